@@ -1,0 +1,72 @@
+# vtdash: what there is to do, one line a target. `make` alone lists them.
+
+PYTHON ?= python3
+PORT ?= 8501
+ARGS ?=
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --no-deps --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench shots clean tools
+
+help:  ## list the targets
+	@sed -nE 's/^([a-z]+):.*  ## (.*)/make \1\t\2/p' Makefile | expand -t 14
+
+run: $(VENV)/.runtime  ## build the data and open the dashboard on 127.0.0.1 (PORT=8501)
+	$(BIN)/python -m vtdash build
+	$(BIN)/python -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
+
+test: $(VENV)/.dev tools  ## run every test, in the browser too (ARGS="-k words" for some)
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/.dev  ## check layout, style and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/pyright
+
+bench: $(VENV)/.runtime  ## measure speed
+	$(BIN)/python benchmarks/run.py
+
+shots: $(VENV)/.dev tools  ## take the pictures of the documentation
+	$(BIN)/python docs/screenshots.py
+
+clean:  ## remove .venv and caches (published snapshots stay)
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps are newer than the lists they were installed from: pip runs only when a list changed.
+$(VENV)/.runtime: requirements.txt | $(BIN)/python
+	$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt requirements.txt | $(BIN)/python
+	$(PIP) -r requirements-dev.txt
+	$(BIN)/python -m pip check
+	@touch $@ $(VENV)/.runtime
+
+# A Debian without python3-venv leaves half a folder behind, so look before making it.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'vtdash needs Python 3.11 or newer (PYTHON=... names another one).'; \
+	  echo 'vtdash cần Python 3.11 trở lên (dùng PYTHON=... để chọn bản khác).'; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo 'Python cannot make a virtual environment here. Install it: sudo apt-get install python3-venv'; \
+	  echo 'Python ở đây chưa tạo được môi trường ảo. Hãy cài: sudo apt-get install python3-venv'; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# The browser tests drive Debian's Chromium; one test opens a CSV file in LibreOffice Calc.
+tools:
+	@missing=; \
+	command -v chromium >/dev/null || missing="$$missing chromium"; \
+	command -v soffice >/dev/null || missing="$$missing libreoffice-calc-nogui"; \
+	[ -z "$$missing" ] && exit 0; \
+	if [ "$$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then \
+	  echo "Installing:$$missing"; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	else \
+	  echo "The tests need:$$missing. Install: sudo apt-get install --no-install-recommends$$missing"; \
+	  echo "Kiểm thử cần:$$missing. Hãy cài: sudo apt-get install --no-install-recommends$$missing"; \
+	  exit 1; \
+	fi

@@ -1,0 +1,27 @@
+"""Everything about one district or commune-level unit, before and after July 2025."""
+
+from vtdash.panels import digital, enrolment, graduates, profiles
+from vtdash.ui import blocks, frame, show
+
+desk, state = frame.desk("city", "units", "place", "years", "sample")
+text = desk.text
+area = desk.catalogue.area(state.place)
+here = desk.with_filters(areas=(area.id,))
+
+frame.header(
+    desk,
+    text("What do we know about {place}?", place=desk.names.area(area.id)),
+    text("Returns and published figures of one district (to 30 June 2025) or one commune-level "
+         "unit (since 1 July 2025)."),
+)  # fmt: skip
+blocks.lineage(desk, area)
+frame.sample_banner(desk)
+
+left, right = show.columns()
+with left:
+    show.panel(here, enrolment.by_year(here))
+with right:
+    show.panel(here, graduates.by_cohort(here))
+show.panel(here, enrolment.by_occupation(here))
+show.panel(here, digital.by_year(here))
+show.panel(desk, profiles.place_figures(desk, area), facts=True)

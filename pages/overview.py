@@ -1,0 +1,25 @@
+"""Where do the two programmes stand?"""
+
+from vtdash.panels import enrolment, graduates, targets
+from vtdash.ui import blocks, frame, show
+
+desk, _ = frame.desk("city", "sample")
+text = desk.text
+
+frame.header(
+    desk,
+    text("Where do the two programmes stand?"),
+    text("Hanoi's training of rural workers and Hai Phong's project on vocational education, each "
+         "against its own targets for 2030."),
+)  # fmt: skip
+
+blocks.programmes(desk)
+show.panel(desk, targets.standing(desk), facts=True)
+blocks.attention(desk, targets.gaps(desk, targets.HEADLINES))
+blocks.not_comparable(desk)
+frame.sample_banner(desk)
+left, right = show.columns()
+with left:
+    show.panel(desk, enrolment.rural(desk))
+with right:
+    show.panel(desk, graduates.by_cohort(desk))

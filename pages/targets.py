@@ -1,0 +1,19 @@
+"""Are we fast enough for 2030? And what is said of 2045?"""
+
+from vtdash.panels import targets
+from vtdash.ui import blocks, frame, show
+
+desk, state = frame.desk("city", "indicator", indicators=targets.with_targets)
+text = desk.text
+
+frame.header(
+    desk,
+    text("Are we fast enough for 2030?"),
+    text("Published observations and targets, and the even yearly change between them. Hai Phong's "
+         "targets were set for the city before the merger of July 2025."),
+)  # fmt: skip
+
+show.panel(desk, targets.path(desk, state.indicator), facts=True)
+show.panel(desk, targets.required(desk, (state.indicator,)))
+show.panel(desk, targets.all_2030(desk), facts=True)
+blocks.vision_2045(desk)

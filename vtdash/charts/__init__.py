@@ -1,0 +1,1 @@
+"""Rows to pictures: the only part that knows Plotly's figure format."""

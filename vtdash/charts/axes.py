@@ -1,0 +1,110 @@
+"""Layout, axes and marks that every kind of chart shares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from vtdash.charts.point import Point, Trace
+from vtdash.charts.theme import FONT, SYMBOLS, Look
+
+SAMPLE_MARK = "SAMPLE DATA / DỮ LIỆU MẪU"
+"""Stands on every chart that draws a sample value, in both languages whatever is shown."""
+
+_LABEL_LENGTH = 36
+
+
+def layout(look: Look, separators: str, height: int) -> dict[str, Any]:
+    """Return the layout that every chart starts from."""
+    return {
+        "height": height,
+        "margin": {"l": 8, "r": 24, "t": 8, "b": 8},
+        "font": {"family": FONT, "size": 13, "color": look.text},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "separators": separators,
+        "showlegend": True,
+        "legend": {"orientation": "h", "x": 0, "y": 1.02, "xanchor": "left", "yanchor": "bottom"},
+        "hoverlabel": {"align": "left", "font": {"family": FONT, "size": 13}},
+        "dragmode": False,
+        "bargap": 0.25,
+    }
+
+
+def axis(look: Look) -> dict[str, Any]:
+    """Return the axis that every axis starts from."""
+    return {
+        "gridcolor": look.grid,
+        "linecolor": look.grid,
+        "zeroline": False,
+        "fixedrange": True,
+        "automargin": True,
+        "title": {"font": {"size": 12, "color": look.quiet}},
+    }
+
+
+def short(name: str) -> str:
+    """Return a label that leaves room for the marks; the whole name is in tooltip and table."""
+    return name if len(name) <= _LABEL_LENGTH else name[: _LABEL_LENGTH - 1].rstrip() + "…"
+
+
+def spread(group: Sequence[Point]) -> dict[str, Any]:
+    """Return the range or interval of each mark as Plotly's asymmetric error bars, or nothing."""
+    above = [_gap(p.row.shown, p.row.high, p.row.interval_high) for p in group]
+    below = [-_gap(p.row.shown, p.row.low, p.row.interval_low) for p in group]
+    if not any(above) and not any(below):
+        return {}
+    return {"type": "data", "symmetric": False, "array": above, "arrayminus": below}
+
+
+def _gap(shown: float | None, bound: float | None, interval: float | None) -> float:
+    end = interval if interval is not None else bound
+    return 0.0 if end is None or shown is None else end - shown
+
+
+def sample_mark(points: Sequence[Point], look: Look) -> list[dict[str, Any]]:
+    """Return the note that must stand on a chart of sample values, or nothing."""
+    if not any(point.row.data_status == "sample" for point in points):
+        return []
+    return [
+        {
+            "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "text": SAMPLE_MARK,
+            "showarrow": False, "textangle": -12, "opacity": 0.4,
+            "font": {"size": 20, "color": look.quiet},
+        }
+    ]  # fmt: skip
+
+
+def identity(points: Sequence[Point]) -> Trace:
+    """Return what ties a trace's marks to their rows and to what is said of them."""
+    return {
+        "name": points[0].series,
+        "legendgroup": points[0].series,
+        "customdata": [point.row_number for point in points],
+        "hovertext": [point.hover for point in points],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def marker(points: Sequence[Point], look: Look, symbol: str = "") -> dict[str, Any]:
+    """Return the marks: hollow for targets, plans and rates on few answers."""
+    first = points[0]
+    colour = look.series.get(first.row.territory, look.quiet)
+    shape = symbol or SYMBOLS.get(first.row.territory, "circle")
+    hollow = [point.is_aim or point.row.value_note == "small_base" for point in points]
+    edge = look.paper if first.row.is_published and not first.is_aim else colour
+    return {
+        "symbol": [f"{shape}-open" if empty else shape for empty in hollow],
+        "size": 12 if first.row.is_published else 9,
+        "color": colour,
+        "line": {"width": 2, "color": edge},
+    }
+
+
+def once_in_legend(traces: list[Trace]) -> list[Trace]:
+    """Return the traces; of those with one name only the first stands in the legend."""
+    named: set[str] = set()
+    for trace in traces:
+        trace["showlegend"] = trace["name"] not in named
+        named.add(trace["name"])
+    return traces

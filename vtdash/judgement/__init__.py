@@ -1,0 +1,1 @@
+"""Judgements on numbers: intervals and distances to targets. Pure functions."""

@@ -1,0 +1,193 @@
+"""Words, numbers, ranges and periods in the reader's language.
+
+The English sentence is the key of the gettext catalogue (``locale/<lang>/LC_MESSAGES``). What
+is defined (indicators, places, codes) carries its names itself and is not translated here.
+Catalogues are read from the .po files, so no compiled file can be out of date.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import get_decimal_symbol, get_group_symbol
+
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+DEFAULT_LANGUAGE = "vi"
+LOCALE_FOLDER = Path(__file__).parent / "locale"
+
+_QUARTER = re.compile(r"^(\d{4})-Q([1-4])(?:/Q([1-4]))?$")
+_MONTH = re.compile(r"^(\d{4})-(0[1-9]|1[0-2])$")
+_YEARS = re.compile(r"^(\d{4})-(\d{4})$")
+
+
+class Named(Protocol):
+    """Anything that carries its name in both languages."""
+
+    @property
+    def vi(self) -> str: ...
+    @property
+    def en(self) -> str: ...
+
+
+class Text:
+    """The reader's language: call it with an English sentence, get the sentence to show.
+
+    >>> Text("en")("Table")
+    'Table'
+    >>> Text("vi").number(1234.5)
+    '1.234,5'
+    >>> Text("vi").period("2025-Q1/Q2")
+    'quý 1–2 năm 2025'
+    """
+
+    def __init__(self, language: str = DEFAULT_LANGUAGE) -> None:
+        self.language = language if language in LANGUAGES else DEFAULT_LANGUAGE
+        self._catalogue = _catalogue(self.language)
+        self._decimal, self._group = _symbols(self.language)
+
+    def __call__(self, sentence: str, /, **values: object) -> str:
+        """Return the sentence in the reader's language with ``{named}`` values put in."""
+        text = self._catalogue.gettext(sentence) if sentence else ""
+        return text.format(**values) if values else text
+
+    def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """Return the form that fits ``n``; ``{n}`` is written as a number."""
+        return self._catalogue.ngettext(one, many, n).format(n=self.number(n), **values)
+
+    def name(self, named: Named) -> str:
+        """Return the name that a defined thing carries."""
+        return named.vi if self.language == "vi" else named.en
+
+    def number(self, value: float, decimals: int = 2) -> str:
+        """Return the number with the reader's separators, rounded, no trailing zeros."""
+        plain = f"{value:,.{decimals}f}"
+        if "." in plain:
+            plain = plain.rstrip("0").rstrip(".")
+        plain = "0" if plain == "-0" else plain
+        return plain.translate({ord(","): self._group, ord("."): self._decimal})
+
+    def separators(self) -> str:
+        """Return decimal and thousands marks as Plotly's ``separators`` wants them."""
+        return self._decimal + self._group
+
+    def items(self, names: Iterable[str]) -> str:
+        """Return the names as one enumeration: 'a, b and c'."""
+        return format_list(list(names), locale=_locale(self.language))
+
+    def date(self, day: date) -> str:
+        """Return the day in long form."""
+        return format_date(day, "long", locale=_locale(self.language))
+
+    def quantity(
+        self, low: float | None, high: float | None, qualifier: str, unit_short: str
+    ) -> str:
+        """Return a value with what the source says of it: '50–55%', 'over 40%', 'about 20,000'.
+
+        ``low`` and ``high`` are equal for a point value; one of them is None for a bound.
+        """
+        first = low if low is not None else high
+        if first is None:
+            return self("not published")
+        number = self.number(first)
+        if low is not None and high is not None and low != high:
+            number = f"{self.number(low)}–{self.number(high)}"
+        measured = number + (unit_short if unit_short == "%" else f" {unit_short}".rstrip())
+        return self._qualified(measured, qualifier)
+
+    def _qualified(self, measured: str, qualifier: str) -> str:
+        if qualifier == "about":
+            return self("about {value}", value=measured)
+        if qualifier == "at_least":
+            return self("at least {value}", value=measured)
+        if qualifier == "over":
+            return self("over {value}", value=measured)
+        if qualifier == "at_most":
+            return self("at most {value}", value=measured)
+        if qualifier == "under":
+            return self("under {value}", value=measured)
+        return measured
+
+    def period(self, period: str) -> str:
+        """Return a period of the fixed forms in words; any other text comes back as it is."""
+        if quarter := _QUARTER.match(period):
+            year, first, last = quarter.groups()
+            if last and last != first:
+                return self("Q{first}–Q{last} {year}", first=first, last=last, year=year)
+            return self("Q{quarter} {year}", quarter=first, year=year)
+        if month := _MONTH.match(period):
+            day = date(int(month[1]), int(month[2]), 1)
+            return format_date(
+                day, "MM/y" if self.language == "vi" else "MMM y", locale=_locale(self.language)
+            )
+        if years := _YEARS.match(period):
+            return f"{years[1]}–{years[2]}"
+        return period
+
+
+def has_fixed_form(period: str) -> bool:
+    """Return whether ``Text.period`` can write this period without a term of its own."""
+    plain = re.fullmatch(r"\d{4}", period)
+    return bool(plain or _QUARTER.match(period) or _MONTH.match(period) or _YEARS.match(period))
+
+
+def sort_key(name: str) -> tuple[tuple[int, int], ...]:
+    """Return a key that sorts Vietnamese names as a dictionary does.
+
+    Letters first (a ă â ... d đ e ê ...), then tone marks; upper and lower case are equal.
+
+    >>> sorted(["Đống Đa", "Dương Kinh", "Ba Đình", "Ân Thi", "An Lão"], key=sort_key)
+    ['An Lão', 'Ân Thi', 'Ba Đình', 'Dương Kinh', 'Đống Đa']
+    """
+    return _sort_key(name)
+
+
+@cache
+def _sort_key(name: str) -> tuple[tuple[int, int], ...]:
+    keyed = [_letter_key(letter) for letter in unicodedata.normalize("NFC", name).lower()]
+    letters = tuple((base, 0) for base, _ in keyed)
+    return (*letters, (-1, 0), *((0, tone) for _, tone in keyed))
+
+
+@cache
+def _letter_key(letter: str) -> tuple[int, int]:
+    parts = unicodedata.normalize("NFD", letter)
+    tones = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+    tone = max((tones.get(mark, 0) for mark in parts[1:]), default=0)
+    base = unicodedata.normalize("NFC", "".join(m for m in parts if m not in tones))
+    order = " 0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+    return (order.index(base) if base in order else len(order) + ord(base[0]), tone)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language)
+
+
+@cache
+def _symbols(language: str) -> tuple[str, str]:
+    locale = _locale(language)
+    return get_decimal_symbol(locale), get_group_symbol(locale)
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    path = LOCALE_FOLDER / language / "LC_MESSAGES" / "vtdash.po"
+    with path.open("rb") as source:
+        messages = read_po(source, locale=language)
+    compiled = io.BytesIO()
+    write_mo(compiled, messages)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -1,0 +1,1 @@
+"""What a page asks: one statement and one typed function for each question."""

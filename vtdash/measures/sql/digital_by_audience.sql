@@ -1,0 +1,14 @@
+-- Question: who was trained in digital skills?
+-- Grain: city, territory, audience, data status, over the chosen years.
+SELECT city, territory, 'audience' AS group_kind, audience AS "group", max(year) AS year,
+       CASE WHEN min(year) = max(year) THEN CAST(min(year) AS VARCHAR)
+            ELSE min(year) || '-' || max(year) END AS period,
+       'digital_skills_trained' AS indicator_id, 'persons' AS unit,
+       CAST(sum(trained) AS BIGINT) AS value, data_status
+FROM digital_skills
+WHERE list_contains(CAST($cities AS VARCHAR[]), city)
+  AND year BETWEEN $first_year AND $last_year
+  AND list_contains(CAST($data_statuses AS VARCHAR[]), data_status)
+  AND (len(CAST($areas AS VARCHAR[])) = 0 OR list_contains(CAST($areas AS VARCHAR[]), area_id))
+GROUP BY city, territory, audience, data_status
+ORDER BY city, territory, audience, data_status

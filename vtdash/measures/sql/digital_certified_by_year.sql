@@ -1,0 +1,19 @@
+-- Question: what share of those trained in digital skills was given a certificate?
+-- Grain: city, territory, year, data status. Divided last.
+SELECT city, territory, year,
+       CASE WHEN count(DISTINCT quarter) = 4 THEN CAST(year AS VARCHAR)
+            WHEN count(DISTINCT quarter) = 1 THEN year || '-Q' || min(quarter)
+            WHEN count(DISTINCT quarter) = max(quarter) - min(quarter) + 1
+                THEN year || '-Q' || min(quarter) || '/Q' || max(quarter)
+            ELSE year || '-Q' || string_agg(DISTINCT quarter, '+Q' ORDER BY quarter) END AS period,
+       'digital_skills_certified_rate' AS indicator_id, 'percent' AS unit,
+       100.0 * sum(certified) / nullif(sum(trained), 0) AS value,
+       CAST(sum(certified) AS BIGINT) AS numerator,
+       CAST(sum(trained) AS BIGINT) AS denominator, data_status
+FROM digital_skills
+WHERE list_contains(CAST($cities AS VARCHAR[]), city)
+  AND year BETWEEN $first_year AND $last_year
+  AND list_contains(CAST($data_statuses AS VARCHAR[]), data_status)
+  AND (len(CAST($areas AS VARCHAR[])) = 0 OR list_contains(CAST($areas AS VARCHAR[]), area_id))
+GROUP BY city, territory, year, data_status
+ORDER BY city, territory, year, data_status

@@ -1,0 +1,17 @@
+-- Question: at which level do people start training?
+-- Grain: city, territory, level, data status, over the chosen years.
+SELECT city, territory, level, max(year) AS year,
+       CASE WHEN min(year) = max(year) THEN CAST(min(year) AS VARCHAR)
+            ELSE min(year) || '-' || max(year) END AS period,
+       'vet_enrolment' AS indicator_id, 'training_turns' AS unit,
+       CAST(sum(enrolled) AS BIGINT) AS value, data_status
+FROM enrolment
+WHERE list_contains(CAST($cities AS VARCHAR[]), city)
+  AND year BETWEEN $first_year AND $last_year
+  AND list_contains(CAST($data_statuses AS VARCHAR[]), data_status)
+  AND (len(CAST($areas AS VARCHAR[])) = 0 OR list_contains(CAST($areas AS VARCHAR[]), area_id))
+  AND (len(CAST($occupations AS VARCHAR[])) = 0
+       OR list_contains(CAST($occupations AS VARCHAR[]), occupation_key))
+  AND (len(CAST($levels AS VARCHAR[])) = 0 OR list_contains(CAST($levels AS VARCHAR[]), level))
+GROUP BY city, territory, level, data_status
+ORDER BY city, territory, level, data_status

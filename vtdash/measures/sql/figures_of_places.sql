@@ -1,0 +1,11 @@
+-- Question: what has been published about places inside the cities?
+-- Grain: one row per figure of a named district, commune or school.
+SELECT figure_id, city, territory, area_name, period, year_start, year_end AS year, indicator_id, level,
+       'breakdown' AS group_kind, breakdown AS "group", unit,
+       CASE WHEN value_low = value_high THEN value_low END AS value,
+       value_low AS low, value_high AS high, qualifier, status, 'published' AS data_status,
+       recurrence, document, confidence, source_id
+FROM figure
+WHERE list_contains(CAST($cities AS VARCHAR[]), city)
+  AND list_contains(CAST($area_names AS VARCHAR[]), area_name)
+ORDER BY year_end DESC, indicator_id, figure_id

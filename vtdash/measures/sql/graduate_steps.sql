@@ -1,0 +1,30 @@
+-- Question: of those who enrolled, how many graduated, answered, work, work in their field?
+-- Grain: city, territory, step (as an indicator), data status, over the chosen cohort years.
+WITH summed AS (
+    SELECT city, territory, data_status, max(year) AS year,
+           CASE WHEN min(year) = max(year) THEN CAST(min(year) AS VARCHAR)
+            ELSE min(year) || '-' || max(year) END AS period,
+           sum(enrolled) AS enrolled, sum(graduated) AS graduated, sum(respondents) AS respondents,
+           sum(employed) AS employed, sum(in_field) AS in_field
+    FROM graduate_tracer
+    WHERE list_contains(CAST($cities AS VARCHAR[]), city)
+      AND year BETWEEN $first_year AND $last_year
+  AND list_contains(CAST($data_statuses AS VARCHAR[]), data_status)
+  AND (len(CAST($areas AS VARCHAR[])) = 0 OR list_contains(CAST($areas AS VARCHAR[]), area_id))
+  AND (len(CAST($occupations AS VARCHAR[])) = 0
+       OR list_contains(CAST($occupations AS VARCHAR[]), occupation_key))
+  AND (len(CAST($levels AS VARCHAR[])) = 0 OR list_contains(CAST($levels AS VARCHAR[]), level))
+    GROUP BY city, territory, data_status
+),
+stepped AS (
+    SELECT s.*, step.place, step.indicator_id,
+           CASE step.place WHEN 1 THEN enrolled WHEN 2 THEN graduated WHEN 3 THEN respondents
+                           WHEN 4 THEN employed ELSE in_field END AS counted
+    FROM summed s
+    CROSS JOIN (VALUES (1, 'tracer_enrolled'), (2, 'vet_graduates'), (3, 'tracer_respondents'),
+                       (4, 'tracer_employed'), (5, 'tracer_in_field')) AS step(place, indicator_id)
+)
+SELECT city, territory, year, period, indicator_id, 'persons' AS unit,
+       CAST(counted AS BIGINT) AS value, data_status
+FROM stepped
+ORDER BY place, city, territory, data_status

@@ -1,0 +1,16 @@
+-- Question: how much of what was planned did each task or group of measures do?
+-- Grain: city, territory, item, data status, over the chosen years. Divided last.
+SELECT city, territory, 'item' AS group_kind, item_id AS "group", max(year) AS year,
+       CASE WHEN min(year) = max(year) THEN CAST(min(year) AS VARCHAR)
+            ELSE min(year) || '-' || max(year) END AS period,
+       'task_milestones_done_rate' AS indicator_id, 'percent' AS unit,
+       100.0 * sum(milestones_done) / nullif(sum(milestones_planned), 0) AS value,
+       CAST(sum(milestones_done) AS BIGINT) AS numerator,
+       CAST(sum(milestones_planned) AS BIGINT) AS denominator, data_status
+FROM task_progress
+WHERE list_contains(CAST($cities AS VARCHAR[]), city)
+  AND year BETWEEN $first_year AND $last_year
+  AND list_contains(CAST($data_statuses AS VARCHAR[]), data_status)
+  AND (len(CAST($areas AS VARCHAR[])) = 0 OR list_contains(CAST($areas AS VARCHAR[]), area_id))
+GROUP BY city, territory, item_id, data_status
+ORDER BY city, item_id, territory, data_status

@@ -1,0 +1,20 @@
+-- Question: how many training turns of rural workers began each year?
+-- Grain: city, territory, year, data status.
+SELECT city, territory, year,
+       CASE WHEN count(DISTINCT quarter) = 4 THEN CAST(year AS VARCHAR)
+            WHEN count(DISTINCT quarter) = 1 THEN year || '-Q' || min(quarter)
+            WHEN count(DISTINCT quarter) = max(quarter) - min(quarter) + 1
+                THEN year || '-Q' || min(quarter) || '/Q' || max(quarter)
+            ELSE year || '-Q' || string_agg(DISTINCT quarter, '+Q' ORDER BY quarter) END AS period,
+       'rural_workers_trained' AS indicator_id, 'training_turns' AS unit,
+       CAST(sum(enrolled_rural) AS BIGINT) AS value, data_status
+FROM enrolment
+WHERE list_contains(CAST($cities AS VARCHAR[]), city)
+  AND year BETWEEN $first_year AND $last_year
+  AND list_contains(CAST($data_statuses AS VARCHAR[]), data_status)
+  AND (len(CAST($areas AS VARCHAR[])) = 0 OR list_contains(CAST($areas AS VARCHAR[]), area_id))
+  AND (len(CAST($occupations AS VARCHAR[])) = 0
+       OR list_contains(CAST($occupations AS VARCHAR[]), occupation_key))
+  AND (len(CAST($levels AS VARCHAR[])) = 0 OR list_contains(CAST($levels AS VARCHAR[]), level))
+GROUP BY city, territory, year, data_status
+ORDER BY city, territory, year, data_status

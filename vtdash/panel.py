@@ -1,0 +1,308 @@
+"""One answer in four faces: claim, chart, table and CSV come from the same frozen rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from vtdash.charts.figure import draw
+from vtdash.charts.point import Drawing, Figure, Point
+from vtdash.charts.theme import look
+from vtdash.measures.observation import Observation
+from vtdash.naming import Names
+from vtdash.reference import Source
+
+SPREADSHEET_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+"""First characters at which a spreadsheet may run a cell; an apostrophe makes them text."""
+
+NUMBER_COLUMNS = (
+    "year_start", "year", "value", "value_low", "value_high", "interval_low", "interval_high",
+    "numerator", "denominator",
+)  # fmt: skip
+"""CSV columns that hold numbers; every other column is text."""
+
+CSV_COLUMNS = (
+    "city", "territory", "territory_vi", "territory_en", "area_id", "area_vi", "area_en",
+    "period", "year_start", "year", "indicator_id", "indicator_vi", "indicator_en", "level",
+    "occupation_id", "occupation_vi", "occupation_en", "group_id", "group_vi", "group_en",
+    "counterpart_id", "strength", "unit", "value", "value_low", "value_high", "qualifier",
+    "interval_low", "interval_high", "numerator", "denominator", "status", "value_note",
+    "data_status", "recurrence", "document", "figure_id", "source_id", "source", "source_url",
+)  # fmt: skip
+
+
+_EXACT_INTEGERS = 2**53
+"""Below this every whole number is a float exactly, so it may be written without a point."""
+
+
+def series_by_territory(names: Names, row: Observation) -> str:
+    """Name the series of a row: its territory, and what a published mark is."""
+    name = names.territory(row.territory)
+    if not row.is_published:
+        return name
+    return f"{name} · {names.code('status', row.status)}"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One published number as it is said aloud, with the page where it stands."""
+
+    indicator: str
+    label: str
+    value: str
+    source: Source
+    figure_id: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One question answered. ``rows`` in reading order; ``names`` in the reader's language.
+
+    ``total`` is the sum that the page prints, from a query of its own, where values add up.
+    ``notes`` are sentences for readers. ``when_empty`` is said where having no rows is itself
+    the answer; without it an empty panel is a choice that holds nothing.
+    """
+
+    id: str
+    title: str
+    claim: str
+    rows: tuple[Observation, ...]
+    drawing: Drawing
+    names: Names
+    notes: tuple[str, ...] = ()
+    when_empty: str = ""
+    total: float | None = None
+    series: Callable[[Names, Observation], str] = series_by_territory
+
+    @property
+    def has_sample(self) -> bool:
+        """Whether any value was generated for demonstration."""
+        return any(row.data_status == "sample" for row in self.rows)
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """The rows as they are drawn, in the same order."""
+        indicators = list(dict.fromkeys(row.indicator_id for row in self.rows))
+        return tuple(
+            Point(
+                row_number=number,
+                category=self._category(row),
+                series=self.series(self.names, row),
+                variant=0 if row.is_published else indicators.index(row.indicator_id),
+                number=self._short_value(row),
+                hover=self._hover(row),
+                row=row,
+            )
+            for number, row in enumerate(self.rows)
+        )
+
+    def figure(self, *, dark: bool = False) -> Figure:
+        """The chart, as Plotly's plain dict."""
+        return draw(self.points, self.drawing, look(dark=dark), self.names.text.separators())
+
+    def table(self) -> dict[str, list[str]]:
+        """The rows as the reader writes them: column title -> cells, columns in use only."""
+        text, names = self.names.text, self.names
+        columns: dict[str, list[str]] = {
+            text("Territory"): [names.territory(row.territory) for row in self.rows],
+            text("Place"): [names.place(row) for row in self.rows],
+            text("Period"): [names.period(row) for row in self.rows],
+            text("Indicator"): [self._indicator(row) for row in self.rows],
+            text("Level"): [names.code("level", row.level) for row in self.rows],
+            text("Occupation"): [names.occupation(row.occupation_key) for row in self.rows],
+            text("Group"): [names.group(row.group_kind, row.group) for row in self.rows],
+            text("Counterpart"): [names.group("item", row.counterpart) for row in self.rows],
+            text("Alignment"): [names.code("strength", row.strength) for row in self.rows],
+            text("Value"): [self._value(row) for row in self.rows],
+            text("95% interval"): [self._interval(row) for row in self.rows],
+            text("Numerator"): [self._count(row.numerator) for row in self.rows],
+            text("Denominator"): [self._count(row.denominator) for row in self.rows],
+            text("Status"): [self._status(row) for row in self.rows],
+            text("Data status"): [names.data_status(row) for row in self.rows],
+            text("Document"): [names.document(row) for row in self.rows],
+            text("Note"): [names.note(row) for row in self.rows],
+            text("Source"): [row.source_id for row in self.rows],
+        }
+        return {title: cells for title, cells in columns.items() if any(cells)}
+
+    def csv(self) -> bytes:
+        """The rows for machines: UTF-8 with BOM, plain numbers with a point, names in both."""
+        both = {
+            language: Names(self.names.catalogue, type(self.names.text)(language))
+            for language in ("vi", "en")
+        }
+        return write_csv(CSV_COLUMNS, (self._record(row, both) for row in self.rows))
+
+    @property
+    def file_name(self) -> str:
+        """Name of the CSV; it says so where the file holds sample values."""
+        return f"vtdash_{self.id}{'_SAMPLE-DATA' if self.has_sample else ''}.csv"
+
+    def describe(self) -> str:
+        """The chart in words, from its data: what it shows, the extremes."""
+        text = self.names.text
+        sentences = [self.title, self.claim]
+        shown = [point for point in self.points if point.row.shown is not None]
+        if shown and self.drawing.kind != "grid":
+            high = max(shown, key=lambda point: point.row.shown or 0)
+            low = min(shown, key=lambda point: point.row.shown or 0)
+            sentences.append(
+                text.plural("The chart shows {n} value.", "The chart shows {n} values.", len(shown))
+            )
+            sentences.append(text("Highest: {point}. Lowest: {other}.",
+                                  point=self._said(high), other=self._said(low)))  # fmt: skip
+        if self.has_sample:
+            sentences.append(text("The values of returns are SAMPLE DATA."))
+        return " ".join(sentence for sentence in sentences if sentence)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Sources of the published rows, each once, in reading order."""
+        ids = dict.fromkeys(row.source_id for row in self.rows if row.source_id)
+        return tuple(self.names.catalogue.sources[source_id] for source_id in ids)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The published numbers with their sources, in reading order."""
+        names = self.names
+        return tuple(
+            Fact(
+                indicator=self._indicator(row),
+                label=" · ".join(part for part in (
+                    names.territory(row.territory), names.place(row), names.period(row),
+                    self._status(row),
+                ) if part),
+                value=names.value(row),
+                source=names.catalogue.sources[row.source_id],
+                figure_id=row.figure_id,
+            )
+            for row in self.rows
+            if row.is_published
+        )  # fmt: skip
+
+    def _category(self, row: Observation) -> str:
+        names = self.names
+        by = {
+            "year": lambda: str(row.year),
+            "period": lambda: names.period(row),
+            "level": lambda: names.code("level", row.level),
+            "occupation": lambda: names.occupation(row.occupation_key),
+            "area": lambda: self._area(row),
+            "group": lambda: names.group(row.group_kind, row.group),
+            "indicator": lambda: names.indicator(row.indicator_id),
+            "territory": lambda: names.territory(row.territory),
+            "place": lambda: f"{names.place(row)} · {names.period(row)}",
+        }
+        return by[self.drawing.category]()
+
+    def _area(self, row: Observation) -> str:
+        name = self.names.area(row.area_id)
+        return f"{name} ({self.names.territory(row.territory)})" if row.area_id == "other" else name
+
+    def _indicator(self, row: Observation) -> str:
+        return self.names.indicator(row.indicator_id) if row.indicator_id else ""
+
+    def _value(self, row: Observation) -> str:
+        return "" if row.strength else self.names.value(row)
+
+    def _short_value(self, row: Observation) -> str:
+        if row.shown is None:
+            return ""
+        low, high = (row.value, row.value) if row.value is not None else (row.low, row.high)
+        unit = "%" if row.unit == "percent" else ""
+        rounded = [None if v is None else round(v, 1) if not row.is_published else v
+                   for v in (low, high)]  # fmt: skip
+        return self.names.text.quantity(rounded[0], rounded[1], row.qualifier, unit)
+
+    def _interval(self, row: Observation) -> str:
+        if row.interval_low is None or row.interval_high is None:
+            return ""
+        number = self.names.text.number
+        return f"{number(row.interval_low, 1)}–{number(row.interval_high, 1)}%"
+
+    def _count(self, value: float | None) -> str:
+        return "" if value is None else self.names.text.number(value)
+
+    def _status(self, row: Observation) -> str:
+        """Returns are observations by nature; only what is in the register need say."""
+        return self.names.code("status", row.status) if row.data_status == "published" else ""
+
+    def _said(self, point: Point) -> str:
+        return f"{point.category}, {point.series}: {self.names.value(point.row)}"
+
+    def _hover(self, row: Observation) -> str:
+        names = self.names
+        lines = [
+            " · ".join(part for part in (names.territory(row.territory), names.place(row)) if part),
+            names.occupation(row.occupation_key) or names.group(row.group_kind, row.group),
+            self._indicator(row),
+            f"<b>{names.period(row)}: {self._value(row)}</b>" if not row.strength else "",
+            names.code("strength", row.strength),
+            self._interval(row),
+            names.note(row),
+            names.document(row),
+            names.data_status(row),
+        ]
+        if row.source_id:
+            source = names.catalogue.sources[row.source_id]
+            lines.append(f"{names.text('Source')}: {source.publisher} ({source.source_id})")
+        return "<br>".join(_wrap(line) for line in lines if line)
+
+    def _record(self, row: Observation, both: dict[str, Names]) -> dict[str, object]:
+        source = self.names.catalogue.sources.get(row.source_id)
+        record: dict[str, object] = row._asdict()
+        record |= {
+            "occupation_id": f"occupation-{row.occupation_key}" if row.occupation_key else "",
+            "group_id": row.group,
+            "counterpart_id": row.counterpart,
+            "value_low": row.low,
+            "value_high": row.high,
+            "source": source.publisher if source else "",
+            "source_url": source.url if source else "",
+        }
+        for language, names in both.items():
+            record |= {
+                f"territory_{language}": names.territory(row.territory),
+                f"area_{language}": names.place(row),
+                f"indicator_{language}": names.indicator(row.indicator_id)
+                if row.indicator_id
+                else "",
+                f"occupation_{language}": names.occupation(row.occupation_key),
+                f"group_{language}": names.group(row.group_kind, row.group),
+            }
+        return record
+
+
+def write_csv(columns: Iterable[str], records: Iterable[dict[str, object]]) -> bytes:
+    """Return records as CSV that Excel, LibreOffice and pandas read alike.
+
+    Numbers are written as Python writes them exactly; text that a spreadsheet could run gets
+    an apostrophe before it; a missing value is an empty cell.
+    """
+    names = list(columns)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(names)
+    for record in records:
+        writer.writerow([_cell(record.get(name)) for name in names])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(SPREADSHEET_FORMULA) else value
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT_INTEGERS:
+        return int(value)
+    return value
+
+
+def _wrap(line: str, width: int = 64) -> str:
+    words, lines = line.split(" "), [""]
+    for word in words:
+        if len(lines[-1]) + len(word) > width:
+            lines.append("")
+        lines[-1] += f"{word} "
+    return "<br>".join(part.strip() for part in lines)

@@ -1,0 +1,102 @@
+"""What a panel is made from: the reader's choices, names, and a way to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from vtdash.charts.point import Drawing
+from vtdash.language import Text
+from vtdash.measures.observation import Filters, Observation
+from vtdash.naming import Names
+from vtdash.panel import Panel, series_by_territory
+from vtdash.reference import Catalogue
+
+Rows = tuple[Observation, ...]
+
+
+class Ask(Protocol):
+    """Puts a question of ``vtdash.measures.questions`` to the snapshot that is shown."""
+
+    def __call__(self, question: Callable[..., Rows], filters: Filters, **more: object) -> Rows: ...
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One reader's view of one snapshot."""
+
+    ask: Ask
+    filters: Filters
+    names: Names
+
+    @property
+    def text(self) -> Text:
+        """Words in the reader's language."""
+        return self.names.text
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Definitions of the snapshot that is shown."""
+        return self.names.catalogue
+
+    def with_filters(self, **changes: object) -> Desk:
+        """Return the desk with some choices replaced."""
+        return replace(self, filters=replace(self.filters, **changes))
+
+    def panel(  # noqa: PLR0913 - a panel is made of these
+        self,
+        panel_id: str,
+        title: str,
+        rows: Iterable[Observation],
+        *,
+        claim: str,
+        drawing: Drawing,
+        notes: tuple[str, ...] = (),
+        when_empty: str = "",
+        total: float | None = None,
+        series: Callable[[Names, Observation], str] = series_by_territory,
+    ) -> Panel:
+        """Return a panel; what runs over time is ordered territory by territory."""
+        shown = tuple(rows)
+        if drawing.kind in {"columns", "lines"}:
+            shown = self.in_order(shown)
+        return Panel(
+            id=panel_id,
+            title=title,
+            claim=claim,
+            rows=shown,
+            drawing=drawing,
+            names=self.names,
+            notes=notes,
+            when_empty=when_empty,
+            total=total,
+            series=series,
+        )
+
+    def in_order(self, rows: Rows) -> Rows:
+        """Return the rows territory by territory, as the catalogue orders them."""
+        order = list(self.catalogue.territories)
+        return tuple(sorted(rows, key=lambda row: order.index(row.territory)))
+
+    def breaks(self, rows: Rows) -> tuple[tuple[float, str], ...]:
+        """Return where a territory of these rows began, on an axis of whole years."""
+        started = {
+            territory.valid_from
+            for row in rows
+            if (territory := self.catalogue.territories[row.territory]).valid_from
+        }
+        return tuple(
+            (_position(day), self.text("new boundary {date}", date=self.text.date(day)))
+            for day in sorted(started)
+        )
+
+    def by_year(self, kind: str, rows: Rows, axis: str = "") -> Drawing:
+        """Return a drawing over years with the breaks of the rows' territories marked."""
+        return Drawing(kind, "year", axis=axis, breaks=self.breaks(rows))
+
+
+def _position(day: date) -> float:
+    """A year stands at its middle, so the first of January is half a year before it."""
+    return day.year + (day.timetuple().tm_yday - 1) / 365 - 0.5

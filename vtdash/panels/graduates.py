@@ -1,0 +1,132 @@
+"""Do graduates work, and in their field?"""
+
+from __future__ import annotations
+
+from vtdash.charts.point import Drawing
+from vtdash.measures import questions
+from vtdash.measures.observation import Observation
+from vtdash.panel import Panel
+from vtdash.panels import claims
+from vtdash.panels.desk import Desk, Rows
+from vtdash.panels.enrolment import era_note, published
+from vtdash.schema import LEVELS
+
+
+def steps(desk: Desk) -> Panel:
+    """Enrolled, graduated, answered, employed, in field, over the chosen cohorts."""
+    rows = desk.ask(questions.graduate_steps, desk.filters)
+    return desk.panel(
+        "graduate-steps",
+        desk.text("From enrolment to work: how many are left at each step?"),
+        rows,
+        claim=_response(desk, rows),
+        drawing=Drawing("bars", "indicator", axis=desk.text("persons")),
+        notes=(desk.text("A step can only be seen of those who reached the one before: only "
+                         "graduates are asked, and only those who answered count as in work or "
+                         "not."),),
+    )  # fmt: skip
+
+
+def by_cohort(desk: Desk) -> Panel:
+    """Employment rate by cohort with intervals, beside published rates."""
+    rows = desk.ask(questions.employment_by_year, desk.filters)
+    rows += published(desk, "graduate_employment_rate")
+    return desk.panel(
+        "employment-by-cohort",
+        desk.text("What share of graduates who answered is in work?"),
+        rows,
+        claim=claims.latest(desk, rows),
+        drawing=desk.by_year("lines", rows),
+        notes=(_interval_note(desk),),
+    )
+
+
+def in_field(desk: Desk) -> Panel:
+    """Share of the employed who work in their field, by cohort."""
+    rows = desk.ask(questions.in_field_by_year, desk.filters)
+    rows += published(desk, "graduate_employed_in_field_rate")
+    return desk.panel(
+        "in-field-by-cohort",
+        desk.text("What share of those in work works in the field they learned?"),
+        rows,
+        claim=claims.latest(desk, rows),
+        drawing=desk.by_year("lines", rows),
+        notes=(_interval_note(desk),),
+    )
+
+
+def by_level(desk: Desk) -> Panel:
+    """Employment rate by level with intervals."""
+    rows = desk.ask(questions.employment_by_level, desk.filters)
+    rows = tuple(sorted(rows, key=lambda row: (LEVELS.index(row.level), row.territory)))
+    return desk.panel(
+        "employment-by-level",
+        desk.text("Does the level of training matter for work?"),
+        rows,
+        claim=claims.range_of_rates(desk, rows, "level"),
+        drawing=Drawing("dots", "level"),
+        notes=(_interval_note(desk),),
+    )
+
+
+def by_occupation(desk: Desk) -> Panel:
+    """Employment rate for the occupations with the most answers."""
+    rows = desk.ask(questions.employment_by_occupation, desk.filters)
+    return desk.panel(
+        "employment-by-occupation",
+        desk.text("In which occupations do graduates find work?"),
+        rows,
+        claim=claims.range_of_rates(desk, rows, "occupation_key"),
+        drawing=Drawing("dots", "occupation"),
+        notes=(
+            _interval_note(desk),
+            desk.text("The occupations with the most answers, not the best ones, are listed."),
+        ),
+    )
+
+
+def by_area(desk: Desk) -> Panel:
+    """Employment rate for the areas with the most answers."""
+    rows = desk.ask(questions.employment_by_area, desk.filters)
+    return desk.panel(
+        "employment-by-area",
+        desk.text("Where do graduates find work?"),
+        rows,
+        claim=claims.range_of_rates(desk, rows, "area_id"),
+        drawing=Drawing("dots", "area"),
+        notes=(_interval_note(desk), era_note(desk)),
+    )
+
+
+def _response(desk: Desk, rows: Rows) -> str:
+    def count(indicator: str) -> float:
+        return sum(r.value or 0 for r in rows if r.indicator_id == indicator)
+
+    graduated, answered = count("vet_graduates"), count("tracer_respondents")
+    employed, field = count("tracer_employed"), count("tracer_in_field")
+    if not (graduated and answered and employed):
+        return claims.nothing(desk)
+    return desk.text(
+        "Of {graduated} graduates {answered} answered; {employed} of these work, {field} of them "
+        "in their field.",
+        graduated=desk.text.number(graduated),
+        answered=_percent(desk, answered, graduated),
+        employed=_percent(desk, employed, answered),
+        field=_percent(desk, field, employed),
+    )
+
+
+def _percent(desk: Desk, part: float, whole: float) -> str:
+    share = round(100 * part / whole, 1)
+    return desk.text.quantity(share, share, "exact", "%")
+
+
+def _interval_note(desk: Desk) -> str:
+    return desk.text("Lines show the 95% interval (Wilson) of the answers received; it says "
+                     "nothing of those who did not answer. A hollow mark rests on fewer than 30 "
+                     "answers.")  # fmt: skip
+
+
+def is_rate(row: Observation) -> bool:
+    """Return whether a row is a rate with its base."""
+    return row.denominator is not None

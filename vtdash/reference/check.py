@@ -1,0 +1,198 @@
+"""What must hold for an entry of the catalogue beside the others; problems go to its row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from vtdash.language import has_fixed_form
+from vtdash.reference.model import Area, Code, Figure, Indicator, Territory
+from vtdash.reference.read import Row
+from vtdash.schema import DATASETS
+
+FIGURE_CODES = {
+    "status": "status",
+    "qualifier": "qualifier",
+    "unit": "unit",
+    "recurrence": "recurrence",
+    "confidence": "confidence",
+}
+"""Columns of the register whose values are codes, and the list that each is in."""
+
+_BOUNDS = {"exact": "both", "range": "both", "about": "both", "at_least": "low", "over": "low",
+           "at_most": "high", "under": "high"}  # fmt: skip
+"""Which of value_low and value_high a qualifier needs."""
+
+
+def check_figure(row: Row, figure: Figure, indicators: Mapping[str, Indicator]) -> None:
+    """Note what is wrong with the value, the unit and the years of a figure."""
+    indicator = indicators.get(figure.indicator_id)
+    if indicator and figure.unit not in indicator.units:
+        row.problem(
+            "unit",
+            f"đơn vị '{figure.unit}' không hợp với chỉ tiêu {indicator.id} "
+            f"(cho phép: {', '.join(indicator.units)})",
+            f"unit '{figure.unit}' does not fit indicator {indicator.id} "
+            f"(allowed: {', '.join(indicator.units)})",
+        )
+    if figure.year_start > figure.year_end:
+        row.problem(
+            "year_end",
+            f"năm cuối {figure.year_end} trước năm đầu {figure.year_start}",
+            f"the last year {figure.year_end} is before the first {figure.year_start}",
+        )
+    _check_value(row, figure)
+    if indicator and len(indicator.valid) == 2:  # noqa: PLR2004 - a least and a most
+        _check_valid(row, figure, indicator)
+
+
+def _check_value(row: Row, figure: Figure) -> None:
+    low, high = figure.value_low, figure.value_high
+    if low is not None and high is not None and low > high:
+        row.problem(
+            "value_high",
+            f"khoảng bị ngược: {low:g} lớn hơn {high:g}",
+            f"the range is upside down: {low:g} is above {high:g}",
+        )
+    if figure.qualifier == "exact" and low is not None and high is not None and low < high:
+        row.problem(
+            "qualifier",
+            f"'exact' cần hai giá trị bằng nhau, không phải {low:g} và {high:g}",
+            f"'exact' needs two equal values, not {low:g} and {high:g}",
+        )
+    needed = _BOUNDS.get(figure.qualifier)
+    given = "both" if low is not None and high is not None else "low" if high is None else "high"
+    if low is None and high is None:
+        given = "none"
+    if needed and given != needed:
+        columns = {"both": "value_low + value_high", "low": "value_low", "high": "value_high"}
+        row.problem(
+            "qualifier",
+            f"'{figure.qualifier}' cần đúng {columns[needed]}",
+            f"'{figure.qualifier}' needs exactly {columns[needed]}",
+        )
+
+
+def _check_valid(row: Row, figure: Figure, indicator: Indicator) -> None:
+    least, most = indicator.valid
+    for column, value in (("value_low", figure.value_low), ("value_high", figure.value_high)):
+        if figure.unit in indicator.units[:1] and value is not None and not least <= value <= most:
+            row.problem(
+                column,
+                f"{value:g} nằm ngoài khoảng hợp lệ {least:g} đến {most:g} của {indicator.id}",
+                f"{value:g} is outside the valid {least:g} to {most:g} of {indicator.id}",
+            )
+
+
+def check_terms(row: Row, figure: Figure, terms: Mapping[tuple[str, str], object]) -> None:
+    """Note register texts that readers would see without a translation."""
+    texts = {
+        "breakdown": figure.breakdown,
+        "area_name": figure.area_name,
+        "document": figure.document,
+        "period": "" if has_fixed_form(figure.period) else figure.period,
+    }
+    for column, text in texts.items():
+        kind = "area" if column == "area_name" else column
+        if text and (kind, text) not in terms:
+            row.problem(
+                column,
+                f"'{text}' chưa có tên tiếng Việt và tiếng Anh; thêm dòng '{kind},{text},…' "
+                "vào terms.csv",
+                f"'{text}' has no Vietnamese and English name; add a row '{kind},{text},…' "
+                "to terms.csv",
+            )
+
+
+def check_city(row: Row, figure: Figure, territories: Mapping[str, Territory]) -> None:
+    """Note a figure whose city is not its territory's: no page would ever find it."""
+    territory = territories.get(figure.territory)
+    if territory and figure.city != territory.city:
+        row.problem(
+            "city",
+            f"'{figure.city}' không phải là thành phố của {territory.id} ({territory.city})",
+            f"'{figure.city}' is not the city of {territory.id} ({territory.city})",
+        )
+
+
+def check_indicator(
+    row: Row, indicator: Indicator, codes: Mapping[str, Mapping[str, Code]]
+) -> None:
+    """Note codes, formulas and titles of an indicator that do not hold."""
+    for column, group, values in (
+        ("topic", "topic", (indicator.topic,)),
+        ("units", "unit", indicator.units),
+        ("caveats", "caveat", indicator.caveats),
+    ):
+        for value in values:
+            if value not in codes.get(group, {}):
+                row.problem(
+                    column,
+                    f"'{value}' không có trong codes.toml [{group}]",
+                    f"'{value}' is not in codes.toml [{group}]",
+                )
+    if not indicator.units:
+        row.problem("units", "cần ít nhất một đơn vị", "at least one unit is needed")
+    _check_bounds(row, indicator.valid)
+    _check_formulas(row, indicator)
+
+
+def _check_bounds(row: Row, valid: tuple[float, ...]) -> None:
+    match valid:
+        case () | (_, _) if tuple(sorted(set(valid))) == valid:
+            return
+        case _:
+            row.problem(
+                "valid", "cần hai số, số nhỏ trước", "two numbers are expected, the smaller first"
+            )
+
+
+def _check_formulas(row: Row, indicator: Indicator) -> None:
+    for column in ("numerator", "denominator"):
+        formula = getattr(indicator, column)
+        if formula and not _is_column(formula):
+            row.problem(
+                column,
+                f"'{formula}' không phải là cột của một bộ dữ liệu",
+                f"'{formula}' is not a column of a dataset",
+            )
+    if indicator.aggregation == "ratio" and bool(indicator.numerator) != bool(
+        indicator.denominator
+    ):
+        row.problem("denominator", "tỷ lệ cần cả tử số và mẫu số", "a ratio needs both columns")
+
+
+def _is_column(formula: str) -> bool:
+    dataset, _, column = formula.partition(".")
+    return dataset in DATASETS and column in DATASETS[dataset].column_names
+
+
+def check_unique(entries: Iterable[tuple[Row, str]], column: str) -> None:
+    """Note ids that stand twice."""
+    seen: dict[str, str] = {}
+    for row, key in entries:
+        if key in seen:
+            row.problem(
+                column,
+                f"'{key}' đã có ở dòng {seen[key]}",
+                f"'{key}' stands already in row {seen[key]}",
+            )
+        seen.setdefault(key, row.place)
+
+
+def check_validity(entries: Iterable[tuple[Row, Area]]) -> None:
+    """Note areas of one level and code whose days of validity overlap or run backwards."""
+    spans: dict[tuple[str, str], list[tuple[date, date, Row]]] = defaultdict(list)
+    for row, area in entries:
+        first, last = area.valid_from or date.min, area.valid_to or date.max
+        if first > last:
+            row.problem("valid_to", "ngày hết hiệu lực trước ngày bắt đầu", "ends before it begins")
+        for other_first, other_last, other in spans[area.level, area.code]:
+            if first <= other_last and other_first <= last:
+                row.problem(
+                    "valid_from",
+                    f"hiệu lực chồng lên dòng {other.place} của cùng mã {area.code}",
+                    f"validity overlaps row {other.place} of the same code {area.code}",
+                )
+        spans[area.level, area.code].append((first, last, row))

@@ -1,0 +1,201 @@
+"""Blocks of words between the panels: programmes, attention, lineage, definitions, methods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from vtdash.judgement.distance import Distance
+from vtdash.judgement.intervals import SMALL_BASE
+from vtdash.measures.observation import Observation
+from vtdash.panels.desk import Desk
+from vtdash.panels.profiles import links
+from vtdash.panels.targets import gap_sentence
+from vtdash.reference import Area, Programme
+from vtdash.ui.show import plain, source_line
+
+
+def programmes(desk: Desk) -> None:
+    """Each programme's document, aim and source, side by side."""
+    chosen = [p for p in desk.catalogue.programmes.values() if p.city in desk.filters.cities]
+    for column, programme in zip(st.columns(len(chosen)), chosen, strict=True):
+        with column, st.container(border=True):
+            _programme(desk, programme)
+
+
+def _programme(desk: Desk, programme: Programme) -> None:
+    name = desk.text.name
+    st.markdown(f"**{plain(name(programme.title))}**")
+    st.markdown(plain(name(programme.aim)))
+    st.caption(f"{plain(name(programme.document))} — {plain(name(programme.under))}")
+    st.markdown(source_line(desk, desk.catalogue.sources[programme.source_id]))
+
+
+def attention(desk: Desk, gaps: Sequence[tuple[Observation, Distance]]) -> None:
+    """What needs attention first: targets without observation, then the largest steps."""
+    ordered = sorted(gaps, key=lambda gap: (not gap[1].reason, -_pace(gap[1])))
+    with st.container(border=True, key="attention"):
+        st.subheader(desk.text("What needs attention first?"), anchor=False)
+        st.markdown(
+            "\n".join(
+                f"- {plain(desk.names.indicator(target.indicator_id))} – "
+                f"{plain(gap_sentence(desk, target, steps))}"
+                for target, steps in ordered
+            )
+        )
+
+
+def _pace(steps: Distance) -> float:
+    return 0.0 if steps.reason or steps.is_met else steps.per_year
+
+
+def not_comparable(desk: Desk) -> None:
+    """What must not be compared, in the words of the catalogue."""
+    text = desk.text
+    shown = ("three_trained_rates", "target_before_merger", "turns_not_persons",
+             "graduate_base_not_stated")  # fmt: skip
+    with st.container(border=True, key="not-comparable"):
+        st.subheader(text("What is not comparable?"), anchor=False)
+        st.markdown(
+            "\n".join(
+                f"- **{plain(text.name(code.name))}.** {plain(text.name(code.text))}"
+                for code in (desk.catalogue.code("caveat", key) for key in shown)
+            )
+        )
+
+
+def task(desk: Desk, task_id: str) -> None:
+    """One task in words: what it asks, what of Hai Phong's answers it, or that nothing does."""
+    text, catalogue = desk.text, desk.catalogue
+    entry, answer = catalogue.tasks[task_id], catalogue.alignments[task_id]
+    with st.container(border=True, key="one-task"):
+        st.subheader(f"{task_id}. {plain(text.name(entry.name))}", anchor=False)
+        st.markdown(plain(text.name(entry.content)))
+        measures = [plain(desk.names.group("item", key)) for key in answer.measures]
+        st.markdown(
+            text("Hai Phong's counterpart ({strength}): {measures}",
+                 strength=desk.names.code("strength", answer.strength).lower(),
+                 measures="; ".join(measures) or text("none"))
+        )  # fmt: skip
+        st.markdown(plain(text.name(answer.reason)))
+        st.caption(text("An editorial judgement of this dashboard on the documents' content."))
+        indicators = [plain(desk.names.indicator(key)) for key in entry.indicators]
+        st.markdown(
+            text("Indicators: {names}", names="; ".join(indicators))
+            if indicators
+            else f"**{text('No number published for this task.')}**"
+        )
+        st.markdown(source_line(desk, catalogue.sources[entry.source_id]))
+
+
+def vision_2045(desk: Desk) -> None:
+    """What is said of 2045: an aim in words, no number."""
+    text = desk.text
+    with st.container(border=True, key="vision-2045"):
+        st.subheader(text("And 2045?"), anchor=False)
+        st.markdown(f"**{text('No number for 2045 is published for either city.')}**")
+        for programme in desk.catalogue.programmes.values():
+            if programme.city in desk.filters.cities:
+                name = desk.names.territory(programme.territory)
+                st.markdown(f"**{plain(name)}.** {plain(text.name(programme.vision_2045))}")
+                st.markdown(source_line(desk, desk.catalogue.sources[programme.source_id]))
+
+
+def lineage(desk: Desk, area: Area) -> None:
+    """Which units a district went into, or which districts a unit came from."""
+    text = desk.text
+    pairs = links(desk.catalogue, area)
+    if area.level == "commune":
+        said = (
+            text("{share} of its area from {district}",
+                 share=_share(desk, link.share), district=desk.names.area(other.id))
+            for other, link in pairs
+        )  # fmt: skip
+        sentence = text("Formed on 1 July 2025: {parts}.", parts="; ".join(said))
+    else:
+        said = (
+            desk.names.area(other.id)
+            if link.share == 1
+            else text("{unit} ({share} of that unit)", unit=desk.names.area(other.id),
+                      share=_share(desk, link.share))
+            for other, link in pairs
+        )  # fmt: skip
+        sentence = text("Went into these units on 1 July 2025: {parts}.", parts="; ".join(said))
+    st.markdown(plain(sentence))
+    st.caption(text("Shares are of area, estimates good to about 5 points, never of people. "
+                    "Districts and commune-level units are never joined into one "
+                    "line."))  # fmt: skip
+
+
+def definition(desk: Desk, indicator_id: str) -> None:
+    """What an indicator counts, leaves out, and what to mind."""
+    text = desk.text
+    indicator = desk.catalogue.indicator(indicator_id)
+    with st.container(border=True, key="definition"):
+        st.subheader(plain(text.name(indicator.title)), anchor=False)
+        st.markdown(plain(text.name(indicator.counts)))
+        st.markdown(plain(text.name(indicator.leaves_out)))
+        units = ", ".join(desk.names.code("unit", unit) for unit in indicator.units)
+        st.markdown(text("Unit: {units}", units=units))
+        st.markdown(
+            "\n".join(
+                f"- {plain(text.name(desk.catalogue.code('caveat', caveat).text))}"
+                for caveat in indicator.caveats
+            )
+        )
+
+
+def unpublished(desk: Desk) -> None:
+    """Indicators with targets but no observation for a city, and tasks without a number."""
+    text, catalogue = desk.text, desk.catalogue
+    observed = {
+        (f.indicator_id, f.city)
+        for f in catalogue.figures
+        if f.status in {"observed", "estimate"} and catalogue.whole(f)
+    }
+    aimed = dict.fromkeys(
+        (f.indicator_id, f.city)
+        for f in catalogue.figures
+        if f.status in {"target", "plan"} and f.city in desk.filters.cities
+    )
+    lines = [
+        f"- {plain(desk.names.indicator(indicator))} – {plain(desk.names.code('city', city))}"
+        for indicator, city in aimed
+        if (indicator, city) not in observed
+    ]
+    with st.container(border=True, key="unpublished"):
+        st.subheader(text("What does nobody publish?"), anchor=False)
+        st.markdown(text("A target stands, but no observation for the whole city was found:"))
+        st.markdown("\n".join(lines))
+        tasks = [task_id for task_id, item in catalogue.tasks.items() if not item.indicators]
+        st.markdown(text("Key tasks without any published number: {tasks}.",
+                         tasks=text.items(tasks)))  # fmt: skip
+
+
+def methods(desk: Desk) -> None:
+    """How the numbers are made, in a few sentences each."""
+    text = desk.text
+    with st.container(border=True, key="methods"):
+        st.subheader(text("Methods"), anchor=False)
+        for sentence in (
+            text("Three kinds of data are kept apart: published figures with a source, returns "
+                 "reported by offices, and sample returns generated for demonstration. Sample "
+                 "rows of a dataset disappear for a city and period as soon as a return is "
+                 "published."),
+            text("A rate is kept as numerator and denominator and divided last. A value that is "
+                 "absent says why; it is never zero and never guessed."),
+            text("The interval of a survey rate is Wilson's score interval at 95% (1927). A rate "
+                 "on fewer than {n} answers is marked.", n=SMALL_BASE),
+            text("The change a year needed for a target is the distance from the latest published "
+                 "observation of the same territory, divided evenly over the years between."),
+            text("On 1 July 2025 Hai Phong and Hai Duong merged and districts ended. Values before "
+                 "and after are never joined into one line. Codes of areas are reused; an area is "
+                 "known by level, code and first day of validity."),
+        ):  # fmt: skip
+            st.markdown(f"- {plain(sentence)}")
+
+
+def _share(desk: Desk, share: float | None) -> str:
+    percent = None if share is None else round(100 * share)
+    return desk.text.quantity(percent, percent, "about", "%")

@@ -1,0 +1,170 @@
+"""The filters, one function each. Options depend on one another; nothing else does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from vtdash import address
+from vtdash.address import State
+from vtdash.language import LANGUAGES, sort_key
+from vtdash.naming import Names
+from vtdash.schema import CITIES, LEVELS
+from vtdash.ui.state import preset
+
+
+def language(state: State) -> State:
+    """Vietnamese or English."""
+    preset("lang", state.language)
+    chosen = st.segmented_control(
+        "Ngôn ngữ / Language", list(LANGUAGES), format_func=LANGUAGES.__getitem__, key="lang",
+        required=True, label_visibility="collapsed",
+    )  # fmt: skip
+    return replace(state, language=chosen or state.language)
+
+
+def city(state: State, names: Names) -> State:
+    """Hanoi, Hai Phong or both; none chosen means both."""
+    text = names.text
+    preset("city", list(state.filters.cities))
+    chosen = st.pills(
+        text("City"), CITIES, selection_mode="multi", key="city",
+        format_func=lambda key: names.code("city", key),
+    )  # fmt: skip
+    cities = tuple(key for key in CITIES if key in chosen) or CITIES
+    return _with(state, cities=cities)
+
+
+def years(state: State, names: Names, extent: tuple[int, int]) -> State:
+    """First and last year of returns shown; put in order where a reader crosses them."""
+    options = list(range(extent[0], extent[1] + 1))
+    preset("from", state.filters.first_year)
+    preset("to", state.filters.last_year)
+    left, right = st.columns(2)
+    first = left.selectbox(names.text("From year"), options, key="from")
+    last = right.selectbox(names.text("To year"), options, key="to")
+    return _with(state, first_year=min(first, last), last_year=max(first, last))
+
+
+def units(state: State, names: Names) -> State:
+    """District or commune-level unit."""
+    text = names.text
+    labels = {
+        "district": text("Districts"),
+        "commune": text("Communes"),
+    }
+    preset("units", state.filters.era)
+    chosen = st.segmented_control(
+        text("Places by"), list(labels), format_func=labels.__getitem__, key="units",
+        required=True,
+    )  # fmt: skip
+    return _with(state, era=chosen or state.filters.era)
+
+
+def area(state: State, names: Names) -> State:
+    """Areas of the chosen cities and kind; none chosen means all."""
+    filters = state.filters
+    options = _by_name(address.area_ids(names.catalogue, filters.cities, filters.era), names.area)
+    label = {
+        "district": names.text("District"),
+        "commune": names.text("Commune-level unit"),
+    }[filters.era]
+    return _with(state, areas=_several("area", label, options, filters.areas, names.area, names))
+
+
+def occupation(state: State, names: Names) -> State:
+    """Occupations; none chosen means all."""
+    options = _by_name(tuple(names.catalogue.occupation_by_key), names.occupation)
+    chosen = _several(
+        "occupation", names.text("Occupation"), options, state.filters.occupations,
+        names.occupation, names,
+    )  # fmt: skip
+    return _with(state, occupations=chosen)
+
+
+def level(state: State, names: Names) -> State:
+    """Levels of training; none chosen means all."""
+    chosen = _several(
+        "level", names.text("Level"), LEVELS, state.filters.levels,
+        lambda key: names.code("level", key), names,
+    )  # fmt: skip
+    return _with(state, levels=chosen)
+
+
+def sample(state: State, names: Names) -> State:
+    """Sample data on or off."""
+    preset("sample", state.filters.sample)
+    chosen = st.toggle(
+        names.text("Show sample data"), key="sample",
+        help=names.text("Sample returns are generated for demonstration. They disappear as soon "
+                        "as an office publishes its own."),
+    )  # fmt: skip
+    return _with(state, sample=chosen)
+
+
+def place(state: State, names: Names) -> State:
+    """One area, for its profile."""
+    filters = state.filters
+    options = _by_name(address.area_ids(names.catalogue, filters.cities, filters.era), names.area)
+    return replace(
+        state, place=_one("place", names.text("Place"), options, state.place, names.area)
+    )
+
+
+def trade(state: State, names: Names) -> State:
+    """One occupation, for its profile."""
+    options = _by_name(tuple(names.catalogue.occupation_by_key), names.occupation)
+    chosen = _one("trade", names.text("Occupation"), options, state.trade, names.occupation)
+    return replace(state, trade=chosen)
+
+
+def task(state: State, names: Names) -> State:
+    """One of Hanoi's eight tasks."""
+    chosen = _one(
+        "task", names.text("Key task"), tuple(names.catalogue.tasks), state.task,
+        lambda key: names.group("item", key),
+    )  # fmt: skip
+    return replace(state, task=chosen)
+
+
+def indicator(state: State, names: Names, options: Sequence[str]) -> State:
+    """One indicator."""
+    chosen = _one(
+        "indicator", names.text("Indicator"), tuple(options), state.indicator, names.indicator
+    )
+    return replace(state, indicator=chosen)
+
+
+def _with(state: State, **changes: object) -> State:
+    return replace(state, filters=replace(state.filters, **changes))  # type: ignore[arg-type]
+
+
+def _by_name(keys: Sequence[str], name_of: Callable[[str], str]) -> tuple[str, ...]:
+    return tuple(sorted(keys, key=lambda key: sort_key(name_of(key))))
+
+
+def _several(
+    key: str,
+    label: str,
+    options: Sequence[str],
+    chosen: tuple[str, ...],
+    name_of: Callable[[str], str],
+    names: Names,
+) -> tuple[str, ...]:
+    preset(key, list(chosen))
+    st.session_state[key] = [value for value in st.session_state[key] if value in options]
+    picked = st.multiselect(
+        label, options, format_func=name_of, key=key, placeholder=names.text("all")
+    )
+    return tuple(picked)
+
+
+def _one(
+    key: str, label: str, options: tuple[str, ...], chosen: str, name_of: Callable[[str], str]
+) -> str:
+    preset(key, chosen)
+    if st.session_state[key] not in options:
+        st.session_state[key] = options[0]
+    return st.selectbox(label, options, format_func=name_of, key=key) or options[0]

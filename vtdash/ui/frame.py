@@ -1,0 +1,204 @@
+"""What stands around every page: snapshot, language, filters, banners, and errors."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+
+from vtdash.address import State, write
+from vtdash.errors import SnapshotMissing, VtdashError
+from vtdash.language import Text
+from vtdash.measures import questions
+from vtdash.measures.observation import Filters
+from vtdash.naming import Names
+from vtdash.panels.desk import Desk
+from vtdash.reference import Catalogue
+from vtdash.sample import generate
+from vtdash.ui import cached, controls, state
+from vtdash.ui.show import plain
+from vtdash.warehouse import STEPS, Store, current_id, data_folder, publish
+
+_LOG = logging.getLogger("vtdash")
+_STORE = "_store"
+
+CONTROLS: dict[str, Callable[[State, Names], State]] = {
+    "city": controls.city,
+    "units": controls.units,
+    "area": controls.area,
+    "occupation": controls.occupation,
+    "level": controls.level,
+    "place": controls.place,
+    "trade": controls.trade,
+    "task": controls.task,
+    "sample": controls.sample,
+}
+"""Filters by the name that a page asks for; years and indicator need more and come apart."""
+
+
+def open_store() -> tuple[Store, VtdashError | None]:
+    """Return the snapshot in force; build the first one where there is none."""
+    data = data_folder()
+    try:
+        snapshot_id = current_id(data)
+    except SnapshotMissing:
+        _build_first()
+        snapshot_id = current_id(data)
+    return cached.snapshot(str(data), snapshot_id)
+
+
+def run(page: st.Page) -> None:
+    """Run a page within the frame: snapshot, language, banners; errors become words."""
+    language = state.language_now()
+
+    def inside() -> None:
+        _begin(page.url_path)
+        page.run()
+
+    try:
+        guard(inside, language)
+    finally:
+        st.session_state.pop(_STORE, None)
+
+
+def _begin(path: str) -> None:
+    """Open the snapshot and read the reader's state; draw the language switch."""
+    store, damage = open_store()
+    default = _default(store)
+    if st.session_state.pop("_reset", False):
+        state.reset(default)
+    now = state.start(store.catalogue, default, path)
+    with st.sidebar:
+        now = controls.language(now)
+    text = Text(now.language)
+    if damage:
+        st.error(f"{plain(damage.words(text.language))} "
+                 + text("The last whole snapshot is shown instead."))  # fmt: skip
+    st.session_state[_STORE] = (store, now)
+
+
+def desk(
+    *wanted: str, indicators: Callable[[Catalogue], Sequence[str]] = lambda catalogue: ()
+) -> tuple[Desk, State]:
+    """Draw the filters that a page asks for and return the reader's desk and state.
+
+    Until ``st.navigation`` has run once in a server, Streamlit runs files of a folder ``pages``
+    by themselves, past ``app.py``; so the first request of all may arrive here without a frame.
+    There is no public switch for that: the flag is set, and the run begins again in ``app.py``.
+    """
+    if _STORE not in st.session_state:
+        PagesManager.uses_pages_directory = False
+        st.rerun()
+    store, now = st.session_state[_STORE]
+    names = Names(store.catalogue, Text(now.language))
+    with st.sidebar:
+        for name in wanted:
+            if name == "years":
+                now = controls.years(now, names, years(store))
+            elif name == "indicator":
+                now = controls.indicator(now, names, indicators(store.catalogue))
+            else:
+                now = CONTROLS[name](now, names)
+        _share(now, names.text)
+    state.keep(now)
+    shown = _only(now.filters, wanted, _default(store).filters)
+    return Desk(cached.asker(store), shown, names), now
+
+
+def header(desk: Desk, title: str, lead: str) -> None:
+    """Draw the page's title, its lead, the data status and how fresh it is."""
+    text = desk.text
+    store, _ = st.session_state[_STORE]
+    st.title(title, anchor=False)
+    st.markdown(plain(lead))
+    if left := state.dropped():
+        st.warning(text("Parts of the address could not be understood and were left out: {parts}",
+                        parts="; ".join(f"`{part}`" for part in left)))  # fmt: skip
+    made = datetime.fromisoformat(store.manifest.created)
+    st.caption(text("Snapshot of {date}. Published figures are real and carry their source.",
+                    date=text.date(made.date())))  # fmt: skip
+
+
+def sample_banner(desk: Desk) -> None:
+    """Say on the page that returns shown are sample data, where they are."""
+    store, _ = st.session_state[_STORE]
+    if desk.filters.sample and any(i.data_status == "sample" for i in store.manifest.inputs):
+        st.warning(
+            "**DỮ LIỆU MẪU / SAMPLE DATA.** "
+            + desk.text("Values of returns on this page are generated for demonstration, not "
+                        "reported by any office. Their city totals follow published figures where "
+                        "those exist."),
+        )  # fmt: skip
+
+
+def guard(run: Callable[[], None], language: str) -> None:
+    """Run a page; an error becomes words: its own where it has any, else a plain apology."""
+    text = Text(language)
+    try:
+        run()
+    except VtdashError as error:
+        st.error(plain(error.words(text.language)))
+    except Exception:
+        incident = uuid.uuid4().hex[:8]
+        _LOG.exception("incident %s", incident)
+        st.error(text("Something went wrong on this page. Other pages may still work. Please give "
+                      "the number {incident} to whoever looks after the dashboard.",
+                      incident=incident))  # fmt: skip
+
+
+def years(store: Store) -> tuple[int, int]:
+    """Return first and last year of all returns, or of today's default where there are none."""
+    spans = questions.extent(store).values()
+    fallback = Filters()
+    return (
+        min((first for first, _ in spans), default=fallback.first_year),
+        max((last for _, last in spans), default=fallback.last_year),
+    )
+
+
+def _default(store: Store) -> State:
+    first, last = years(store)
+    filters = Filters(first_year=first, last_year=last)
+    return State(language=state.first_language(), filters=filters)
+
+
+def _only(filters: Filters, wanted: Sequence[str], default: Filters) -> Filters:
+    """Return the filters without choices for which this page has no control."""
+    if "area" not in wanted:
+        filters = replace(filters, areas=())
+    if "occupation" not in wanted:
+        filters = replace(filters, occupations=())
+    if "level" not in wanted:
+        filters = replace(filters, levels=())
+    if "years" not in wanted:
+        filters = replace(filters, first_year=default.first_year, last_year=default.last_year)
+    return filters
+
+
+def _share(now: State, text: Text) -> None:
+    """Show the address that holds the whole state, to be copied."""
+    query = urlencode(write(now), doseq=True)
+    with st.popover(text("Share this view")):
+        st.caption(text("This link opens the same view in another browser."))
+        base = (st.context.url or "").split("?")[0]
+        st.code(f"{base}?{query}", language=None, wrap_lines=True)
+
+
+def _build_first() -> None:
+    """Build the first snapshot with a progress display, in both languages: none is known yet."""
+    with st.status("Đang tạo dữ liệu lần đầu / Building the data for the first time") as status:
+        bar = st.progress(0.0)
+        done = iter(range(1, len(STEPS) + 1))
+        publish(
+            data_folder(),
+            sample=generate,
+            note="first start",
+            progress=lambda step: bar.progress(next(done) / len(STEPS), text=step) and None,
+        )
+        status.update(state="complete")

@@ -1,0 +1,179 @@
+"""Panels on the screen: claim, then chart, table, or sources and notes; and the CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from vtdash.panel import Fact, Panel
+from vtdash.panels.desk import Desk
+from vtdash.reference import Source
+
+_CHART = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
+_MANY = 60
+"""Rows from which a table scrolls in a frame of its own."""
+
+
+def panel(desk: Desk, answer: Panel, *, facts: bool = False) -> None:
+    """Draw a panel; ``facts`` lists its published numbers with links to their sources."""
+    text = desk.text
+    with st.container(border=True, key=f"panel-{answer.id}"):
+        st.subheader(answer.title, anchor=answer.id)
+        if not answer.rows:
+            _empty(desk, answer)
+            return
+        if answer.claim:
+            st.markdown(f"**{plain(answer.claim)}**")
+        if answer.total is not None:
+            st.caption(text("In all: {total}", total=text.number(answer.total)))
+        _views(desk, answer)
+        if facts:
+            fact_list(answer.facts)
+        st.download_button(
+            text("Download CSV"),
+            answer.csv,
+            file_name=answer.file_name,
+            mime="text/csv",
+            key=f"csv-{answer.id}",
+            on_click="ignore",
+        )
+
+
+def _views(desk: Desk, answer: Panel) -> None:
+    """Show the chosen face only: a hidden one is not computed."""
+    text = desk.text
+    faces = {"chart": text("Chart"), "table": text("Table"), "notes": text("Sources and notes")}
+    if answer.drawing.kind == "table":
+        del faces["chart"]
+    labels = list(faces.values())
+    for face, tab in zip(
+        faces, st.tabs(labels, key=f"view-{answer.id}", on_change="rerun"), strict=True
+    ):
+        if not tab.open:
+            continue
+        with tab:
+            if face == "chart":
+                chart(answer)
+            elif face == "table":
+                table(answer)
+            else:
+                notes(desk, answer)
+
+
+def chart(answer: Panel) -> None:
+    """Draw the chart with its text alternative."""
+    st.plotly_chart(
+        answer.figure(dark=st.context.theme.type == "dark"),
+        theme=None,
+        config=_CHART,
+        alt=answer.describe(),
+        key=f"chart-{answer.id}",
+    )
+
+
+def table(answer: Panel) -> None:
+    """Show the rows as a table of text; a long one scrolls."""
+    frame = pd.DataFrame(answer.table())
+    if len(frame) > _MANY:
+        st.dataframe(frame, hide_index=True, alt=answer.title, key=f"table-{answer.id}")
+    else:
+        st.table(frame, hide_index=True, alt=answer.title)
+
+
+def notes(desk: Desk, answer: Panel) -> None:
+    """Say what the numbers count and leave out, what to mind, and where they stand."""
+    text, catalogue = desk.text, desk.catalogue
+    for indicator_id in dict.fromkeys(row.indicator_id for row in answer.rows if row.indicator_id):
+        indicator = catalogue.indicator(indicator_id)
+        st.markdown(
+            f"**{plain(text.name(indicator.title))}.** {plain(text.name(indicator.counts))} "
+            f"{plain(text.name(indicator.leaves_out))}"
+        )
+    if cautions := [*answer.notes, *_caveats(desk, answer)]:
+        st.markdown("\n".join(f"- {plain(caution)}" for caution in cautions))
+    if answer.sources:
+        st.markdown(f"**{text('Sources')}**")
+        st.markdown("\n".join(f"- {source_line(desk, source)}" for source in answer.sources))
+    else:
+        st.markdown(text("No published figure is shown here."))
+
+
+def fact_list(facts: Iterable[Fact]) -> None:
+    """List published numbers by indicator; each number is the link to its source.
+
+    Where several sources state the same number the others follow it as numbered links.
+    """
+    lines: dict[str, dict[tuple[str, str], list[Fact]]] = {}
+    for fact in facts:
+        said = lines.setdefault(fact.indicator, {})
+        said.setdefault((fact.label, fact.value), []).append(fact)
+    halves = columns() if len(lines) > 1 else [st.container()]
+    for number, (indicator, said) in enumerate(lines.items()):
+        numbers = "\n".join(f"- {_said(same)}" for same in said.values())
+        half = halves[number * len(halves) // len(lines)]
+        half.markdown(f"**{plain(indicator)}**\n{numbers}")
+
+
+def _said(same: list[Fact]) -> str:
+    first, *others = same
+    more = [
+        f'[({number})]({_url(fact.source)} "{fact.figure_id}")'
+        for number, fact in enumerate(others, start=2)
+    ]
+    return " ".join([f"{plain(first.label)}: {number_link(first)}", *more])
+
+
+def number_link(fact: Fact) -> str:
+    """Return a number that leads to its source in one click; the title names the figure."""
+    return f'[{plain(fact.value)}]({_url(fact.source)} "{fact.figure_id}")'
+
+
+def source_line(desk: Desk, source: Source) -> str:
+    """Return publisher, title and link of a source."""
+    title = plain(source.title)
+    said = desk.text("title inferred") if source.title_is_inferred else ""
+    date = f", {source.published_date}" if source.published_date else ""
+    extra = f" ({said})" if said else ""
+    return f"{source.source_id}. {plain(source.publisher)}: [{title}]({_url(source)}){extra}{date}"
+
+
+def plain(words: str) -> str:
+    """Return text in which Markdown finds nothing to interpret."""
+    for sign in "\\`*_[]<>$#~:|":
+        words = words.replace(sign, f"\\{sign}")
+    return words
+
+
+def _url(source: Source) -> str:
+    return quote(source.url, safe=":/?&=%#.,-_~+;@!")
+
+
+def _caveats(desk: Desk, answer: Panel) -> list[str]:
+    found: dict[str, str] = {}
+    for row in answer.rows:
+        for caveat in (
+            desk.catalogue.indicator(row.indicator_id).caveats if row.indicator_id else ()
+        ):
+            found.setdefault(caveat, desk.text.name(desk.catalogue.code("caveat", caveat).text))
+    return list(found.values())
+
+
+def _empty(desk: Desk, answer: Panel) -> None:
+    text = desk.text
+    if answer.when_empty:
+        st.info(plain(answer.when_empty))
+        return
+    st.info(text("Nothing has been reported or published for this choice."))
+    if st.button(text("Reset the filters"), key=f"reset-{answer.id}"):
+        st.session_state["_reset"] = True
+        st.rerun()
+
+
+def columns() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Return two halves beside each other; a narrow screen stacks them."""
+    left, right = st.columns(2)
+    return left, right

@@ -1,0 +1,106 @@
+"""The reader's state between address, session and widgets.
+
+A new address (a link, a hand edit, back and forward) goes before the widgets; a widget that a
+reader moves writes the address. Nothing is written that the address says already, so the
+browser's history holds one entry for each change and back works.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from vtdash import address
+from vtdash.address import State
+from vtdash.language import DEFAULT_LANGUAGE, LANGUAGES
+from vtdash.reference import Catalogue
+
+_STATE, _SEEN, _PAGE, _DROPPED = "_state", "_address_seen", "_page", "_dropped"
+
+WIDGETS = (
+    "lang", "city", "from", "to", "units", "area", "occupation", "level", "sample", "place", "trade",
+    "task", "indicator",
+)  # fmt: skip
+
+
+def start(catalogue: Catalogue, default: State, page: str) -> State:
+    """Return the state of this run, from the address where it is new, else from the session.
+
+    A reader who goes to another page by the menu arrives without parameters and keeps the state.
+    """
+    params = _params()
+    session = st.session_state
+    known = session.get(_STATE)
+    arrived = known is not None and session.get(_PAGE) != page
+    session[_PAGE] = page
+    if arrived:
+        _forget_widgets()
+    if known and (params == session[_SEEN] or (arrived and not params)):
+        session[_SEEN] = params
+        return known
+    state, dropped = address.read(params, catalogue, default)
+    session[_SEEN] = params
+    session[_STATE] = state
+    session[_DROPPED] = dropped
+    _forget_widgets()
+    return state
+
+
+def reset(default: State) -> None:
+    """Put every choice but the language back to its default, in widgets and address."""
+    language = st.session_state[_STATE].language
+    state = replace(default, language=language)
+    st.session_state[_STATE] = state
+    _forget_widgets()
+    params = address.write(state)
+    st.session_state[_SEEN] = params
+    st.query_params.from_dict(params)
+
+
+def keep(state: State) -> None:
+    """Remember what the widgets say, and write it to the address where that says otherwise."""
+    before = st.session_state[_STATE]
+    st.session_state[_STATE] = state
+    if state != before:
+        params = address.write(state)
+        st.session_state[_SEEN] = params
+        st.session_state[_DROPPED] = ()
+        st.query_params.from_dict(params)
+
+
+def dropped() -> tuple[str, ...]:
+    """Return what of the address could not be understood."""
+    return st.session_state.get(_DROPPED, ())
+
+
+def preset(widget: str, value: object) -> None:
+    """Give a widget its value for the first time it is drawn on a page."""
+    if widget not in st.session_state:
+        st.session_state[widget] = value
+
+
+def language_now() -> str:
+    """Return the language before the state is read: the switch, else the address, else first."""
+    address_says = st.query_params.get("lang", "")
+    chosen = st.session_state.get("lang") or address_says
+    return chosen if chosen in LANGUAGES else first_language()
+
+
+def first_language() -> str:
+    """Return the language to begin with: the browser's where it is one of ours."""
+    locale = st.context.locale or ""
+    return "en" if locale.lower().startswith("en") else DEFAULT_LANGUAGE
+
+
+def _forget_widgets() -> None:
+    """Let every widget take its value from the state again.
+
+    A widget of another page keeps its key but not its value, so it must not be trusted.
+    """
+    for name in WIDGETS:
+        st.session_state.pop(name, None)
+
+
+def _params() -> address.Params:
+    return {name: st.query_params.get_all(name) for name in st.query_params}

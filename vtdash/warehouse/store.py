@@ -1,0 +1,102 @@
+"""The one DuckDB door: a snapshot's marts in memory, a cursor for every query.
+
+One connection shared by threads answers wrongly, a cursor of its own does not; so no method
+hands the connection out. After loading, the connection can read no file and change no setting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from vtdash.errors import SnapshotDamaged
+from vtdash.reference import Catalogue, load_catalogue
+from vtdash.warehouse.snapshot import Manifest, damaged, verify
+
+_PARAMETER = re.compile(r"\$([a-z_]+)")
+
+_HARDENING = (
+    "SET autoinstall_known_extensions = false",
+    "SET autoload_known_extensions = false",
+    "SET threads = 1",
+    "SET enable_external_access = false",
+    "SET lock_configuration = true",
+)
+"""One thread a query: roll-ups are small, and many readers ask at once."""
+
+
+class Store:
+    """An opened snapshot: its manifest, its catalogue and its marts."""
+
+    def __init__(
+        self, manifest: Manifest, catalogue: Catalogue, connection: duckdb.DuckDBPyConnection
+    ) -> None:
+        self.manifest = manifest
+        self.catalogue = catalogue
+        self._connection = connection
+
+    @classmethod
+    def open(cls, folder: Path) -> Store:
+        """Return the store of a snapshot's folder; raises ``SnapshotDamaged`` if not whole."""
+        manifest = verify(folder)
+        catalogue = load_catalogue(folder / "reference")
+        connection = duckdb.connect()
+        try:
+            for name, rows in manifest.rows.items():
+                _load(connection, folder / f"{name}.parquet", rows)
+        except SnapshotDamaged:
+            connection.close()
+            raise
+        for setting in _HARDENING:
+            connection.execute(setting)
+        return cls(manifest, catalogue, connection)
+
+    @property
+    def id(self) -> str:
+        """The snapshot's id: part of every cache key."""
+        return self.manifest.id
+
+    def query(
+        self, statement: str, values: Mapping[str, Any]
+    ) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+        """Return column names and rows of a statement.
+
+        ``values`` are bound to the statement's ``$names``; those it does not name are left out.
+        """
+        bound = {name: values[name] for name in _parameters(statement)}
+        with self._connection.cursor() as cursor:
+            cursor.execute(statement, bound)
+            names = tuple(column[0] for column in cursor.description or ())
+            return names, cursor.fetchall()
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._connection.close()
+
+
+def _load(connection: duckdb.DuckDBPyConnection, path: Path, rows: int) -> None:
+    """Load one mart into a table of its name and prove that it has its rows."""
+    try:
+        connection.execute(
+            f'CREATE TABLE "{path.stem}" AS SELECT * FROM read_parquet($path)',  # noqa: S608
+            {"path": str(path)},
+        )
+        found = connection.execute(f'SELECT count(*) FROM "{path.stem}"').fetchone()  # noqa: S608
+    except duckdb.Error as error:
+        raise damaged(path.parent, path.name, "không đọc được", "cannot be read") from error
+    if found != (rows,):
+        raise _row_count(path.parent, path.name, rows)
+
+
+@cache
+def _parameters(statement: str) -> frozenset[str]:
+    return frozenset(_PARAMETER.findall(statement))
+
+
+def _row_count(folder: Path, name: str, expected: int) -> SnapshotDamaged:
+    return damaged(folder, name, f"không đủ {expected} dòng", f"does not have its {expected} rows")
