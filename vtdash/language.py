@@ -29,6 +29,8 @@ DEFAULT_LANGUAGE = "vi"
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 
 _QUARTER = re.compile(r"^(\d{4})-Q([1-4])(?:/Q([1-4]))?$")
+_QUARTERS = re.compile(r"^(\d{4})-Q([1-4])/(\d{4})-Q([1-4])$")
+_SOME_QUARTERS = re.compile(r"^(\d{4})-Q([1-4](?:\+Q[1-4])+)$")
 _MONTH = re.compile(r"^(\d{4})-(0[1-9]|1[0-2])$")
 _YEARS = re.compile(r"^(\d{4})-(\d{4})$")
 
@@ -122,25 +124,34 @@ class Text:
 
     def period(self, period: str) -> str:
         """Return a period of the fixed forms in words; any other text comes back as it is."""
+        if month := _MONTH.match(period):
+            day = date(int(month[1]), int(month[2]), 1)
+            form = "MM/y" if self.language == "vi" else "MMM y"
+            return format_date(day, form, locale=_locale(self.language))
+        if years := _YEARS.match(period):
+            return f"{years[1]}–{years[2]}"
+        return self._quarters(period)
+
+    def _quarters(self, period: str) -> str:
         if quarter := _QUARTER.match(period):
             year, first, last = quarter.groups()
             if last and last != first:
                 return self("Q{first}–Q{last} {year}", first=first, last=last, year=year)
             return self("Q{quarter} {year}", quarter=first, year=year)
-        if month := _MONTH.match(period):
-            day = date(int(month[1]), int(month[2]), 1)
-            return format_date(
-                day, "MM/y" if self.language == "vi" else "MMM y", locale=_locale(self.language)
-            )
-        if years := _YEARS.match(period):
-            return f"{years[1]}–{years[2]}"
+        if some := _SOME_QUARTERS.match(period):
+            listed = self.items(f"Q{number}" for number in some[2].split("+Q"))
+            return self("{quarters} of {year}", quarters=listed, year=some[1])
+        if span := _QUARTERS.match(period):
+            first, last = f"{span[1]}-Q{span[2]}", f"{span[3]}-Q{span[4]}"
+            return f"{self._quarters(first)} – {self._quarters(last)}"
         return period
 
 
 def has_fixed_form(period: str) -> bool:
     """Return whether ``Text.period`` can write this period without a term of its own."""
     plain = re.fullmatch(r"\d{4}", period)
-    return bool(plain or _QUARTER.match(period) or _MONTH.match(period) or _YEARS.match(period))
+    forms = (_QUARTER, _SOME_QUARTERS, _QUARTERS, _MONTH, _YEARS)
+    return bool(plain or any(form.match(period) for form in forms))
 
 
 def sort_key(name: str) -> tuple[tuple[int, int], ...]:

@@ -29,8 +29,8 @@ CSV_COLUMNS = (
     "period", "year_start", "year", "indicator_id", "indicator_vi", "indicator_en", "level",
     "occupation_id", "occupation_vi", "occupation_en", "group_id", "group_vi", "group_en",
     "counterpart_id", "strength", "unit", "value", "value_low", "value_high", "qualifier",
-    "interval_low", "interval_high", "numerator", "denominator", "status", "value_note",
-    "data_status", "recurrence", "document", "figure_id", "source_id", "source", "source_url",
+    "interval_low", "interval_high", "numerator", "denominator", "months_after", "status",
+    "value_note", "data_status", "recurrence", "document", "figure_id", "source_id", "source", "source_url",
 )  # fmt: skip
 
 
@@ -118,6 +118,7 @@ class Panel:
             text("Alignment"): [names.code("strength", row.strength) for row in self.rows],
             text("Value"): [self._value(row) for row in self.rows],
             text("95% interval"): [self._interval(row) for row in self.rows],
+            text("Months after graduation"): [row.months_after for row in self.rows],
             text("Numerator"): [self._count(row.numerator) for row in self.rows],
             text("Denominator"): [self._count(row.denominator) for row in self.rows],
             text("Status"): [self._status(row) for row in self.rows],

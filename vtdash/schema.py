@@ -152,7 +152,10 @@ GRADUATE_TRACER = Dataset(
         _count("in_field", "Làm đúng ngành, nghề", "Employed in their field", "55",
                at_most="employed"),
     ),
-    ("city", "cohort_year", "area_code", "institution_id", "occupation_key", "level"),
+    (
+        "city", "cohort_year", "area_code", "institution_id", "occupation_key", "level",
+        "months_after",
+    ),
     "cohort_year",
 )  # fmt: skip
 

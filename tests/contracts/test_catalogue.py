@@ -48,6 +48,8 @@ def used_codes():
     used["level"] |= set(schema.LEVELS)
     used["audience"] = set(schema.AUDIENCES)
     used["dataset"] = set(schema.DATASETS)
+    # a closed list of the design: the reason must be there on the day a value first needs it
+    used["missing_reason"] = {"not_published", "suppressed", "not_applicable", "not_collected"}
     for dataset in schema.DATASETS.values():
         used["unit"] |= {column.unit for column in dataset.columns if column.unit}
     return used

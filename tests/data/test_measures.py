@@ -66,7 +66,7 @@ import pytest
 from vtdash.measures import questions
 from vtdash.measures.observation import Filters, Observation
 from vtdash.reference import REFERENCE_FOLDER
-from vtdash.reference.load import FIGURE_COLUMNS
+from vtdash.reference.parse import FIGURE_COLUMNS
 
 STATEMENTS = {path.stem: path.read_text("utf-8") for path in questions.SQL_FOLDER.glob("*.sql")}
 HD, TO, SINCE = "hai_duong_to_2025_06", "hai_phong_to_2025_06", "hai_phong_since_2025_07"
@@ -189,9 +189,9 @@ def test_enrolment_by_year_adds_turns_and_names_the_quarters_that_it_covers(stor
 def test_enrolment_by_level_adds_years_and_keeps_territories_apart(store):
     rows = ask(store, "enrolment_by_level", Filters(cities=("haiphong",)))
     assert only(rows, "territory", "level", "period", "value") == [
-        (HD, "elementary", "2024", 10),
-        (SINCE, "college", "2025", 30),
-        (TO, "intermediate", "2023-2024", 40),
+        (HD, "elementary", "2024-Q2", 10),
+        (SINCE, "college", "2025-Q3", 30),
+        (TO, "intermediate", "2023-Q1/2024-Q1", 40),
     ]
     hanoi = ask(store, "enrolment_by_level", Filters(cities=("hanoi",)))
     assert only(hanoi, "level", "value", "data_status") == [
@@ -236,8 +236,8 @@ def test_enrolment_by_area_ranks_areas_of_one_era_and_sums_the_rest_as_other(sto
 
 def test_enrolment_total_adds_everything_and_names_no_city_where_there_are_two(store):
     assert only(ask(store, "enrolment_total"), "city", "value", "period", "data_status") == [
-        ("hanoi", 80, "2024", "reported"),
-        ("", 310, "2023-2025", "sample"),
+        ("hanoi", 80, "2024-Q2", "reported"),
+        ("", 310, "2023-Q1/2025-Q3", "sample"),
     ]
 
 
@@ -463,7 +463,7 @@ def test_money_by_quarter_is_in_million_vnd_and_not_rounded_to_whole_numbers(sto
         ("figures_by_indicator", ["T07", "T01", "T02", "T04", "T08", "T06", "T11"]),
         ("figures_of_places", ["T05"]),
         ("latest_observations", ["T02"]),
-        ("targets", ["T07", "T06", "T11"]),
+        ("targets", ["T07", "T06"]),
         ("annual_targets", ["T11"]),
     ],
 )  # fmt: skip
@@ -703,3 +703,11 @@ def test_digital_breakdowns_add_up_to_the_total(store, filters, trained):
 )
 def test_published_levels_are_those_that_cover_exactly_the_chosen_ones(levels, expected):
     assert questions.figure_levels(levels) == expected
+
+
+def test_a_rate_names_every_number_of_months_after_which_graduates_were_asked(store):
+    """Hanoi's cohort of 2023 was asked after 12 months in one district, after 6 in another."""
+    rows = ask(store, "employment_by_year", Filters(cities=("hanoi",)))
+    months = {(row.year, row.data_status): row.months_after for row in rows}
+    assert months[2023, "sample"] == "12+6"
+    assert months[2025, "sample"] == "12"

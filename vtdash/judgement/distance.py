@@ -12,9 +12,10 @@ class Distance:
     """The step from an observation to a target, or the reason why there is none.
 
     ``reason``: empty, no_target, no_observation, different_indicator, different_territory,
-    different_unit, or target_passed (its year is not after the observation's). ``to_go`` is in
-    the indicator's unit, positive when still to be covered, and measured to the nearer bound of
-    a range. ``years`` lie between the two.
+    different_unit, no_direction (the indicator is neither better up nor down), or target_passed
+    (its year is not after the observation's). ``to_go`` is in the indicator's unit, positive
+    when still to be covered, and measured to the nearer bound of a range. ``years`` lie between
+    the two.
     """
 
     reason: str
@@ -24,8 +25,8 @@ class Distance:
 
     @property
     def per_year(self) -> float:
-        """Even change a year that reaches the target in its year."""
-        return self.to_go / self.years
+        """Even change a year that reaches the target in its year; 0 where there is a reason."""
+        return self.to_go / self.years if self.years else 0.0
 
 
 def distance(observation: Observation | None, target: Observation | None, better: str) -> Distance:
@@ -40,6 +41,8 @@ def distance(observation: Observation | None, target: Observation | None, better
     for field in ("indicator_id", "territory", "unit"):
         if getattr(observation, field) != getattr(target, field):
             return Distance("different_" + field.removesuffix("_id"))
+    if better == "none":
+        return Distance("no_direction")
     years = target.year - observation.year
     if years <= 0:
         return Distance("target_passed")

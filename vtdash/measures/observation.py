@@ -11,10 +11,11 @@ class Observation(NamedTuple):
 
     ``value`` is a point value; a range or a bound has ``low`` and ``high`` instead, and a rate
     from a survey has its 95 % interval beside it. A value that is absent has its reason in
-    ``value_note`` (a key of codes.toml [missing_reason]). ``period`` is a year, a quarter, a
-    span, or the register's text; ``year`` is where it stands on a
-    time axis; a register's span begins in ``year_start``. ``group`` is a
-    second category where a question has one: an audience, a task, a breakdown of the register.
+    ``value_note`` (a key of codes.toml [missing_reason]); a rate on few answers is marked
+    small_base there. ``period`` is a year, a quarter, a span, or the register's text; ``year``
+    is where it stands on a time axis, and a register's span begins in ``year_start``. ``group``
+    is a second category where a question has one: an audience, a task, a breakdown of the
+    register. ``months_after`` says how long after graduation answers were asked for;
     ``counterpart`` and ``strength`` say which measure answers a task, and how closely.
     """
 
@@ -47,6 +48,7 @@ class Observation(NamedTuple):
     confidence: str = ""
     source_id: str = ""
     figure_id: str = ""
+    months_after: str = ""
     counterpart: str = ""
     strength: str = ""
 

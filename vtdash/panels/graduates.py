@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from vtdash.charts.point import Drawing
 from vtdash.measures import questions
-from vtdash.measures.observation import Observation
 from vtdash.panel import Panel
 from vtdash.panels import claims
 from vtdash.panels.desk import Desk, Rows
@@ -124,9 +123,5 @@ def _percent(desk: Desk, part: float, whole: float) -> str:
 def _interval_note(desk: Desk) -> str:
     return desk.text("Lines show the 95% interval (Wilson) of the answers received; it says "
                      "nothing of those who did not answer. A hollow mark rests on fewer than 30 "
-                     "answers.")  # fmt: skip
-
-
-def is_rate(row: Observation) -> bool:
-    """Return whether a row is a rate with its base."""
-    return row.denominator is not None
+                     "answers. Offices ask 6 or 12 months after graduation; the table says "
+                     "which.")  # fmt: skip

@@ -19,8 +19,8 @@ from vtdash.reference import Catalogue
 _STATE, _SEEN, _PAGE, _DROPPED = "_state", "_address_seen", "_page", "_dropped"
 
 WIDGETS = (
-    "lang", "city", "from", "to", "units", "area", "occupation", "level", "sample", "place", "trade",
-    "task", "indicator",
+    "lang", "city", "from", "to", "units", "area", "occupation", "level", "sample", "place",
+    "trade", "task", "indicator",
 )  # fmt: skip
 
 

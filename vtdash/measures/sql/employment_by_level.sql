@@ -4,6 +4,7 @@ SELECT city, territory, level, max(year) AS year,
        CASE WHEN min(year) = max(year) THEN CAST(min(year) AS VARCHAR)
             ELSE min(year) || '-' || max(year) END AS period,
        'graduate_employment_rate' AS indicator_id, 'percent' AS unit,
+       array_to_string(list_sort(list_distinct(list(months_after))), '+') AS months_after,
        100.0 * sum(employed) / nullif(sum(respondents), 0) AS value,
        CAST(sum(employed) AS BIGINT) AS numerator,
        CAST(sum(respondents) AS BIGINT) AS denominator, data_status

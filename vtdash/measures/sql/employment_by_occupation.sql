@@ -21,6 +21,7 @@ SELECT c.city, c.territory, c.occupation_key, max(year) AS year,
        CASE WHEN min(year) = max(year) THEN CAST(min(year) AS VARCHAR)
             ELSE min(year) || '-' || max(year) END AS period,
        'graduate_employment_rate' AS indicator_id, 'percent' AS unit,
+       array_to_string(list_sort(list_distinct(list(c.months_after))), '+') AS months_after,
        100.0 * sum(c.employed) / nullif(sum(c.respondents), 0) AS value,
        CAST(sum(c.employed) AS BIGINT) AS numerator,
        CAST(sum(c.respondents) AS BIGINT) AS denominator, c.data_status

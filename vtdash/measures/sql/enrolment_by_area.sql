@@ -20,8 +20,14 @@ ranked AS (
 SELECT c.city, c.territory,
        CASE WHEN r.place <= $top THEN c.area_id ELSE 'other' END AS area_id,
        max(year) AS year,
-       CASE WHEN min(year) = max(year) THEN CAST(min(year) AS VARCHAR)
-            ELSE min(year) || '-' || max(year) END AS period,
+       CASE WHEN min(year * 10 + quarter) % 10 = 1 AND max(year * 10 + quarter) % 10 = 4
+            THEN CASE WHEN min(year) = max(year) THEN CAST(min(year) AS VARCHAR)
+                      ELSE min(year) || '-' || max(year) END
+            WHEN min(year * 10 + quarter) = max(year * 10 + quarter)
+            THEN min(year) || '-Q' || min(quarter)
+            WHEN min(year) = max(year) THEN min(year) || '-Q' || min(quarter) || '/Q' || max(quarter)
+            ELSE min(year) || '-Q' || min(year * 10 + quarter) % 10 || '/' || max(year) || '-Q'
+                 || max(year * 10 + quarter) % 10 END AS period,
        'vet_enrolment' AS indicator_id, 'training_turns' AS unit,
        CAST(sum(c.enrolled) AS BIGINT) AS value, c.data_status
 FROM chosen c

@@ -8,6 +8,6 @@ SELECT figure_id, city, territory, area_name, period, year_start, year_end AS ye
 FROM figure
 WHERE list_contains(CAST($cities AS VARCHAR[]), city)
   AND list_contains(CAST($indicators AS VARCHAR[]), indicator_id)
-  AND is_whole AND status = 'target'
+  AND is_whole AND status = 'target' AND recurrence = 'single'
   AND year_end BETWEEN $first_year AND $last_year
 ORDER BY indicator_id, territory, year_end, figure_id

@@ -1,0 +1,32 @@
+"""Streamlit with the dashboard's answers forgotten before every run, so that none is reused.
+
+Filters with few values (a city, a task) would otherwise find every answer after a few rounds.
+``BENCH_KEEP_ANSWERS=1`` keeps them.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from streamlit.web import cli
+
+from vtdash.ui import cached
+from vtdash.warehouse import Store
+
+_ask = cached.asker
+
+
+def forgetful(store: Store) -> Callable[..., cached.Rows]:
+    """Forget every answer, then return what the page asks through."""
+    cached._answer.cache_clear()
+    return _ask(store)
+
+
+if __name__ == "__main__":
+    if not os.environ.get("BENCH_KEEP_ANSWERS"):
+        cached.asker = forgetful
+    sys.argv[0] = "streamlit"
+    cli.main()

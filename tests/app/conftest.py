@@ -1,0 +1,187 @@
+"""The running app without a browser: open a page, choose, and read what stands on it.
+
+A test takes `open_page` and gets a `Screen`: the panels of the page, each with its chart as it
+was sent, its table as it was sent, and the file behind its download button.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+import streamlit as st
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.testing.v1 import AppTest, app_test
+from streamlit.testing.v1.element_tree import Block
+
+from vtdash.sample import generate
+from vtdash.warehouse import publish
+
+ROOT = Path(__file__).resolve().parents[2]
+
+TABS = {"chart": -3, "table": -2, "notes": -1}
+"""Faces of a panel by their place among its tabs, counted from the end: some have no chart."""
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file as the reader receives it."""
+
+    name: str
+    kind: str
+    content: bytes
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        """The rows as text, read by Python's own reader."""
+        return list(csv.DictReader(io.StringIO(self.content.decode("utf-8-sig"), newline="")))
+
+    @property
+    def header(self) -> list[str]:
+        """The names of the columns."""
+        return next(csv.reader(io.StringIO(self.content.decode("utf-8-sig"), newline="")))
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The rows as pandas reads them without being told anything."""
+        return pd.read_csv(io.BytesIO(self.content), keep_default_na=False, na_values=[""])
+
+
+@dataclass
+class Screen:
+    """A page as a reader has it open; ``files`` holds the files that its last run offered."""
+
+    at: AppTest
+    files: list[MediaFileManager]
+
+    def run(self) -> Screen:
+        """Run the page again after a choice, and hold it to its own errors."""
+        self.at.run()
+        return self
+
+    def go(self, page: str) -> Screen:
+        """Go to another page as the menu does: without any parameter in the address."""
+        self.at.query_params.clear()
+        self.at.switch_page(f"pages/{page}.py")
+        return self.run()
+
+    @property
+    def panels(self) -> tuple[str, ...]:
+        """Ids of the panels, in reading order."""
+        keys = (node.key for node in self.at.main if isinstance(node, Block))
+        return tuple(key.removeprefix("panel-") for key in keys if (key or "").startswith("panel-"))
+
+    @property
+    def filled(self) -> tuple[str, ...]:
+        """Ids of the panels that show rows, in reading order."""
+        return tuple(p for p in self.panels if self.panel(p).get("download_button"))
+
+    def panel(self, panel_id: str) -> Block:
+        """Everything within one panel."""
+        return self.at.main.get_by_key(f"panel-{panel_id}")
+
+    def chart(self, panel_id: str) -> dict[str, Any] | None:
+        """The chart as it was sent, if its face is open."""
+        sent = self.panel(panel_id).get("plotly_chart")
+        return json.loads(sent[0].proto.spec) if sent else None
+
+    def words_for_the_chart(self, panel_id: str) -> str:
+        """The text alternative of the chart."""
+        return self.panel(panel_id).get("plotly_chart")[0].proto.alt
+
+    def table(self, panel_id: str) -> pd.DataFrame:
+        """The table as it was sent, its face being open."""
+        inside = self.panel(panel_id)
+        return next(iter([*inside.table, *inside.dataframe])).value
+
+    def csv(self, panel_id: str) -> Download:
+        """The file that the panel's download button gives."""
+        proto = self.panel(panel_id).get("download_button")[0].proto
+        manager = self.files[-1]
+        address = manager.execute_deferred(proto.deferred_file_id)
+        file = manager.read_file(Path(address).stem)
+        return Download(file.filename, file.mimetype, file.content)
+
+    def show(self, face: str) -> Screen:
+        """Turn every panel to one of its faces: chart, table or notes."""
+        for panel_id in self.filled:
+            labels = [tab.label for tab in self.panel(panel_id).tabs]
+            place = TABS[face] if len(labels) == 3 else max(TABS[face], -2)
+            self.at.session_state[f"view-{panel_id}"] = labels[place]
+        return self.run()
+
+    @property
+    def drawn(self) -> dict[str, bytes]:
+        """What is on the page: the file of each panel."""
+        return {panel_id: self.csv(panel_id).content for panel_id in self.filled}
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        """The rows of all files of the page."""
+        return [row for panel_id in self.filled for row in self.csv(panel_id).rows]
+
+    @property
+    def words(self) -> str:
+        """All text in the body of the page, one element a line."""
+        kinds = ("title", "subheader", "markdown", "caption", "info", "warning", "error")
+        return "\n".join(str(e.value) for kind in kinds for e in self.at.main.get(kind))
+
+
+@pytest.fixture(scope="session")
+def files() -> Iterator[list[MediaFileManager]]:
+    """Every store of files that the test runner of Streamlit makes: one a run, newest last."""
+    made: list[MediaFileManager] = []
+
+    class Kept(MediaFileManager):
+        def __init__(self, *args: Any) -> None:
+            super().__init__(*args)
+            made[:] = [self]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app_test, "MediaFileManager", Kept)
+        yield made
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with one snapshot of the real reference data and the sample."""
+    folder = tmp_path_factory.mktemp("app") / "data"
+    publish(folder, sample=generate)
+    return folder
+
+
+@pytest.fixture
+def open_page(
+    built: Path, files: list[MediaFileManager], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Screen]:
+    """Return a function that opens a page with an address, in a session of its own."""
+
+    def opened(page: str = "overview", data: Path = built, **address: Any) -> Screen:
+        monkeypatch.setenv("VTDASH_DATA", str(data))
+        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        at.query_params.update(address)
+        at._registered_pages = _pages(at)  # noqa: SLF001 - so that the first run is of the page
+        at.switch_page(f"pages/{page}.py")
+        return Screen(at, files).run()
+
+    return opened
+
+
+def _pages(at: AppTest) -> dict[str, Any]:
+    del at
+    return {}
+
+
+@pytest.fixture
+def forgetful() -> Iterator[None]:
+    """Nothing cached before, nothing left behind: for tests of their own data folders."""
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()

@@ -1,0 +1,301 @@
+"""The files of the reference folder into the catalogue's objects, in order of reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from vtdash.reference import check
+from vtdash.reference.model import (
+    Alignment,
+    Area,
+    Catalogue,
+    Code,
+    Figure,
+    Indicator,
+    Item,
+    Link,
+    Occupation,
+    Programme,
+    Source,
+    Territory,
+)  # fmt: skip
+from vtdash.reference.read import (
+    Collector,
+    Row,
+    check_keys,
+    only_tables,
+    read_csv,
+    read_toml,
+    toml_tables,
+)  # fmt: skip
+from vtdash.schema import CITIES
+
+FIGURE_COLUMNS = (
+    "figure_id", "city", "territory", "area_name", "indicator_id", "level", "breakdown",
+    "period", "year_start", "year_end", "recurrence", "value_low", "value_high", "qualifier",
+    "unit", "status", "document", "source_id", "confidence", "note", "note_vi", "note_en",
+)  # fmt: skip
+
+_REGIONS = ("national", "red_river_delta")
+"""Values of the register's city column that are no city: context for both."""
+
+
+def _by_id(entries: Iterable[Any]) -> dict[str, Any]:
+    return {entry.id: entry for entry in entries}
+
+
+class Parser:
+    """Reads the files in the order in which they refer to one another."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.collector = Collector()
+        self.codes = self._codes()
+        self.sources = {source.source_id: source for source in self._sources()}
+        self.terms = dict(self._terms())
+        self.indicators: dict[str, Indicator] = _by_id(self._indicators())
+        self.territories: dict[str, Territory] = _by_id(self._territories())
+        self.measures: dict[str, Item] = _by_id(self._items("measures.toml"))
+        self.tasks: dict[str, Item] = _by_id(self._items("tasks.toml"))
+        self.areas = tuple(self._areas())
+
+    def catalogue(self) -> Catalogue:
+        return Catalogue(
+            codes=self.codes,
+            indicators=self.indicators,
+            sources=self.sources,
+            figures=tuple(self._figures()),
+            terms=self.terms,
+            territories=self.territories,
+            areas=self.areas,
+            crosswalk=tuple(self._crosswalk()),
+            occupations=tuple(self._occupations()),
+            programmes=_by_id(self._programmes()),
+            tasks=self.tasks,
+            measures=self.measures,
+            alignments={alignment.task_id: alignment for alignment in self._alignments()},
+        )
+
+    def _csv(self, name: str, columns: Iterable[str]) -> Iterator[Row]:
+        return read_csv(self.folder / name, columns, self.collector)
+
+    def _toml(self, name: str, known: Iterable[str]) -> Iterator[Row]:
+        return read_toml(self.folder / name, known, self.collector)
+
+    def _codes(self) -> dict[str, dict[str, Code]]:
+        groups: dict[str, dict[str, Code]] = {}
+        for group, tables in toml_tables(self.folder / "codes.toml", self.collector).items():
+            groups[group] = {}
+            whole = Row("codes.toml", f"[{group}]", tables, self.collector)
+            for code_id, table in only_tables(whole).items():
+                row = Row("codes.toml", f"[{group}.{code_id}]", table, self.collector)
+                check_keys(row, ["name", "short", "text", "decimals"])
+                groups[group][code_id] = Code(
+                    id=code_id,
+                    name=row.bilingual("name"),
+                    short=row.bilingual("short", optional=True),
+                    text=row.bilingual("text", optional=True),
+                    decimals=row.whole_number("decimals", 2),
+                )
+        return groups
+
+    def _sources(self) -> Iterator[Source]:
+        columns = ("source_id", "publisher", "title", "title_is_inferred", "url", "published_date")
+        seen: list[tuple[Row, str]] = []
+        for row in self._csv("sources.csv", columns):
+            seen.append((row, row.text("source_id")))
+            if not row.text("url").startswith(("https://", "http://")):
+                row.problem("url", "cần một địa chỉ http(s)", "an http(s) address is expected")
+            inferred = row.one_of("title_is_inferred", ("yes", "no")) == "yes"
+            texts = {name: row.text(name) for name in columns if name != "title_is_inferred"}
+            yield Source(title_is_inferred=inferred, **texts)
+        check.check_unique(seen, "source_id")
+
+    def _terms(self) -> Iterator[tuple[tuple[str, str], Any]]:
+        seen: list[tuple[Row, str]] = []
+        for row in self._csv("terms.csv", ("kind", "key", "name_vi", "name_en")):
+            kind = row.one_of("kind", ("breakdown", "period", "area", "document"))
+            seen.append((row, f"{kind},{row.text('key')}"))
+            yield (kind, row.text("key")), row.bilingual("name")
+        check.check_unique(seen, "key")
+
+    def _indicators(self) -> Iterator[Indicator]:
+        known = (
+            "topic", "units", "better", "aggregation", "numerator", "denominator", "valid",
+            "caveats", "whole", "title", "counts", "leaves_out",
+        )  # fmt: skip
+        for row in self._toml("indicators.toml", known):
+            indicator = Indicator(
+                id=row.place.strip("[]"),
+                topic=row.text("topic"),
+                units=row.words("units"),
+                better=row.one_of("better", ("up", "down", "none")),
+                aggregation=row.one_of("aggregation", ("sum", "ratio", "none")),
+                numerator=row.text("numerator"),
+                denominator=row.text("denominator"),
+                valid=row.numbers("valid"),
+                caveats=row.words("caveats"),
+                whole=row.words("whole"),
+                title=row.bilingual("title"),
+                counts=row.bilingual("counts"),
+                leaves_out=row.bilingual("leaves_out"),
+            )
+            check.check_indicator(row, indicator, self.codes)
+            yield indicator
+
+    def _figures(self) -> Iterator[Figure]:
+        seen: list[tuple[Row, str]] = []
+        for row in self._csv("figures.csv", FIGURE_COLUMNS):
+            figure = self._figure(row)
+            seen.append((row, figure.figure_id))
+            check.check_figure(row, figure, self.indicators)
+            check.check_terms(row, figure, self.terms)
+            check.check_city(row, figure, self.territories)
+            yield figure
+        check.check_unique(seen, "figure_id")
+
+    def _figure(self, row: Row) -> Figure:
+        for column, group in check.FIGURE_CODES.items():
+            row.one_of(column, self.codes.get(group, {}))
+        row.one_of("level", self.codes.get("level", {}), blank=True)
+        row.one_of("source_id", self.sources)
+        row.one_of("territory", self.territories)
+        row.one_of("indicator_id", self.indicators)
+        plain = (
+            "figure_id", "city", "territory", "area_name", "indicator_id", "level", "breakdown",
+            "period", "recurrence", "qualifier", "unit", "status", "document", "source_id",
+            "confidence", "note",
+        )  # fmt: skip
+        return Figure(
+            **{name: row.text(name) for name in plain},
+            year_start=row.year("year_start"),
+            year_end=row.year("year_end"),
+            value_low=row.number("value_low"),
+            value_high=row.number("value_high"),
+            note_text=row.bilingual("note", optional=True),
+        )
+
+    def _territories(self) -> Iterator[Territory]:
+        known = ("city", "valid_from", "valid_to", "name", "short", "note")
+        for row in self._toml("territories.toml", known):
+            yield Territory(
+                id=row.place.strip("[]"),
+                city=row.one_of("city", (*CITIES, *_REGIONS)),
+                valid_from=row.day("valid_from"),
+                valid_to=row.day("valid_to"),
+                name=row.bilingual("name"),
+                short=row.bilingual("short"),
+                note=row.bilingual("note", optional=True),
+            )
+
+    def _areas(self) -> Iterator[Area]:
+        columns = (
+            "code", "name_vi", "name_en", "kind", "city", "valid_from", "valid_to", "parent",
+            "level", "territory",
+        )  # fmt: skip
+        placed: list[tuple[Row, Area]] = []
+        for row in self._csv("areas.csv", columns):
+            area = Area(
+                code=row.text("code"),
+                level=row.one_of("level", ("province", "district", "commune")),
+                kind=row.one_of("kind", self.codes.get("area_kind", {})),
+                city=row.one_of("city", CITIES),
+                territory=row.one_of("territory", self.territories),
+                name=row.bilingual("name"),
+                valid_from=row.day("valid_from"),
+                valid_to=row.day("valid_to"),
+                parent=row.text("parent"),
+            )
+            placed.append((row, area))
+            yield area
+        check.check_validity(placed)
+
+    def _crosswalk(self) -> Iterator[Link]:
+        columns = (
+            "new_code", "city", "old_district_code", "share_or_method", "method", "is_primary",
+        )  # fmt: skip
+        communes = {area.code for area in self.areas if area.level == "commune"}
+        districts = {area.code for area in self.areas if area.level == "district"}
+        seen: list[tuple[Row, str]] = []
+        for row in self._csv("crosswalk.csv", columns):
+            row.one_of("new_code", communes)
+            row.one_of("old_district_code", districts)
+            seen.append((row, f"{row.text('new_code')}, {row.text('old_district_code')}"))
+            share = row.number("share_or_method")
+            if share is None or not 0 <= share <= 1:
+                row.problem("share_or_method", "cần một số từ 0 đến 1", "needs a number in 0..1")
+            yield Link(
+                new_code=row.text("new_code"),
+                old_district_code=row.text("old_district_code"),
+                city=row.one_of("city", CITIES),
+                share=share,
+                method=row.text("method"),
+                is_primary=row.one_of("is_primary", ("0", "1")) == "1",
+            )
+        check.check_unique(seen, "old_district_code")
+
+    def _occupations(self) -> Iterator[Occupation]:
+        columns = (
+            "occupation_key", "name_vi", "name_en", "kind", "field", "code_college",
+            "code_intermediate",
+        )  # fmt: skip
+        seen: list[tuple[Row, str]] = []
+        for row in self._csv("occupations.csv", columns):
+            seen.append((row, row.text("occupation_key")))
+            yield Occupation(
+                key=row.text("occupation_key"),
+                name=row.bilingual("name"),
+                kind=row.one_of("kind", self.codes.get("occupation_kind", {})),
+                field=row.one_of("field", self.codes.get("occupation_field", {})),
+                code_college=row.text("code_college"),
+                code_intermediate=row.text("code_intermediate"),
+            )
+        check.check_unique(seen, "occupation_key")
+
+    def _programmes(self) -> Iterator[Programme]:
+        both = ("document", "under", "title", "aim", "vision_2045")
+        known = ("city", "territory", "issued", "source_id", "documents", *both)
+        for row in self._toml("programmes.toml", known):
+            yield Programme(
+                id=row.place.strip("[]"),
+                city=row.one_of("city", CITIES),
+                territory=row.one_of("territory", self.territories),
+                issued=row.text("issued"),
+                source_id=row.one_of("source_id", self.sources),
+                documents=row.words("documents"),
+                **{name: row.bilingual(name) for name in both},
+            )
+
+    def _items(self, name: str) -> Iterator[Item]:
+        known = ("order", "name", "content", "indicators", "source_id")
+        for row in self._toml(name, known):
+            yield Item(
+                id=row.place.strip("[]"),
+                order=row.whole_number("order", 0),
+                name=row.bilingual("name"),
+                content=row.bilingual("content"),
+                indicators=self._all_of(row, "indicators", self.indicators),
+                source_id=row.one_of("source_id", self.sources),
+            )
+
+    def _alignments(self) -> Iterator[Alignment]:
+        known = ("measures", "indicators", "strength", "reason")
+        for row in self._toml("alignment.toml", known):
+            task_id = row.place.strip("[]")
+            if task_id not in self.tasks:
+                row.problem("", "không có nhiệm vụ này trong tasks.toml", "no such task")
+            yield Alignment(
+                task_id=task_id,
+                measures=self._all_of(row, "measures", self.measures),
+                indicators=self._all_of(row, "indicators", self.indicators),
+                strength=row.one_of("strength", self.codes.get("strength", {})),
+                reason=row.bilingual("reason"),
+            )
+
+    def _all_of(self, row: Row, column: str, known: Iterable[str]) -> tuple[str, ...]:
+        names = row.words(column)
+        for name in names:
+            Row(row.file, row.place, {column: name}, row.collector).one_of(column, known)
+        return names
