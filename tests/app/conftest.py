@@ -9,8 +9,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ from vtdash.sample import generate
 from vtdash.warehouse import publish
 
 ROOT = Path(__file__).resolve().parents[2]
+REFERENCE = ROOT / "data" / "reference"
 
 TABS = {"chart": -3, "table": -2, "notes": -1}
 """Faces of a panel by their place among its tabs, counted from the end: some have no chart."""
@@ -62,7 +65,7 @@ class Screen:
     files: list[MediaFileManager]
 
     def run(self) -> Screen:
-        """Run the page again after a choice, and hold it to its own errors."""
+        """Run the page again after a choice."""
         self.at.run()
         return self
 
@@ -167,16 +170,55 @@ def open_page(
         monkeypatch.setenv("VTDASH_DATA", str(data))
         at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         at.query_params.update(address)
-        at._registered_pages = _pages(at)  # noqa: SLF001 - so that the first run is of the page
-        at.switch_page(f"pages/{page}.py")
+        if page != "overview":
+            at.switch_page(f"pages/{page}.py")
         return Screen(at, files).run()
 
     return opened
 
 
-def _pages(at: AppTest) -> dict[str, Any]:
-    del at
-    return {}
+@pytest.fixture(scope="session")
+def formatted() -> Callable[..., str]:
+    """Return how a register's value is written: of this suite's own making, from the CSV files.
+
+    Takes a mapping with value_low, value_high, qualifier and unit as they stand in a file.
+    """
+    units = tomllib.loads((REFERENCE / "codes.toml").read_text(encoding="utf-8"))["unit"]
+    words = {"about": "about", "at_least": "at least", "over": "over", "at_most": "at most",
+             "under": "under"}  # fmt: skip
+
+    def number(text: str, language: str) -> str:
+        written = f"{Decimal(text):,.2f}".rstrip("0").rstrip(".")
+        swap = {ord(","): ".", ord("."): ","}
+        return written.translate(swap) if language == "vi" else written
+
+    def quantity(row: Mapping[str, str], language: str) -> str:
+        """Return the value; in Vietnamese without the word of its qualifier."""
+        ends = dict.fromkeys(v for v in (row["value_low"], row["value_high"]) if v)
+        short = units[row["unit"]].get("short") or units[row["unit"]]["name"]
+        numbers = "–".join(dict.fromkeys(number(end, language) for end in ends))
+        said = numbers + ("%" if row["unit"] == "percent" else f" {short[language]}")
+        word = words.get(row["qualifier"], "") if language == "en" else ""
+        return f"{word} {said}".strip()
+
+    return quantity
+
+
+@pytest.fixture(scope="session")
+def register() -> dict[str, dict[str, str]]:
+    """The register of published figures as it stands in its file, by figure id."""
+    return {row["figure_id"]: row for row in _read(REFERENCE / "figures.csv")}
+
+
+@pytest.fixture(scope="session")
+def sources() -> dict[str, dict[str, str]]:
+    """The sources as they stand in their file, by source id."""
+    return {row["source_id"]: row for row in _read(REFERENCE / "sources.csv")}
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 @pytest.fixture

@@ -20,6 +20,11 @@ from vtdash.warehouse import Records
 Cells = Sequence[Value | Bilingual]
 Judge = Callable[[int, Cells], None]
 
+_EXAMPLE = Bilingual(
+    "đây là dòng ví dụ của mẫu, không phải số liệu; xóa dòng này hoặc thay bằng số liệu của đơn vị",
+    "this is the template's example row, not data; delete it or put the office's own in its place",
+)
+
 _TYPES = {"count": pa.int64(), "amount": pa.float64(), "year": pa.int32()}
 
 
@@ -53,7 +58,10 @@ def _check(
     judges = (_cells(dataset, findings), _row(dataset, catalogue, findings),
               _unique(dataset, findings))  # fmt: skip
     columns: list[list[Value | Bilingual]] = [[] for _ in checks]
+    example = [column.example for column in dataset.columns]
     for number, cells in sheet.rows(findings):
+        if list(cells) == example:
+            findings.add(number, "", _EXAMPLE)
         values = [check(text) for check, text in zip(checks, cells, strict=True)]
         for judge in judges:
             judge(number, values)

@@ -1,0 +1,245 @@
+"""Pages and filters: every page opens, every choice counts, an empty one can be undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+BOTH = [(page, language) for page in PAGES for language in ("vi", "en")]
+DEFAULT_CITY = "hanoi"
+
+
+def controls(screen):
+    """The filters of a page by key, the switch of language apart."""
+    side = screen.at.sidebar
+    found = [*side.selectbox, *side.multiselect, *side.button_group, *side.toggle]
+    return {widget.key: widget for widget in found if widget.key != "lang"}
+
+
+def choose_another(screen, key):
+    """Move a filter to a value that it does not have."""
+    widget = controls(screen)[key]
+    if widget.type == "toggle":
+        widget.set_value(not widget.value)
+    elif widget.type == "selectbox":
+        place = widget.options.index(widget.format_func(widget.value))
+        other = {"to": place - 1}.get(key, (place + 1) % len(widget.options))
+        widget.select_index(other)
+    elif key == "city":
+        widget.set_value([DEFAULT_CITY])
+    elif key == "units":
+        widget.set_value("commune" if widget.value == "district" else "district")
+    else:
+        screen.at.session_state[key] = [_first_with_rows(screen, key)]
+    return screen.run()
+
+
+def _first_with_rows(screen, key):
+    column = {"area": "area_id", "occupation": "occupation_id"}.get(key, key)
+    rows = [row for row in screen.rows if row[column] and not row[column].endswith("other")]
+    return rows[0][column].removeprefix("occupation-")
+
+
+@pytest.mark.parametrize(("page", "language"), BOTH)
+def test_every_page_opens_in_both_languages_without_an_error(open_page, page, language):
+    screen = open_page(page, lang=language)
+    assert not screen.at.exception
+    assert not screen.at.error
+    assert screen.at.title[0].value
+    assert 1 <= len(screen.panels) <= 6
+    for panel_id in screen.filled:
+        for face in ("table", "notes"):
+            screen.at.session_state[f"view-{panel_id}"] = face
+    for face in ("table", "notes"):
+        screen.show(face)
+        assert not screen.at.exception
+        assert not screen.at.error
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_filter_of_a_page_changes_what_is_drawn(open_page, page):
+    keys = list(controls(open_page(page, lang="en")))
+    assert keys
+    idle = []
+    for key in keys:
+        screen = open_page(page, lang="en")
+        before = screen.drawn
+        choose_another(screen, key)
+        assert not screen.at.error, key
+        assert not screen.at.exception, key
+        if screen.drawn == before:
+            idle.append(key)
+    assert idle == []
+
+
+@pytest.mark.parametrize(
+    "page", ["overview", "enrolment", "graduates", "digital", "tasks", "targets", "districts"]
+)
+@pytest.mark.parametrize("city", ["hanoi", "haiphong"])
+def test_one_city_shows_no_row_of_the_other(open_page, page, city):
+    screen = open_page(page, lang="en", city=city)
+    panels = {
+        panel_id: {row["city"] for row in screen.csv(panel_id).rows} for panel_id in screen.filled
+    }
+    # The matrix of tasks and measures is of both cities by nature.
+    panels.pop("task-alignment", None)
+    strangers = {panel_id: cities - {city} for panel_id, cities in panels.items()}
+    assert not any(strangers.values()), strangers
+
+
+@pytest.mark.parametrize("page", ["enrolment", "graduates", "digital"])
+def test_returns_lie_within_the_chosen_years(open_page, page):
+    screen = open_page(page, lang="en", **{"from": "2021", "to": "2022"})
+    rows = [row for row in screen.rows if row["data_status"] == "sample"]
+    assert rows
+    years = {int(row[key]) for row in rows for key in ("year_start", "year") if row[key] != "0"}
+    assert years <= {2021, 2022}
+
+
+def test_years_chosen_the_wrong_way_round_are_put_in_order(open_page):
+    screen = open_page("enrolment", lang="en")
+    screen.at.selectbox(key="from").set_value(2024)
+    screen.at.selectbox(key="to").set_value(2021)
+    screen.run()
+    years = {int(r["year"]) for r in screen.rows if r["data_status"] == "sample"}
+    assert years == {2021, 2022, 2023, 2024}
+
+
+@pytest.mark.parametrize("units", ["district", "commune"])
+@pytest.mark.parametrize("city", ["hanoi", "haiphong"])
+def test_places_to_choose_are_those_of_the_chosen_city_and_kind(open_page, catalogue, units, city):
+    screen = open_page("enrolment", lang="vi", city=city, units=units)
+    offered = screen.at.multiselect(key="area").options
+    expected = [a for a in catalogue.areas if (a.city, a.level) == (city, units)]
+    assert len(offered) == len(set(offered)) == len(expected)
+    names = sorted(area.name.vi for area in expected)
+    assert all(said.startswith(name) for said, name in zip(sorted(offered), names, strict=True))
+
+
+def test_a_place_leaves_the_choice_with_its_city(open_page, catalogue):
+    place = next(a for a in catalogue.areas if (a.city, a.level) == ("haiphong", "district"))
+    screen = open_page("enrolment", lang="en", area=place.id)
+    assert screen.at.multiselect(key="area").value == [place.id]
+    screen.at.button_group(key="city").set_value(["hanoi"])
+    screen.run()
+    assert screen.at.multiselect(key="area").value == []
+    assert {row["city"] for row in screen.rows} == {"hanoi"}
+    assert screen.drawn == open_page("enrolment", lang="en", city="hanoi").drawn
+
+
+def test_a_place_leaves_the_choice_when_the_other_kind_of_unit_is_chosen(open_page, catalogue):
+    place = next(a for a in catalogue.areas if (a.city, a.level) == ("hanoi", "district"))
+    screen = open_page("enrolment", lang="en", area=place.id)
+    screen.at.button_group(key="units").set_value("commune")
+    screen.run()
+    assert screen.at.multiselect(key="area").value == []
+    assert screen.drawn == open_page("enrolment", lang="en", units="commune").drawn
+
+
+def test_no_city_chosen_means_both(open_page):
+    screen = open_page("enrolment", lang="en")
+    before = screen.drawn
+    screen.at.button_group(key="city").set_value([])
+    screen.run()
+    assert screen.drawn == before
+
+
+def test_a_chosen_place_occupation_and_level_are_the_only_ones_drawn(open_page):
+    whole = open_page("enrolment", lang="en", city="hanoi")
+    row = next(r for r in whole.csv("enrolment-by-area").rows if r["area_id"] != "other")
+    some = next(r for r in whole.csv("enrolment-by-occupation").rows)
+    chosen = {"area": row["area_id"], "occupation": some["occupation_id"].split("-", 1)[1],
+              "level": "elementary"}  # fmt: skip
+    screen = open_page("enrolment", lang="en", city="hanoi", **chosen)
+    rows = screen.rows
+    assert {r["area_id"] for r in rows} <= {"", chosen["area"]}
+    assert {r["occupation_id"] for r in rows} <= {"", some["occupation_id"]}
+    assert {r["level"] for r in rows} <= {"", "elementary"}
+
+
+@pytest.mark.parametrize("page", ["enrolment", "graduates", "digital"])
+def test_no_published_figure_of_a_city_stands_beside_a_part_of_it(open_page, catalogue, page):
+    place = next(a for a in catalogue.areas if (a.city, a.level) == ("hanoi", "district"))
+    screen = open_page(page, lang="en", area=place.id)
+    beside = [p for p in screen.filled if p != "digital-skills-published"]
+    assert not [r for p in beside for r in screen.csv(p).rows if r["figure_id"]]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_without_sample_data_no_sample_row_is_left_anywhere(open_page, page, language):
+    screen = open_page(page, lang=language, sample="no")
+    assert not screen.at.exception
+    assert not screen.at.error
+    assert "sample" not in {row["data_status"] for row in screen.rows}
+    assert "SAMPLE" not in screen.words.replace("Show sample data", "")
+    for panel_id in screen.filled:
+        assert "SAMPLE" not in screen.csv(panel_id).name
+        chart = screen.chart(panel_id)
+        if chart:
+            assert "SAMPLE" not in str(chart)
+            assert "SAMPLE" not in screen.words_for_the_chart(panel_id)
+
+
+@pytest.mark.parametrize(("page", "language"), BOTH)
+def test_sample_rows_are_called_so_on_the_chart_in_the_file_name_and_on_the_page(
+    open_page, page, language
+):
+    screen = open_page(page, lang=language)
+    for panel_id in screen.filled:
+        file = screen.csv(panel_id)
+        has_sample = "sample" in {row["data_status"] for row in file.rows}
+        assert ("SAMPLE-DATA" in file.name) == has_sample, panel_id
+        chart = screen.chart(panel_id)
+        if chart is None:
+            continue
+        notes = " ".join(note["text"] for note in chart["layout"].get("annotations", []))
+        assert ("SAMPLE DATA / DỮ LIỆU MẪU" in notes) == has_sample, panel_id
+    if any(row["data_status"] == "sample" for row in screen.rows):
+        assert any("SAMPLE DATA" in warning.value for warning in screen.at.main.warning)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("page", ["enrolment", "graduates", "digital", "tasks"])
+def test_an_empty_choice_says_so_and_its_reset_brings_everything_back(open_page, page, language):
+    whole = open_page(page, lang=language).drawn
+    screen = open_page(page, lang=language, sample="no", city="hanoi")
+    empty = [p for p in screen.panels if p not in screen.filled]
+    resets = [b for b in screen.at.main.button if b.key.startswith("reset-")]
+    assert [button.key for button in resets] == [f"reset-{p}" for p in empty] != []
+    assert all(screen.panel(panel_id).info for panel_id in empty)
+    resets[-1].click()
+    screen.run()
+    assert screen.drawn == whole
+    assert screen.at.button_group(key="lang").value == language
+    assert screen.at.query_params["sample"] == "yes"
+    assert screen.at.query_params["city"] == ["hanoi", "haiphong"]
+    assert not [b for b in screen.at.main.button if b.key.startswith("reset-")]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_language_switch_translates_the_page_and_keeps_its_numbers(open_page, page):
+    screen = open_page(page, lang="en")
+    before, title = screen.drawn, screen.at.title[0].value
+    screen.at.button_group(key="lang").set_value("vi")
+    screen.run()
+    assert not screen.at.exception
+    assert not screen.at.error
+    assert screen.drawn == before
+    assert screen.at.query_params["lang"] == "vi"
+    assert "Hà Nội" in screen.words
+    assert screen.at.title[0].value != title
+
+
+def test_a_panel_turned_to_its_table_stays_whole_when_the_language_changes(open_page):
+    screen = open_page("enrolment", lang="en").show("table")
+    screen.at.button_group(key="lang").set_value("vi")
+    screen.run()
+    assert not screen.at.exception
+    assert not screen.at.error
+    for panel_id in screen.filled:
+        inside = screen.panel(panel_id)
+        assert inside.get("plotly_chart") or inside.table or inside.dataframe, panel_id
