@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --no-deps --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench shots clean tools
+.PHONY: help run test lint text bench shots clean tools
 
 help:  ## list the targets
 	@sed -nE 's/^([a-z]+):.*  ## (.*)/make \1\t\2/p' Makefile | expand -t 14
@@ -24,6 +24,9 @@ lint: $(VENV)/.dev  ## check layout, style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/pyright
+
+text: $(VENV)/.runtime  ## bring the sentences of both languages up to date with the code
+	$(BIN)/python -m docs.update_text
 
 bench: $(VENV)/.runtime  ## measure speed
 	$(BIN)/python benchmarks/run.py

@@ -76,7 +76,7 @@ class Server:
         address = f"http://127.0.0.1:{self.port}/_stcore/health"
         while time.monotonic() < deadline and self.process.poll() is None:
             try:
-                with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own address
+                with urllib.request.urlopen(address, timeout=5):
                     return
             except OSError:
                 time.sleep(0.05)

@@ -11,6 +11,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -18,6 +19,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
 
 ANSWER_SECONDS = 120
+FILTERS = ("selectbox", "multiselect", "checkbox", "button_group", "text_input")
 
 
 @dataclass
@@ -57,7 +59,7 @@ class Session:
         """Move the filter of that name to these options, as they are written on the screen."""
         kind, widget_id, _ = self.drawn.filters[name]
         state = WidgetState(id=widget_id)
-        if kind == "selectbox":
+        if kind in {"selectbox", "text_input"}:
             state.string_value = values[0]
         elif kind == "checkbox":
             state.bool_value = values[0] == "on"
@@ -82,11 +84,12 @@ class Session:
         begin = time.perf_counter()
         self._socket.send(message.SerializeToString())
         payloads = self._until_finished()
-        self.last = [str(ForwardMsg.FromString(p))[:300] for p in payloads]
         drawn = Drawn(seconds=time.perf_counter() - begin)
         for payload in payloads:
             drawn.bytes_sent += len(payload)
             self._note(ForwardMsg.FromString(payload), drawn)
+        if drawn.failures or not drawn.filters:
+            raise RuntimeError(f"{self._url} did not draw: {drawn.failures}")
         return drawn
 
     def _until_finished(self) -> list[bytes]:
@@ -106,8 +109,8 @@ class Session:
 
     def _note(self, message: ForwardMsg, drawn: Drawn) -> None:
         kind = message.WhichOneof("type")
-        if kind == "new_session":
-            self._page_hash = message.new_session.page_script_hash
+        if kind == "navigation":
+            self._page_hash = message.navigation.page_script_hash
         elif kind == "page_info_changed":
             self._query = message.page_info_changed.query_string
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
@@ -117,7 +120,7 @@ class Session:
 def _note_element(delta: Delta, drawn: Drawn) -> None:
     element = delta.new_element
     kind = element.WhichOneof("type") or ""
-    if kind in {"selectbox", "multiselect", "checkbox", "button_group"}:
+    if kind in FILTERS:
         widget = getattr(element, kind)
         options = getattr(widget, "options", ())
         names = [getattr(option, "content", option) for option in options] or ["on", "off"]
@@ -125,9 +128,5 @@ def _note_element(delta: Delta, drawn: Drawn) -> None:
     elif kind == "plotly_chart":
         chart = element.plotly_chart
         drawn.charts.append((json.loads(chart.spec), json.loads(chart.config or "{}")))
-    elif kind in {"exception", "alert"} and _is_failure(kind, element):
-        drawn.failures.append(str(getattr(element, kind))[:400])
-
-
-def _is_failure(kind: str, element: Any) -> bool:
-    return kind == "exception" or element.alert.format == element.alert.ERROR
+    elif kind == "exception" or (kind == "alert" and element.alert.format == Alert.ERROR):
+        drawn.failures.append(str(element)[:400])

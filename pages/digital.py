@@ -12,7 +12,7 @@ frame.header(
     text("People trained and certified, as reported by offices, and the targets that the cities "
          "have published."),
 )  # fmt: skip
-frame.sample_banner(desk)
+frame.returns_banner(desk, "digital_skills")
 
 show.panel(desk, digital.by_year(desk))
 left, right = show.columns()

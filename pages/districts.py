@@ -15,7 +15,7 @@ frame.header(
          "unit (since 1 July 2025)."),
 )  # fmt: skip
 blocks.lineage(desk, area)
-frame.sample_banner(desk)
+frame.returns_banner(desk, "enrolment", "graduate_tracer", "digital_skills")
 
 left, right = show.columns()
 with left:

@@ -11,7 +11,7 @@ frame.header(
     text("How many start training, against plan and target?"),
     text("Training turns begun, as reported by offices, beside what the cities have published."),
 )
-frame.sample_banner(desk)
+frame.returns_banner(desk, "enrolment")
 
 show.panel(desk, enrolment.by_year(desk))
 show.panel(desk, enrolment.rural(desk))

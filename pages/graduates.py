@@ -12,7 +12,7 @@ frame.header(
     text("What graduates answered when they were asked after graduation, with the number of "
          "answers behind each rate."),
 )  # fmt: skip
-frame.sample_banner(desk)
+frame.returns_banner(desk, "graduate_tracer")
 
 show.panel(desk, graduates.steps(desk))
 left, right = show.columns()

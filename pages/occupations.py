@@ -12,7 +12,7 @@ frame.header(
     text("What do we know about {occupation}?", occupation=desk.names.occupation(state.trade)),
     text("Who starts to learn it, at which level, where, and whether graduates find work."),
 )
-frame.sample_banner(desk)
+frame.returns_banner(desk, "enrolment", "graduate_tracer")
 
 show.panel(here, enrolment.by_year(here))
 left, right = show.columns()

@@ -17,7 +17,7 @@ blocks.programmes(desk)
 show.panel(desk, targets.standing(desk), facts=True)
 blocks.attention(desk, targets.gaps(desk, targets.HEADLINES))
 blocks.not_comparable(desk)
-frame.sample_banner(desk)
+frame.returns_banner(desk, "enrolment", "graduate_tracer")
 left, right = show.columns()
 with left:
     show.panel(desk, enrolment.rural(desk))

@@ -12,7 +12,7 @@ frame.header(
     text("The eight tasks of Plan 177/KH-UBND of 7 July 2025 beside the seven groups of measures "
          "of Hai Phong's Decision 3473/QD-UBND of October 2024."),
 )  # fmt: skip
-frame.sample_banner(desk)
+frame.returns_banner(desk, "task_progress")
 
 left, right = show.columns()
 with left:

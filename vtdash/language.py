@@ -139,7 +139,9 @@ class Text:
                 return self("Q{first}–Q{last} {year}", first=first, last=last, year=year)
             return self("Q{quarter} {year}", quarter=first, year=year)
         if some := _SOME_QUARTERS.match(period):
-            listed = self.items(f"Q{number}" for number in some[2].split("+Q"))
+            listed = self.items(
+                self("Q{quarter}", quarter=number) for number in some[2].split("+Q")
+            )
             return self("{quarters} of {year}", quarters=listed, year=some[1])
         if span := _QUARTERS.match(period):
             first, last = f"{span[1]}-Q{span[2]}", f"{span[3]}-Q{span[4]}"

@@ -46,11 +46,7 @@ class Names:
 
     def _dated(self, area: Area) -> str:
         name = self.text.name(area.name)
-        twins = [
-            a for a in self.catalogue.areas
-            if (a.level, a.code) == (area.level, area.code) and a.id != area.id
-        ]  # fmt: skip
-        if not twins:
+        if (area.level, area.code) not in self.catalogue.recoded_areas:
             return name
         if area.valid_from:
             return self.text("{area} (from {year})", area=name, year=area.valid_from.year)

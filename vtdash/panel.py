@@ -30,7 +30,8 @@ CSV_COLUMNS = (
     "occupation_id", "occupation_vi", "occupation_en", "group_id", "group_vi", "group_en",
     "counterpart_id", "strength", "unit", "value", "value_low", "value_high", "qualifier",
     "interval_low", "interval_high", "numerator", "denominator", "months_after", "status",
-    "value_note", "data_status", "recurrence", "document", "figure_id", "source_id", "source", "source_url",
+    "value_note", "data_status", "recurrence", "document", "figure_id", "source_id", "source",
+    "source_url",
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test
 from streamlit.testing.v1.element_tree import Block
 
@@ -59,14 +60,16 @@ class Download:
 
 @dataclass
 class Screen:
-    """A page as a reader has it open; ``files`` holds the files that its last run offered."""
+    """A page as a reader has it open; ``files`` ends with the store of the run just made."""
 
     at: AppTest
     files: list[MediaFileManager]
+    offered: MediaFileManager | None = None
 
     def run(self) -> Screen:
         """Run the page again after a choice."""
         self.at.run()
+        self.offered = self.files[-1]
         return self
 
     def go(self, page: str) -> Screen:
@@ -107,9 +110,8 @@ class Screen:
     def csv(self, panel_id: str) -> Download:
         """The file that the panel's download button gives."""
         proto = self.panel(panel_id).get("download_button")[0].proto
-        manager = self.files[-1]
-        address = manager.execute_deferred(proto.deferred_file_id)
-        file = manager.read_file(Path(address).stem)
+        address = self.offered.execute_deferred(proto.deferred_file_id)
+        file = self.offered.read_file(Path(address).stem)
         return Download(file.filename, file.mimetype, file.content)
 
     def show(self, face: str) -> Screen:
@@ -139,7 +141,11 @@ class Screen:
 
 @pytest.fixture(scope="session")
 def files() -> Iterator[list[MediaFileManager]]:
-    """Every store of files that the test runner of Streamlit makes: one a run, newest last."""
+    """The store of files that Streamlit's test runner made for the last run.
+
+    The runner also takes every run for a server's first one, in which Streamlit runs the files of
+    ``pages`` by themselves; here the server has served before, as it has for nearly every reader.
+    """
     made: list[MediaFileManager] = []
 
     class Kept(MediaFileManager):
@@ -147,8 +153,14 @@ def files() -> Iterator[list[MediaFileManager]]:
             super().__init__(*args)
             made[:] = [self]
 
+    class Served(PagesManager):
+        def __init__(self, *args: Any, **more: Any) -> None:
+            PagesManager.uses_pages_directory = False
+            super().__init__(*args, **more)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app_test, "MediaFileManager", Kept)
+        patch.setattr(app_test, "PagesManager", Served)
         yield made
 
 
@@ -160,35 +172,63 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def open_page(
-    built: Path, files: list[MediaFileManager], monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., Screen]:
+@pytest.fixture(scope="session")
+def open_page(built: Path, files: list[MediaFileManager]) -> Iterator[Callable[..., Screen]]:
     """Return a function that opens a page with an address, in a session of its own."""
 
     def opened(page: str = "overview", data: Path = built, **address: Any) -> Screen:
-        monkeypatch.setenv("VTDASH_DATA", str(data))
+        patch.setenv("VTDASH_DATA", str(data))
         at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         at.query_params.update(address)
         if page != "overview":
-            at.switch_page(f"pages/{page}.py")
+            at.switch_page(f"pages/{page}.py")  # its path is the file's name, known before a run
         return Screen(at, files).run()
 
-    return opened
+    with pytest.MonkeyPatch.context() as patch:
+        yield opened
+
+
+@dataclass(frozen=True)
+class Faces:
+    """What a reader of one view can see of each panel, read once: the tests only look."""
+
+    language: str
+    files: dict[str, Download]
+    charts: dict[str, dict[str, Any]]
+    said: dict[str, str]
+    tables: dict[str, pd.DataFrame]
+
+
+@pytest.fixture(scope="session")
+def faces_of(open_page: Callable[..., Screen]) -> Callable[..., Faces]:
+    """Return a function that opens a page with an address and reads every face of every panel."""
+
+    def read(page: str, **address: Any) -> Faces:
+        screen = open_page(page, **address)
+        files = {p: screen.csv(p) for p in screen.filled}
+        charts = {p: chart for p in files if (chart := screen.chart(p))}
+        said = {p: screen.words_for_the_chart(p) for p in charts}
+        screen.show("table")
+        tables = {p: screen.table(p) for p in files}
+        return Faces(screen.at.query_params["lang"], files, charts, said, tables)
+
+    return read
 
 
 @pytest.fixture(scope="session")
 def formatted() -> Callable[..., str]:
-    """Return how a register's value is written: of this suite's own making, from the CSV files.
+    """Return how a value is written: of this suite's own making, from the files of the project.
 
-    Takes a mapping with value_low, value_high, qualifier and unit as they stand in a file.
+    Takes a mapping with value_low, value_high, qualifier and unit as they stand in a file. A
+    figure of the register keeps every digit, what is computed has at most two decimals.
     """
     units = tomllib.loads((REFERENCE / "codes.toml").read_text(encoding="utf-8"))["unit"]
     words = {"about": "about", "at_least": "at least", "over": "over", "at_most": "at most",
              "under": "under"}  # fmt: skip
 
-    def number(text: str, language: str) -> str:
-        written = f"{Decimal(text):,.2f}".rstrip("0").rstrip(".")
+    def number(text: str, language: str, *, exact: bool) -> str:
+        written = f"{Decimal(text):,f}" if exact else f"{float(text):,.2f}"
+        written = written.rstrip("0").rstrip(".") if "." in written else written
         swap = {ord(","): ".", ord("."): ","}
         return written.translate(swap) if language == "vi" else written
 
@@ -196,7 +236,8 @@ def formatted() -> Callable[..., str]:
         """Return the value; in Vietnamese without the word of its qualifier."""
         ends = dict.fromkeys(v for v in (row["value_low"], row["value_high"]) if v)
         short = units[row["unit"]].get("short") or units[row["unit"]]["name"]
-        numbers = "–".join(dict.fromkeys(number(end, language) for end in ends))
+        exact = bool(row.get("figure_id"))
+        numbers = "–".join(number(end, language, exact=exact) for end in ends)
         said = numbers + ("%" if row["unit"] == "percent" else f" {short[language]}")
         word = words.get(row["qualifier"], "") if language == "en" else ""
         return f"{word} {said}".strip()

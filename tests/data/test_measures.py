@@ -570,7 +570,7 @@ def test_every_statement_has_a_test_that_asks_it():
     from pathlib import Path  # noqa: PLC0415 - this test reads its own file
 
     tests = Path(__file__).read_text("utf-8")
-    asked = set(re.findall(r'ask\(\s*[\w()]+,\s*"(\w+)"', tests)) | {"extent"}
+    asked = set(re.findall(r'ask\(\s*[\w()]+,\s*"(\w+)"', tests)) | {"extent", "reported_areas"}
     asked |= set(re.findall(r'^        \("(\w+)", \[f?"T', tests, re.MULTILINE))
     assert set(STATEMENTS) <= asked
 
@@ -586,7 +586,7 @@ def test_a_statement_says_its_question_and_grain_and_orders_its_columns(question
     assert not re.match(r"SELECT\s+(\w+\.)?\*", outermost)
 
 
-@pytest.mark.parametrize("question", sorted(set(STATEMENTS) - {"extent"}))
+@pytest.mark.parametrize("question", sorted(set(STATEMENTS) - {"extent", "reported_areas"}))
 def test_a_question_returns_columns_of_an_observation_that_the_catalogue_defines(
     store, catalogue, question
 ):
@@ -605,7 +605,7 @@ def test_a_question_returns_columns_of_an_observation_that_the_catalogue_defines
         assert row.shown is not None or row.value_note in catalogue.codes["missing_reason"]
 
 
-@pytest.mark.parametrize("question", sorted(set(STATEMENTS) - {"extent"}))
+@pytest.mark.parametrize("question", sorted(set(STATEMENTS) - {"extent", "reported_areas"}))
 def test_asking_twice_gives_the_same_rows_in_the_same_order(store, question):
     assert ask(store, question) == ask(store, question)
 
@@ -711,3 +711,13 @@ def test_a_rate_names_every_number_of_months_after_which_graduates_were_asked(st
     months = {(row.year, row.data_status): row.months_after for row in rows}
     assert months[2023, "sample"] == "12+6"
     assert months[2025, "sample"] == "12"
+
+
+def test_reported_areas_counts_the_areas_that_reported_each_period_and_no_sample(store):
+    """One district each, but for the digital return of 2025-Q3, which a commune-level unit sent."""
+    assert [tuple(entry) for entry in questions.reported_areas(store)] == [
+        ("digital_skills", "hanoi", 2025, 3, 1),
+        ("enrolment", "hanoi", 2024, 2, 1),
+        ("graduate_tracer", "hanoi", 2024, 0, 1),
+        ("task_progress", "hanoi", 2025, 2, 1),
+    ]

@@ -92,7 +92,7 @@ def test_a_period_of_a_fixed_form_is_written_out(en, period, english):
 
 
 @pytest.mark.parametrize("period", ["2022 (to Nov)", "2023-24", "2025-13", "2025-00", "2025-Q5",
-                                    "every year", "", "2024-Q1+Q4"])  # fmt: skip
+                                    "every year", "", "2024-Q1+"])  # fmt: skip
 def test_a_period_of_no_fixed_form_comes_back_as_it_is(vi, en, period):
     assert not has_fixed_form(period)
     assert vi.period(period) == en.period(period) == period

@@ -11,7 +11,7 @@ from vtdash.charts.theme import FONT, SYMBOLS, Look
 SAMPLE_MARK = "SAMPLE DATA / DỮ LIỆU MẪU"
 """Stands on every chart that draws a sample value, in both languages whatever is shown."""
 
-_LABEL_LENGTH = 36
+_LABEL_LENGTH = 30
 
 
 def layout(look: Look, separators: str, height: int) -> dict[str, Any]:

@@ -28,6 +28,9 @@ _NUMBERED = 12
 """Up to this many marks a chart prints the numbers on them; beyond it they would collide."""
 
 
+PLAIN_NUMBERS = ",.4~f"
+"""Whole numbers in full with thousands marks: '200k' means nothing in Vietnamese."""
+
 LAST_YEAR_DRAWN = 2030
 """Targets that hold every year are drawn up to the year of the programmes' targets."""
 
@@ -63,7 +66,7 @@ def _height(points: Sequence[Point], drawing: Drawing, categories: int) -> int:
     series = len({point.series for point in points})
     legend = 24 * ((series + 1) // 2)
     if not drawing.horizontal:
-        return 320 + legend
+        return 340 + legend
     bars = categories if drawing.stacked or drawing.kind == "dots" else len(points)
     return max(30 * categories, 20 * bars) + 70 + legend
 
@@ -182,18 +185,32 @@ def _category_axis(drawing: Drawing, categories: Sequence[str], look: Look) -> d
 def _value_axis(drawing: Drawing, points: Sequence[Point], look: Look) -> dict[str, Any]:
     percent = any(point.row.unit == "percent" for point in points)
     line = axis(look) | {"title": {"text": drawing.axis, "font": {"size": 12}}}
-    if percent:
-        line["ticksuffix"] = "%"
+    line |= {"ticksuffix": "%"} if percent else {"tickformat": PLAIN_NUMBERS}
     if drawing.kind in {"lines", "dots"}:
-        return line
+        return line | (_calm_range(points) if percent else {})
     return line | {"rangemode": "tozero"}
+
+
+def _calm_range(points: Sequence[Point]) -> dict[str, Any]:
+    """Return a range that leaves ten points of room, so that noise does not look like change."""
+    bounds = [
+        bound
+        for point in points
+        for bound in (
+            point.row.shown, point.row.low, point.row.high, point.row.interval_low,
+            point.row.interval_high,
+        )
+        if bound is not None
+    ]  # fmt: skip
+    return {"range": [max(0, min(bounds) - 10), min(102, max(bounds) + 10)]}
 
 
 def _break_labels(drawing: Drawing, look: Look) -> list[dict[str, Any]]:
     return [
         {
             "x": position, "y": 1, "yref": "paper", "text": label, "showarrow": False,
-            "xanchor": "right", "yanchor": "top", "font": {"size": 11, "color": look.quiet},
+            "xanchor": "right", "yanchor": "top", "bgcolor": look.paper, "opacity": 0.85,
+            "font": {"size": 11, "color": look.quiet},
         }
         for position, label in drawing.breaks
     ]  # fmt: skip

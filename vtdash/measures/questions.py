@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from vtdash.judgement.intervals import SMALL_BASE, wilson
 from vtdash.measures.observation import Filters, Observation
@@ -173,6 +174,25 @@ def extent(store: Store) -> dict[tuple[str, str], tuple[int, int]]:
     return {(dataset, status): (first, last) for dataset, status, first, last in rows}
 
 
+class Reported(NamedTuple):
+    """How many areas of a city have reported a dataset for a period.
+
+    ``quarter`` is 0 where the period is a cohort year.
+    """
+
+    dataset: str
+    city: str
+    year: int
+    quarter: int
+    areas: int
+
+
+def reported_areas(store: Store) -> tuple[Reported, ...]:
+    """Return how many areas have reported, by dataset, city and period."""
+    _, rows = store.query(_statement("reported_areas"), {})
+    return tuple(Reported(*row) for row in rows)
+
+
 def figure_levels(levels: tuple[str, ...]) -> tuple[str, ...]:
     """Return the register's levels that cover exactly the chosen ones.
 
@@ -203,7 +223,31 @@ def _ask(store: Store, question: str, filters: Filters, **more: object) -> Rows:
         **more,
     }
     names, rows = store.query(_statement(question), values)
-    return tuple(Observation(**dict(zip(names, row, strict=True))) for row in rows)
+    return tuple(_observation(dict(zip(names, row, strict=True))) for row in rows)
+
+
+def _observation(values: dict[str, Any]) -> Observation:
+    """Return the observation; a year's ``quarters`` (one bit each) become its period."""
+    if "quarters" in values:
+        values["period"] = _year_period(values["year"], values.pop("quarters"))
+    return Observation(**values)
+
+
+def _year_period(year: int, mask: int) -> str:
+    """Return the period that names exactly the quarters of a mask.
+
+    >>> _year_period(2025, 0b11110), _year_period(2025, 0b00110), _year_period(2025, 0b10010)
+    ('2025', '2025-Q1/Q2', '2025-Q1+Q4')
+    """
+    quarters = [quarter for quarter in (1, 2, 3, 4) if mask >> quarter & 1]
+    first, last, whole = quarters[0], quarters[-1], 4
+    if len(quarters) == whole:
+        return str(year)
+    if first == last:
+        return f"{year}-Q{first}"
+    if len(quarters) == last - first + 1:
+        return f"{year}-Q{first}/Q{last}"
+    return f"{year}-Q" + "+Q".join(map(str, quarters))
 
 
 def _with_reasons(rows: Rows) -> Rows:

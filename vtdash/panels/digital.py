@@ -77,12 +77,20 @@ def published(desk: Desk) -> Panel:
         statuses=ALL_STATUSES,
     )
     observed = sum(not _is_aim(row) for row in rows)
-    claim = desk.text.plural(
-        "{n} share has been observed and published; the others are targets, each for a "
-        "population of its own.",
-        "{n} shares have been observed and published; the others are targets, each for a "
-        "population of its own.",
-        observed,
+    claim = desk.text(
+        "No share has been observed and published; all are targets, each for a population of its "
+        "own."
+    )
+    claim = (
+        claim
+        if not observed
+        else desk.text.plural(
+            "{n} share has been observed and published; the others are targets, each for a "
+            "population of its own.",
+            "{n} shares have been observed and published; the others are targets, each for a "
+            "population of its own.",
+            observed,
+        )
     )
     return desk.panel(
         "digital-skills-published",

@@ -26,7 +26,7 @@ def place_figures(desk: Desk, area: Area) -> Panel:
         claim=claim,
         when_empty=desk.text("Nothing has been found published about this place."),
         drawing=Drawing("strips", "indicator"),
-        notes=(desk.text("Published district figures are scattered over 2009-2020: they are the "
+        notes=(desk.text("Published district figures are scattered over 2009–2020: they are the "
                          "latest known of each place and rank nothing."),),
     )  # fmt: skip
 

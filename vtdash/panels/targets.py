@@ -29,8 +29,9 @@ def standing(desk: Desk, indicators: tuple[str, ...] = HEADLINES) -> Panel:
     """Latest published observation and targets for 2030, each indicator on its own axis."""
     seen = desk.ask(questions.latest_observations, desk.filters, indicators=indicators)
     aims = targets_2030(desk, indicators)
+    together = desk.in_order((*seen, *aims))
     rows = tuple(
-        row for indicator in indicators for row in (*seen, *aims) if row.indicator_id == indicator
+        row for indicator in indicators for row in together if row.indicator_id == indicator
     )
     missing = [i for i in indicators if not any(row.indicator_id == i for row in seen)]
     return desk.panel(

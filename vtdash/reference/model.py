@@ -5,6 +5,7 @@ Nothing here reads a file; ``load`` fills these and ``check`` holds them togethe
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -249,6 +250,12 @@ class Catalogue:
     def area_by_id(self) -> dict[str, Area]:
         """Areas of all levels by id."""
         return {area.id: area for area in self.areas}
+
+    @cached_property
+    def recoded_areas(self) -> frozenset[tuple[str, str]]:
+        """Level and code of areas that stand in more than one period of validity."""
+        counted = Counter((area.level, area.code) for area in self.areas)
+        return frozenset(key for key, times in counted.items() if times > 1)
 
     @cached_property
     def occupation_by_key(self) -> dict[str, Occupation]:

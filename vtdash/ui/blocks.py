@@ -84,7 +84,7 @@ def task(desk: Desk, task_id: str) -> None:
         st.markdown(
             text("Indicators: {names}", names="; ".join(indicators))
             if indicators
-            else f"**{text('No number published for this task.')}**"
+            else f"**{text('No number is published for this task.')}**"
         )
         st.markdown(source_line(desk, catalogue.sources[entry.source_id]))
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import streamlit as st
 
 from vtdash.errors import VtdashError
+from vtdash.measures import questions
 from vtdash.measures.observation import Filters, Observation
 from vtdash.warehouse import Store, open_in_force
 
@@ -55,3 +56,15 @@ def asker(store: Store) -> Callable[..., Rows]:
 
 _STORES: dict[str, Store] = {}
 """Stores by snapshot id, for answers to find theirs; as many as ``snapshot`` opened."""
+
+
+@lru_cache(maxsize=8)
+def extent(store: Store) -> dict[tuple[str, str], tuple[int, int]]:
+    """Return first and last year of returns by dataset and data status."""
+    return questions.extent(store)
+
+
+@lru_cache(maxsize=8)
+def reported(store: Store) -> tuple[questions.Reported, ...]:
+    """Return how many areas have reported, by dataset, city and period."""
+    return questions.reported_areas(store)

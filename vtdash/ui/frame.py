@@ -15,15 +15,15 @@ from streamlit.runtime.pages_manager import PagesManager
 from vtdash.address import State, write
 from vtdash.errors import SnapshotMissing, VtdashError
 from vtdash.language import Text
-from vtdash.measures import questions
 from vtdash.measures.observation import Filters
 from vtdash.naming import Names
 from vtdash.panels.desk import Desk
+from vtdash.panels.returns import reported_sentence
 from vtdash.reference import Catalogue
 from vtdash.sample import generate
 from vtdash.ui import cached, controls, state
 from vtdash.ui.show import plain
-from vtdash.warehouse import STEPS, Store, current_id, data_folder, publish
+from vtdash.warehouse import STEPS, Store, code_version, current_id, data_folder, publish
 
 _LOG = logging.getLogger("vtdash")
 _STORE = "_store"
@@ -40,6 +40,17 @@ CONTROLS: dict[str, Callable[[State, Names], State]] = {
     "sample": controls.sample,
 }
 """Filters by the name that a page asks for; years and indicator need more and come apart."""
+
+
+_STYLE = """<style>
+.stMainBlockContainer { padding-top: 3rem; }
+@media (prefers-color-scheme: dark) {
+  [data-testid="stBaseButton-segmented_controlActive"] p,
+  [data-testid="stBaseButton-pillsActive"] p,
+  [data-testid="stTab"][aria-selected="true"] p { color: inherit; filter: brightness(1.5); }
+}
+</style>"""
+"""Less empty space above the title; on dark, chosen words light enough to read."""
 
 
 def open_store() -> tuple[Store, VtdashError | None]:
@@ -74,12 +85,16 @@ def _begin(path: str) -> None:
     if st.session_state.pop("_reset", False):
         state.reset(default)
     now = state.start(store.catalogue, default, path)
+    st.html(_STYLE)
     with st.sidebar:
         now = controls.language(now)
     text = Text(now.language)
     if damage:
         st.error(f"{plain(damage.words(text.language))} "
                  + text("The last whole snapshot is shown instead."))  # fmt: skip
+    if store.manifest.code_version != code_version():
+        st.warning(text("The data was built by another version of the program. Run: python -m "
+                        "vtdash build"))  # fmt: skip
     st.session_state[_STORE] = (store, now)
 
 
@@ -125,8 +140,8 @@ def header(desk: Desk, title: str, lead: str) -> None:
                     date=text.date(made.date())))  # fmt: skip
 
 
-def sample_banner(desk: Desk) -> None:
-    """Say on the page that returns shown are sample data, where they are."""
+def returns_banner(desk: Desk, *datasets: str) -> None:
+    """Say what of these datasets is sample data, and which places have reported so far."""
     store, _ = st.session_state[_STORE]
     if desk.filters.sample and any(i.data_status == "sample" for i in store.manifest.inputs):
         st.warning(
@@ -135,6 +150,8 @@ def sample_banner(desk: Desk) -> None:
                         "reported by any office. Their city totals follow published figures where "
                         "those exist."),
         )  # fmt: skip
+    if said := reported_sentence(desk, cached.reported(store), datasets):
+        st.info(plain(said))
 
 
 def guard(run: Callable[[], None], language: str) -> None:
@@ -154,7 +171,7 @@ def guard(run: Callable[[], None], language: str) -> None:
 
 def years(store: Store) -> tuple[int, int]:
     """Return first and last year of all returns, or of today's default where there are none."""
-    spans = questions.extent(store).values()
+    spans = cached.extent(store).values()
     fallback = Filters()
     return (
         min((first for first, _ in spans), default=fallback.first_year),
@@ -192,13 +209,13 @@ def _share(now: State, text: Text) -> None:
 
 def _build_first() -> None:
     """Build the first snapshot with a progress display, in both languages: none is known yet."""
-    with st.status("Đang tạo dữ liệu lần đầu / Building the data for the first time") as status:
+    with st.status("Đang tạo dữ liệu lần đầu / Building the data for the first time") as shown:
         bar = st.progress(0.0)
         done = iter(range(1, len(STEPS) + 1))
         publish(
             data_folder(),
             sample=generate,
             note="first start",
-            progress=lambda step: bar.progress(next(done) / len(STEPS), text=step) and None,
+            progress=lambda step: bar.progress(next(done) / len(STEPS)) and None,
         )
-        status.update(state="complete")
+        shown.update(state="complete")

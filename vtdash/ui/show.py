@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from vtdash.charts.ready import ReadyFigure
 from vtdash.panel import Fact, Panel
 from vtdash.panels.desk import Desk
 from vtdash.reference import Source
@@ -67,7 +68,7 @@ def _views(desk: Desk, answer: Panel) -> None:
 def chart(answer: Panel) -> None:
     """Draw the chart with its text alternative."""
     st.plotly_chart(
-        answer.figure(dark=st.context.theme.type == "dark"),
+        ReadyFigure(answer.figure(dark=st.context.theme.type == "dark")),
         theme=None,
         config=_CHART,
         alt=answer.describe(),

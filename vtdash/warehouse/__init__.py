@@ -11,6 +11,7 @@ from vtdash.warehouse.publish import (
 from vtdash.warehouse.snapshot import (
     Manifest,
     all_snapshots,
+    code_version,
     current_id,
     data_folder,
     read_manifest,
@@ -20,7 +21,7 @@ from vtdash.warehouse.snapshot import (
 from vtdash.warehouse.store import Store
 
 __all__ = [
-    "STEPS", "Manifest", "Records", "Store", "all_snapshots", "current_id", "data_folder",
-    "is_up_to_date",
-    "open_in_force", "publish", "read_manifest", "roll_back", "snapshot_folder", "verify",
+    "STEPS", "Manifest", "Records", "Store", "all_snapshots", "code_version", "current_id",
+    "data_folder", "is_up_to_date", "open_in_force", "publish", "read_manifest", "roll_back",
+    "snapshot_folder", "verify",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -148,6 +149,7 @@ def all_snapshots(data: Path) -> list[str]:
     return sorted(names, reverse=True)
 
 
+@cache
 def code_version() -> str:
     """Return the package's version and a mark of the code that makes snapshots."""
     package = Path(__file__).parents[1]

@@ -2,11 +2,7 @@
 -- Grain: city, territory, year, indicator (trained, certified), data status.
 WITH summed AS (
     SELECT city, territory, year, data_status,
-           CASE WHEN count(DISTINCT quarter) = 4 THEN CAST(year AS VARCHAR)
-            WHEN count(DISTINCT quarter) = 1 THEN year || '-Q' || min(quarter)
-            WHEN count(DISTINCT quarter) = max(quarter) - min(quarter) + 1
-                THEN year || '-Q' || min(quarter) || '/Q' || max(quarter)
-            ELSE year || '-Q' || string_agg(DISTINCT quarter, '+Q' ORDER BY quarter) END AS period,
+           bit_or(1 << quarter) AS quarters,
            sum(trained) AS trained, sum(certified) AS certified
     FROM digital_skills
     WHERE list_contains(CAST($cities AS VARCHAR[]), city)
@@ -15,7 +11,7 @@ WITH summed AS (
   AND (len(CAST($areas AS VARCHAR[])) = 0 OR list_contains(CAST($areas AS VARCHAR[]), area_id))
     GROUP BY city, territory, year, data_status
 )
-SELECT city, territory, year, period, kind.indicator_id, 'persons' AS unit,
+SELECT city, territory, year, quarters, kind.indicator_id, 'persons' AS unit,
        CAST(CASE kind.place WHEN 1 THEN trained ELSE certified END AS BIGINT) AS value, data_status
 FROM summed
 CROSS JOIN (VALUES (1, 'digital_skills_trained'), (2, 'digital_skills_certified'))

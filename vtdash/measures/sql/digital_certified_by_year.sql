@@ -1,11 +1,7 @@
 -- Question: what share of those trained in digital skills was given a certificate?
 -- Grain: city, territory, year, data status. Divided last.
 SELECT city, territory, year,
-       CASE WHEN count(DISTINCT quarter) = 4 THEN CAST(year AS VARCHAR)
-            WHEN count(DISTINCT quarter) = 1 THEN year || '-Q' || min(quarter)
-            WHEN count(DISTINCT quarter) = max(quarter) - min(quarter) + 1
-                THEN year || '-Q' || min(quarter) || '/Q' || max(quarter)
-            ELSE year || '-Q' || string_agg(DISTINCT quarter, '+Q' ORDER BY quarter) END AS period,
+       bit_or(1 << quarter) AS quarters,
        'digital_skills_certified_rate' AS indicator_id, 'percent' AS unit,
        100.0 * sum(certified) / nullif(sum(trained), 0) AS value,
        CAST(sum(certified) AS BIGINT) AS numerator,

@@ -1,11 +1,7 @@
 -- Question: how many training turns began each year?
 -- Grain: city, territory, year, data status. The period names the quarters that were reported.
 SELECT city, territory, year,
-       CASE WHEN count(DISTINCT quarter) = 4 THEN CAST(year AS VARCHAR)
-            WHEN count(DISTINCT quarter) = 1 THEN year || '-Q' || min(quarter)
-            WHEN count(DISTINCT quarter) = max(quarter) - min(quarter) + 1
-                THEN year || '-Q' || min(quarter) || '/Q' || max(quarter)
-            ELSE year || '-Q' || string_agg(DISTINCT quarter, '+Q' ORDER BY quarter) END AS period,
+       bit_or(1 << quarter) AS quarters,
        'vet_enrolment' AS indicator_id, 'training_turns' AS unit,
        CAST(sum(enrolled) AS BIGINT) AS value, data_status
 FROM enrolment

@@ -1,11 +1,7 @@
 -- Question: what share of the training turns that began were women's?
 -- Grain: city, territory, year, data status. Divided last.
 SELECT city, territory, year,
-       CASE WHEN count(DISTINCT quarter) = 4 THEN CAST(year AS VARCHAR)
-            WHEN count(DISTINCT quarter) = 1 THEN year || '-Q' || min(quarter)
-            WHEN count(DISTINCT quarter) = max(quarter) - min(quarter) + 1
-                THEN year || '-Q' || min(quarter) || '/Q' || max(quarter)
-            ELSE year || '-Q' || string_agg(DISTINCT quarter, '+Q' ORDER BY quarter) END AS period,
+       bit_or(1 << quarter) AS quarters,
        'female_enrolment_share' AS indicator_id, 'percent' AS unit,
        100.0 * sum(enrolled_women) / nullif(sum(enrolled), 0) AS value,
        CAST(sum(enrolled_women) AS BIGINT) AS numerator,

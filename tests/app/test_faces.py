@@ -1,0 +1,349 @@
+"""Chart, table and CSV of a panel hold the same rows and the same values, on every page.
+
+Nothing here asks the code that made them: marks are read from the chart as it was sent, cells
+from the table as it was sent, and rows from the file behind the download button.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+
+NUMBERS = {
+    "year_start", "year", "value", "value_low", "value_high", "interval_low", "interval_high",
+    "numerator", "denominator",
+}  # fmt: skip
+
+VIEWS = [
+    *((page, {"lang": language}) for page in PAGES for language in ("en", "vi")),
+    *((page, {"lang": "en", "sample": "no"}) for page in PAGES),
+    ("enrolment", {"lang": "en", "units": "commune", "city": "haiphong"}),
+    ("enrolment", {"lang": "en", "level": ["college", "intermediate"], "from": "2024"}),
+    ("graduates", {"lang": "en", "units": "commune", "level": "college", "from": "2025"}),
+    ("digital", {"lang": "vi", "units": "commune", "city": "hanoi"}),
+    ("tasks", {"lang": "en", "task": "HN-T4", "city": "haiphong"}),
+    ("districts", {"lang": "en", "units": "commune"}),
+    ("occupations", {"lang": "vi", "trade": "480201"}),
+    *(("targets", {"lang": "en", "indicator": i}) for i in (
+        "rural_workers_trained", "trained_rate_all_forms", "vet_enrolment")),
+    *(("sources", {"lang": "en", "indicator": i}) for i in (
+        "trained_rate_gso", "training_budget", "graduate_employment_rate")),
+]  # fmt: skip
+
+
+@pytest.fixture(
+    scope="module", params=VIEWS, ids=lambda v: f"{v[0]}-{'-'.join(map(str, v[1].values()))}"
+)
+def view(request, faces_of):
+    page, address = request.param
+    return faces_of(page, **address)
+
+
+def pictures(view):
+    """Every chart of a view with the rows of its panel; the matrix has a test of its own."""
+    for panel_id, figure in view.charts.items():
+        if panel_id != "task-alignment":
+            yield panel_id, figure, view.files[panel_id].rows
+
+
+def number(text):
+    """The number of a CSV cell, None where it is empty."""
+    return float(text) if text else None
+
+
+def shown(row):
+    """Where a row's mark must stand: its value, else its lower, else its upper bound."""
+    return next((number(row[c]) for c in ("value", "value_low", "value_high") if row[c]), None)
+
+
+def marks(figure):
+    """Every mark of a chart: trace, place in it, number of its row, position, value."""
+    layout = figure["layout"]
+    for trace in figure["data"]:
+        x_axis = layout[f"xaxis{trace.get('xaxis', 'x')[1:]}"]
+        y_axis = layout[f"yaxis{trace.get('yaxis', 'y')[1:]}"]
+        across = "ticktext" in y_axis or y_axis.get("showticklabels") is False
+        categories = y_axis if across else x_axis
+        assert not ("ticktext" in x_axis and "ticktext" in y_axis)
+        ends = zip(trace["customdata"], trace["x"], trace["y"], strict=True)
+        for place, (row, x, y) in enumerate(ends):
+            yield trace, place, row, (y if across else x), (x if across else y), categories
+
+
+def is_level(trace):
+    """Whether a trace is a target of every year, drawn as a line from its first to its last."""
+    return trace["mode"] == "lines" if trace["type"] == "scatter" else False
+
+
+def test_every_row_with_a_number_has_one_mark_that_stands_at_its_value(view):
+    for panel_id, figure, rows in pictures(view):
+        seen = []
+        for trace, place, row, _, value, _ in marks(figure):
+            assert value == pytest.approx(shown(rows[row]), rel=1e-12), (panel_id, row)
+            if not (is_level(trace) and place):
+                seen.append(row)
+        assert sorted(seen) == [n for n, row in enumerate(rows) if shown(row) is not None], panel_id
+
+
+def test_every_mark_stands_at_the_category_or_year_of_its_row(view):
+    names = ("area", "occupation", "group", "indicator", "territory")
+    language = view.language
+    for panel_id, figure, rows in pictures(view):
+        places = {}
+        for trace, place, row, position, _, axis in marks(figure):
+            if axis.get("showticklabels") is False:
+                places.setdefault(trace["yaxis"], set()).add(rows[row]["indicator_id"])
+            elif "ticktext" in axis:
+                said = axis["ticktext"][axis["tickvals"].index(position)].rstrip("…")
+                known = [rows[row][f"{name}_{language}"] for name in names]
+                if not (rows[row]["level"] or "-Q" in rows[row]["period"]):
+                    assert any(said.startswith(name[:20]) for name in known if name), panel_id
+                category = tuple(
+                    rows[row][c] for c in ("level", "occupation_id", "area_id", "group_id")
+                )
+                places.setdefault(position, set()).add(category)
+            elif is_level(trace):
+                start, end = int(rows[row]["year_start"]), int(rows[row]["year"])
+                assert position == (min(end, 2030) if place else start)
+            else:
+                assert position == int(rows[row]["year"]), panel_id
+        # Rows of one position are of one category: the units of both cities summed as 'other' are
+        # the only ones without one.
+        assert all(len(found) == 1 for found in places.values()), (panel_id, places)
+
+
+def test_every_range_and_interval_is_drawn_from_end_to_end(view):
+    for panel_id, figure, rows in pictures(view):
+        for trace, place, row, _, value, _ in marks(figure):
+            if trace["type"] == "bar" or is_level(trace):
+                continue
+            bars = trace.get("error_x") or trace.get("error_y") or {}
+            above = bars["array"][place] if bars else 0
+            below = bars["arrayminus"][place] if bars else 0
+            low = number(rows[row]["interval_low"] or rows[row]["value_low"])
+            high = number(rows[row]["interval_high"] or rows[row]["value_high"])
+            if low is not None:
+                assert value - below == pytest.approx(low), (panel_id, row)
+            if high is not None:
+                assert value + above == pytest.approx(high), (panel_id, row)
+            assert above >= 0 <= below
+
+
+def test_no_trace_joins_two_territories_or_two_data_statuses(view):
+    for panel_id, figure, rows in pictures(view):
+        for trace in figure["data"]:
+            told = {(rows[n]["territory"], rows[n]["data_status"]) for n in trace["customdata"]}
+            assert len(told) == 1, (panel_id, told)
+            if is_level(trace) or "lines" in trace.get("mode", ""):
+                assert len({rows[n]["indicator_id"] for n in trace["customdata"]}) == 1
+
+
+def test_indicators_in_different_units_never_share_an_axis(view):
+    for panel_id, figure, rows in pictures(view):
+        on_axis = {}
+        rates = {}
+        for trace, _, row, _, _, axis in marks(figure):
+            key = trace.get("yaxis", "y") if axis.get("showticklabels") is False else "y"
+            is_rate = rows[row]["unit"] == "percent"
+            on_axis.setdefault(key, set()).add(is_rate)
+            if is_rate and rows[row]["indicator_id"].startswith("trained_rate_"):
+                rates.setdefault(key, set()).add(rows[row]["indicator_id"])
+        assert all(len(units) == 1 for units in on_axis.values()), (panel_id, on_axis)
+        assert all(len(found) == 1 for found in rates.values()), (panel_id, rates)
+
+
+def test_the_matrix_holds_each_pair_of_the_csv_once(open_page):
+    screen = open_page("tasks", lang="en")
+    figure, rows = screen.chart("task-alignment"), screen.csv("task-alignment").rows
+    measures = figure["layout"]["xaxis"]["ticktext"]
+    tasks = figure["layout"]["yaxis"]["ticktext"]
+    drawn = sorted(
+        (n, tasks[y].split(".")[0], measures[x] if x is not None else "")
+        for trace in figure["data"]
+        for n, x, y in zip(trace["customdata"], trace["x"], trace["y"], strict=True)
+    )
+    assert drawn == [(n, r["group_id"], r["counterpart_id"]) for n, r in enumerate(rows)]
+
+
+def test_the_table_holds_the_rows_of_the_csv_in_their_order(view, formatted, catalogue):
+    from vtdash.language import Text  # noqa: PLC0415 - the titles of columns, nothing else
+
+    language = view.language
+    said = Text(language)
+    for panel_id, file in view.files.items():
+        table = view.tables[panel_id]
+        rows = file.rows
+        assert len(table) == len(rows), panel_id
+        same = {
+            said("Territory"): f"territory_{language}",
+            said("Occupation"): f"occupation_{language}",
+            said("Group"): f"group_{language}",
+            said("Indicator"): f"indicator_{language}",
+            said("Source"): "source_id",
+        }
+        for title, column in same.items():
+            cells = list(table[title]) if title in table else [""] * len(rows)
+            assert cells == [row[column].removeprefix("'") for row in rows], (panel_id, title)
+        for n, row in enumerate(rows):
+            if not row["strength"]:
+                assert cell_says(table[said("Value")][n], row, formatted, language, catalogue)
+            for title, column in ((said("Numerator"), "numerator"),
+                                  (said("Denominator"), "denominator")):  # fmt: skip
+                cell = table[title][n] if title in table else ""
+                written = formatted_count(row[column], language)
+                assert cell == written, (panel_id, n, column)
+
+
+def cell_says(cell, row, formatted, language, catalogue):
+    """Whether a cell of the table says a row's value, or the reason why there is none."""
+    if shown(row) is None:
+        reason = catalogue.codes["missing_reason"][row["value_note"] or "not_published"].name
+        return cell == getattr(reason, language)
+    ends = {key: row["value"] or row[key] for key in ("value_low", "value_high")}
+    written = formatted({**row, **ends}, language)
+    return cell == written if language == "en" else written in cell
+
+
+def formatted_count(text, language):
+    """A number as the reader of a language writes it: at most two decimals, none idle."""
+    if not text:
+        return ""
+    written = f"{float(text):,.2f}".rstrip("0").rstrip(".")
+    return written.translate({44: ".", 46: ","}) if language == "vi" else written
+
+
+def test_every_file_reads_back_with_pandas_to_equal_types_and_values(view):
+    for panel_id, file in view.files.items():
+        frame, rows = file.frame, file.rows
+        assert list(frame.columns) == file.header
+        assert len(frame) == len(rows) > 0
+        assert file.content.startswith(b"\xef\xbb\xbf")
+        assert file.kind == "text/csv"
+        for column in frame:
+            cells = [row[column] for row in rows]
+            if not any(cells):
+                assert frame[column].isna().all()
+            elif column in NUMBERS:
+                assert pd.api.types.is_numeric_dtype(frame[column]), (panel_id, column)
+                read = [None if pd.isna(v) else float(v) for v in frame[column]]
+                assert read == [number(cell) for cell in cells], (panel_id, column)
+            elif column in {"period", "months_after"}:  # a whole number alone is one to pandas too
+                read = ["" if pd.isna(v) else str(v).removesuffix(".0") for v in frame[column]]
+                assert read == cells, (panel_id, column)
+            else:
+                assert list(frame[column].fillna("")) == cells, (panel_id, column)
+
+
+def test_every_row_of_every_file_says_its_data_status_and_no_cell_starts_a_formula(view):
+    for panel_id, file in view.files.items():
+        rows = file.rows
+        assert {row["data_status"] for row in rows} <= {"published", "reported", "sample"}
+        for row in rows:
+            for column, cell in row.items():
+                starts = cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+                assert not starts or (column in NUMBERS and float(cell) < 0), (panel_id, cell)
+            has_source = bool(row["source_id"])
+            assert has_source == bool(row["source_url"]) == bool(row["source"])
+            assert not row["figure_id"] or row["data_status"] == "published"
+
+
+def test_a_row_without_a_value_gives_its_reason(view):
+    for panel_id, file in view.files.items():
+        for row in file.rows:
+            assert shown(row) is not None or row["value_note"], panel_id
+
+
+def total_of(screen, panel_id):
+    """The sum of the values of returns in a panel's file."""
+    rows = screen.csv(panel_id).rows
+    return sum(float(row["value"]) for row in rows if not row["figure_id"])
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        {},
+        {"city": "hanoi"},
+        {"city": "haiphong", "from": "2020", "to": "2022"},
+        {"level": ["college", "elementary"]},
+        {"occupation": ["480201"]},
+        {"from": "2025"},
+    ],
+    ids=lambda choice: "-".join(map(str, choice)) or "all",
+)
+def test_the_files_of_enrolment_sum_to_the_total_shown(open_page, choice):
+    screen = open_page("enrolment", lang="vi", **choice)
+    caption = " ".join(c.value for c in screen.panel("enrolment-by-year").caption)
+    printed = int(re.sub(r"[^0-9]", "", re.search(r"\d[\d.,]*", caption)[0]))
+    assert printed > 0
+    assert total_of(screen, "enrolment-by-year") == printed
+    assert total_of(screen, "enrolment-by-level") == printed
+    assert total_of(screen, "enrolment-by-occupation") == printed
+    women = screen.csv("women-by-year").rows
+    assert sum(int(r["denominator"]) for r in women if not r["figure_id"]) == printed
+    communes = open_page("enrolment", lang="vi", units="commune", **choice)
+    by_units = [
+        total_of(of_units, "enrolment-by-area")
+        for of_units in (screen, communes)
+        if "enrolment-by-area" in of_units.filled
+    ]
+    assert sum(by_units) == printed
+
+
+def test_the_files_of_graduates_agree_on_who_answered_and_who_works(open_page):
+    screen = open_page("graduates", lang="en")
+    steps = {}
+    for row in screen.csv("graduate-steps").rows:
+        steps[row["indicator_id"]] = steps.get(row["indicator_id"], 0) + float(row["value"])
+    assert list(steps.values()) == sorted(steps.values(), reverse=True)
+    for panel_id in ("employment-by-cohort", "employment-by-level"):
+        rows = [row for row in screen.csv(panel_id).rows if not row["figure_id"]]
+        assert sum(float(row["denominator"]) for row in rows) == steps["tracer_respondents"]
+        assert sum(float(row["numerator"]) for row in rows) == steps["tracer_employed"]
+    fields = [row for row in screen.csv("in-field-by-cohort").rows if not row["figure_id"]]
+    assert sum(float(row["denominator"]) for row in fields) == steps["tracer_employed"]
+    assert sum(float(row["numerator"]) for row in fields) == steps["tracer_in_field"]
+
+
+def test_the_files_of_digital_skills_agree_on_who_was_trained(open_page):
+    screen = open_page("digital", lang="en")
+    trained = sum(
+        float(row["value"])
+        for row in screen.csv("digital-skills-by-year").rows
+        if row["indicator_id"] == "digital_skills_trained"
+    )
+    assert total_of(screen, "digital-skills-by-audience") == trained
+    rates = screen.csv("digital-skills-certified").rows
+    assert sum(float(row["denominator"]) for row in rates) == trained
+    communes = open_page("digital", lang="en", units="commune")
+    places = total_of(screen, "digital-skills-by-area") + total_of(
+        communes, "digital-skills-by-area"
+    )
+    assert places == trained
+
+
+def test_every_rate_of_returns_is_its_numerator_over_its_denominator(view):
+    for panel_id, file in view.files.items():
+        for row in file.rows:
+            if row["figure_id"] or row["unit"] != "percent" or not row["denominator"]:
+                continue
+            if row["value"]:
+                share = 100 * float(row["numerator"]) / float(row["denominator"])
+                assert float(row["value"]) == pytest.approx(share), panel_id
+            else:
+                assert float(row["denominator"]) == 0, panel_id
+
+
+def test_the_text_alternative_names_the_highest_and_the_lowest_value(view, formatted):
+    for panel_id, _, every in pictures(view):
+        rows = [row for row in every if shown(row) is not None]
+        said = view.said[panel_id]
+        for row in (max(rows, key=shown), min(rows, key=shown)):
+            ends = {key: row["value"] or row[key] for key in ("value_low", "value_high")}
+            assert formatted({**row, **ends}, view.language) in said, panel_id

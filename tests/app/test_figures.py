@@ -1,0 +1,183 @@
+"""Every published number on Overview and Targets is the register's, one click from its source."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
+LINK = re.compile(r"\[((?:[^\]\\]|\\.)*)\]\((\S+?)(?: \"(F\d+)\")?\)")
+AGAIN = re.compile(r"\(\d+\)")
+
+
+def _aimed_at():
+    """The indicators with a target in the register, as they stand in its file."""
+    with (REFERENCE / "figures.csv").open(encoding="utf-8-sig", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["status"] == "target"]
+    return sorted({row["indicator_id"] for row in rows})
+
+
+def bare(words):
+    """Markdown's words without the strokes that keep it from interpreting them."""
+    return re.sub(r"\\(.)", r"\1", words)
+
+
+def links(screen):
+    """Every link in the body: its words, its address, the figure it names (or nothing)."""
+    for element in screen.at.main.markdown:
+        for words, address, figure_id in LINK.findall(element.value):
+            yield bare(words), address, figure_id
+
+
+def check_links(screen, language, register, sources, formatted):
+    """Hold every linked number to the register; return the figures that were linked."""
+    found, said = set(), ""
+    for words, address, figure_id in links(screen):
+        if not figure_id:
+            continue
+        row = register[figure_id]
+        said = said if AGAIN.fullmatch(words) else words
+        expected = formatted(row, language)
+        assert said == expected if language == "en" else expected in said, (figure_id, said)
+        assert unquote(address) == unquote(sources[row["source_id"]]["url"]), figure_id
+        found.add(figure_id)
+    return found
+
+
+def check_rows(screen, register, sources):
+    """Hold every row that names a figure to the register; return the figures of the page."""
+    found = set()
+    for panel_id in screen.filled:
+        for row in screen.csv(panel_id).rows:
+            if not row["figure_id"]:
+                assert row["status"] not in {"target", "plan"}, (panel_id, row)
+                continue
+            figure = register[row["figure_id"]]
+            for column in ("value_low", "value_high"):
+                known, given = figure[column], row[column] or row["value"]
+                assert (float(known) if known else None) == (float(given) if given else None)
+            for column in ("city", "territory", "indicator_id", "qualifier", "unit", "status",
+                           "recurrence", "source_id", "document", "period"):  # fmt: skip
+                assert row[column].removeprefix("'") == figure[column], (row["figure_id"], column)
+            assert row["year"] == figure["year_end"]
+            assert row["source_url"] == sources[figure["source_id"]]["url"]
+            assert row["data_status"] == "published"
+            found.add(row["figure_id"])
+    return found
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("city", [["hanoi", "haiphong"], ["hanoi"], ["haiphong"]], ids="-".join)
+def test_every_published_number_of_the_overview_is_the_register_s_and_links_to_its_source(
+    open_page, register, sources, formatted, language, city
+):
+    screen = open_page("overview", lang=language, city=city)
+    linked = check_links(screen, language, register, sources, formatted)
+    check_rows(screen, register, sources)
+    standing = {row["figure_id"] for row in screen.csv("programme-standing").rows}
+    assert linked == standing
+    assert len(standing) > 3
+    assert {register[figure_id]["city"] for figure_id in linked} == set(city)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("indicator", _aimed_at())
+def test_every_published_number_of_the_targets_page_is_the_register_s_and_links_to_its_source(
+    open_page, register, sources, formatted, language, indicator
+):
+    screen = open_page("targets", lang=language, indicator=indicator)
+    assert not screen.at.error
+    linked = check_links(screen, language, register, sources, formatted)
+    check_rows(screen, register, sources)
+    listed = {
+        row["figure_id"]
+        for panel_id in ("target-path", "targets-2030")
+        for row in screen.csv(panel_id).rows
+    }
+    assert linked == listed
+
+
+def test_every_indicator_with_a_target_for_a_whole_city_can_be_chosen(open_page, catalogue):
+    screen = open_page("targets", lang="vi")
+    offered = set(screen.at.selectbox(key="indicator").options)
+    expected = {
+        catalogue.indicator(f.indicator_id).title.vi
+        for f in catalogue.figures
+        if f.status == "target" and f.city and catalogue.whole(f)
+    }
+    assert offered == expected
+
+
+def test_every_target_for_2030_in_the_register_is_on_the_targets_page(open_page, catalogue):
+    screen = open_page("targets", lang="en")
+    listed = {row["figure_id"] for row in screen.csv("targets-2030").rows}
+    expected = {
+        f.figure_id
+        for f in catalogue.figures
+        if f.status == "target" and f.year_end == 2030 and f.city in {"hanoi", "haiphong"}
+        and catalogue.whole(f)
+    }  # fmt: skip
+    assert listed == expected
+
+
+@pytest.mark.parametrize("page", ["overview", "targets", "tasks", "sources", "districts"])
+def test_every_link_of_a_page_is_the_address_of_a_source(open_page, sources, page):
+    screen = open_page(page, lang="en").show("notes")
+    known = {unquote(source["url"]) for source in sources.values()}
+    addresses = [address for _, address, _ in links(screen)]
+    assert addresses
+    assert {unquote(address) for address in addresses} <= known
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_target_named_under_attention_stands_on_the_page_with_its_source(
+    open_page, language
+):
+    screen = open_page("overview", lang=language)
+    lines = bare("\n".join(e.value for e in screen.at.main.get_by_key("attention").markdown))
+    assert lines.count("\n") >= 3
+    known = [words for words, _, figure_id in links(screen) if figure_id]
+    for line in lines.splitlines():
+        assert any(words in line for words in known), line
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_path_s_claim_names_a_number_that_stands_below_it_with_its_source(
+    open_page, register, language
+):
+    for indicator in ("trained_rate_all_forms", "trained_rate_certified", "vet_enrolment"):
+        screen = open_page("targets", lang=language, indicator=indicator)
+        claim = bare(screen.panel("target-path").markdown[0].value)
+        observed = [
+            words for words, _, figure_id in links(screen)
+            if figure_id and register[figure_id]["status"] in {"observed", "estimate"}
+        ]  # fmt: skip
+        assert any(words in claim for words in observed), claim
+
+
+def test_no_number_for_2045_is_drawn_or_listed_anywhere(open_page):
+    for page in ("overview", "targets", "digital", "tasks", "sources"):
+        screen = open_page(page, lang="en")
+        for row in screen.rows:
+            assert int(row["year"] or 0) <= 2035 or not row["value"], row
+    register_rows = open_page("sources", lang="en").csv("register").rows
+    assert not [r for r in register_rows if "2045" in r["period"] and r["status"] == "target"]
+
+
+def test_where_two_documents_share_a_number_their_date_is_always_beside_it(open_page):
+    for page in ("overview", "targets", "tasks", "sources"):
+        screen = open_page(page, lang="en").show("table")
+        cells = [
+            str(cell)
+            for panel_id in screen.filled
+            for cell in screen.table(panel_id).to_numpy().ravel()
+            if "177/KH-UBND" in str(cell)
+        ]
+        words = [w for w in screen.words.splitlines() if "177/KH-UBND" in w]
+        for said in (*cells, *words):
+            for part in re.split(r"(?=177/KH-UBND)", bare(said))[1:]:
+                assert re.search(r"202[25]", part[:60]), said

@@ -1,0 +1,157 @@
+"""A reader's hands and eyes: what can be clicked, and what then stands on the page.
+
+Widgets and panels are found by their keys, never by their words, so every method works in both
+languages. Each method that changes something returns when the page has come to rest.
+"""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page
+
+FACES = ("chart", "table", "notes")
+
+CHART = """element => {
+    const plot = element.querySelector('.js-plotly-plot');
+    return {
+        traces: plot.data.map(trace => ({
+            name: trace.name, type: trace.type, visible: trace.visible ?? true,
+            rows: trace.customdata ?? [], x: [...trace.x], y: [...trace.y],
+            across: trace.orientation === 'h' || trace.error_x !== undefined,
+        })),
+        words: (plot.layout.annotations ?? []).map(note => note.text),
+    };
+}"""
+
+CHOSEN = """() => Object.fromEntries(
+    [...document.querySelectorAll('[data-testid="stSidebar"] [class*="st-key-"]')].map(box => {
+        const key = [...box.classList].find(name => name.startsWith('st-key-')).slice(7);
+        const on = '[data-tag] > span, [aria-pressed="true"], [role=radio][aria-checked="true"]';
+        const marked = [...box.querySelectorAll(on)].map(mark => mark.textContent);
+        const typed = [...box.querySelectorAll('input[role=combobox]')].map(input => input.value);
+        const ticked = [...box.querySelectorAll('input[type=checkbox]')].map(i => `${i.checked}`);
+        return [key, [...new Set([...marked, ...typed, ...ticked])].filter(Boolean)];
+    })
+)"""
+
+
+class Reader:
+    """One tab of the dashboard, opened by ``open``."""
+
+    def __init__(self, page: Page, settle: Callable[[Page], None]) -> None:
+        self.page = page
+        self._settle = settle
+
+    def open(self, address: str) -> None:
+        self.page.goto(address)
+        self.rest()
+
+    def rest(self) -> None:
+        self._settle(self.page)
+
+    def back(self) -> None:
+        self.page.go_back()
+        self.rest()
+
+    def forward(self) -> None:
+        self.page.go_forward()
+        self.rest()
+
+    # --- what can be changed ---
+
+    def go(self, name: str) -> None:
+        """Take a page from the menu by its path ('' is the first)."""
+        self.page.locator(f'[data-testid="stSidebarNavLink"][href$="/{name}"]').click()
+        self.rest()
+
+    def widget(self, key: str) -> Locator:
+        return self.page.locator(f".st-key-{key}")
+
+    def choose(self, key: str, label: str) -> None:
+        """Add an option to a list of several, or take it in a list of one."""
+        field = self.widget(key).locator("input[role=combobox]")
+        field.scroll_into_view_if_needed()  # scrolling would close a list that is open
+        field.focus()
+        field.fill(label)
+        self.page.get_by_role("option", name=label, exact=True).click()
+        self.page.keyboard.press("Escape")
+        self.rest()
+
+    def press(self, key: str, label: str) -> None:
+        """Press one of a group of buttons."""
+        self.widget(key).locator("button", has_text=label).click()
+        self.rest()
+
+    def show(self, panel: str, face: str) -> None:
+        """Open a tab of a panel."""
+        number = FACES.index(face) + self.tabs(panel).count() - len(FACES)
+        self.tabs(panel).nth(number).click()
+        self.rest()
+
+    # --- what stands there ---
+
+    def title(self) -> str:
+        return self.page.locator("h1").inner_text()
+
+    def chosen(self) -> dict[str, list[str]]:
+        """Return what every widget of the sidebar says, by key."""
+        return self.page.evaluate(CHOSEN)
+
+    def panel(self, panel: str) -> Locator:
+        return self.page.locator(f".st-key-panel-{panel}")
+
+    def tabs(self, panel: str) -> Locator:
+        return self.panel(panel).get_by_role("tab")
+
+    def download_button(self, panel: str) -> Locator:
+        return self.page.locator(f".st-key-csv-{panel} button")
+
+    def chart(self, panel: str) -> dict:
+        """Return traces and words of a panel's chart, as the browser drew it."""
+        return self.panel(panel).get_by_test_id("stPlotlyChart").evaluate(CHART)
+
+    def marks(self, panel: str) -> dict[int, float]:
+        """Return where each row's mark stands on the value axis: row number -> value."""
+        found = {}
+        for trace in self.chart(panel)["traces"]:
+            values = trace["x"] if trace["across"] else trace["y"]
+            found |= dict(zip(trace["rows"], values, strict=True))
+        return found
+
+    def table(self, panel: str) -> list[dict[str, str]]:
+        """Return the rows of the table that is shown, read from the page."""
+        table = self.panel(panel).locator("table")
+        titles = table.locator("thead th").all_text_contents()
+        rows = table.locator("tbody tr").evaluate_all(
+            "rows => rows.map(row => [...row.cells].map(cell => cell.textContent.trim()))"
+        )
+        return [dict(zip(titles, cells, strict=True)) for cells in rows]
+
+    def download(self, panel: str, folder: Path) -> Path:
+        """Save a panel's CSV under the name that the page suggests."""
+        with self.page.expect_download() as begun:
+            self.download_button(panel).click()
+        path = folder / begun.value.suggested_filename
+        begun.value.save_as(path)
+        return path
+
+    def shared_link(self) -> str:
+        """Return the link that the Share popover offers."""
+        self.page.get_by_test_id("stPopover").locator("button").click()
+        link = self.page.get_by_test_id("stPopoverBody").locator("code").inner_text()
+        self.page.keyboard.press("Escape")
+        return link
+
+    def history(self) -> tuple[list[str], int]:
+        """Return the addresses that back and forward lead through, and where the reader is."""
+        devtools = self.page.context.new_cdp_session(self.page)
+        past = devtools.send("Page.getNavigationHistory")
+        devtools.detach()
+        return [entry["url"] for entry in past["entries"]], past["currentIndex"]
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    """Return the records of a download."""
+    return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))

@@ -1,0 +1,229 @@
+"""What a browser needs to read the app: a running server, Chromium, and a watch on its traffic.
+
+The tests use it through the fixtures of ``conftest.py``; ``docs/screenshots.py`` uses it alone.
+"""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, WebSocket
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+ROOT = Path(__file__).resolve().parents[2]
+OWN_HOSTS = {"127.0.0.1", "localhost"}
+PAGES = (
+    "overview", "enrolment", "graduates", "digital", "tasks", "targets", "districts",
+    "occupations", "sources",
+)  # fmt: skip
+"""Files of ``pages/``; the first one's address is ``/``."""
+
+START_SECONDS = 120
+SETTLE_SECONDS = 60
+QUIET_SECONDS = 0.25
+"""Longer than the delay with which sliders and text fields send what was typed."""
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",  # Chromium refuses its sandbox to root, and CI is root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
+
+PROBES = re.compile(
+    r"Failed to load resource: the server responded with a status of 404 \(Not Found\) "
+    rf"\(http://(?:{'|'.join(map(re.escape, OWN_HOSTS))}):\d+/(?:{'|'.join(PAGES)})/_stcore/"
+    r"(?:health|host-config)\)"
+)
+"""The two console errors that are no fault of the app.
+
+Streamlit's front end does not know below which path it is served. Opened at a page's own address
+(/enrolment) it first asks for /enrolment/_stcore/health and /enrolment/_stcore/host-config, gets
+404, and asks again below /; Chromium writes each 404 to the console.
+"""
+
+IS_IDLE = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
+    return app !== null
+        && app.dataset.testScriptState === 'notRunning'
+        && app.dataset.testConnectionState === 'CONNECTED'
+        && document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]') === null
+        && charts.every(chart => chart.querySelector('svg.main-svg'))
+        && document.fonts.status === 'loaded';
+}"""
+"""Skeletons stand where a kind of element still loads its script; charts are drawn last."""
+
+
+def page_path(name: str) -> str:
+    """Return the address of a page of ``PAGES``."""
+    return "/" if name == PAGES[0] else f"/{name}"
+
+
+# --- the app ---------------------------------------------------------------------------------
+
+
+@contextmanager
+def run_app(data: Path, log: Path) -> Iterator[str]:
+    """Run the app with that data folder on a free port; yield its address, no final slash."""
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command += ["--server.port", str(port), "--server.fileWatcherType", "none"]
+    with log.open("wb") as out:
+        server = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, "VTDASH_DATA": str(data)},
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait_until_healthy(url, server, log)
+        yield url
+    finally:
+        server.terminate()
+        try:
+            server.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def vtdash(data: Path, *arguments: str) -> None:
+    """Run vtdash's command line on that data folder; raise with its words where it refuses."""
+    done = subprocess.run(
+        [sys.executable, "-m", "vtdash", "--lang", "en", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "VTDASH_DATA": str(data)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        said = f"{done.stdout}{done.stderr}"
+        raise RuntimeError(f"python -m vtdash {' '.join(arguments)} failed:\n{said}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_until_healthy(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5):  # noqa: S310 - ours
+                return  # anything but 2xx raises
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError(f"the app did not start:\n{log.read_text(errors='replace')[-4000:]}")
+
+
+# --- the browser -----------------------------------------------------------------------------
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start the Chromium of this machine; Playwright's own would be a download."""
+    names = ["chromium", "chromium-browser", "google-chrome"]
+    found = next(filter(None, map(shutil.which, names)), None)
+    if not found:
+        raise RuntimeError("no Chromium found: sudo apt-get install chromium")
+    return playwright.chromium.launch(executable_path=found, args=CHROMIUM_FLAGS)
+
+
+@dataclass
+class Traffic:
+    """What browser contexts said and asked for, and whether an answer is still due."""
+
+    console_errors: list[str] = field(default_factory=list)
+    foreign_requests: list[str] = field(default_factory=list)
+    awaits_script: bool = False
+    last_frame: float = 0.0
+
+    def watch(self, context: BrowserContext) -> None:
+        """Listen to every page that the context opens from now on."""
+        context.on("console", self._on_console)
+        context.on("weberror", lambda error: self.console_errors.append(str(error.error)))
+        context.on("request", lambda request: self._on_request(request.url))
+        context.on("page", lambda page: page.on("websocket", self._on_socket))
+
+    def forget(self) -> None:
+        """Forget what earlier tests saw."""
+        self.console_errors.clear()
+        self.foreign_requests.clear()
+        self.awaits_script = False
+
+    def _on_console(self, message) -> None:
+        said = f"{message.text} ({message.location.get('url', '')})"
+        if message.type == "error" and not PROBES.fullmatch(said):
+            self.console_errors.append(said)
+
+    def _on_request(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in {"data", "blob", "about"} and parts.hostname not in OWN_HOSTS:
+            self.foreign_requests.append(url)
+
+    def _on_socket(self, socket: WebSocket) -> None:
+        self._on_request(socket.url)
+        self.awaits_script = True  # a page that connects asks for its first run
+        socket.on("framesent", self._on_sent)
+        socket.on("framereceived", self._on_received)
+
+    def _on_sent(self, payload: bytes | str) -> None:
+        self.last_frame = time.monotonic()
+        if isinstance(payload, bytes) and BackMsg.FromString(payload).HasField("rerun_script"):
+            self.awaits_script = True
+
+    def _on_received(self, payload: bytes | str) -> None:
+        self.last_frame = time.monotonic()
+        if not isinstance(payload, bytes):
+            return
+        message = ForwardMsg.FromString(payload)
+        if message.HasField("script_finished"):
+            early = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
+            self.awaits_script = message.script_finished == early
+
+    def is_quiet(self) -> bool:
+        """Return whether the last run has finished and nothing was sent for a while."""
+        return not self.awaits_script and time.monotonic() - self.last_frame > QUIET_SECONDS
+
+
+def settler(traffic: Traffic) -> Callable[[Page], None]:
+    """Return a function that waits until the app has answered everything and shows no crash.
+
+    The front end says 'notRunning' until the server's first reply, so its word alone comes too
+    early after a click: a rerun that was sent must also have finished, and the socket be quiet.
+    """
+
+    def wait(page: Page) -> None:
+        deadline = time.monotonic() + SETTLE_SECONDS
+        page.wait_for_timeout(50)
+        while not (page.evaluate(IS_IDLE) and traffic.is_quiet()):
+            if time.monotonic() > deadline:
+                raise AssertionError(f"no rest within {SETTLE_SECONDS} s: {page.url}")
+            page.wait_for_timeout(50)
+        crash = page.get_by_test_id("stException")
+        if crash.count():
+            raise AssertionError(f"the app crashed on {page.url}: {crash.first.inner_text()}")
+
+    return wait

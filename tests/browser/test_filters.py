@@ -1,0 +1,163 @@
+"""Filtering Enrolment, and what can be taken away: chart, table and CSV say the same."""
+
+import shutil
+import subprocess
+import zipfile
+from xml.etree import ElementTree as ET  # the file is our own
+
+import pytest
+
+from tests.browser.reader import read_csv
+
+BY_YEAR, BY_AREA, BY_OCCUPATION = (
+    "enrolment-by-year", "enrolment-by-area", "enrolment-by-occupation",
+)  # fmt: skip
+CAU_GIAY = "district-005"
+INFORMATION_TECHNOLOGY = "480201"
+
+
+def shown(row):
+    """Return the number at which a row's mark has to stand, from its CSV record."""
+    numbers = (row["value"], row["value_low"], row["value_high"])
+    return next((float(number) for number in numbers if number), None)
+
+
+@pytest.mark.parametrize(
+    ("widget", "key"), [("area", CAU_GIAY), ("occupation", INFORMATION_TECHNOLOGY)]
+)
+def test_a_filter_changes_the_chart_and_the_download_holds_only_what_was_chosen(
+    reader, tmp_path, vi, widget, key
+):
+    name = vi.area(key) if widget == "area" else vi.occupation(key)
+    reader.open("/enrolment")
+    before = reader.marks(BY_YEAR)
+
+    reader.choose(widget, name)
+
+    after = reader.marks(BY_YEAR)
+    assert max(after.values()) < max(before.values())
+    panel, column = {
+        "area": (BY_AREA, "area_id"), "occupation": (BY_OCCUPATION, "occupation_id"),
+    }[widget]  # fmt: skip
+    records = read_csv(reader.download(panel, tmp_path))
+    assert {record[column].removeprefix("occupation-") for record in records} == {key}
+    years = read_csv(reader.download(BY_YEAR, tmp_path))
+    assert {number: shown(record) for number, record in enumerate(years)} == after
+    assert {record["data_status"] for record in years} == {"sample"}, "published counts all"
+
+
+@pytest.mark.parametrize("panel", [BY_YEAR, BY_AREA])
+def test_the_download_holds_the_rows_of_the_table_in_the_same_order(reader, tmp_path, vi, panel):
+    text = vi.text
+    reader.open("/enrolment?lang=vi&city=haiphong&from=2024")
+    marks = reader.marks(panel)
+
+    path = reader.download(panel, tmp_path)
+    reader.show(panel, "table")
+    table = reader.table(panel)
+
+    assert "SAMPLE-DATA" in path.name
+    records = read_csv(path)
+    assert len(records) > 2
+    assert {n: shown(record) for n, record in enumerate(records) if shown(record)} == marks
+    columns = {
+        text("Territory"): lambda record: record["territory_vi"],
+        text("Place"): lambda record: record["area_vi"],
+        text("Indicator"): lambda record: record["indicator_vi"],
+        text("Data status"): lambda record: vi.code("data_status", record["data_status"]),
+        text("Source"): lambda record: record["source_id"],
+    }
+    for said, record in zip(table, records, strict=True):
+        for title, cell in columns.items():
+            assert said.get(title, "") == cell(record)
+        assert text.number(shown(record)) in said[text("Value")]
+        assert vi.unit(record["unit"]) in said[text("Value")]
+
+
+def test_leaving_the_sample_out_empties_what_only_the_sample_fills_and_says_so(
+    reader, tmp_path, vi
+):
+    reader.open("/enrolment")
+    assert any("DỮ LIỆU MẪU" in word for word in reader.chart(BY_YEAR)["words"])
+
+    reader.widget("sample").locator("label").first.click()
+    reader.rest()
+
+    assert not any("MẪU" in word for word in reader.chart(BY_YEAR)["words"])
+    path = reader.download(BY_YEAR, tmp_path)
+    assert "SAMPLE" not in path.name
+    assert {record["data_status"] for record in read_csv(path)} == {"published"}
+    assert reader.panel(BY_AREA).get_by_test_id("stPlotlyChart").count() == 0
+    assert vi.text("Nothing has been reported or published for this choice.") in reader.panel(BY_AREA).inner_text()
+    assert "DỮ LIỆU MẪU" not in reader.page.get_by_test_id("stMain").inner_text()
+
+
+def test_resetting_an_empty_choice_brings_the_chart_back(reader):
+    reader.open("/enrolment?lang=en&sample=no")
+    reader.panel(BY_AREA).get_by_role("button").first.click()
+    reader.rest()
+    assert reader.panel(BY_AREA).get_by_test_id("stPlotlyChart").count() == 1
+    assert reader.chosen()["lang"] == ["English"]
+
+
+def test_a_spreadsheet_program_opens_the_download_with_every_sign_right(reader, tmp_path):
+    reader.open("/enrolment")
+    path = reader.download(BY_OCCUPATION, tmp_path)
+
+    rows = as_spreadsheet(path, tmp_path)
+
+    records = read_csv(path)
+    assert any("ữ" in record["occupation_vi"] for record in records)
+    titles, *cells = rows
+    assert titles == list(records[0])
+    for record, line in zip(records, cells, strict=True):
+        opened = dict(zip(titles, line, strict=True))
+        for title, value in record.items():
+            if title in {"value", "year", "numerator", "denominator"} and value:
+                assert float(opened[title]) == pytest.approx(float(value))
+            else:
+                assert opened[title] == value, title
+
+
+def as_spreadsheet(path, folder):
+    """Open a CSV in LibreOffice as a double click would, save it, and return the cells."""
+    soffice = shutil.which("soffice")
+    assert soffice, "no LibreOffice found: sudo apt-get install libreoffice-calc-nogui"
+    profile = (folder / "profile").as_uri()
+    command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--norestore"]
+    # 44: comma, 34: quotation mark, 76: UTF-8, which the import dialog proposes for a file with BOM
+    command += ["--infilter=CSV:44,34,76,1"]
+    command += ["--convert-to", "xlsx", "--outdir", str(folder), str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    book = folder / f"{path.stem}.xlsx"
+    assert book.exists(), done.stdout + done.stderr
+    return cells_of(book)
+
+
+def cells_of(book):
+    """Return the first sheet of a workbook as rows of text; a blank cell is ''."""
+    space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    with zipfile.ZipFile(book) as parts:
+        strings = [
+            "".join(piece.text or "" for piece in item.iter(f"{space}t"))
+            for item in ET.fromstring(parts.read("xl/sharedStrings.xml"))  # noqa: S314 - ours
+        ]
+        sheet = ET.fromstring(parts.read("xl/worksheets/sheet1.xml"))  # noqa: S314 - ours
+    rows = []
+    for row in sheet.iter(f"{space}row"):
+        cells = {}
+        for cell in row:
+            letters = cell.get("r").rstrip("0123456789")
+            value = cell.findtext(f"{space}v", "")
+            cells[column_number(letters)] = strings[int(value)] if cell.get("t") == "s" else value
+        rows.append([cells.get(n, "") for n in range(max(cells) + 1)])
+    width = len(rows[0])
+    return [row + [""] * (width - len(row)) for row in rows]
+
+
+def column_number(letters):
+    """Return the number of a spreadsheet's column: A is 0, AA is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
