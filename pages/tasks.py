@@ -14,11 +14,8 @@ frame.header(
 )  # fmt: skip
 frame.returns_banner(desk, "task_progress")
 
-left, right = show.columns()
-with left:
-    show.panel(desk, tasks.alignment(desk))
-with right:
-    show.panel(desk, tasks.evidence(desk))
+show.panel(desk, tasks.alignment(desk))
+show.panel(desk, tasks.evidence(desk))
 show.panel(desk, tasks.milestones(desk))
 blocks.task(desk, state.task)
 left, right = show.columns()

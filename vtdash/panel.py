@@ -111,7 +111,7 @@ class Panel:
             text("Territory"): [names.territory(row.territory) for row in self.rows],
             text("Place"): [names.place(row) for row in self.rows],
             text("Period"): [names.period(row) for row in self.rows],
-            text("Indicator"): [self._indicator(row) for row in self.rows],
+            text("Indicator"): self._unless_one([self._indicator(row) for row in self.rows]),
             text("Level"): [names.code("level", row.level) for row in self.rows],
             text("Occupation"): [names.occupation(row.occupation_key) for row in self.rows],
             text("Group"): [names.group(row.group_kind, row.group) for row in self.rows],
@@ -203,6 +203,10 @@ class Panel:
     def _area(self, row: Observation) -> str:
         name = self.names.area(row.area_id)
         return f"{name} ({self.names.territory(row.territory)})" if row.area_id == "other" else name
+
+    def _unless_one(self, cells: list[str]) -> list[str]:
+        """Return the cells, or nothing where all say the same as the title does."""
+        return cells if len(set(cells)) > 1 else []
 
     def _indicator(self, row: Observation) -> str:
         return self.names.indicator(row.indicator_id) if row.indicator_id else ""

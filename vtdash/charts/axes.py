@@ -11,6 +11,9 @@ from vtdash.charts.theme import FONT, SYMBOLS, Look
 SAMPLE_MARK = "SAMPLE DATA / DỮ LIỆU MẪU"
 """Stands on every chart that draws a sample value, in both languages whatever is shown."""
 
+PLAIN_NUMBERS = ",.4~f"
+"""Whole numbers in full with thousands marks: '200k' means nothing in Vietnamese."""
+
 _LABEL_LENGTH = 30
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from vtdash.charts.axes import (
+    PLAIN_NUMBERS,
     axis,
     identity,
     layout,
@@ -27,9 +28,6 @@ from vtdash.charts.theme import Look
 _NUMBERED = 12
 """Up to this many marks a chart prints the numbers on them; beyond it they would collide."""
 
-
-PLAIN_NUMBERS = ",.4~f"
-"""Whole numbers in full with thousands marks: '200k' means nothing in Vietnamese."""
 
 LAST_YEAR_DRAWN = 2030
 """Targets that hold every year are drawn up to the year of the programmes' targets."""

@@ -22,8 +22,9 @@ def grid(points: Sequence[Point], drawing: Drawing, look: Look) -> Figure:
     ]
     picture = layout(look, ",.", 42 * len(rows) + 110)
     picture["xaxis"] = axis(look) | {
-        "tickvals": list(range(len(columns))), "ticktext": columns, "side": "top", "tickangle": 0,
-        "range": [-0.6, len(columns) - 0.4],
+        "tickvals": list(range(len(columns))),
+        "ticktext": [column.split("-")[-1] for column in columns],
+        "side": "top", "tickangle": 0, "range": [-0.6, len(columns) - 0.4],
     }  # fmt: skip
     picture["yaxis"] = axis(look) | {
         "tickvals": list(range(len(rows))), "ticktext": [short(row) for row in rows],

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from vtdash.charts.axes import (
+    PLAIN_NUMBERS,
     axis,
     identity,
     layout,
@@ -113,7 +114,8 @@ def _axes(
 ) -> dict[str, Any]:
     across = axis(look) | {
         "anchor": f"y{number}", "range": [0, 1.05 * _most(points)], "nticks": 6,
-        "ticksuffix": "%" if points[0].row.unit == "percent" else "", "automargin": False,
+        "automargin": False, "tickformat": PLAIN_NUMBERS,
+        "ticksuffix": "%" if points[0].row.unit == "percent" else "",
     }  # fmt: skip
     down = axis(look) | {
         "anchor": f"x{number}", "domain": list(domain), "range": [lanes - 0.5, -0.5],

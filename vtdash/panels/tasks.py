@@ -68,7 +68,9 @@ def evidence(desk: Desk) -> Panel:
 
 def milestones(desk: Desk) -> Panel:
     """Milestones done among those planned, by task or group of measures."""
+    order = list(desk.catalogue.items)
     rows = desk.ask(questions.milestones_by_item, desk.filters)
+    rows = tuple(sorted(rows, key=lambda row: order.index(row.group)))
     return desk.panel(
         "task-milestones",
         desk.text("How much of what was planned is done?"),
