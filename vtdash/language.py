@@ -94,18 +94,24 @@ class Text:
         return format_date(day, "long", locale=_locale(self.language))
 
     def quantity(
-        self, low: float | None, high: float | None, qualifier: str, unit_short: str
+        self,
+        low: float | None,
+        high: float | None,
+        qualifier: str,
+        unit_short: str,
+        decimals: int = 2,
     ) -> str:
         """Return a value with what the source says of it: '50–55%', 'over 40%', 'about 20,000'.
 
-        ``low`` and ``high`` are equal for a point value; one of them is None for a bound.
+        ``low`` and ``high`` are equal for a point value; one of them is None for a bound. At
+        most ``decimals`` are printed.
         """
         first = low if low is not None else high
         if first is None:
             return self("not published")
-        number = self.number(first)
+        number = self.number(first, decimals)
         if low is not None and high is not None and low != high:
-            number = f"{self.number(low)}–{self.number(high)}"
+            number = f"{self.number(low, decimals)}–{self.number(high, decimals)}"
         measured = number + (unit_short if unit_short == "%" else f" {unit_short}".rstrip())
         return self._qualified(measured, qualifier)
 

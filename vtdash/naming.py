@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from vtdash.language import Text
 from vtdash.measures.observation import Observation
 from vtdash.reference import Area, Catalogue
+
+AS_PRINTED, COMPUTED = 6, 2
+"""Decimals: a published value keeps every digit of its source, a computed rate needs no more."""
 
 OTHER = "other"
 """Key under which a ranking sums what it does not name."""
@@ -39,13 +44,32 @@ class Names:
         return self.text.name(self.catalogue.territories[territory].short) if territory else ""
 
     def area(self, area_id: str) -> str:
-        """Name of an area; of one whose code lived on, with the year in which this one ended."""
+        """Name of an area, told apart from every other of its kind.
+
+        One whose code lived on has the year in which it ended; one that shares its name has its
+        city and code.
+        """
         if area_id == OTHER:
             return self.text("all other units")
-        return self._dated(self.catalogue.area(area_id)) if area_id else ""
+        return self._told_apart(self.catalogue.area(area_id)) if area_id else ""
 
-    def _dated(self, area: Area) -> str:
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        """Names that stand for more than one code: of areas of one level, or of occupations."""
+        areas = {
+            (area.level, area.code): self.text.name(area.name) for area in self.catalogue.areas
+        }
+        level_names = Counter((level, name) for (level, _), name in areas.items())
+        occupations = Counter(self.text.name(o.name) for o in self.catalogue.occupations)
+        return frozenset(
+            [name for (_, name), times in level_names.items() if times > 1]
+            + [name for name, times in occupations.items() if times > 1]
+        )
+
+    def _told_apart(self, area: Area) -> str:
         name = self.text.name(area.name)
+        if name in self._shared:
+            return f"{name} ({self.code('city', area.city)}, {area.code})"
         if (area.level, area.code) not in self.catalogue.recoded_areas:
             return name
         if area.valid_from:
@@ -54,10 +78,16 @@ class Names:
         return self.text("{area} (to {year})", area=name, year=last)
 
     def occupation(self, key: str) -> str:
-        """Name of an occupation."""
+        """Name of an occupation; where two lists use one name, with the list."""
         if key == OTHER:
             return self.text("all other occupations")
-        return self.text.name(self.catalogue.occupation_by_key[key].name) if key else ""
+        if not key:
+            return ""
+        occupation = self.catalogue.occupation_by_key[key]
+        name = self.text.name(occupation.name)
+        if name not in self._shared:
+            return name
+        return f"{name} ({self.code('occupation_kind', occupation.kind)})"
 
     def group(self, kind: str, key: str) -> str:
         """Name of a second category: an audience, a task or measure, or a breakdown."""
@@ -85,7 +115,8 @@ class Names:
         if row.shown is None:
             return self.code("missing_reason", row.value_note or "not_published")
         low, high = (row.value, row.value) if row.value is not None else (row.low, row.high)
-        return self.text.quantity(low, high, row.qualifier, self.unit(row.unit))
+        decimals = AS_PRINTED if row.is_published else COMPUTED
+        return self.text.quantity(low, high, row.qualifier, self.unit(row.unit), decimals)
 
     def note(self, row: Observation) -> str:
         """What must be said of a row's value: why absent, few answers, the source's caution."""

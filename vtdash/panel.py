@@ -12,7 +12,7 @@ from vtdash.charts.figure import draw
 from vtdash.charts.point import Drawing, Figure, Point
 from vtdash.charts.theme import look
 from vtdash.measures.observation import Observation
-from vtdash.naming import Names
+from vtdash.naming import AS_PRINTED, Names
 from vtdash.reference import Source
 
 SPREADSHEET_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
@@ -219,9 +219,8 @@ class Panel:
             return ""
         low, high = (row.value, row.value) if row.value is not None else (row.low, row.high)
         unit = "%" if row.unit == "percent" else ""
-        rounded = [None if v is None else round(v, 1) if not row.is_published else v
-                   for v in (low, high)]  # fmt: skip
-        return self.names.text.quantity(rounded[0], rounded[1], row.qualifier, unit)
+        decimals = AS_PRINTED if row.is_published else 1
+        return self.names.text.quantity(low, high, row.qualifier, unit, decimals)
 
     def _interval(self, row: Observation) -> str:
         if row.interval_low is None or row.interval_high is None:

@@ -80,7 +80,7 @@ def context(new_context: Callable[..., BrowserContext], app_url: str) -> Browser
 
 
 @pytest.fixture
-def page(context: BrowserContext, traffic: Traffic) -> Iterator[Page]:  # noqa: ARG001 - watches it
+def page(context: BrowserContext, traffic: Traffic) -> Iterator[Page]:
     """Return an empty tab: `page.goto("/")` opens the app."""
     page = context.new_page()
     yield page

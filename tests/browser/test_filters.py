@@ -88,7 +88,10 @@ def test_leaving_the_sample_out_empties_what_only_the_sample_fills_and_says_so(
     assert "SAMPLE" not in path.name
     assert {record["data_status"] for record in read_csv(path)} == {"published"}
     assert reader.panel(BY_AREA).get_by_test_id("stPlotlyChart").count() == 0
-    assert vi.text("Nothing has been reported or published for this choice.") in reader.panel(BY_AREA).inner_text()
+    assert (
+        vi.text("Nothing has been reported or published for this choice.")
+        in reader.panel(BY_AREA).inner_text()
+    )
     assert "DỮ LIỆU MẪU" not in reader.page.get_by_test_id("stMain").inner_text()
 
 

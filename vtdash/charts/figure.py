@@ -81,14 +81,12 @@ def _traces(
 ) -> list[Trace]:
     groups: dict[tuple[Any, ...], list[Point]] = {}
     for point in points:
-        yearly = point.is_aim and point.row.recurrence == "annual" and drawing.by_year
-        key = (
-            point.series,
-            point.row.data_status,
-            point.is_aim,
-            point.row_number if yearly else -1,
-        )
-        groups.setdefault(key, []).append(point)
+        own = (point.series, point.row.data_status, point.is_aim)
+        number = point.row_number if _is_level(point, drawing) else -1
+        # What came before a gap is put aside whole; the line begins anew.
+        if _is_linked(point, drawing) and _leaves_a_gap(groups.get((*own, number)), point):
+            groups[*own, number, point.row.year] = groups.pop((*own, number))
+        groups.setdefault((*own, number), []).append(point)
     numbered = len(points) <= _NUMBERED
     order = list(look.series)
     drawn = sorted(groups.values(), key=lambda group: order.index(group[0].row.territory))
@@ -106,7 +104,7 @@ def _trace(
     numbered: bool,
 ) -> Trace:
     row = group[0].row
-    if group[0].is_aim and row.recurrence == "annual" and drawing.by_year:
+    if _is_level(group[0], drawing):
         return _yearly_line(group[0], look)
     positions = [place(point) for point in group]
     values = [point.row.shown for point in group]
@@ -115,6 +113,23 @@ def _trace(
     if row.is_published or drawing.kind in {"lines", "dots"}:
         return trace | _marks(group, drawing, look)
     return trace | _bars(group, drawing, look, numbered=numbered)
+
+
+def _is_level(point: Point, drawing: Drawing) -> bool:
+    """Return whether a point is a target of every year with more than one year to be drawn over."""
+    row = point.row
+    yearly = point.is_aim and row.recurrence == "annual" and drawing.by_year
+    return yearly and row.year_start < min(row.year, LAST_YEAR_DRAWN)
+
+
+def _is_linked(point: Point, drawing: Drawing) -> bool:
+    """Return whether a line joins a point to the ones of the years beside it."""
+    return drawing.kind == "lines" and drawing.by_year and not point.row.is_published
+
+
+def _leaves_a_gap(earlier: Sequence[Point] | None, point: Point) -> bool:
+    """Return whether a year without a value lies between: no line leads over it."""
+    return bool(earlier) and point.row.year > earlier[-1].row.year + 1
 
 
 def _yearly_line(point: Point, look: Look) -> Trace:
@@ -153,7 +168,7 @@ def _bars(group: Sequence[Point], drawing: Drawing, look: Look, *, numbered: boo
 def _marks(group: Sequence[Point], drawing: Drawing, look: Look) -> Trace:
     row = group[0].row
     colour = look.series.get(row.territory, look.quiet)
-    linked = drawing.kind == "lines" and not row.is_published
+    linked = _is_linked(group[0], drawing)
     published_mark = "diamond" if row.is_published and drawing.kind != "dots" else ""
     trace: Trace = {
         "type": "scatter",

@@ -55,7 +55,7 @@ DARK = Look(
     grid="#2c343e",
     paper="#101419",
     series={
-        "ha_noi": "#6fb1ee",
+        "ha_noi": "#a3d2fb",
         "hai_phong_to_2025_06": "#f0a35c",
         "hai_duong_to_2025_06": "#d9cb8a",
         "hai_phong_since_2025_07": "#e2703a",

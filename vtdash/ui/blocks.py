@@ -9,11 +9,12 @@ import streamlit as st
 from vtdash.judgement.distance import Distance
 from vtdash.judgement.intervals import SMALL_BASE
 from vtdash.measures.observation import Observation
+from vtdash.panel import Fact
 from vtdash.panels.desk import Desk
 from vtdash.panels.profiles import links
 from vtdash.panels.targets import gap_sentence
 from vtdash.reference import Area, Programme
-from vtdash.ui.show import plain, source_line
+from vtdash.ui.show import number_link, plain, source_line
 
 
 def programmes(desk: Desk) -> None:
@@ -40,10 +41,15 @@ def attention(desk: Desk, gaps: Sequence[tuple[Observation, Distance]]) -> None:
         st.markdown(
             "\n".join(
                 f"- {plain(desk.names.indicator(target.indicator_id))} – "
-                f"{plain(gap_sentence(desk, target, steps))}"
+                f"{plain(gap_sentence(desk, target, steps))} {_target_link(desk, target)}"
                 for target, steps in ordered
             )
         )
+
+
+def _target_link(desk: Desk, target: Observation) -> str:
+    source = desk.catalogue.sources[target.source_id]
+    return number_link(Fact("", "", desk.names.value(target), source, target.figure_id))
 
 
 def _pace(steps: Distance) -> float:

@@ -17,6 +17,7 @@ from vtdash.language import DEFAULT_LANGUAGE, LANGUAGES
 from vtdash.reference import Catalogue
 
 _STATE, _SEEN, _PAGE, _DROPPED = "_state", "_address_seen", "_page", "_dropped"
+_JUST_READ = "_just_read"
 
 WIDGETS = (
     "lang", "city", "from", "to", "units", "area", "occupation", "level", "sample", "place",
@@ -36,6 +37,7 @@ def start(catalogue: Catalogue, default: State, page: str) -> State:
     session[_PAGE] = page
     if arrived:
         _forget_widgets()
+        session[_DROPPED] = ()
     if known and (params == session[_SEEN] or (arrived and not params)):
         session[_SEEN] = params
         return known
@@ -43,6 +45,7 @@ def start(catalogue: Catalogue, default: State, page: str) -> State:
     session[_SEEN] = params
     session[_STATE] = state
     session[_DROPPED] = dropped
+    session[_JUST_READ] = True
     _forget_widgets()
     return state
 
@@ -55,18 +58,21 @@ def reset(default: State) -> None:
     _forget_widgets()
     params = address.write(state)
     st.session_state[_SEEN] = params
+    st.session_state[_DROPPED] = ()
     st.query_params.from_dict(params)
 
 
 def keep(state: State) -> None:
     """Remember what the widgets say, and write it to the address where that says otherwise."""
     before = st.session_state[_STATE]
+    just_read = st.session_state.pop(_JUST_READ, False)
     st.session_state[_STATE] = state
     if state != before:
         params = address.write(state)
         st.session_state[_SEEN] = params
-        st.session_state[_DROPPED] = ()
         st.query_params.from_dict(params)
+        if not just_read:  # a choice made since; a page that only fills in its first entry is none
+            st.session_state[_DROPPED] = ()
 
 
 def dropped() -> tuple[str, ...]:

@@ -1,0 +1,34 @@
+"""Names that two entries share: each can still be chosen, and each keeps what is its own."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("trade", ["520226", "R06"])
+def test_an_occupation_stays_chosen_though_another_has_its_name(open_page, language, trade):
+    screen = open_page("occupations", lang=language, trade=trade)
+    before = screen.drawn
+    screen.run()
+    assert screen.drawn == before
+    chosen = {row["occupation_id"] for row in screen.rows} - {""}
+    assert chosen <= {f"occupation-{trade}"}
+    assert f"trade={trade}" in screen.at.sidebar.code[0].value
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    "area",
+    ["commune-09877-20250701", "commune-11668-20250701", "commune-10888-20250701",
+     "commune-10903-20250701"],
+)  # fmt: skip
+def test_a_place_stays_chosen_though_another_has_its_name(open_page, language, area):
+    screen = open_page("districts", lang=language, units="commune", place=area)
+    screen.run()
+    assert f"place={area}" in screen.at.sidebar.code[0].value
+    screen.go("enrolment")
+    screen.at.session_state["area"] = [area]
+    screen.run().run()
+    assert screen.at.multiselect(key="area").value == [area]
+    assert f"area={area}" in screen.at.sidebar.code[0].value

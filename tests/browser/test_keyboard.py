@@ -1,0 +1,95 @@
+"""Everything on Enrolment can be reached and used without a mouse, in the order of the page."""
+
+import pytest
+
+BY_YEAR = "enrolment-by-year"
+
+FOCUS = """() => {
+    const here = document.activeElement;
+    const keys = [...(function* (at) { for (; at; at = at.parentElement) yield at; })(here)]
+        .flatMap(at => [...at.classList].filter(name => name.startsWith('st-key-')));
+    return {
+        key: (keys[0] ?? '').slice(7), panel: (keys.at(-1) ?? '').slice(7),
+        role: here.getAttribute('role') ?? here.tagName.toLowerCase(),
+        text: here.textContent.trim().slice(0, 40), box: here.dataset.testid ?? '',
+    };
+}"""
+
+
+def tab_until(reader, found, limit=90):
+    """Press Tab until the focus is where ``found`` says; return every stop on the way."""
+    stops = []
+    for _ in range(limit):
+        reader.page.keyboard.press("Tab")
+        stops.append(reader.page.evaluate(FOCUS))
+        if found(stops[-1]):
+            return stops
+    pytest.fail(f"not reached in {limit} steps: {stops}")
+
+
+def is_download(stop):
+    return stop["key"] == f"csv-{BY_YEAR}"
+
+
+def test_tab_goes_through_menu_language_filters_tabs_and_download_in_that_order(reader):
+    reader.open("/enrolment")
+    stops = tab_until(reader, is_download)
+    order = list(dict.fromkeys(stop["key"] for stop in stops if stop["key"]))
+    filters = ["lang", "city", "from", "to", "units", "area", "occupation", "level", "sample"]
+    assert [key for key in order if key in filters] == filters
+    menu = [n for n, stop in enumerate(stops) if stop["box"] == "stSidebarNavLink"]
+    tabs = [n for n, stop in enumerate(stops) if stop["role"] == "tab"]
+    first = next(n for n, stop in enumerate(stops) if stop["key"] == "lang")
+    assert len(menu) == 9
+    assert max(menu) < first < min(tabs) < len(stops) - 1
+    assert stops[min(tabs)]["panel"] == f"panel-{BY_YEAR}"
+
+
+def test_filters_tabs_and_the_download_work_by_keyboard(reader, vi):
+    press = reader.page.keyboard.press
+    reader.open("/enrolment?lang=vi")
+    before = reader.marks(BY_YEAR)
+
+    tab_until(reader, lambda stop: stop["key"] == "level")
+    press("ArrowDown")
+    reader.page.keyboard.type(vi.code("level", "college")[:4])
+    press("ArrowDown")
+    press("Enter")
+    press("Escape")
+    reader.rest()
+    assert reader.chosen()["level"] != []
+    assert reader.marks(BY_YEAR) != before
+
+    tab_until(reader, lambda stop: stop["role"] == "tab")
+    press("ArrowRight")
+    press("Enter")
+    reader.rest()
+    assert reader.table(BY_YEAR)
+
+    for key in ("Enter", "Space"):
+        tab_until(reader, is_download)
+        with reader.page.expect_download() as begun:
+            press(key)
+        reader.rest()
+        assert begun.value.suggested_filename.endswith(".csv")
+
+
+def test_the_language_switches_by_keyboard_and_keeps_the_focus(reader):
+    reader.open("/enrolment?lang=vi")
+    vietnamese = reader.title()
+    tab_until(reader, lambda stop: stop["key"] == "lang")
+    reader.page.keyboard.press("ArrowRight")
+    reader.page.keyboard.press("Space")
+    reader.rest()
+    assert reader.chosen()["lang"] == ["English"]
+    assert reader.title() != vietnamese
+    assert reader.page.evaluate(FOCUS)["key"] == "lang"
+
+
+def test_a_menu_entry_opens_by_keyboard(reader):
+    reader.open("/enrolment")
+    title = reader.title()
+    tab_until(reader, lambda stop: stop["box"] == "stSidebarNavLink")
+    reader.page.keyboard.press("Enter")
+    reader.rest()
+    assert reader.title() != title

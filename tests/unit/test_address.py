@@ -1,0 +1,161 @@
+"""The address: what is written is read again, and nothing that is read can do harm."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from vtdash.address import ERAS, State, area_ids, read, write
+from vtdash.language import LANGUAGES
+from vtdash.measures.observation import Filters
+from vtdash.reference import REFERENCE_FOLDER, load_catalogue
+from vtdash.schema import CITIES, LEVELS
+
+CATALOGUE = load_catalogue(REFERENCE_FOLDER)
+DEFAULT = State(filters=Filters(first_year=2019, last_year=2025))
+NAMES = tuple(write(replace(DEFAULT, place="x", trade="x", task="x", indicator="x")))
+NAMES += ("area", "occupation", "level")
+
+
+def some_of(values):
+    return st.lists(st.sampled_from(list(values)), unique=True, max_size=5).map(tuple)
+
+
+@st.composite
+def states(draw):
+    """Any state that a reader can reach: its areas are of its cities and of its kind of unit."""
+    cities = draw(st.sampled_from([("hanoi",), ("haiphong",), CITIES]))
+    era = draw(st.sampled_from(ERAS))
+    first = draw(st.integers(2019, 2025))
+    filters = Filters(
+        cities=cities,
+        first_year=first,
+        last_year=draw(st.integers(first, 2025)),
+        era=era,
+        areas=draw(some_of(area_ids(CATALOGUE, cities, era))),
+        occupations=draw(some_of(CATALOGUE.occupation_by_key)),
+        levels=draw(some_of(LEVELS)),
+        sample=draw(st.booleans()),
+    )
+    return State(
+        language=draw(st.sampled_from(list(LANGUAGES))),
+        filters=filters,
+        place=draw(st.sampled_from(["", *CATALOGUE.area_by_id])),
+        trade=draw(st.sampled_from(["", *CATALOGUE.occupation_by_key])),
+        task=draw(st.sampled_from(["", *CATALOGUE.tasks])),
+        indicator=draw(st.sampled_from(["", *CATALOGUE.indicators])),
+    )
+
+
+WORDS = st.one_of(
+    st.text(max_size=60),
+    st.sampled_from(
+        ["hanoi", "haiphong", "2020", "2019", "2025", "2026", "district", "commune", "yes", "no",
+         "vi", "en", "college", "district-001", "commune-00004-20250701", "HN-T1", "480201"]
+    ),
+)  # fmt: skip
+ADDRESSES = st.dictionaries(
+    st.one_of(st.sampled_from(NAMES), st.text(max_size=20)),
+    st.lists(WORDS, max_size=4),
+    max_size=12,
+)
+
+
+@given(states())
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_every_state_comes_back_from_its_address(state):
+    assert read(write(state), CATALOGUE, DEFAULT) == (state, ())
+
+
+@given(states())
+@settings(max_examples=50, deadline=None)
+def test_an_address_means_the_same_whatever_the_defaults_are_by_then(state):
+    other = State("en", Filters(cities=("hanoi",), first_year=2010, last_year=2040, sample=False))
+    assert read(write(state), CATALOGUE, other)[0] == state
+
+
+@given(ADDRESSES)
+@settings(max_examples=150, deadline=None)
+def test_any_address_gives_a_state_that_a_reader_could_have_chosen(params):
+    state, _ = read(params, CATALOGUE, DEFAULT)
+    filters = state.filters
+    assert set(filters.cities) <= set(CITIES)
+    assert filters.cities
+    assert 2019 <= filters.first_year <= filters.last_year <= 2025
+    assert set(filters.areas) <= set(area_ids(CATALOGUE, filters.cities, filters.era))
+    assert len(set(filters.areas)) == len(filters.areas)
+    assert set(filters.levels) <= set(LEVELS)
+    assert state.language in LANGUAGES
+
+
+@given(ADDRESSES)
+@settings(max_examples=150, deadline=None)
+def test_an_address_made_from_what_was_understood_is_understood_whole(params):
+    state, _ = read(params, CATALOGUE, DEFAULT)
+    assert read(write(state), CATALOGUE, DEFAULT) == (state, ())
+
+
+@given(ADDRESSES)
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_dropped_is_named_and_can_stand_on_a_page(params):
+    _, dropped = read(params, CATALOGUE, DEFAULT)
+    known = {*NAMES, "embed", "embed_options"}
+    assert dropped or set(params) <= known
+    for said in dropped:
+        assert len(said) <= 41
+        assert all(sign.isalnum() or sign in "=-_.: ?…" for sign in said)
+    assert len(set(dropped)) == len(dropped)
+
+
+def test_an_empty_address_means_the_default():
+    assert read({}, CATALOGUE, DEFAULT) == (DEFAULT, ())
+
+
+@pytest.mark.parametrize(
+    ("params", "left"),
+    [
+        ({"city": ["saigon"]}, "city=saigon"),
+        ({"city": [""]}, "city="),
+        ({"from": ["2018"]}, "from=2018"),
+        ({"from": ["2025"], "to": ["2019"]}, "from=2025"),
+        ({"units": ["province"]}, "units=province"),
+        ({"units": ["commune"], "area": ["district-001"]}, "area=district-001"),
+        ({"city": ["haiphong"], "area": ["district-001"]}, "area=district-001"),
+        ({"sample": ["YES"]}, "sample=YES"),
+        ({"task": ["HP-M1"]}, "task=HP-M1"),
+        ({"colour": ["red"]}, "colour"),
+    ],
+)
+def test_what_cannot_be_understood_is_dropped_and_named(params, left):
+    state, dropped = read(params, CATALOGUE, DEFAULT)
+    assert dropped == (left,)
+    kept = {"units", "city"} & set(params) - {left.split("=")[0]}
+    assert kept or state == DEFAULT
+
+
+def test_the_framework_s_own_parameters_are_nobody_s_concern():
+    params = {"embed": ["true"], "embed_options": ["dark_theme"]}
+    assert read(params, CATALOGUE, DEFAULT) == (DEFAULT, ())
+
+
+def test_the_last_of_repeated_single_values_counts():
+    state, dropped = read({"from": ["2020", "2022"], "lang": ["vi", "en"]}, CATALOGUE, DEFAULT)
+    assert (state.filters.first_year, state.language, dropped) == (2022, "en", ())
+
+
+def test_an_address_of_both_cities_names_both():
+    assert write(DEFAULT)["city"] == ["hanoi", "haiphong"]
+
+
+@pytest.mark.parametrize("era", ERAS)
+@pytest.mark.parametrize("city", CITIES)
+def test_areas_to_choose_are_of_the_cities_and_the_kind_of_unit(era, city):
+    chosen = [CATALOGUE.area(key) for key in area_ids(CATALOGUE, (city,), era)]
+    assert chosen
+    assert {(a.city, a.level) for a in chosen} == {(city, era)}
+    assert not set(area_ids(CATALOGUE, ("hanoi",), era)) & set(
+        area_ids(CATALOGUE, ("haiphong",), era)
+    )

@@ -1,0 +1,267 @@
+"""Charts from hand-written points: what is drawn, where, and what must never be."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+
+import pytest
+
+from vtdash.charts.axes import SAMPLE_MARK, short
+from vtdash.charts.figure import draw
+from vtdash.charts.point import Drawing, Point
+from vtdash.charts.theme import DARK, LIGHT, SYMBOLS, look
+from vtdash.measures.observation import Observation
+
+KINDS = ("columns", "lines", "bars", "dots", "strips", "grid")
+
+
+def point(number=0, category="2024", series="Hanoi", **changes):
+    row = Observation(
+        city="hanoi", territory="ha_noi", period="2024", year_start=2024, year=2024,
+        indicator_id="vet_enrolment", unit="training_turns", value=10.0, data_status="reported",
+    )._replace(**changes)  # fmt: skip
+    return Point(number, category, series, 0, str(row.shown), "said", row)
+
+
+def target(number=0, **changes):
+    base = {"status": "target", "figure_id": "F001", "data_status": "published", "year": 2030,
+            "year_start": 2030}  # fmt: skip
+    return point(number, "2030", "Hanoi · target", **(base | changes))
+
+
+def drawn(*points, kind="columns", category="year", **more):
+    return draw(points, Drawing(kind, category, **more), look(dark=False), ".,")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_points_give_an_empty_chart(kind):
+    figure = drawn(kind=kind, category="group")
+    assert figure["data"] == []
+    assert figure["layout"]["height"] > 0
+
+
+@pytest.mark.parametrize("kind", ["columns", "lines", "bars", "dots", "strips"])
+def test_a_point_without_a_value_is_not_drawn(kind):
+    figure = drawn(point(value=None, value_note="not_collected"), kind=kind, category="group")
+    assert figure["data"] == []
+
+
+@pytest.mark.parametrize("kind", ["columns", "lines", "bars", "dots", "strips"])
+@pytest.mark.parametrize("status", ["reported", "sample", "published"])
+def test_the_sample_mark_is_there_when_and_only_when_a_sample_value_is_drawn(kind, status):
+    figure = drawn(point(data_status=status), point(1, series="other"), kind=kind, category="group")
+    said = [note["text"] for note in figure["layout"]["annotations"]]
+    assert (SAMPLE_MARK in said) == (status == "sample")
+
+
+def test_a_sample_value_that_is_missing_puts_no_mark_on_the_chart():
+    missing = point(value=None, value_note="not_collected", data_status="sample")
+    assert SAMPLE_MARK not in str(drawn(missing, point(1)))
+
+
+@pytest.mark.parametrize("kind", ["columns", "bars"])
+def test_bars_stand_on_zero(kind):
+    layout = drawn(point(), kind=kind, category="group")["layout"]
+    values = layout["xaxis"] if kind == "bars" else layout["yaxis"]
+    assert values["rangemode"] == "tozero"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_chart_is_plain_json_without_anything_that_is_no_number(kind):
+    rows = [point(n, strength="direct", counterpart="HP-M1", value=v) for n, v in enumerate((1, 0))]
+    figure = drawn(*rows, kind=kind, category="group", columns=("HP-M1",))
+    json.dumps(figure, allow_nan=False)
+
+
+def test_a_line_joins_years_that_follow_one_another_and_leads_over_no_gap():
+    years = (2019, 2020, 2022, 2023, 2025)
+    points = [point(n, str(y), year=y, period=str(y)) for n, y in enumerate(years)]
+    traces = drawn(*points, kind="lines")["data"]
+    assert sorted(trace["x"] for trace in traces) == [[2019, 2020], [2022, 2023], [2025]]
+    assert sorted(n for trace in traces for n in trace["customdata"]) == [0, 1, 2, 3, 4]
+    assert [trace["showlegend"] for trace in traces].count(True) == 1
+
+
+def test_a_line_leads_over_no_year_whose_value_is_missing():
+    points = [
+        point(n, str(y), year=y, value=v, value_note="" if v else "not_collected")
+        for n, (y, v) in enumerate([(2019, 1.0), (2020, None), (2021, 2.0)])
+    ]
+    assert sorted(t["x"] for t in drawn(*points, kind="lines")["data"]) == [[2019], [2021]]
+
+
+def test_no_line_joins_two_territories_or_sample_and_reported_values():
+    points = [
+        point(0, year=2023),
+        point(1, year=2024, territory="hai_phong_to_2025_06", series="Hai Phong (to June 2025)"),
+        point(2, year=2025, territory="hai_phong_since_2025_07", series="Hai Phong"),
+        point(3, year=2024, data_status="sample"),
+    ]
+    assert all(len(trace["x"]) == 1 for trace in drawn(*points, kind="lines")["data"])
+
+
+def test_published_values_are_never_joined_by_a_line():
+    points = [target(n, year=y, status="observed") for n, y in enumerate((2023, 2024))]
+    (trace,) = drawn(*points, kind="lines")["data"]
+    assert trace["mode"] == "markers"
+
+
+def test_a_target_of_every_year_is_a_dashed_level_over_its_years_up_to_2030():
+    (trace,) = drawn(target(recurrence="annual", year_start=2025, year=2035))["data"]
+    assert (trace["x"], trace["y"]) == ([2025, 2030], [10.0, 10.0])
+    assert trace["line"]["dash"] == "dash"
+    assert trace["customdata"] == [0, 0]
+
+
+@pytest.mark.parametrize("year", [2025, 2030, 2040])
+def test_a_target_of_every_year_in_one_year_only_is_a_mark_that_can_be_seen(year):
+    (trace,) = drawn(target(recurrence="annual", year_start=year, year=year))["data"]
+    assert (trace["x"], trace["mode"]) == ([year], "markers")
+
+
+def test_targets_are_hollow_and_observations_filled():
+    figure = drawn(target(), target(1, status="observed"), kind="dots", category="group")
+    symbols = {trace["customdata"][0]: trace["marker"]["symbol"][0] for trace in figure["data"]}
+    assert symbols == {0: "circle-open", 1: "circle"}
+
+
+def test_a_rate_on_few_answers_is_hollow():
+    (trace,) = drawn(point(value_note="small_base"), kind="dots", category="group")["data"]
+    assert trace["marker"]["symbol"] == ["circle-open"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "above", "below"),
+    [(50.0, 55.0, 5.0, 0.0), (40.0, None, 0, 0), (None, 60.0, 0, 0), (50.0, 50.0, 0, 0)],
+)
+def test_a_range_is_drawn_to_its_end_and_a_bound_at_the_bound(low, high, above, below):
+    figure = drawn(target(value=None, low=low, high=high), kind="dots", category="group")
+    (trace,) = figure["data"]
+    bars = trace.get("error_x", {"array": [0], "arrayminus": [0]})
+    assert trace["x"] == [low if low is not None else high]
+    assert (bars["array"], bars["arrayminus"]) == ([above], [below])
+
+
+def test_an_interval_reaches_from_its_lower_to_its_upper_end():
+    (trace,) = drawn(point(value=40.0, interval_low=30.0, interval_high=55.0), kind="lines")["data"]
+    assert trace["error_y"]["array"] == [15.0]
+    assert trace["error_y"]["arrayminus"] == [10.0]
+
+
+def test_each_indicator_of_strips_has_axes_of_its_own():
+    rates = ("trained_rate_all_forms", "trained_rate_certified", "trained_rate_gso")
+    points = [
+        target(n, indicator_id=key, unit="percent")._replace(category=key)
+        for n, key in enumerate(rates)
+    ]
+    figure = drawn(*points, kind="strips", category="indicator")
+    axes = {(trace["xaxis"], trace["yaxis"]) for trace in figure["data"]}
+    assert len(axes) == 3
+    domains = sorted(figure["layout"][f"yaxis{n}"]["domain"] for n in (1, 2, 3))
+    assert all(0 <= low < high <= 1 for low, high in domains)
+    assert all(first[1] <= second[0] for first, second in pairwise(domains))
+
+
+def test_a_strip_reaches_over_everything_in_it():
+    points = [
+        target(value=None, low=80.0, high=85.0, unit="persons"),
+        target(1, value=120.0, unit="persons", territory="hai_phong_to_2025_06"),
+    ]
+    first, last = drawn(*points, kind="strips")["layout"]["xaxis1"]["range"]
+    assert first == 0
+    assert last >= 120
+
+
+def test_equal_figures_share_a_lane_and_print_their_number_once():
+    figure = drawn(target(0), target(1), target(2, value=20.0), kind="strips")
+    (trace,) = figure["data"]
+    assert trace["y"] == [0, 0, 1]
+    assert [bool(text) for text in trace["text"]] == [True, False, True]
+
+
+def test_the_matrix_has_a_mark_for_each_pair_and_none_where_nothing_answers():
+    points = [
+        point(0, "HN-T1", "direct", value=None, strength="direct", counterpart="HP-M2"),
+        point(1, "HN-T2", "none", value=None, strength="none", counterpart=""),
+    ]
+    figure = drawn(*points, kind="grid", category="group", columns=("HP-M1", "HP-M2"))
+    assert [(t["x"], t["y"]) for t in figure["data"]] == [([1], [0]), ([None], [1])]
+
+
+def test_a_break_is_a_labelled_line_at_its_day():
+    layout = drawn(point(), breaks=((2024.995, "new boundary"),))["layout"]
+    assert [shape["x0"] for shape in layout["shapes"]] == [2024.995]
+    assert any("new boundary" in note["text"] for note in layout["annotations"])
+
+
+def test_stacked_bars_are_stacked_and_others_stand_beside_each_other():
+    assert drawn(point(), kind="bars", category="group", stacked=True)["layout"]["barmode"] == (
+        "stack"
+    )
+    assert drawn(point(), kind="bars", category="group")["layout"]["barmode"] == "group"
+
+
+def test_numbers_are_printed_on_bars_only_while_they_have_room():
+    few = [point(n, f"c{n}") for n in range(3)]
+    many = [point(n, f"c{n}") for n in range(40)]
+    assert drawn(*few, kind="bars", category="group")["data"][0]["text"] == ["10.0"] * 3
+    assert "text" not in drawn(*many, kind="bars", category="group")["data"][0]
+
+
+def test_a_long_name_is_cut_on_the_axis_only():
+    name = "Kỹ thuật lắp đặt điện và điều khiển trong công nghiệp và đời sống"
+    assert short("Kế toán") == "Kế toán"
+    assert short(name).endswith("…")
+    assert name.startswith(short(name)[:-1])
+    assert len(short(name)) < len(name)
+
+
+def test_drawing_twice_gives_equal_charts_that_share_nothing():
+    points = [point(), target(1)]
+    first, second = drawn(*points), drawn(*points)
+    assert first == second
+    first["data"][0]["x"].append(1)
+    first["layout"]["legend"]["x"] = 9
+    assert drawn(*points) == second
+
+
+# --- colours ---------------------------------------------------------------------------------
+
+
+def luminance(colour):
+    """Relative luminance after WCAG 2.2."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first, second):
+    lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_territory_has_a_colour_and_a_mark_and_no_other_has(catalogue, theme):
+    assert set(theme.series) == set(catalogue.territories) == set(SYMBOLS)
+    assert len(set(theme.series.values())) == len(theme.series)
+    assert len(set(SYMBOLS.values())) == len(SYMBOLS)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_words_can_be_read_on_the_background(theme):
+    assert contrast(theme.text, theme.paper) >= 7
+    assert contrast(theme.quiet, theme.paper) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_marks_of_the_two_cities_can_be_seen_on_the_background(theme):
+    for territory in ("ha_noi", "hai_phong_since_2025_07"):
+        assert contrast(theme.series[territory], theme.paper) >= 3, territory
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_cities_differ_in_lightness_so_that_grey_print_keeps_them_apart(theme):
+    hanoi = theme.series["ha_noi"]
+    for other in ("hai_phong_to_2025_06", "hai_phong_since_2025_07"):
+        assert contrast(hanoi, theme.series[other]) >= 1.2, other

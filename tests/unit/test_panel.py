@@ -1,0 +1,242 @@
+"""One answer in four faces: the file, its name, the table, the words; each from the same rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vtdash.charts.point import Drawing
+from vtdash.language import Text
+from vtdash.measures.observation import Observation
+from vtdash.naming import Names
+from vtdash.panel import CSV_COLUMNS, NUMBER_COLUMNS, Panel, write_csv
+
+RUNS_IN_A_SHEET = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+CELLS = st.one_of(
+    st.none(),
+    # A lone surrogate is no text that a file could hold; NUL ends a cell in some programs.
+    st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=30),
+    st.sampled_from(
+        ["=1+1", "+84", "-5", "@x", "\tx", "'x", "''", "'=1", '"', '""', ",", "a\r\nb", "\n", "\r",
+         " =1", "Đống Đa", "\ufeff", "1e5", "NaN", "null", ";", "=cmd|' /C calc'!A0", "x\ty"]
+    ),
+    st.integers(-(10**18), 10**18),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.sampled_from([5e-324, 1e308, -1e-300, 1e21, 2.0**53, -0.0, 0.1 + 0.2, 1e16]),
+)  # fmt: skip
+RECORDS = st.lists(st.fixed_dictionaries({"a": CELLS, "b": CELLS, "c": CELLS}), max_size=6)
+
+
+def read_back(content):
+    lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    header, *rows = list(lines)
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def unguarded(cell):
+    return cell[1:] if cell.startswith("'") else cell
+
+
+@given(RECORDS)
+@settings(max_examples=200, deadline=None)
+def test_any_cell_comes_back_after_one_guarding_apostrophe_is_taken_off(records):
+    rows = read_back(write_csv(("a", "b", "c"), records))
+    assert len(rows) == len(records)
+    for record, row in zip(records, rows, strict=True):
+        for column, value in record.items():
+            cell = row[column]
+            if value is None:
+                assert cell == ""
+            elif isinstance(value, str):
+                assert unguarded(cell) == value
+            elif isinstance(value, int):
+                assert int(cell) == value
+            else:
+                assert float(cell) == value
+
+
+@given(RECORDS)
+@settings(max_examples=200, deadline=None)
+def test_no_text_in_a_cell_can_start_a_formula(records):
+    for record, row in zip(records, read_back(write_csv(("a", "b", "c"), records)), strict=True):
+        for column, value in record.items():
+            if isinstance(value, str):
+                assert not row[column].startswith(RUNS_IN_A_SHEET)
+
+
+@given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=20))
+@settings(max_examples=200, deadline=None)
+def test_pandas_reads_every_number_as_the_number_that_it_was(values):
+    content = write_csv(("value",), [{"value": value} for value in values])
+    read = pd.read_csv(io.BytesIO(content))["value"]
+    assert [float(v) for v in read] == values
+
+
+def test_whole_numbers_are_written_without_a_point():
+    content = write_csv(("n",), [{"n": 120.0}, {"n": 0.0}, {"n": 3.5}, {"n": None}])
+    assert content == '\ufeffn\r\n120\r\n0\r\n3.5\r\n""\r\n'.encode()
+
+
+def test_a_column_that_a_record_lacks_is_empty():
+    assert read_back(write_csv(("a", "b"), [{"a": 1}])) == [{"a": "1", "b": ""}]
+
+
+# --- panels of hand-written rows -------------------------------------------------------------
+
+
+def published(**changes):
+    row = Observation(
+        city="hanoi", territory="ha_noi", period="2030", year_start=2030, year=2030,
+        indicator_id="trained_rate_certified", unit="percent", low=50.0, high=55.0,
+        qualifier="range", status="target", data_status="published", source_id="S001",
+        figure_id="F001",
+    )  # fmt: skip
+    return row._replace(**changes)
+
+
+def returned(**changes):
+    row = Observation(
+        city="hanoi", territory="ha_noi", period="2024", year_start=2024, year=2024,
+        indicator_id="vet_enrolment", unit="training_turns", value=1200.0, data_status="sample",
+    )  # fmt: skip
+    return row._replace(**changes)
+
+
+@pytest.fixture
+def panel(catalogue):
+    def make(*rows, language="en", kind="columns", category="year", **more):
+        return Panel(
+            id="a-panel", title="A title", claim="A claim.", rows=rows,
+            drawing=Drawing(kind, category), names=Names(catalogue, Text(language)), **more,
+        )  # fmt: skip
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("statuses", "name"),
+    [
+        ((), "vtdash_a-panel.csv"),
+        (("published",), "vtdash_a-panel.csv"),
+        (("reported", "published"), "vtdash_a-panel.csv"),
+        (("reported", "sample"), "vtdash_a-panel_SAMPLE-DATA.csv"),
+        (("sample",), "vtdash_a-panel_SAMPLE-DATA.csv"),
+    ],
+)
+def test_the_file_name_says_sample_data_where_a_row_is_sample(panel, statuses, name):
+    rows = [returned(data_status=status) for status in statuses]
+    assert panel(*rows).file_name == name
+
+
+def test_the_file_is_the_same_in_both_languages(panel):
+    rows = (returned(), published())
+    assert panel(*rows, language="vi").csv() == panel(*rows, language="en").csv()
+
+
+def test_the_file_holds_every_column_and_the_numbers_as_they_are(panel):
+    rate = returned(value=100 / 3, numerator=1.0, denominator=3.0, unit="percent",
+                    indicator_id="female_enrolment_share")  # fmt: skip
+    record = read_back(panel(rate).csv())[0]
+    assert tuple(record) == CSV_COLUMNS
+    assert float(record["value"]) == 100 / 3
+    assert (record["numerator"], record["denominator"]) == ("1", "3")
+    assert set(NUMBER_COLUMNS) <= set(CSV_COLUMNS)
+
+
+def test_a_range_has_two_ends_and_no_value(panel):
+    record = read_back(panel(published()).csv())[0]
+    assert (record["value"], record["value_low"], record["value_high"]) == ("", "50", "55")
+
+
+def test_a_bound_has_one_end_only(panel):
+    record = read_back(panel(published(high=None, qualifier="over")).csv())[0]
+    assert (record["value_low"], record["value_high"], record["qualifier"]) == ("50", "", "over")
+
+
+def test_a_missing_value_is_empty_with_its_reason_and_never_zero(panel):
+    row = returned(value=None, value_note="not_collected")
+    shown = panel(row)
+    record = read_back(shown.csv())[0]
+    assert (record["value"], record["value_note"]) == ("", "not_collected")
+    assert "0" not in shown.table()["Value"][0]
+    assert shown.figure()["data"] == []
+
+
+def test_zero_is_a_value_and_not_a_missing_one(panel):
+    shown = panel(returned(value=0.0))
+    assert read_back(shown.csv())[0]["value"] == "0"
+    assert shown.table()["Value"] == ["0 turns"]
+    assert shown.figure()["data"][0]["y"] == [0.0]
+
+
+def test_the_table_leaves_out_columns_that_hold_nothing(panel):
+    table = panel(returned()).table()
+    assert "Occupation" not in table
+    assert {len(cells) for cells in table.values()} == {1}
+
+
+def test_drawing_and_exporting_twice_gives_the_same_and_leaves_the_rows(panel):
+    rows = (returned(), returned(year=2025, period="2025"), published())
+    shown = panel(*rows)
+    before = tuple(shown.rows)
+    assert (shown.figure(), shown.csv(), shown.table(), shown.describe()) == (
+        shown.figure(), shown.csv(), shown.table(), shown.describe()
+    )  # fmt: skip
+    assert shown.rows == before == rows
+
+
+def test_a_chart_of_another_theme_holds_the_same_numbers(panel):
+    shown = panel(returned(), published())
+
+    def numbers(figure):
+        return [(t["x"], t["y"], t["customdata"]) for t in figure["data"]]
+
+    assert numbers(shown.figure(dark=True)) == numbers(shown.figure(dark=False))
+    assert shown.figure(dark=True) != shown.figure(dark=False)
+
+
+def test_the_words_for_a_chart_name_its_extremes_and_that_it_is_sample_data(panel):
+    said = panel(returned(value=10.0), returned(year=2025, value=1234.5)).describe()
+    assert said.startswith("A title A claim.")
+    assert "1,234.5 turns" in said
+    assert "10 turns" in said
+    assert "SAMPLE" in said
+
+
+@pytest.mark.parametrize("rows", [(), (returned(value=None, value_note="not_collected"),)])
+def test_the_words_for_a_chart_of_nothing_name_no_extreme(panel, rows):
+    assert "Highest" not in panel(*rows).describe()
+
+
+def test_every_published_number_is_a_fact_with_its_source_and_no_other_is(panel, catalogue):
+    facts = panel(returned(), published()).facts
+    assert [fact.figure_id for fact in facts] == ["F001"]
+    assert facts[0].value == "50–55%"
+    assert facts[0].source == catalogue.sources["S001"]
+
+
+def test_a_source_is_listed_once_in_reading_order(panel):
+    rows = [published(source_id=s) for s in ("S003", "S001", "S003")]
+    assert [s.source_id for s in panel(*rows).sources] == ["S003", "S001"]
+
+
+@given(value=st.floats(-1e12, 1e12), bound=st.floats(0, 1e12))
+@settings(max_examples=100, deadline=None)
+def test_the_mark_the_cell_and_the_file_hold_one_value(catalogue, value, bound):
+    row = returned(value=value, interval_low=value - bound, interval_high=value + bound)
+    shown = Panel(
+        id="p", title="", claim="", rows=(row,), drawing=Drawing("lines", "year"),
+        names=Names(catalogue, Text("en")),
+    )  # fmt: skip
+    trace = shown.figure()["data"][0]
+    assert trace["y"] == [value]
+    assert float(read_back(shown.csv())[0]["value"]) == value
+    written = float(shown.table()["Value"][0].split(" ")[0].replace(",", ""))
+    assert math.isclose(written, value, abs_tol=0.005001, rel_tol=1e-9)

@@ -1,0 +1,385 @@
+"""Every panel of every page, over every kind of choice: it never fails and never misleads."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from vtdash.language import Text
+from vtdash.measures.observation import Filters, Observation
+from vtdash.naming import Names
+from vtdash.panel import NUMBER_COLUMNS
+from vtdash.panels import claims, digital, enrolment, graduates, profiles, targets, tasks
+from vtdash.panels.desk import Desk
+from vtdash.sample import generate
+from vtdash.warehouse import Store, publish, snapshot_folder
+
+RETURNS = ("enrolment", "graduates", "digital")
+
+BUILDERS = {
+    "enrolment.by_year": enrolment.by_year,
+    "enrolment.rural": enrolment.rural,
+    "enrolment.by_level": enrolment.by_level,
+    "enrolment.by_occupation": enrolment.by_occupation,
+    "enrolment.by_area": enrolment.by_area,
+    "enrolment.women": enrolment.women,
+    "graduates.steps": graduates.steps,
+    "graduates.by_cohort": graduates.by_cohort,
+    "graduates.in_field": graduates.in_field,
+    "graduates.by_level": graduates.by_level,
+    "graduates.by_occupation": graduates.by_occupation,
+    "graduates.by_area": graduates.by_area,
+    "digital.by_year": digital.by_year,
+    "digital.certified": digital.certified,
+    "digital.by_audience": digital.by_audience,
+    "digital.by_area": digital.by_area,
+    "digital.published": digital.published,
+    "tasks.alignment": tasks.alignment,
+    "tasks.evidence": tasks.evidence,
+    "tasks.milestones": tasks.milestones,
+    "tasks.one_task_milestones": lambda desk: tasks.one_task_milestones(desk, "HN-T1"),
+    "tasks.one_task_money": lambda desk: tasks.one_task_money(desk, "HN-T3"),
+    "tasks.one_task_figures": lambda desk: tasks.one_task_figures(desk, "HN-T4"),
+    "targets.standing": targets.standing,
+    "targets.all_2030": targets.all_2030,
+    "targets.path": lambda desk: targets.path(desk, "vet_enrolment"),
+    "targets.path_rates": lambda desk: targets.path(desk, "trained_rate_certified"),
+    "targets.required": lambda desk: targets.required(desk, ("trained_rate_certified",)),
+    "profiles.coverage": profiles.coverage,
+    "profiles.register": profiles.register,
+    "profiles.figures_of": lambda desk: profiles.figures_of(desk, "graduate_employment_rate"),
+    "profiles.place_figures": lambda desk: profiles.place_figures(
+        desk, next(a for a in desk.catalogue.areas if a.level == "district")
+    ),
+}
+
+CHARTS = [b for b in BUILDERS if b not in {"tasks.alignment", "profiles.register",
+                                           "profiles.figures_of"}]  # fmt: skip
+"""Those drawn on axes of numbers: no table, no matrix."""
+
+WHOLE = Filters()
+CHOICES = {
+    "everything": WHOLE,
+    "one city": replace(WHOLE, cities=("hanoi",)),
+    "the other city": replace(WHOLE, cities=("haiphong",)),
+    "one year": replace(WHOLE, first_year=2024, last_year=2024),
+    "the last year by commune": replace(WHOLE, first_year=2025, era="commune"),
+    "one district": replace(WHOLE, areas=("district-001",)),
+    "one commune-level unit": replace(WHOLE, era="commune", areas=("commune-00004-20250701",)),
+    "one occupation": replace(WHOLE, occupations=("480201",)),
+    "one level": replace(WHOLE, levels=("intermediate",)),
+    "one cell": replace(
+        WHOLE, cities=("hanoi",), first_year=2022, last_year=2022, areas=("district-001",),
+        occupations=("480201",), levels=("college",),
+    ),
+    "no sample": replace(WHOLE, sample=False),
+    "a year without anything": replace(WHOLE, first_year=1990, last_year=1990),
+    "nothing at all": replace(WHOLE, sample=False, areas=("district-303",), cities=("hanoi",)),
+}  # fmt: skip
+
+UNFINISHED = re.compile(
+    r"\{|\}|\bNone\b|\bnan\b|\binf\b|  | ,| \.(?!\d)|\.\.|, ,|\( ?\)|: ;|: \.|;\.|;$|, \."
+)
+"""Marks of a sentence with a hole in it."""
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    data = tmp_path_factory.mktemp("panels")
+    manifest = publish(data, sample=generate)
+    opened = Store.open(snapshot_folder(data, manifest.id))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def desk_of(store):
+    answers = {}
+
+    def make(filters=WHOLE, language="en"):
+        def ask(question, asked, **more):
+            key = (question, asked, tuple(sorted(more.items())))
+            if key not in answers:
+                answers[key] = question(store, asked, **more)
+            return answers[key]
+
+        return Desk(ask, filters, Names(store.catalogue, Text(language)))
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def panels_of(desk_of):
+    """Return a function that gives a builder's panel for every choice, by the choice's name."""
+
+    def make(builder, language="en"):
+        for choice, filters in CHOICES.items():
+            yield choice, BUILDERS[builder](desk_of(filters, language))
+
+    return make
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_a_panel_of_any_choice_says_whole_sentences_and_draws(panels_of, builder, language):
+    for choice, panel in panels_of(builder, language):
+        for words in (panel.claim, panel.describe(), panel.when_empty, *panel.notes):
+            assert not UNFINISHED.search(words), (choice, words)
+        assert panel.title
+        assert not panel.claim or panel.claim.endswith("."), (choice, panel.claim)
+        if panel.drawing.kind != "table":
+            assert panel.figure()["layout"]
+        assert len(panel.csv().splitlines()) == len(panel.rows) + 1, choice
+        assert all(len(cells) == len(panel.rows) for cells in panel.table().values()), choice
+
+
+@pytest.mark.parametrize("builder", sorted(set(BUILDERS) - {"targets.required"}))
+def test_a_panel_of_nothing_claims_nothing(panels_of, builder):
+    for choice, panel in panels_of(builder):
+        if not panel.rows:
+            counted = re.findall(r"\d+", re.sub(r"HN-T\d|2030|30 answers", "", panel.claim))
+            assert set(counted) <= {"0"}, (choice, panel.claim)
+            assert not panel.has_sample
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_drawing_and_exporting_twice_gives_the_same_and_leaves_the_rows(desk_of, builder):
+    panel = BUILDERS[builder](desk_of())
+    rows = panel.rows
+    first = (panel.csv(), panel.table(), panel.describe(), panel.facts)
+    assert first == (panel.csv(), panel.table(), panel.describe(), panel.facts)
+    if panel.drawing.kind != "table":
+        assert panel.figure() == panel.figure()
+    assert panel.rows is rows
+    again = BUILDERS[builder](desk_of())
+    assert (again.rows, again.csv()) == (rows, panel.csv())
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_the_file_of_every_panel_reads_back_to_its_rows(desk_of, builder):
+    panel = BUILDERS[builder](desk_of())
+    text = {name: str for name in pd.read_csv(io.BytesIO(panel.csv()), nrows=0).columns
+            if name not in NUMBER_COLUMNS}  # fmt: skip
+    frame = pd.read_csv(io.BytesIO(panel.csv()), dtype=text, keep_default_na=False, na_values="")
+    assert len(frame) == len(panel.rows)
+    columns = {"value": "value", "value_low": "low", "value_high": "high", "year": "year",
+               "interval_low": "interval_low", "interval_high": "interval_high",
+               "numerator": "numerator", "denominator": "denominator"}  # fmt: skip
+    for column, field in columns.items():
+        read = [None if pd.isna(value) else value for value in frame[column]]
+        assert read == [getattr(row, field) for row in panel.rows], column
+    for column in ("city", "territory", "period", "indicator_id", "unit", "status", "data_status",
+                   "figure_id", "source_id", "area_id", "level"):  # fmt: skip
+        read = ["" if pd.isna(value) else value for value in frame[column]]
+        assert read == [getattr(row, column) for row in panel.rows], column
+    assert not frame["data_status"].isna().any()
+
+
+@pytest.mark.parametrize(
+    "builder", [b for b in BUILDERS if b.startswith(RETURNS) and b != "digital.published"]
+)
+def test_no_published_figure_of_a_city_stands_beside_one_of_its_parts(panels_of, builder):
+    for choice, panel in panels_of(builder):
+        if CHOICES[choice].areas or CHOICES[choice].occupations:
+            assert not [row for row in panel.rows if row.is_published], choice
+
+
+@pytest.mark.parametrize("builder", CHARTS)
+def test_the_three_trained_rates_never_share_an_axis(panels_of, builder):
+    for choice, panel in panels_of(builder):
+        axes = {}
+        for trace in panel.figure()["data"]:
+            for row in (panel.rows[number] for number in trace["customdata"]):
+                if row.indicator_id.startswith("trained_rate_") and row.unit == "percent":
+                    axes.setdefault(trace.get("yaxis", "y"), set()).add(row.indicator_id)
+        assert all(len(found) == 1 for found in axes.values()), (choice, axes)
+
+
+@pytest.mark.parametrize("builder", CHARTS)
+def test_no_trace_leads_from_one_territory_to_another(panels_of, builder):
+    for choice, panel in panels_of(builder):
+        for trace in panel.figure()["data"]:
+            rows = [panel.rows[number] for number in trace["customdata"]]
+            assert len({(row.territory, row.data_status) for row in rows}) == 1, choice
+
+
+@pytest.mark.parametrize("builder", CHARTS)
+def test_a_sample_row_is_said_to_be_one_wherever_it_shows(panels_of, builder):
+    for choice, panel in panels_of(builder):
+        has_sample = any(row.data_status == "sample" for row in panel.rows)
+        drawn = any(row.data_status == "sample" and row.shown is not None for row in panel.rows)
+        assert ("SAMPLE-DATA" in panel.file_name) == has_sample, choice
+        assert ("SAMPLE DATA" in str(panel.figure()["layout"]["annotations"])) == drawn, choice
+        assert CHOICES[choice].sample or not has_sample
+
+
+@pytest.mark.parametrize("kind", ["area", "occupation"])
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_what_can_be_chosen_together_has_names_that_differ(catalogue, kind, language):
+    """Streamlit knows options by their names, and a chart puts equal names into one place."""
+    names = Names(catalogue, Text(language))
+    choices = (
+        [[names.occupation(key) for key in catalogue.occupation_by_key]]
+        if kind == "occupation"
+        else [
+            [names.area(a.id) for a in catalogue.areas if a.level == level]
+            for level in ("district", "commune")
+        ]
+    )
+    for offered in choices:
+        assert sorted({name for name in offered if offered.count(name) > 1}) == []
+
+
+def test_every_page_s_panels_are_all_tried_here():
+    built = set()
+    for page in (Path(__file__).resolve().parents[2] / "pages").glob("*.py"):
+        found = re.findall(r"show\.panel\(\w+, (\w+)\.(\w+)\(", page.read_text(encoding="utf-8"))
+        built |= {".".join(pair) for pair in found}
+    assert built
+    assert built <= set(BUILDERS)
+
+
+# --- claims from hand-written rows -------------------------------------------------------------
+
+
+def count(territory="ha_noi", level="college", value=10.0, **changes):
+    return Observation(
+        territory=territory, level=level, value=value, unit="training_turns", period="2024",
+        year=2024, indicator_id="vet_enrolment", data_status="reported",
+    )._replace(**changes)  # fmt: skip
+
+
+def rate(value, level="college", **changes):
+    return count(level=level, value=value, unit="percent", **changes)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ((), "Nothing has been reported for this choice."),
+        ((count(value=0.0),), "Nothing has been reported for this choice."),
+        ((count(value=None),), "Nothing has been reported for this choice."),
+        ((count(),), "College leads with 10, 100% of 10."),
+        (
+            (count(value=30.0), count(level="elementary", value=90.0)),
+            "Elementary leads with 90, 75% of 120.",
+        ),
+        (
+            (count(value=30.0), count(territory="hai_phong_to_2025_06", value=20.0)),
+            "College leads with 50, 100% of 50.",
+        ),
+        (
+            (count(), count(level="elementary")),
+            "College and Elementary lead with 10 each, 50% of 20 apiece.",
+        ),
+    ],
+    ids=["none", "zero", "missing", "one", "two", "summed over territories", "tie"],
+)
+def test_the_largest_is_named_with_its_share(desk_of, rows, said):
+    assert claims.largest(desk_of(), rows, "level") == said
+
+
+def test_what_a_ranking_sums_as_other_never_leads(desk_of):
+    rows = (
+        count(area_id="other", level="", value=900.0),
+        count(area_id="district-001", level="", value=100.0),
+    )
+    said = claims.largest(desk_of(), rows, "area_id")
+    assert said.endswith("leads with 100, 10% of 1,000.")
+
+
+def test_published_rows_are_no_part_of_the_sum(desk_of):
+    rows = (count(), count(figure_id="F001", value=1000.0))
+    assert claims.largest(desk_of(), rows, "level") == "College leads with 10, 100% of 10."
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ((), "Nothing has been reported for this choice."),
+        ((rate(None, value_note="not_collected"),), "Nothing has been reported for this choice."),
+        ((rate(50.0),), "College, Hanoi: 50%."),
+        (
+            (rate(50.04), rate(70.0, "elementary")),
+            "From 50% (College, Hanoi) to 70% (Elementary, Hanoi).",
+        ),
+        (
+            (rate(50.0), rate(10.0, "elementary", value_note="small_base")),
+            "College, Hanoi: 50%. Rates on fewer than 30 answers are left out of this sentence.",
+        ),
+        (
+            (rate(10.0, value_note="small_base"),),
+            "No rate rests on 30 answers or more for this choice.",
+        ),
+    ],
+    ids=["none", "missing", "one", "two", "one small", "only small"],
+)
+def test_the_range_of_rates_rests_on_enough_answers(desk_of, rows, said):
+    assert claims.range_of_rates(desk_of(), rows, "level") == said
+
+
+def test_rates_that_are_all_equal_are_not_called_a_range_from_one_to_the_other(desk_of):
+    rows = (rate(50.0), rate(50.0, "elementary"))
+    said = claims.range_of_shares(desk_of(), rows, "level")
+    assert "From 50%" not in said
+
+
+def test_the_latest_is_said_of_each_territory_and_of_returns_only(desk_of):
+    rows = (
+        count(year=2023, period="2023", value=5.0),
+        count(value=7.0),
+        count(figure_id="F001", value=99.0, year=2030, period="2030"),
+        count(territory="hai_phong_to_2025_06", value=3.0),
+        count(territory="hai_phong_to_2025_06", value=None, year=2025, period="2025"),
+    )
+    said = claims.latest(desk_of(), rows)
+    assert said == (
+        "Latest by returns – Hanoi: 7 turns (2024); Hai Phong (to June 2025): 3 turns (2024)."
+    )
+
+
+def test_the_latest_of_nothing_says_that_no_return_is_there(desk_of):
+    assert claims.latest(desk_of(), ()).startswith("No return has been loaded")
+
+
+# --- distances to targets ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_every_indicator_with_a_target_has_a_whole_sentence_for_each_territory(desk_of, language):
+    desk = desk_of(WHOLE, language)
+    for indicator in targets.with_targets(desk.catalogue):
+        panel = targets.required(desk, (indicator,))
+        words = panel.claim or panel.when_empty
+        assert words, indicator
+        assert not UNFINISHED.search(words), words
+        assert words.endswith((".", ")")), words
+        for row in panel.rows:
+            assert row.value is not None
+            assert row.status == "computed"
+            assert not row.figure_id
+
+
+def test_required_change_times_the_years_covers_the_distance(desk_of):
+    desk = desk_of()
+    for indicator in targets.with_targets(desk.catalogue):
+        for row in targets.required(desk, (indicator,)).rows:
+            if row.value:
+                assert row.value * row.denominator == pytest.approx(row.numerator, abs=0.01)
+
+
+def test_no_distance_is_taken_between_hai_phong_before_and_after_the_merger(desk_of):
+    desk = desk_of()
+    for target, steps in targets.gaps(desk, targets.with_targets(desk.catalogue)):
+        if not steps.reason:
+            seen = [
+                f for f in desk.catalogue.figures
+                if f.territory == target.territory and f.indicator_id == target.indicator_id
+                and f.status in {"observed", "estimate"}
+            ]  # fmt: skip
+            assert seen, target
