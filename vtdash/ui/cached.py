@@ -6,6 +6,7 @@ never taken for a new one. Answers are frozen, so they are shared without copies
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Callable
 from functools import lru_cache
@@ -53,6 +54,8 @@ def asker(store: Store) -> Callable[..., Rows]:
 
     return ask
 
+
+atexit.register(gc.unfreeze)  # what stays frozen at exit DuckDB reports as leaked
 
 _STORES: dict[str, Store] = {}
 """Stores by snapshot id, for answers to find theirs; as many as ``snapshot`` opened."""

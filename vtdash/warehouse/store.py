@@ -16,6 +16,7 @@ import duckdb
 
 from vtdash.errors import SnapshotDamaged
 from vtdash.reference import Catalogue, load_catalogue
+from vtdash.schema import DATASETS
 from vtdash.warehouse.snapshot import Manifest, damaged, verify
 
 _PARAMETER = re.compile(r"\$([a-z_]+)")
@@ -39,6 +40,7 @@ class Store:
         self.manifest = manifest
         self.catalogue = catalogue
         self._connection = connection
+        self._statements: dict[str, duckdb.Statement] = {}
 
     @classmethod
     def open(cls, folder: Path) -> Store:
@@ -70,9 +72,16 @@ class Store:
         """
         bound = {name: values[name] for name in _parameters(statement)}
         with self._connection.cursor() as cursor:
-            cursor.execute(statement, bound)
+            cursor.execute(self._parsed(statement), bound)
             names = tuple(column[0] for column in cursor.description or ())
             return names, cursor.fetchall()
+
+    def _parsed(self, statement: str) -> duckdb.Statement:
+        """Return the statement parsed once: cursors share it, values stay apart."""
+        if statement not in self._statements:
+            with self._connection.cursor() as cursor:
+                self._statements[statement] = cursor.extract_statements(statement)[0]
+        return self._statements[statement]
 
     def close(self) -> None:
         """Give the memory back."""
@@ -91,6 +100,25 @@ def _load(connection: duckdb.DuckDBPyConnection, path: Path, rows: int) -> None:
         raise damaged(path.parent, path.name, "không đọc được", "cannot be read") from error
     if found != (rows,):
         raise _row_count(path.parent, path.name, rows)
+    if rows and path.stem in DATASETS:
+        _number_texts(connection, path.stem)
+
+
+def _number_texts(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Turn the text columns of a mart into enumerations: few values, grouped as numbers.
+
+    The values stand in alphabetical order, so that ORDER BY means what it means for text.
+    """
+    texts = connection.execute(
+        "SELECT column_name FROM duckdb_columns() "
+        "WHERE table_name = $table AND data_type = 'VARCHAR'",
+        {"table": table},
+    ).fetchall()
+    for (column,) in texts:
+        kind = f'"{table}.{column}"'
+        values = f'SELECT DISTINCT "{column}" FROM "{table}" ORDER BY "{column}"'  # noqa: S608
+        connection.execute(f"CREATE TYPE {kind} AS ENUM ({values})")
+        connection.execute(f'ALTER TABLE "{table}" ALTER "{column}" SET DATA TYPE {kind}')
 
 
 @cache
