@@ -305,6 +305,8 @@ def _cell(value: object) -> object:
 
 
 def _wrap(line: str, width: int = 64) -> str:
+    if len(line) <= width:
+        return line
     words, lines = line.split(" "), [""]
     for word in words:
         if len(lines[-1]) + len(word) > width:

@@ -51,7 +51,7 @@ def test_the_first_request_of_a_server_may_be_for_any_page(fresh, own_data, vi):
 def test_the_first_visitor_of_an_empty_server_sees_it_build_and_then_the_page(fresh, tmp_path):
     reader = fresh(tmp_path / "nothing yet")
     reader.page.goto("/")
-    expect(reader.page.get_by_test_id("stProgress")).to_be_visible(timeout=60_000)
+    expect(reader.page.get_by_test_id("stProgress")).to_be_visible(timeout=20_000)
     reader.rest()
     assert reader.page.locator("h1").count() == 1
     assert reader.page.get_by_test_id("stPlotlyChart").count() > 1

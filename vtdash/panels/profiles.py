@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vtdash.charts.point import Drawing
 from vtdash.measures import questions
+from vtdash.measures.observation import Filters
 from vtdash.panel import Panel
 from vtdash.panels.desk import Desk
 from vtdash.reference import Area, Catalogue, Link
@@ -83,7 +84,7 @@ def coverage(desk: Desk) -> Panel:
 
 def register(desk: Desk) -> Panel:
     """The whole register as a table."""
-    rows = desk.ask(questions.register, desk.filters)
+    rows = desk.ask(questions.register, Filters())  # whole, whatever is chosen: asked once
     return desk.panel(
         "register",
         desk.text("Every published figure with its source"),

@@ -9,27 +9,34 @@ from __future__ import annotations
 import atexit
 import gc
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from vtdash.errors import VtdashError
 from vtdash.measures import questions
 from vtdash.measures.observation import Filters, Observation
+from vtdash.panel import Panel
 from vtdash.warehouse import Store, open_in_force
 
 _ANSWERS_KEPT = 4096
+_SNAPSHOTS_KEPT = 3
 
 Rows = tuple[Observation, ...]
 
 
-@st.cache_resource(max_entries=3, show_spinner=False)
+@st.cache_resource(max_entries=_SNAPSHOTS_KEPT, show_spinner=False)
 def snapshot(data: str, snapshot_id: str) -> tuple[Store, VtdashError | None]:
     """Return the store in force, and the damage that kept a newer one from being opened."""
     del snapshot_id  # the key: another id is another snapshot
     opened = open_in_force(Path(data))
     _STORES[opened[0].id] = opened[0]
+    while len(_STORES) > _SNAPSHOTS_KEPT:
+        _STORES.pop(next(iter(_STORES)))
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
     return opened
@@ -71,3 +78,24 @@ def extent(store: Store) -> dict[tuple[str, str], tuple[int, int]]:
 def reported(store: Store) -> tuple[questions.Reported, ...]:
     """Return how many areas have reported, by dataset, city and period."""
     return questions.reported_areas(store)
+
+
+@dataclass(frozen=True)
+class _Face:
+    """A panel's table under what decides its words: definitions, language and rows."""
+
+    panel: Panel = field(compare=False)
+    reference: str
+    language: str
+    rows: Rows
+
+
+def table(panel: Panel) -> pd.DataFrame:
+    """Return a panel's table as a frame; it is shared, so nobody may change it."""
+    names = panel.names
+    return _table(_Face(panel, names.catalogue.fingerprint, names.text.language, panel.rows))
+
+
+@lru_cache(maxsize=64)
+def _table(face: _Face) -> pd.DataFrame:
+    return pd.DataFrame(face.panel.table())

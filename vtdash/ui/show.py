@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -13,6 +12,7 @@ from vtdash.charts.ready import ReadyFigure
 from vtdash.panel import Fact, Panel
 from vtdash.panels.desk import Desk
 from vtdash.reference import Source
+from vtdash.ui import cached
 
 _CHART = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 _MANY = 60
@@ -78,7 +78,7 @@ def chart(answer: Panel) -> None:
 
 def table(answer: Panel) -> None:
     """Show the rows as a table of text; a long one scrolls."""
-    frame = pd.DataFrame(answer.table())
+    frame = cached.table(answer)
     if len(frame) > _MANY:
         st.dataframe(frame, hide_index=True, alt=answer.title, key=f"table-{answer.id}")
     else:
