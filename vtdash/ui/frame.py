@@ -53,6 +53,10 @@ _STYLE = """<style>
 """Less empty space above the title; on dark, chosen words light enough to read."""
 
 
+_LANGUAGE = "<script>document.documentElement.lang = '{language}'</script>"
+"""The framework declares every page English; readers' software must hear which it is."""
+
+
 def open_store() -> tuple[Store, VtdashError | None]:
     """Return the snapshot in force; build the first one where there is none."""
     data = data_folder()
@@ -86,6 +90,7 @@ def _begin(path: str) -> None:
         state.reset(default)
     now = state.start(store.catalogue, default, path)
     st.html(_STYLE)
+    st.html(_LANGUAGE.format(language=now.language), unsafe_allow_javascript=True)
     with st.sidebar:
         now = controls.language(now)
     text = Text(now.language)
@@ -209,8 +214,9 @@ def _share(now: State, text: Text) -> None:
 
 def _build_first() -> None:
     """Build the first snapshot with a progress display, in both languages: none is known yet."""
-    with st.status("Đang tạo dữ liệu lần đầu / Building the data for the first time") as shown:
-        bar = st.progress(0.0)
+    place = st.empty()
+    with place.container():
+        bar = st.progress(0.0, "Đang tạo dữ liệu lần đầu / Building the data for the first time")
         done = iter(range(1, len(STEPS) + 1))
         publish(
             data_folder(),
@@ -218,4 +224,4 @@ def _build_first() -> None:
             note="first start",
             progress=lambda step: bar.progress(next(done) / len(STEPS)) and None,
         )
-        shown.update(state="complete")
+    place.empty()

@@ -17,7 +17,7 @@ from vtdash.language import DEFAULT_LANGUAGE, LANGUAGES
 from vtdash.reference import Catalogue
 
 _STATE, _SEEN, _PAGE, _DROPPED = "_state", "_address_seen", "_page", "_dropped"
-_JUST_READ = "_just_read"
+_JUST_READ, _BARE, _UNWRITTEN = "_just_read", "_bare", "_unwritten"
 
 WIDGETS = (
     "lang", "city", "from", "to", "units", "area", "occupation", "level", "sample", "place",
@@ -29,19 +29,27 @@ def start(catalogue: Catalogue, default: State, page: str) -> State:
     """Return the state of this run, from the address where it is new, else from the session.
 
     A reader who goes to another page by the menu arrives without parameters and keeps the state.
+    What such a bare address stood for is remembered by page, so that going back to it is right.
     """
     params = _params()
     session = st.session_state
     known = session.get(_STATE)
     arrived = known is not None and session.get(_PAGE) != page
+    bare: dict[str, State] = session.setdefault(_BARE, {})
     session[_PAGE] = page
     if arrived:
         _forget_widgets()
         session[_DROPPED] = ()
-    if known and (params == session[_SEEN] or (arrived and not params)):
+    if known and arrived and not params:
+        bare[page] = known
         session[_SEEN] = params
+        session[_UNWRITTEN] = known != default
+        return known
+    if known and params == session[_SEEN]:
         return known
     state, dropped = address.read(params, catalogue, default)
+    if not params:
+        state = bare.setdefault(page, default)
     session[_SEEN] = params
     session[_STATE] = state
     session[_DROPPED] = dropped
@@ -63,16 +71,27 @@ def reset(default: State) -> None:
 
 
 def keep(state: State) -> None:
-    """Remember what the widgets say, and write it to the address where that says otherwise."""
-    before = st.session_state[_STATE]
-    just_read = st.session_state.pop(_JUST_READ, False)
-    st.session_state[_STATE] = state
-    if state != before:
+    """Remember what the widgets say, and write it to the address where that says otherwise.
+
+    A page that fills in its first entry where none is chosen has not been told anything.
+    """
+    session = st.session_state
+    before: State = session[_STATE]
+    filled = replace(
+        before,
+        place=before.place or state.place,
+        trade=before.trade or state.trade,
+        task=before.task or state.task,
+        indicator=before.indicator or state.indicator,
+    )
+    session[_STATE] = state
+    just_read = session.pop(_JUST_READ, False)
+    if session.pop(_UNWRITTEN, False) or state != filled:
         params = address.write(state)
-        st.session_state[_SEEN] = params
+        session[_SEEN] = params
         st.query_params.from_dict(params)
-        if not just_read:  # a choice made since; a page that only fills in its first entry is none
-            st.session_state[_DROPPED] = ()
+    if state != filled and not just_read:
+        session[_DROPPED] = ()
 
 
 def dropped() -> tuple[str, ...]:
