@@ -20,7 +20,7 @@ _ask = cached.asker
 
 def forgetful(store: Store) -> Callable[..., cached.Rows]:
     """Forget every answer, then return what the page asks through."""
-    cached._answer.cache_clear()
+    _ask.cache_clear()
     return _ask(store)
 
 

@@ -33,39 +33,24 @@ def snapshot(data: str, snapshot_id: str) -> tuple[Store, VtdashError | None]:
     """Return the store in force, and the damage that kept a newer one from being opened."""
     del snapshot_id  # the key: another id is another snapshot
     opened = open_in_force(Path(data))
-    _STORES[opened[0].id] = opened[0]
-    while len(_STORES) > _SNAPSHOTS_KEPT:
-        _STORES.pop(next(iter(_STORES)))
     gc.unfreeze()
     gc.collect()
     gc.freeze()
     return opened
 
 
-@lru_cache(maxsize=_ANSWERS_KEPT)
-def _answer(
-    snapshot_id: str,
-    question: Callable[..., Rows],
-    filters: Filters,
-    more: tuple[tuple[str, object], ...],
-) -> Rows:
-    return question(_STORES[snapshot_id], filters, **dict(more))
-
-
+@lru_cache(maxsize=_SNAPSHOTS_KEPT)
 def asker(store: Store) -> Callable[..., Rows]:
-    """Return the function through which panels ask this snapshot."""
-    snapshot_id = store.id
+    """Return the function through which panels ask this snapshot; it remembers its answers."""
 
+    @lru_cache(maxsize=_ANSWERS_KEPT)
     def ask(question: Callable[..., Rows], filters: Filters, **more: object) -> Rows:
-        return _answer(snapshot_id, question, filters, tuple(sorted(more.items())))
+        return question(store, filters, **more)
 
     return ask
 
 
 atexit.register(gc.unfreeze)  # what stays frozen at exit DuckDB reports as leaked
-
-_STORES: dict[str, Store] = {}
-"""Stores by snapshot id, for answers to find theirs; as many as ``snapshot`` opened."""
 
 
 @lru_cache(maxsize=8)

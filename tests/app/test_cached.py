@@ -1,0 +1,34 @@
+"""What sessions share: a store that is in use keeps answering, whatever else is opened."""
+
+from __future__ import annotations
+
+from vtdash.measures import questions
+from vtdash.measures.observation import Filters
+from vtdash.ui import cached
+from vtdash.warehouse import publish
+
+
+def test_a_snapshot_in_use_answers_after_many_others_were_opened(tmp_path):
+    folders = [tmp_path / str(number) for number in range(6)]
+    ids = [publish(folder, sample=lambda catalogue: {}).id for folder in folders]
+    first = (str(folders[0]), ids[0])
+    cached.snapshot(*first)
+    for year, (folder, snapshot_id) in enumerate(zip(folders[1:], ids[1:], strict=True), 2019):
+        cached.snapshot(str(folder), snapshot_id)
+        store, _ = cached.snapshot(*first)
+        unseen = Filters(first_year=year)
+        expected = questions.register(store, unseen)
+        assert cached.asker(store)(questions.register, unseen) == expected
+
+
+def test_an_answer_is_worked_out_once(tmp_path):
+    snapshot_id = publish(tmp_path, sample=lambda catalogue: {}).id
+    ask = cached.asker(cached.snapshot(str(tmp_path), snapshot_id)[0])
+    asked = []
+
+    def question(store, filters, **more):
+        asked.append(more)
+        return ()
+
+    assert ask(question, Filters(), group="a") == ask(question, Filters(), group="a") == ()
+    assert asked == [{"group": "a"}]
