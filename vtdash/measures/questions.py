@@ -6,17 +6,24 @@ no statement is put together from them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from vtdash.judgement.intervals import SMALL_BASE, wilson
 from vtdash.measures.observation import Filters, Observation
+from vtdash.measures.shaping import (
+    Row,
+    Rows,
+    largest,
+    largest_and_rest,
+    observation,
+    observations,
+)
 from vtdash.warehouse.store import Store
 
 SQL_FOLDER = Path(__file__).parent / "sql"
-
-Rows = tuple[Observation, ...]
 
 TOP = 15
 """Categories named in a ranking; what is beyond them is summed as 'other'."""
@@ -34,12 +41,14 @@ def enrolment_by_level(store: Store, filters: Filters) -> Rows:
 
 def enrolment_by_occupation(store: Store, filters: Filters, top: int = TOP) -> Rows:
     """Training turns begun by occupation and territory; the rest is 'other'."""
-    return _ask(store, "enrolment_by_occupation", filters, top=top)
+    rows = _rows(store, "enrolment_by_occupation", filters)
+    return _each(largest_and_rest(rows, "occupation_key", top))
 
 
 def enrolment_by_area(store: Store, filters: Filters, top: int = TOP) -> Rows:
     """Training turns begun by area of one era; the rest is 'other'."""
-    return _ask(store, "enrolment_by_area", filters, top=top)
+    rows = _rows(store, "enrolment_by_area", filters)
+    return _each(largest_and_rest(rows, "area_id", top))
 
 
 def enrolment_total(store: Store, filters: Filters) -> Rows:
@@ -79,12 +88,14 @@ def employment_by_level(store: Store, filters: Filters) -> Rows:
 
 def employment_by_occupation(store: Store, filters: Filters, top: int = TOP) -> Rows:
     """Employed among those who answered, for the occupations with the most answers."""
-    return _with_intervals(_ask(store, "employment_by_occupation", filters, top=top))
+    rows = _rows(store, "employment_by_occupation", filters)
+    return _with_intervals(_each(largest(rows, "occupation_key", "denominator", top)))
 
 
 def employment_by_area(store: Store, filters: Filters, top: int = 2 * TOP) -> Rows:
     """Employed among those who answered, for the areas with the most answers."""
-    return _with_intervals(_ask(store, "employment_by_area", filters, top=top))
+    rows = _rows(store, "employment_by_area", filters)
+    return _with_intervals(_each(largest(rows, "area_id", "denominator", top)))
 
 
 def digital_by_year(store: Store, filters: Filters) -> Rows:
@@ -104,7 +115,8 @@ def digital_certified_by_year(store: Store, filters: Filters) -> Rows:
 
 def digital_by_area(store: Store, filters: Filters, top: int = TOP) -> Rows:
     """People trained in digital skills by area of one era; the rest is 'other'."""
-    return _ask(store, "digital_by_area", filters, top=top)
+    rows = _rows(store, "digital_by_area", filters)
+    return _each(largest_and_rest(rows, "area_id", top))
 
 
 def milestones_by_item(store: Store, filters: Filters) -> Rows:
@@ -211,6 +223,21 @@ def figure_levels(levels: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _ask(store: Store, question: str, filters: Filters, **more: object) -> Rows:
+    return observations(*_query(store, question, filters, more))
+
+
+def _rows(store: Store, question: str, filters: Filters) -> list[Row]:
+    names, rows = _query(store, question, filters, {})
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _each(rows: Iterable[Row]) -> Rows:
+    return tuple(observation(row) for row in rows)
+
+
+def _query(
+    store: Store, question: str, filters: Filters, more: Mapping[str, object]
+) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
     values = {
         "cities": list(filters.cities),
         "first_year": filters.first_year,
@@ -222,32 +249,7 @@ def _ask(store: Store, question: str, filters: Filters, **more: object) -> Rows:
         "data_statuses": list(filters.data_statuses),
         **more,
     }
-    names, rows = store.query(_statement(question), values)
-    return tuple(_observation(dict(zip(names, row, strict=True))) for row in rows)
-
-
-def _observation(values: dict[str, Any]) -> Observation:
-    """Return the observation; a year's ``quarters`` (one bit each) become its period."""
-    if "quarters" in values:
-        values["period"] = _year_period(values["year"], values.pop("quarters"))
-    return Observation(**values)
-
-
-def _year_period(year: int, mask: int) -> str:
-    """Return the period that names exactly the quarters of a mask.
-
-    >>> _year_period(2025, 0b11110), _year_period(2025, 0b00110), _year_period(2025, 0b10010)
-    ('2025', '2025-Q1/Q2', '2025-Q1+Q4')
-    """
-    quarters = [quarter for quarter in (1, 2, 3, 4) if mask >> quarter & 1]
-    first, last, whole = quarters[0], quarters[-1], 4
-    if len(quarters) == whole:
-        return str(year)
-    if first == last:
-        return f"{year}-Q{first}"
-    if len(quarters) == last - first + 1:
-        return f"{year}-Q{first}/Q{last}"
-    return f"{year}-Q" + "+Q".join(map(str, quarters))
+    return store.query(_statement(question), values)
 
 
 def _with_reasons(rows: Rows) -> Rows:

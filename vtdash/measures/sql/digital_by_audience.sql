@@ -1,14 +1,7 @@
 -- Question: who was trained in digital skills?
 -- Grain: city, territory, audience, data status, over the chosen years.
 SELECT city, territory, 'audience' AS group_kind, audience AS "group", max(year) AS year,
-       CASE WHEN min(year * 10 + quarter) % 10 = 1 AND max(year * 10 + quarter) % 10 = 4
-            THEN CASE WHEN min(year) = max(year) THEN CAST(min(year) AS VARCHAR)
-                      ELSE min(year) || '-' || max(year) END
-            WHEN min(year * 10 + quarter) = max(year * 10 + quarter)
-            THEN min(year) || '-Q' || min(quarter)
-            WHEN min(year) = max(year) THEN min(year) || '-Q' || min(quarter) || '/Q' || max(quarter)
-            ELSE min(year) || '-Q' || min(year * 10 + quarter) % 10 || '/' || max(year) || '-Q'
-                 || max(year * 10 + quarter) % 10 END AS period,
+       min(year * 10 + quarter) AS first_quarter, max(year * 10 + quarter) AS last_quarter,
        'digital_skills_trained' AS indicator_id, 'persons' AS unit,
        CAST(sum(trained) AS BIGINT) AS value, data_status
 FROM digital_skills

@@ -1,10 +1,9 @@
 -- Question: what share of the graduates who answered is in work, by level?
 -- Grain: city, territory, level, data status, over the chosen cohort years. Divided last.
 SELECT city, territory, level, max(year) AS year,
-       CASE WHEN min(year) = max(year) THEN CAST(min(year) AS VARCHAR)
-            ELSE min(year) || '-' || max(year) END AS period,
+       min(year) AS first_year,
        'graduate_employment_rate' AS indicator_id, 'percent' AS unit,
-       array_to_string(list_sort(list_distinct(list(months_after))), '+') AS months_after,
+       bit_or(1 << CAST(CAST(months_after AS VARCHAR) AS INTEGER)) AS months,
        100.0 * sum(employed) / nullif(sum(respondents), 0) AS value,
        CAST(sum(employed) AS BIGINT) AS numerator,
        CAST(sum(respondents) AS BIGINT) AS denominator, data_status

@@ -1,32 +1,18 @@
 -- Question: what share of the graduates who answered is in work, by occupation?
--- Grain: occupation, territory, data status, over the chosen cohort years; the $top occupations
--- with the most answers in all. Divided last.
-WITH chosen AS (
-    SELECT * FROM graduate_tracer
-    WHERE list_contains(CAST($cities AS VARCHAR[]), city)
-      AND year BETWEEN $first_year AND $last_year
+-- Grain: occupation, territory, data status, over the chosen cohort years; ranked when read. Divided last.
+SELECT city, territory, occupation_key, min(year) AS first_year, max(year) AS year,
+       'graduate_employment_rate' AS indicator_id, 'percent' AS unit,
+       bit_or(1 << CAST(CAST(months_after AS VARCHAR) AS INTEGER)) AS months,
+       100.0 * sum(employed) / nullif(sum(respondents), 0) AS value,
+       CAST(sum(employed) AS BIGINT) AS numerator,
+       CAST(sum(respondents) AS BIGINT) AS denominator, data_status
+FROM graduate_tracer
+WHERE list_contains(CAST($cities AS VARCHAR[]), city)
+  AND year BETWEEN $first_year AND $last_year
   AND list_contains(CAST($data_statuses AS VARCHAR[]), data_status)
   AND (len(CAST($areas AS VARCHAR[])) = 0 OR list_contains(CAST($areas AS VARCHAR[]), area_id))
   AND (len(CAST($occupations AS VARCHAR[])) = 0
        OR list_contains(CAST($occupations AS VARCHAR[]), occupation_key))
   AND (len(CAST($levels AS VARCHAR[])) = 0 OR list_contains(CAST($levels AS VARCHAR[]), level))
-),
-ranked AS (
-    SELECT occupation_key,
-           row_number() OVER (ORDER BY sum(respondents) DESC, occupation_key) AS place
-    FROM chosen
-    GROUP BY occupation_key
-)
-SELECT c.city, c.territory, c.occupation_key, max(year) AS year,
-       CASE WHEN min(year) = max(year) THEN CAST(min(year) AS VARCHAR)
-            ELSE min(year) || '-' || max(year) END AS period,
-       'graduate_employment_rate' AS indicator_id, 'percent' AS unit,
-       array_to_string(list_sort(list_distinct(list(c.months_after))), '+') AS months_after,
-       100.0 * sum(c.employed) / nullif(sum(c.respondents), 0) AS value,
-       CAST(sum(c.employed) AS BIGINT) AS numerator,
-       CAST(sum(c.respondents) AS BIGINT) AS denominator, c.data_status
-FROM chosen c
-JOIN ranked r ON r.occupation_key = c.occupation_key
-WHERE r.place <= $top
-GROUP BY c.city, c.territory, c.occupation_key, c.data_status
-ORDER BY min(r.place), c.occupation_key, c.city, c.territory, c.data_status
+GROUP BY city, territory, occupation_key, data_status
+ORDER BY city, territory, occupation_key, data_status

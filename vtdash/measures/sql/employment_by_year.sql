@@ -2,7 +2,7 @@
 -- Grain: city, territory, cohort year, data status. Divided last.
 SELECT city, territory, year, CAST(year AS VARCHAR) AS period,
        'graduate_employment_rate' AS indicator_id, 'percent' AS unit,
-       array_to_string(list_sort(list_distinct(list(months_after))), '+') AS months_after,
+       bit_or(1 << CAST(CAST(months_after AS VARCHAR) AS INTEGER)) AS months,
        100.0 * sum(employed) / nullif(sum(respondents), 0) AS value,
        CAST(sum(employed) AS BIGINT) AS numerator,
        CAST(sum(respondents) AS BIGINT) AS denominator, data_status

@@ -2,7 +2,7 @@
 -- Grain: city, territory, cohort year, data status. Divided last.
 SELECT city, territory, year, CAST(year AS VARCHAR) AS period,
        'graduate_employed_in_field_rate' AS indicator_id, 'percent' AS unit,
-       array_to_string(list_sort(list_distinct(list(months_after))), '+') AS months_after,
+       bit_or(1 << CAST(CAST(months_after AS VARCHAR) AS INTEGER)) AS months,
        100.0 * sum(in_field) / nullif(sum(employed), 0) AS value,
        CAST(sum(in_field) AS BIGINT) AS numerator,
        CAST(sum(employed) AS BIGINT) AS denominator, data_status

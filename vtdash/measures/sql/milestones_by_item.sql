@@ -1,14 +1,7 @@
 -- Question: how much of what was planned did each task or group of measures do?
 -- Grain: city, territory, item, data status, over the chosen years. Divided last.
 SELECT city, territory, 'item' AS group_kind, item_id AS "group", max(year) AS year,
-       CASE WHEN min(year * 10 + quarter) % 10 = 1 AND max(year * 10 + quarter) % 10 = 4
-            THEN CASE WHEN min(year) = max(year) THEN CAST(min(year) AS VARCHAR)
-                      ELSE min(year) || '-' || max(year) END
-            WHEN min(year * 10 + quarter) = max(year * 10 + quarter)
-            THEN min(year) || '-Q' || min(quarter)
-            WHEN min(year) = max(year) THEN min(year) || '-Q' || min(quarter) || '/Q' || max(quarter)
-            ELSE min(year) || '-Q' || min(year * 10 + quarter) % 10 || '/' || max(year) || '-Q'
-                 || max(year * 10 + quarter) % 10 END AS period,
+       min(year * 10 + quarter) AS first_quarter, max(year * 10 + quarter) AS last_quarter,
        'task_milestones_done_rate' AS indicator_id, 'percent' AS unit,
        100.0 * sum(milestones_done) / nullif(sum(milestones_planned), 0) AS value,
        CAST(sum(milestones_done) AS BIGINT) AS numerator,

@@ -1,0 +1,134 @@
+"""What a question returns, made into observations: periods in words, rankings cut to length.
+
+Words and rankings are made here and not in SQL, where each costs more planning than the whole
+sum: the roll-up of a question has a few hundred rows at most.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+from typing import Any
+
+from vtdash.measures.observation import Observation
+
+OTHER = "other"
+"""Key under which a ranking sums what it does not name."""
+
+Row = dict[str, Any]
+Rows = tuple[Observation, ...]
+
+_QUARTERS = (1, 2, 3, 4)
+
+
+def observations(names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> Rows:
+    """Return the observations of a query's rows, whose columns are in any order."""
+    fields = Observation._fields
+    if not set(names) <= set(fields):
+        return tuple(observation(dict(zip(names, row, strict=True))) for row in rows)
+    # A row with the defaults behind it, read in the order of the fields: the register is long.
+    defaults = tuple(Observation._field_defaults.values())
+    ordered = itemgetter(*(
+        names.index(name) if name in names else len(names) + place
+        for place, name in enumerate(fields)
+    ))  # fmt: skip
+    return tuple(Observation._make(ordered(row + defaults)) for row in rows)
+
+
+def observation(values: Row) -> Observation:
+    """Return the observation of a row; what stands for a period or months becomes its words.
+
+    ``quarters`` and ``months`` are one bit each; ``first_quarter`` and ``last_quarter`` are
+    written 20241; ``first_year`` goes with ``year`` as the last one.
+    """
+    if "quarters" in values:
+        values["period"] = year_period(values["year"], values.pop("quarters"))
+    if "first_quarter" in values:
+        values["period"] = span(values.pop("first_quarter"), values.pop("last_quarter"))
+    if "first_year" in values:
+        values["period"] = _years(values.pop("first_year"), values["year"])
+    if "months" in values:
+        values["months_after"] = _months(values.pop("months"))
+    return Observation(**values)
+
+
+def year_period(year: int, mask: int) -> str:
+    """Return the period that names exactly the quarters of a mask.
+
+    >>> year_period(2025, 0b11110), year_period(2025, 0b00110), year_period(2025, 0b10010)
+    ('2025', '2025-Q1/Q2', '2025-Q1+Q4')
+    """
+    quarters = [quarter for quarter in _QUARTERS if mask >> quarter & 1]
+    first, last = quarters[0], quarters[-1]
+    if len(quarters) == len(_QUARTERS):
+        return str(year)
+    if first == last:
+        return f"{year}-Q{first}"
+    if len(quarters) == last - first + 1:
+        return f"{year}-Q{first}/Q{last}"
+    return f"{year}-Q" + "+Q".join(map(str, quarters))
+
+
+def span(first: int, last: int) -> str:
+    """Return the period from one quarter to another, both written 20241; whole years in short.
+
+    >>> span(20241, 20244), span(20191, 20254), span(20243, 20243), span(20243, 20251)
+    ('2024', '2019-2025', '2024-Q3', '2024-Q3/2025-Q1')
+    """
+    (first_year, begin), (last_year, end) = divmod(first, 10), divmod(last, 10)
+    if (begin, end) == (_QUARTERS[0], _QUARTERS[-1]):
+        return _years(first_year, last_year)
+    if first == last:
+        return f"{first_year}-Q{begin}"
+    if first_year == last_year:
+        return f"{first_year}-Q{begin}/Q{end}"
+    return f"{first_year}-Q{begin}/{last_year}-Q{end}"
+
+
+def _years(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def _months(mask: int) -> str:
+    """Return the numbers of months of a mask, such as '12' or '6+12'."""
+    return "+".join(str(month) for month in range(mask.bit_length()) if mask >> month & 1)
+
+
+def largest(rows: list[Row], key: str, weight: str, top: int) -> list[Row]:
+    """Return the rows of the ``top`` categories of a column, the heaviest first.
+
+    A category weighs what its rows add up to in ``weight``; equal ones go by their key.
+    """
+    weights: dict[str, float] = defaultdict(float)
+    for row in rows:
+        weights[row[key]] += row[weight] or 0
+    order = sorted(weights, key=lambda category: (-weights[category], category))
+    place = {category: number for number, category in enumerate(order[:top])}
+    named = [row for row in rows if row[key] in place]
+    return sorted(named, key=lambda row: (place[row[key]], *_kind(row)))
+
+
+def largest_and_rest(rows: list[Row], key: str, top: int) -> list[Row]:
+    """Return ``largest`` by value, and the rest added up as 'other' by territory and status."""
+    named = largest(rows, key, "value", top)
+    kept = {row[key] for row in named}
+    rest: dict[tuple[str, ...], Row] = {}
+    for row in rows:
+        if row[key] not in kept:
+            known = rest.get(_kind(row))
+            rest[_kind(row)] = _added(known, row) if known else row | {key: OTHER}
+    return named + [rest[kind] for kind in sorted(rest)]
+
+
+def _kind(row: Row) -> tuple[str, ...]:
+    return row["city"], row["territory"], row["data_status"]
+
+
+def _added(one: Row, other: Row) -> Row:
+    return one | {
+        "value": one["value"] + other["value"],
+        "year": max(one["year"], other["year"]),
+        "first_quarter": min(one["first_quarter"], other["first_quarter"]),
+        "last_quarter": max(one["last_quarter"], other["last_quarter"]),
+    }
