@@ -51,7 +51,13 @@ class Names:
         """
         if area_id == OTHER:
             return self.text("all other units")
-        return self._told_apart(self.catalogue.area(area_id)) if area_id else ""
+        if not area_id:
+            return ""
+        return self._areas.get(area_id) or self._told_apart(self.catalogue.area(area_id))
+
+    @cached_property
+    def _areas(self) -> dict[str, str]:
+        return {area.id: self._told_apart(area) for area in self.catalogue.areas}
 
     @cached_property
     def _shared(self) -> frozenset[str]:

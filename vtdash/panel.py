@@ -62,7 +62,8 @@ class Fact:
 class Panel:
     """One question answered. ``rows`` in reading order; ``names`` in the reader's language.
 
-    ``total`` is the sum that the page prints, from a query of its own, where values add up.
+    ``total`` is the sum that the page prints, from another query than the rows, where values
+    add up.
     ``notes`` are sentences for readers. ``when_empty`` is said where having no rows is itself
     the answer; without it an empty panel is a choice that holds nothing.
     """

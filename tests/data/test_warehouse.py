@@ -98,7 +98,11 @@ def in_force(data):
 
 def turns(store, filters=None):
     rows = questions.enrolment_by_year(store, filters or Filters())
-    return {(row.territory, row.period, row.data_status): row.value for row in rows}
+    return {
+        (row.territory, row.period, row.data_status): row.value
+        for row in rows
+        if row.indicator_id == "vet_enrolment"
+    }
 
 
 def mart(store, columns):

@@ -30,8 +30,9 @@ TOP = 15
 
 
 def enrolment_by_year(store: Store, filters: Filters) -> Rows:
-    """Training turns begun by territory and year."""
-    return _ask(store, "enrolment_by_year", filters)
+    """Training turns begun, those of rural workers, share of women, by territory and year."""
+    rows = _ask(store, "enrolment_by_year", filters)
+    return tuple(_with_reason(row) if row.unit == "percent" else row for row in rows)
 
 
 def enrolment_by_level(store: Store, filters: Filters) -> Rows:
@@ -49,21 +50,6 @@ def enrolment_by_area(store: Store, filters: Filters, top: int = TOP) -> Rows:
     """Training turns begun by area of one era; the rest is 'other'."""
     rows = _rows(store, "enrolment_by_area", filters)
     return _each(largest_and_rest(rows, "area_id", top))
-
-
-def enrolment_total(store: Store, filters: Filters) -> Rows:
-    """Training turns begun over everything chosen, by data status."""
-    return _ask(store, "enrolment_total", filters)
-
-
-def rural_by_year(store: Store, filters: Filters) -> Rows:
-    """Training turns of rural workers by territory and year."""
-    return _ask(store, "rural_by_year", filters)
-
-
-def women_by_year(store: Store, filters: Filters) -> Rows:
-    """Share of women among training turns begun, by territory and year."""
-    return _with_reasons(_ask(store, "women_by_year", filters))
 
 
 def graduate_steps(store: Store, filters: Filters) -> Rows:
@@ -253,11 +239,12 @@ def _query(
 
 
 def _with_reasons(rows: Rows) -> Rows:
+    return tuple(_with_reason(row) for row in rows)
+
+
+def _with_reason(row: Observation) -> Observation:
     """Give a share of nothing its reason: there is nobody of whom it could be a share."""
-    return tuple(
-        row if row.denominator else row._replace(value=None, value_note="not_applicable")
-        for row in rows
-    )
+    return row if row.denominator else row._replace(value=None, value_note="not_applicable")
 
 
 def _with_intervals(rows: Rows, absent: str = "not_collected") -> Rows:

@@ -15,7 +15,7 @@ LAST_TARGET_YEAR = 2030
 
 def by_year(desk: Desk) -> Panel:
     """Training turns by year beside published counts, plans and targets."""
-    rows = desk.ask(questions.enrolment_by_year, desk.filters)
+    rows = _by_year(desk, "vet_enrolment")
     rows += published(desk, "vet_enrolment")
     return desk.panel(
         "enrolment-by-year",
@@ -26,13 +26,13 @@ def by_year(desk: Desk) -> Panel:
         notes=(desk.text("Published figures are diamonds: filled for counts, hollow for plans and "
                          "targets. Some count persons, some training turns; the tooltip says "
                          "which."),),
-        total=_total(desk.ask(questions.enrolment_total, desk.filters)),
+        total=_total(desk.ask(questions.enrolment_by_level, desk.filters)),
     )  # fmt: skip
 
 
 def rural(desk: Desk) -> Panel:
     """Training turns of rural workers beside the yearly targets and published counts."""
-    rows = desk.ask(questions.rural_by_year, desk.filters)
+    rows = _by_year(desk, "rural_workers_trained")
     if desk.filters.is_city_wide and not desk.filters.levels:
         rows += published(desk, "rural_workers_trained")
         rows += desk.ask(
@@ -90,7 +90,7 @@ def by_area(desk: Desk) -> Panel:
 
 def women(desk: Desk) -> Panel:
     """Share of women by year beside published targets."""
-    rows = desk.ask(questions.women_by_year, desk.filters)
+    rows = _by_year(desk, "female_enrolment_share")
     rows += published(desk, "female_enrolment_share", last_year=LAST_TARGET_YEAR)
     return desk.panel(
         "women-by-year",
@@ -99,6 +99,11 @@ def women(desk: Desk) -> Panel:
         claim=claims.latest(desk, rows),
         drawing=desk.by_year("lines", rows),
     )
+
+
+def _by_year(desk: Desk, indicator: str) -> Rows:
+    rows = desk.ask(questions.enrolment_by_year, desk.filters)
+    return tuple(row for row in rows if row.indicator_id == indicator)
 
 
 def published(desk: Desk, *indicators: str, last_year: int = 0) -> Rows:

@@ -17,8 +17,10 @@ import pandas as pd
 import streamlit as st
 
 from vtdash.errors import VtdashError
+from vtdash.language import Text
 from vtdash.measures import questions
 from vtdash.measures.observation import Filters, Observation
+from vtdash.naming import Names
 from vtdash.panel import Panel
 from vtdash.warehouse import Store, open_in_force
 
@@ -51,6 +53,12 @@ def asker(store: Store) -> Callable[..., Rows]:
 
 
 atexit.register(gc.unfreeze)  # what stays frozen at exit DuckDB reports as leaked
+
+
+@lru_cache(maxsize=8)
+def names(store: Store, language: str) -> Names:
+    """Return what everything is called: made once for each snapshot and language."""
+    return Names(store.catalogue, Text(language))
 
 
 @lru_cache(maxsize=8)

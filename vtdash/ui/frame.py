@@ -116,7 +116,7 @@ def desk(
         PagesManager.uses_pages_directory = False
         st.rerun()
     store, now = st.session_state[_STORE]
-    names = Names(store.catalogue, Text(now.language))
+    names = cached.names(store, now.language)
     with st.sidebar:
         for name in wanted:
             if name == "years":

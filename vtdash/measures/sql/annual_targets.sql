@@ -6,7 +6,7 @@ SELECT figure_id, city, territory, area_name, period, year_start, year_end AS ye
        value_low AS low, value_high AS high, qualifier, status, 'published' AS data_status,
        recurrence, document, confidence, source_id
 FROM figure
-WHERE list_contains(CAST($cities AS VARCHAR[]), city)
-  AND list_contains(CAST($indicators AS VARCHAR[]), indicator_id)
+WHERE list_contains($cities, city)
+  AND list_contains($indicators, indicator_id)
   AND is_whole AND recurrence = 'annual' AND status IN ('target', 'plan')
 ORDER BY indicator_id, territory, year_end, figure_id

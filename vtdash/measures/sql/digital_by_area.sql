@@ -5,10 +5,10 @@ SELECT city, territory, area_id, max(year) AS year,
        'digital_skills_trained' AS indicator_id, 'persons' AS unit,
        CAST(sum(trained) AS BIGINT) AS value, data_status
 FROM digital_skills
-WHERE list_contains(CAST($cities AS VARCHAR[]), city)
+WHERE list_contains($cities, city)
   AND year BETWEEN $first_year AND $last_year
-  AND list_contains(CAST($data_statuses AS VARCHAR[]), data_status)
-  AND (len(CAST($areas AS VARCHAR[])) = 0 OR list_contains(CAST($areas AS VARCHAR[]), area_id))
+  AND list_contains($data_statuses, data_status)
+  AND (len($areas) = 0 OR list_contains($areas, area_id))
   AND starts_with(area_id, $era || '-')
 GROUP BY city, territory, area_id, data_status
 ORDER BY city, territory, area_id, data_status

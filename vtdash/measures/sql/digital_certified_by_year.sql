@@ -7,9 +7,9 @@ SELECT city, territory, year,
        CAST(sum(certified) AS BIGINT) AS numerator,
        CAST(sum(trained) AS BIGINT) AS denominator, data_status
 FROM digital_skills
-WHERE list_contains(CAST($cities AS VARCHAR[]), city)
+WHERE list_contains($cities, city)
   AND year BETWEEN $first_year AND $last_year
-  AND list_contains(CAST($data_statuses AS VARCHAR[]), data_status)
-  AND (len(CAST($areas AS VARCHAR[])) = 0 OR list_contains(CAST($areas AS VARCHAR[]), area_id))
+  AND list_contains($data_statuses, data_status)
+  AND (len($areas) = 0 OR list_contains($areas, area_id))
 GROUP BY city, territory, year, data_status
 ORDER BY city, territory, year, data_status

@@ -1,16 +1,29 @@
--- Question: how many training turns began each year?
--- Grain: city, territory, year, data status. The period names the quarters that were reported.
-SELECT city, territory, year,
-       bit_or(1 << quarter) AS quarters,
-       'vet_enrolment' AS indicator_id, 'training_turns' AS unit,
-       CAST(sum(enrolled) AS BIGINT) AS value, data_status
-FROM enrolment
-WHERE list_contains(CAST($cities AS VARCHAR[]), city)
-  AND year BETWEEN $first_year AND $last_year
-  AND list_contains(CAST($data_statuses AS VARCHAR[]), data_status)
-  AND (len(CAST($areas AS VARCHAR[])) = 0 OR list_contains(CAST($areas AS VARCHAR[]), area_id))
-  AND (len(CAST($occupations AS VARCHAR[])) = 0
-       OR list_contains(CAST($occupations AS VARCHAR[]), occupation_key))
-  AND (len(CAST($levels AS VARCHAR[])) = 0 OR list_contains(CAST($levels AS VARCHAR[]), level))
-GROUP BY city, territory, year, data_status
-ORDER BY city, territory, year, data_status
+-- Question: how many training turns began each year, how many of rural workers, which share of
+-- women?
+-- Grain: indicator, city, territory, year, data status. The share is divided last. One question
+-- and not three, since they scan the same rows for the same page.
+WITH summed AS (
+    SELECT city, territory, year, data_status, bit_or(1 << quarter) AS quarters,
+           CAST(sum(enrolled) AS BIGINT) AS enrolled,
+           CAST(sum(enrolled_women) AS BIGINT) AS women,
+           CAST(sum(enrolled_rural) AS BIGINT) AS rural
+    FROM enrolment
+    WHERE list_contains($cities, city)
+      AND year BETWEEN $first_year AND $last_year
+      AND list_contains($data_statuses, data_status)
+      AND (len($areas) = 0 OR list_contains($areas, area_id))
+      AND (len($occupations) = 0 OR list_contains($occupations, occupation_key))
+      AND (len($levels) = 0 OR list_contains($levels, level))
+    GROUP BY city, territory, year, data_status
+)
+SELECT city, territory, year, quarters, measure.indicator_id, measure.unit,
+       CASE measure.place WHEN 1 THEN enrolled WHEN 2 THEN rural
+                          ELSE 100.0 * women / nullif(enrolled, 0) END AS value,
+       CASE measure.place WHEN 3 THEN women END AS numerator,
+       CASE measure.place WHEN 3 THEN enrolled END AS denominator,
+       data_status
+FROM summed
+CROSS JOIN (VALUES (1, 'vet_enrolment', 'training_turns'),
+                   (2, 'rural_workers_trained', 'training_turns'),
+                   (3, 'female_enrolment_share', 'percent')) AS measure(place, indicator_id, unit)
+ORDER BY measure.place, city, territory, year, data_status

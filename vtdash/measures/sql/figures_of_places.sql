@@ -6,6 +6,6 @@ SELECT figure_id, city, territory, area_name, period, year_start, year_end AS ye
        value_low AS low, value_high AS high, qualifier, status, 'published' AS data_status,
        recurrence, document, confidence, source_id
 FROM figure
-WHERE list_contains(CAST($cities AS VARCHAR[]), city)
-  AND list_contains(CAST($area_names AS VARCHAR[]), area_name)
+WHERE list_contains($cities, city)
+  AND list_contains($area_names, area_name)
 ORDER BY year_end DESC, indicator_id, figure_id

@@ -5,13 +5,13 @@ WITH summed AS (
            sum(enrolled) AS enrolled, sum(graduated) AS graduated, sum(respondents) AS respondents,
            sum(employed) AS employed, sum(in_field) AS in_field
     FROM graduate_tracer
-    WHERE list_contains(CAST($cities AS VARCHAR[]), city)
+    WHERE list_contains($cities, city)
       AND year BETWEEN $first_year AND $last_year
-  AND list_contains(CAST($data_statuses AS VARCHAR[]), data_status)
-  AND (len(CAST($areas AS VARCHAR[])) = 0 OR list_contains(CAST($areas AS VARCHAR[]), area_id))
-  AND (len(CAST($occupations AS VARCHAR[])) = 0
-       OR list_contains(CAST($occupations AS VARCHAR[]), occupation_key))
-  AND (len(CAST($levels AS VARCHAR[])) = 0 OR list_contains(CAST($levels AS VARCHAR[]), level))
+  AND list_contains($data_statuses, data_status)
+  AND (len($areas) = 0 OR list_contains($areas, area_id))
+  AND (len($occupations) = 0
+       OR list_contains($occupations, occupation_key))
+  AND (len($levels) = 0 OR list_contains($levels, level))
     GROUP BY city, territory, data_status
 ),
 stepped AS (

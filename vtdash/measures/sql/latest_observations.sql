@@ -7,8 +7,8 @@ SELECT figure_id, city, territory, area_name, period, year_start, year_end AS ye
        value_low AS low, value_high AS high, qualifier, status, 'published' AS data_status,
        recurrence, document, confidence, source_id
 FROM figure
-WHERE list_contains(CAST($cities AS VARCHAR[]), city)
-  AND list_contains(CAST($indicators AS VARCHAR[]), indicator_id)
+WHERE list_contains($cities, city)
+  AND list_contains($indicators, indicator_id)
   AND is_whole AND status IN ('observed', 'estimate') AND recurrence <> 'cumulative'
   AND year_start = year_end
   AND (level = '' OR level = 'all')

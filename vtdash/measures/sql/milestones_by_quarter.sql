@@ -4,11 +4,11 @@ WITH summed AS (
     SELECT city, territory, item_id, year, year || '-Q' || quarter AS period, data_status,
            sum(milestones_planned) AS planned, sum(milestones_done) AS done
     FROM task_progress
-    WHERE list_contains(CAST($cities AS VARCHAR[]), city)
+    WHERE list_contains($cities, city)
       AND year BETWEEN $first_year AND $last_year
-  AND list_contains(CAST($data_statuses AS VARCHAR[]), data_status)
-  AND (len(CAST($areas AS VARCHAR[])) = 0 OR list_contains(CAST($areas AS VARCHAR[]), area_id))
-      AND list_contains(CAST($items AS VARCHAR[]), item_id)
+  AND list_contains($data_statuses, data_status)
+  AND (len($areas) = 0 OR list_contains($areas, area_id))
+      AND list_contains($items, item_id)
     GROUP BY city, territory, item_id, year, quarter, data_status
 )
 SELECT city, territory, 'item' AS group_kind, item_id AS "group", year, period, kind.indicator_id,

@@ -6,9 +6,9 @@ SELECT figure_id, city, territory, area_name, period, year_start, year_end AS ye
        value_low AS low, value_high AS high, qualifier, status, 'published' AS data_status,
        recurrence, document, confidence, source_id
 FROM figure
-WHERE list_contains(CAST($cities AS VARCHAR[]), city)
-  AND list_contains(CAST($indicators AS VARCHAR[]), indicator_id)
-  AND list_contains(CAST($figure_levels AS VARCHAR[]), level)
+WHERE list_contains($cities, city)
+  AND list_contains($indicators, indicator_id)
+  AND list_contains($figure_levels, level)
   AND is_whole AND recurrence = 'single' AND year_start = year_end
   AND year_end BETWEEN $first_year AND $last_year
 ORDER BY territory, year_end, status, figure_id

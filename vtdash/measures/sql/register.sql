@@ -6,6 +6,6 @@ SELECT figure_id, city, territory, area_name, period, year_start, year_end AS ye
        value_low AS low, value_high AS high, qualifier, status, 'published' AS data_status,
        recurrence, document, confidence, source_id
 FROM figure
-WHERE (len(CAST($indicators AS VARCHAR[])) = 0
-       OR list_contains(CAST($indicators AS VARCHAR[]), indicator_id))
+WHERE (len($indicators) = 0
+       OR list_contains($indicators, indicator_id))
 ORDER BY figure_id

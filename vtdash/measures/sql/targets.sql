@@ -6,8 +6,8 @@ SELECT figure_id, city, territory, area_name, period, year_start, year_end AS ye
        value_low AS low, value_high AS high, qualifier, status, 'published' AS data_status,
        recurrence, document, confidence, source_id
 FROM figure
-WHERE list_contains(CAST($cities AS VARCHAR[]), city)
-  AND list_contains(CAST($indicators AS VARCHAR[]), indicator_id)
+WHERE list_contains($cities, city)
+  AND list_contains($indicators, indicator_id)
   AND is_whole AND status = 'target' AND recurrence = 'single'
   AND year_end BETWEEN $first_year AND $last_year
 ORDER BY indicator_id, territory, year_end, figure_id
