@@ -2,41 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from vtdash.charts.figure import draw
 from vtdash.charts.point import Drawing, Figure, Point
 from vtdash.charts.theme import look
+from vtdash.download import observations_csv
 from vtdash.measures.observation import Observation
 from vtdash.naming import AS_PRINTED, Names
 from vtdash.reference import Source
-
-SPREADSHEET_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
-"""First characters at which a spreadsheet may run a cell; an apostrophe makes them text."""
-
-NUMBER_COLUMNS = (
-    "year_start", "year", "value", "value_low", "value_high", "interval_low", "interval_high",
-    "numerator", "denominator",
-)  # fmt: skip
-"""CSV columns that hold numbers; every other column is text."""
-
-CSV_COLUMNS = (
-    "city", "territory", "territory_vi", "territory_en", "area_id", "area_vi", "area_en",
-    "period", "year_start", "year", "indicator_id", "indicator_vi", "indicator_en", "level",
-    "occupation_id", "occupation_vi", "occupation_en", "group_id", "group_vi", "group_en",
-    "counterpart_id", "strength", "unit", "value", "value_low", "value_high", "qualifier",
-    "interval_low", "interval_high", "numerator", "denominator", "months_after", "status",
-    "value_note", "data_status", "recurrence", "document", "figure_id", "source_id", "source",
-    "source_url",
-)  # fmt: skip
-
-
-_EXACT_INTEGERS = 2**53
-"""Below this every whole number is a float exactly, so it may be written without a point."""
 
 
 def series_by_territory(names: Names, row: Observation) -> str:
@@ -133,11 +109,7 @@ class Panel:
 
     def csv(self) -> bytes:
         """The rows for machines: UTF-8 with BOM, plain numbers with a point, names in both."""
-        both = {
-            language: Names(self.names.catalogue, type(self.names.text)(language))
-            for language in ("vi", "en")
-        }
-        return write_csv(CSV_COLUMNS, (self._record(row, both) for row in self.rows))
+        return observations_csv(self.rows, self.names.catalogue)
 
     @property
     def file_name(self) -> str:
@@ -256,53 +228,6 @@ class Panel:
             source = names.catalogue.sources[row.source_id]
             lines.append(f"{names.text('Source')}: {source.publisher} ({source.source_id})")
         return "<br>".join(_wrap(line) for line in lines if line)
-
-    def _record(self, row: Observation, both: dict[str, Names]) -> dict[str, object]:
-        source = self.names.catalogue.sources.get(row.source_id)
-        record: dict[str, object] = row._asdict()
-        record |= {
-            "occupation_id": f"occupation-{row.occupation_key}" if row.occupation_key else "",
-            "group_id": row.group,
-            "counterpart_id": row.counterpart,
-            "value_low": row.low,
-            "value_high": row.high,
-            "source": source.publisher if source else "",
-            "source_url": source.url if source else "",
-        }
-        for language, names in both.items():
-            record |= {
-                f"territory_{language}": names.territory(row.territory),
-                f"area_{language}": names.place(row),
-                f"indicator_{language}": names.indicator(row.indicator_id)
-                if row.indicator_id
-                else "",
-                f"occupation_{language}": names.occupation(row.occupation_key),
-                f"group_{language}": names.group(row.group_kind, row.group),
-            }
-        return record
-
-
-def write_csv(columns: Iterable[str], records: Iterable[dict[str, object]]) -> bytes:
-    """Return records as CSV that Excel, LibreOffice and pandas read alike.
-
-    Numbers are written as Python writes them exactly; text that a spreadsheet could run gets
-    an apostrophe before it; a missing value is an empty cell.
-    """
-    names = list(columns)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(names)
-    for record in records:
-        writer.writerow([_cell(record.get(name)) for name in names])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(SPREADSHEET_FORMULA) else value
-    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT_INTEGERS:
-        return int(value)
-    return value
 
 
 def _wrap(line: str, width: int = 64) -> str:

@@ -22,7 +22,7 @@ LAYERS = {
     "schema": 1, "reference": 1,
     "intake": 2, "warehouse": 2,
     "measures": 3, "judgement": 3,
-    "naming": 4, "charts": 4, "panel": 4, "panels": 4,
+    "naming": 4, "charts": 4, "download": 4, "panel": 4, "panels": 4,
     "address": 5, "ui": 5,
     "__main__": 6, "app": 6, "pages": 6,
 }  # fmt: skip

@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vtdash.charts.point import Drawing
+from vtdash.download import CSV_COLUMNS, NUMBER_COLUMNS, write_csv
 from vtdash.language import Text
 from vtdash.measures.observation import Observation
 from vtdash.naming import Names
-from vtdash.panel import CSV_COLUMNS, NUMBER_COLUMNS, Panel, write_csv
+from vtdash.panel import Panel
 
 RUNS_IN_A_SHEET = ("=", "+", "-", "@", "\t", "\r", "\n")
 

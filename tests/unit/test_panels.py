@@ -10,10 +10,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from vtdash.download import NUMBER_COLUMNS
 from vtdash.language import Text
 from vtdash.measures.observation import Filters, Observation
 from vtdash.naming import Names
-from vtdash.panel import NUMBER_COLUMNS
 from vtdash.panels import claims, digital, enrolment, graduates, profiles, targets, tasks
 from vtdash.panels.desk import Desk
 from vtdash.sample import generate

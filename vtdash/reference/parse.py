@@ -295,7 +295,6 @@ class Parser:
             )
 
     def _all_of(self, row: Row, column: str, known: Iterable[str]) -> tuple[str, ...]:
-        names = row.words(column)
-        for name in names:
+        for name in (names := row.words(column)):
             Row(row.file, row.place, {column: name}, row.collector).one_of(column, known)
         return names
