@@ -51,8 +51,8 @@ def test_a_point_without_a_value_is_not_drawn(kind):
 @pytest.mark.parametrize("status", ["reported", "sample", "published"])
 def test_the_sample_mark_is_there_when_and_only_when_a_sample_value_is_drawn(kind, status):
     figure = drawn(point(data_status=status), point(1, series="other"), kind=kind, category="group")
-    said = [note["text"] for note in figure["layout"]["annotations"]]
-    assert (SAMPLE_MARK in said) == (status == "sample")
+    title = figure["layout"].get("title", {"text": ""})
+    assert (SAMPLE_MARK in title["text"]) == (status == "sample")
 
 
 def test_a_sample_value_that_is_missing_puts_no_mark_on_the_chart():
@@ -124,6 +124,11 @@ def test_targets_are_hollow_and_observations_filled():
     figure = drawn(target(), target(1, status="observed"), kind="dots", category="group")
     symbols = {trace["customdata"][0]: trace["marker"]["symbol"][0] for trace in figure["data"]}
     assert symbols == {0: "circle-open", 1: "circle"}
+
+
+def test_an_estimate_is_told_from_a_count_by_its_mark():
+    (trace,) = drawn(target(status="estimate"), kind="dots", category="group")["data"]
+    assert trace["marker"]["symbol"] == ["circle-dot"]
 
 
 def test_a_rate_on_few_answers_is_hollow():
@@ -213,8 +218,10 @@ def test_a_long_name_is_cut_on_the_axis_only():
     name = "Kỹ thuật lắp đặt điện và điều khiển trong công nghiệp và đời sống"
     assert short("Kế toán") == "Kế toán"
     assert short(name).endswith("…")
-    assert name.startswith(short(name)[:-1])
-    assert len(short(name)) < len(name)
+    lines = short(name).split("<br>")
+    assert len(lines) == 2
+    assert all(len(line) <= 18 for line in lines)
+    assert name.startswith(" ".join(lines)[:-1])
 
 
 def test_drawing_twice_gives_equal_charts_that_share_nothing():

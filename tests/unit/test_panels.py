@@ -214,7 +214,7 @@ def test_a_sample_row_is_said_to_be_one_wherever_it_shows(panels_of, builder):
         has_sample = any(row.data_status == "sample" for row in panel.rows)
         drawn = any(row.data_status == "sample" and row.shown is not None for row in panel.rows)
         assert ("SAMPLE-DATA" in panel.file_name) == has_sample, choice
-        assert ("SAMPLE DATA" in str(panel.figure()["layout"]["annotations"])) == drawn, choice
+        assert ("SAMPLE DATA" in str(panel.figure()["layout"].get("title"))) == drawn, choice
         assert CHOICES[choice].sample or not has_sample
 
 
@@ -264,18 +264,18 @@ def rate(value, level="college", **changes):
         ((), "Nothing has been reported for this choice."),
         ((count(value=0.0),), "Nothing has been reported for this choice."),
         ((count(value=None),), "Nothing has been reported for this choice."),
-        ((count(),), "College leads with 10, 100% of 10."),
+        ((count(),), "College leads with 10 turns, 100% of 10."),
         (
             (count(value=30.0), count(level="elementary", value=90.0)),
-            "Elementary leads with 90, 75% of 120.",
+            "Elementary leads with 90 turns, 75% of 120.",
         ),
         (
             (count(value=30.0), count(territory="hai_phong_to_2025_06", value=20.0)),
-            "College leads with 50, 100% of 50.",
+            "College leads with 50 turns, 100% of 50.",
         ),
         (
             (count(), count(level="elementary")),
-            "College and Elementary lead with 10 each, 50% of 20 apiece.",
+            "College and Elementary lead with 10 turns each, 50% of 20 apiece.",
         ),
     ],
     ids=["none", "zero", "missing", "one", "two", "summed over territories", "tie"],
@@ -290,12 +290,12 @@ def test_what_a_ranking_sums_as_other_never_leads(desk_of):
         count(area_id="district-001", level="", value=100.0),
     )
     said = claims.largest(desk_of(), rows, "area_id")
-    assert said.endswith("leads with 100, 10% of 1,000.")
+    assert said.endswith("leads with 100 turns, 10% of 1,000.")
 
 
 def test_published_rows_are_no_part_of_the_sum(desk_of):
     rows = (count(), count(figure_id="F001", value=1000.0))
-    assert claims.largest(desk_of(), rows, "level") == "College leads with 10, 100% of 10."
+    assert claims.largest(desk_of(), rows, "level") == "College leads with 10 turns, 100% of 10."
 
 
 @pytest.mark.parametrize(

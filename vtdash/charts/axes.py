@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,7 +15,8 @@ SAMPLE_MARK = "SAMPLE DATA / DỮ LIỆU MẪU"
 PLAIN_NUMBERS = ",.4~f"
 """Whole numbers in full with thousands marks: '200k' means nothing in Vietnamese."""
 
-_LABEL_LENGTH = 30
+_LINE, _LINES = 18, 2
+"""Letters of a label's line, and lines: a phone leaves no more room beside the marks."""
 
 
 def layout(look: Look, separators: str, height: int) -> dict[str, Any]:
@@ -47,8 +49,9 @@ def axis(look: Look) -> dict[str, Any]:
 
 
 def short(name: str) -> str:
-    """Return a label that leaves room for the marks; the whole name is in tooltip and table."""
-    return name if len(name) <= _LABEL_LENGTH else name[: _LABEL_LENGTH - 1].rstrip() + "…"
+    """Return a label of two short lines; the whole name is in tooltip and table."""
+    lines = textwrap.wrap(name, _LINE, max_lines=_LINES, placeholder="…")
+    return "<br>".join(lines)
 
 
 def spread(group: Sequence[Point]) -> dict[str, Any]:
@@ -65,17 +68,21 @@ def _gap(shown: float | None, bound: float | None, interval: float | None) -> fl
     return 0.0 if end is None or shown is None else end - shown
 
 
-def sample_mark(points: Sequence[Point], look: Look) -> list[dict[str, Any]]:
-    """Return the note that must stand on a chart of sample values, or nothing."""
+def sample_mark(points: Sequence[Point], look: Look) -> dict[str, Any]:
+    """Return the line under a chart of sample values that says so, or nothing.
+
+    It is the chart's title, at the foot: there it covers no mark on any screen, and a copy of
+    the picture keeps it.
+    """
     if not any(point.row.data_status == "sample" for point in points):
-        return []
-    return [
-        {
-            "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "text": SAMPLE_MARK,
-            "showarrow": False, "textangle": -12, "opacity": 0.4,
-            "font": {"size": 20, "color": look.quiet},
-        }
-    ]  # fmt: skip
+        return {}
+    return {
+        "title": {
+            "text": f"<b>{SAMPLE_MARK}</b>", "font": {"size": 13, "color": look.text},
+            "x": 1, "xref": "container", "xanchor": "right", "pad": {"r": 8, "b": 6},
+            "y": 0, "yref": "container", "yanchor": "bottom", "automargin": True,
+        },
+    }  # fmt: skip
 
 
 def identity(points: Sequence[Point]) -> Trace:
@@ -90,11 +97,13 @@ def identity(points: Sequence[Point]) -> Trace:
 
 
 def marker(points: Sequence[Point], look: Look, symbol: str = "") -> dict[str, Any]:
-    """Return the marks: hollow for targets, plans and rates on few answers."""
+    """Return the marks: hollow for targets, plans and rates on few answers, dotted estimates."""
     first = points[0]
     colour = look.series.get(first.row.territory, look.quiet)
     shape = symbol or SYMBOLS.get(first.row.territory, "circle")
     hollow = [point.is_aim or point.row.value_note == "small_base" for point in points]
+    if first.row.status == "estimate":
+        shape += "-dot"
     edge = look.paper if first.row.is_published and not first.is_aim else colour
     return {
         "symbol": [f"{shape}-open" if empty else shape for empty in hollow],

@@ -53,8 +53,9 @@ def _chart(points: Sequence[Point], drawing: Drawing, look: Look, separators: st
         "barmode": "stack" if drawing.stacked else "group",
         "xaxis": across,
         "yaxis": down,
-        "annotations": [*_break_labels(drawing, look), *sample_mark(points, look)],
+        "annotations": _break_labels(drawing, look),
         "shapes": [_break_line(position, look) for position, _ in drawing.breaks],
+        **sample_mark(points, look),
     }
     return {"data": _traces(points, drawing, look, _places(drawing, categories)), "layout": picture}
 
@@ -62,11 +63,11 @@ def _chart(points: Sequence[Point], drawing: Drawing, look: Look, separators: st
 def _height(points: Sequence[Point], drawing: Drawing, categories: int) -> int:
     """Return a height that leaves room for every bar and for the legend above."""
     series = len({point.series for point in points})
-    legend = 24 * ((series + 1) // 2)
+    legend = 24 * series  # a line each, as on a phone
     if not drawing.horizontal:
-        return 340 + legend
+        return 320 + legend
     bars = categories if drawing.stacked or drawing.kind == "dots" else len(points)
-    return max(30 * categories, 20 * bars) + 70 + legend
+    return max(38 * categories, 20 * bars) + 70 + legend
 
 
 def _places(drawing: Drawing, categories: Sequence[str]) -> Callable[[Point], float]:
@@ -187,7 +188,7 @@ def _marks(group: Sequence[Point], drawing: Drawing, look: Look) -> Trace:
 def _category_axis(drawing: Drawing, categories: Sequence[str], look: Look) -> dict[str, Any]:
     line = axis(look) | {"showgrid": False}
     if drawing.by_year:
-        return line | {"dtick": 1, "tickformat": "d"}
+        return line | {"tickformat": "d", "minor": {"dtick": 1, "ticks": "outside", "ticklen": 3}}
     line |= {
         "tickvals": list(range(len(categories))),
         "ticktext": [short(name) for name in categories],

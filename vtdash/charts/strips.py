@@ -41,7 +41,7 @@ def strips(points: Sequence[Point], look: Look, separators: str) -> Figure:
     heights = {name: _HEAD + _FOOT + _LANE * len(lanes[name]) for name in inside}
     whole = sum(heights.values())
     picture = layout(look, separators, whole + 60)
-    picture["annotations"] = sample_mark(points, look)
+    picture |= {"annotations": [], **sample_mark(points, look)}
     traces: list[Trace] = []
     top = whole
     for number, (name, group) in enumerate(inside.items(), start=1):

@@ -44,7 +44,7 @@ def largest(desk: Desk, rows: Rows, category: str) -> str:
         "{names} lead with {value} each, {share} of {total} apiece.",
         len(leaders),
         names=desk.text.items(names),
-        value=desk.text.number(best),
+        value=desk.text.quantity(best, best, "exact", desk.names.unit(rows[0].unit)),
         share=desk.text.quantity(
             round(100 * best / total, 1), round(100 * best / total, 1), "exact", "%"
         ),
