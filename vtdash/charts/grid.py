@@ -24,7 +24,8 @@ def grid(points: Sequence[Point], drawing: Drawing, look: Look) -> Figure:
     picture["xaxis"] = axis(look) | {
         "tickvals": list(range(len(columns))),
         "ticktext": [column.split("-")[-1] for column in columns],
-        "side": "top", "tickangle": 0, "range": [-0.6, len(columns) - 0.4], "tickfont": {"size": 10},
+        "side": "top", "tickangle": 0, "tickfont": {"size": 10},
+        "range": [-0.6, len(columns) - 0.4],
     }  # fmt: skip
     picture["yaxis"] = axis(look) | {
         "tickvals": list(range(len(rows))), "ticktext": [short(row) for row in rows],
