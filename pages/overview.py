@@ -13,9 +13,10 @@ frame.header(
          "against its own targets for 2030."),
 )  # fmt: skip
 
-blocks.programmes(desk)
-show.panel(desk, targets.standing(desk), facts=True)
-blocks.attention(desk, targets.gaps(desk, targets.HEADLINES))
+standing, gaps = targets.standing(desk), targets.gaps(desk, targets.HEADLINES)
+blocks.headlines(desk, standing, gaps)
+blocks.attention(desk, gaps)
+show.panel(desk, standing)
 blocks.not_comparable(desk)
 frame.returns_banner(desk, "enrolment", "graduate_tracer")
 left, right = show.columns()
@@ -23,3 +24,4 @@ with left:
     show.panel(desk, enrolment.rural(desk))
 with right:
     show.panel(desk, graduates.by_cohort(desk))
+blocks.programmes(desk)

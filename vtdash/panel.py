@@ -34,6 +34,19 @@ class Fact:
     figure_id: str
 
 
+def published_fact(names: Names, row: Observation) -> Fact:
+    """Return a row of the register as it is said aloud."""
+    parts = (names.territory(row.territory), names.place(row), names.period(row),
+             names.code("status", row.status))  # fmt: skip
+    return Fact(
+        indicator=names.indicator(row.indicator_id),
+        label=" · ".join(part for part in parts if part),
+        value=names.value(row),
+        source=names.catalogue.sources[row.source_id],
+        figure_id=row.figure_id,
+    )
+
+
 @dataclass(frozen=True)
 class Panel:
     """One question answered. ``rows`` in reading order; ``names`` in the reader's language.
@@ -142,21 +155,7 @@ class Panel:
     @property
     def facts(self) -> tuple[Fact, ...]:
         """The published numbers with their sources, in reading order."""
-        names = self.names
-        return tuple(
-            Fact(
-                indicator=self._indicator(row),
-                label=" · ".join(part for part in (
-                    names.territory(row.territory), names.place(row), names.period(row),
-                    self._status(row),
-                ) if part),
-                value=names.value(row),
-                source=names.catalogue.sources[row.source_id],
-                figure_id=row.figure_id,
-            )
-            for row in self.rows
-            if row.is_published
-        )  # fmt: skip
+        return tuple(published_fact(self.names, row) for row in self.rows if row.is_published)
 
     def _category(self, row: Observation) -> str:
         names = self.names

@@ -21,7 +21,7 @@ CHART = """element => {
             rows: trace.customdata ?? [], x: [...trace.x], y: [...trace.y],
             across: trace.orientation === 'h' || trace.error_x !== undefined,
         })),
-        words: [plot.layout.title, ...(plot.layout.annotations ?? [])].map(note => note?.text ?? ''),
+        words: [plot.layout.title, ...(plot.layout.annotations ?? [])].map(n => n?.text ?? ''),
     };
 }"""
 

@@ -9,12 +9,16 @@ import streamlit as st
 from vtdash.judgement.distance import Distance
 from vtdash.judgement.intervals import SMALL_BASE
 from vtdash.measures.observation import Observation
-from vtdash.panel import Fact
+from vtdash.panel import Fact, Panel, published_fact
 from vtdash.panels.desk import Desk
 from vtdash.panels.profiles import links
 from vtdash.panels.targets import gap_sentence
 from vtdash.reference import Area, Programme
-from vtdash.ui.show import number_link, plain, source_line
+from vtdash.schema import CITIES
+from vtdash.ui.show import number_link, number_links, plain, source_line
+
+_FIRST = 6
+"""Lines under 'what needs attention first': more would not be first."""
 
 
 def programmes(desk: Desk) -> None:
@@ -33,9 +37,46 @@ def _programme(desk: Desk, programme: Programme) -> None:
     st.markdown(source_line(desk, desk.catalogue.sources[programme.source_id]))
 
 
+def headlines(desk: Desk, answer: Panel, gaps: Sequence[tuple[Observation, Distance]]) -> None:
+    """Each city's headline figures: the latest value, the target beside it, and the step."""
+    cities = [city for city in CITIES if city in desk.filters.cities]
+    for column, city in zip(st.columns(len(cities)), cities, strict=True):
+        rows = [row for row in answer.rows if row.city == city]
+        with column, st.container(border=True, key=f"headline-{city}"):
+            st.subheader(plain(desk.names.code("city", city)), anchor=False)
+            places = dict.fromkeys((row.indicator_id, row.territory) for row in rows)
+            st.markdown("\n\n".join(
+                _headline(desk, [r for r in rows if (r.indicator_id, r.territory) == place], gaps)
+                for place in places
+            ))  # fmt: skip
+
+
+def _headline(
+    desk: Desk, rows: Sequence[Observation], gaps: Sequence[tuple[Observation, Distance]]
+) -> str:
+    place = (rows[0].indicator_id, rows[0].territory)
+    steps = [gap_sentence(desk, target, step) for target, step in gaps
+             if (target.indicator_id, target.territory) == place]  # fmt: skip
+    by_label: dict[str, list[Fact]] = {}
+    for row in rows:
+        status = desk.names.code("status", row.status)
+        label = f"{_inside(status)}, {_inside(desk.names.period(row))}"
+        by_label.setdefault(label, []).append(published_fact(desk.names, row))
+    numbers = " → ".join(
+        f"{number_links(facts)} {plain(label)}" for label, facts in by_label.items()
+    )
+    said = plain(" ".join(steps) or desk.names.territory(place[1]))
+    return f"{plain(desk.names.indicator(place[0]))}  \n{numbers}  \n:gray[{said}]"
+
+
+def _inside(words: str) -> str:
+    """Return words that began a line as they stand inside one; a short form keeps its capital."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
 def attention(desk: Desk, gaps: Sequence[tuple[Observation, Distance]]) -> None:
     """What needs attention first: targets without observation, then the largest steps."""
-    ordered = sorted(gaps, key=lambda gap: (not gap[1].reason, -_pace(gap[1])))
+    ordered = sorted(gaps, key=lambda gap: (not gap[1].reason, -_pace(gap[1])))[:_FIRST]
     with st.container(border=True, key="attention"):
         st.subheader(desk.text("What needs attention first?"), anchor=False)
         st.markdown(

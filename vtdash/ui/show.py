@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 import streamlit as st
@@ -120,12 +120,24 @@ def fact_list(facts: Iterable[Fact]) -> None:
 
 
 def _said(same: list[Fact]) -> str:
+    return f"{plain(same[0].label)}: {number_links(same)}"
+
+
+def number_links(facts: Sequence[Fact]) -> str:
+    """Return the numbers, each the link to its source; one stated again is a numbered link."""
+    by_value: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_value.setdefault(fact.value, []).append(fact)
+    return ", ".join(_one_number(same) for same in by_value.values())
+
+
+def _one_number(same: list[Fact]) -> str:
     first, *others = same
     more = [
         f'[({number})]({_url(fact.source)} "{fact.figure_id}")'
         for number, fact in enumerate(others, start=2)
     ]
-    return " ".join([f"{plain(first.label)}: {number_link(first)}", *more])
+    return " ".join([f"**{number_link(first)}**", *more])
 
 
 def number_link(fact: Fact) -> str:
