@@ -191,8 +191,8 @@ def test_sample_rows_are_called_so_on_the_chart_in_the_file_name_and_on_the_page
         chart = screen.chart(panel_id)
         if chart is None:
             continue
-        notes = " ".join(note["text"] for note in chart["layout"].get("annotations", []))
-        assert ("SAMPLE DATA / DỮ LIỆU MẪU" in notes) == has_sample, panel_id
+        title = chart["layout"].get("title", {"text": ""})["text"]
+        assert ("SAMPLE DATA / DỮ LIỆU MẪU" in title) == has_sample, panel_id
     if any(row["data_status"] == "sample" for row in screen.rows):
         assert any("SAMPLE DATA" in warning.value for warning in screen.at.main.warning)
 
