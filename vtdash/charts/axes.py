@@ -50,7 +50,7 @@ def axis(look: Look) -> dict[str, Any]:
 
 def short(name: str) -> str:
     """Return a label of two short lines; the whole name is in tooltip and table."""
-    lines = textwrap.wrap(name, _LINE, max_lines=_LINES, placeholder="…")
+    lines = textwrap.wrap(name, _LINE, max_lines=_LINES, placeholder="…", break_on_hyphens=False)
     return "<br>".join(lines)
 
 
