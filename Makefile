@@ -8,10 +8,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --no-deps --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint text bench shots clean tools
+.PHONY: help run test lint text bench bench-intake shots clean tools
 
 help:  ## list the targets
-	@sed -nE 's/^([a-z]+):.*  ## (.*)/make \1\t\2/p' Makefile | expand -t 14
+	@sed -nE 's/^([a-z-]+):.*  ## (.*)/make \1\t\2/p' Makefile | expand -t 19
 
 run: $(VENV)/.runtime  ## build the data and open the dashboard on 127.0.0.1 (PORT=8501)
 	$(BIN)/python -m vtdash build
@@ -29,7 +29,10 @@ text: $(VENV)/.runtime  ## bring the sentences of both languages up to date with
 	$(BIN)/python -m docs.update_text
 
 bench: $(VENV)/.runtime  ## measure speed
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/run.py $(ARGS)
+
+bench-intake: $(VENV)/.runtime  ## measure how fast returns are checked and published
+	$(BIN)/python benchmarks/intake.py $(ARGS)
 
 shots: $(VENV)/.dev tools  ## take the pictures of the documentation
 	$(BIN)/python docs/screenshots.py

@@ -3,16 +3,26 @@
 import streamlit as st
 
 from vtdash.language import Text
-from vtdash.ui import frame, state
+from vtdash.ui import frame, state, stewards
 
 st.set_page_config(page_title="vtdash", page_icon="static/icon.png", layout="wide")
 
 text = Text(state.language_now())
 
 
-def page(name: str, title: str, *, default: bool = False) -> st.Page:
+def page(name: str, title: str, *, default: bool = False, hidden: bool = False) -> st.Page:
     """Return the page of that file; its path is the file's name."""
-    return st.Page(f"pages/{name}.py", title=title, url_path=name, default=default)
+    return st.Page(
+        f"pages/{name}.py", title=title, url_path=name, default=default,
+        visibility="hidden" if hidden else "visible",
+    )  # fmt: skip
+
+
+def intake() -> list[st.Page]:
+    """Return the stewards' page where it is switched on; others reach it by address only."""
+    if not stewards.is_on():
+        return []
+    return [page("intake", text("Data intake"), hidden=not stewards.may_enter())]
 
 
 chosen = st.navigation(
@@ -29,7 +39,10 @@ chosen = st.navigation(
             page("districts", text("Districts")),
             page("occupations", text("Occupations")),
         ],
-        text("Evidence"): [page("sources", text("Sources and methods"))],
+        text("Evidence"): [
+            page("sources", text("Sources and methods")),
+            *intake(),
+        ],
     }
 )
 frame.run(chosen)

@@ -16,12 +16,14 @@ INTRODUCTION = """\
 
 <!-- Made from vtdash/schema.py by: python -m docs.make_datasets. Do not edit by hand. -->
 
-An office reports in a CSV file with the columns below; each dataset has a template with the header
-and one example row, which is to be replaced. A file is taken whole or not at all: every problem
-is listed with its row and column.
+An office reports in the columns below, in a CSV file or an XLSX workbook; each dataset has a
+template with the header and one example row, which is to be replaced. A file is taken whole or not
+at all: every problem is listed with its row and column ([all checks](checks.md)).
 
-- UTF-8, with or without a byte-order mark; comma, semicolon or tab between cells; columns in any
-  order, each exactly once and under its exact name.
+- CSV in UTF-8 (with or without a byte-order mark), UTF-16 or Windows-1258; comma, semicolon or tab
+  between cells. Columns in any order, each exactly once, under its name or its meaning.
+- A code may be written as a name, with or without `Quận`, `Huyện`, `Xã`, `Phường` and the like. The
+  very name passes; a near one is proposed and needs a yes; an unknown one is refused.
 - A count is a whole number of 0 or more. An amount may have decimals: after a point, or after a
   comma where the cells are not separated by commas. Thousands marks are refused, and so is an
   amount such as 420.125 that could be one; write 420.1250.

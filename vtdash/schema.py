@@ -43,13 +43,23 @@ class Column:
 
 @dataclass(frozen=True)
 class Dataset:
-    """One kind of return: its columns, the key of a record and the column of its period."""
+    """One kind of return: its columns, the key of a record and the column of its period.
+
+    ``scope``: what one return speaks for. A later return of the same scope takes the place of
+    all that was reported for it, so that a row left out of a corrected return disappears.
+    """
 
     name: str
     title: Bilingual
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     period: str
+
+    @property
+    def scope(self) -> tuple[str, ...]:
+        """City, period, area, and the institution where records have one."""
+        parts = ("city", self.period, "area_code", "institution_id")
+        return tuple(name for name in parts if name in self.key)
 
     @property
     def column_names(self) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 
 from vtdash.errors import nearest
-from vtdash.schema import Bilingual
 
 SHOWN = 60
 """Characters of a cell that a message repeats."""
@@ -31,14 +30,19 @@ def printable(text: str) -> str:
     )
 
 
-def shown(text: str) -> str:
-    """Return the text as a message may repeat it: harmless, in quotes, at most 60 characters.
+def harmless(text: str) -> str:
+    """Return the text as it may be repeated: nothing a terminal obeys, at most 60 characters.
 
-    >>> shown("x" * 100) == "'" + "x" * 59 + "…'"
+    >>> harmless("x" * 100) == "x" * 59 + "…"
     True
     """
     safe = printable(text[: SHOWN + 1])
-    return f"'{safe}'" if len(safe) <= SHOWN else f"'{safe[: SHOWN - 1]}…'"
+    return safe if len(safe) <= SHOWN else f"{safe[: SHOWN - 1]}…"
+
+
+def shown(text: str) -> str:
+    """Return the text as a sentence may repeat it: harmless and in quotes."""
+    return f"'{harmless(text)}'"
 
 
 def suggestion(text: str, allowed: Sequence[str]) -> str:
@@ -57,18 +61,3 @@ def suggestion(text: str, allowed: Sequence[str]) -> str:
         padded = [text.zfill(width) for width in (3, 5)]
         return next((code for code in padded if code in allowed), "")
     return nearest(text.lower(), allowed) or nearest(text.upper(), allowed)
-
-
-def not_allowed(text: str, close: str, allowed: Sequence[str], place: str) -> Bilingual:
-    """Return the sentence for a value outside its list; ``place`` says where a long list is."""
-    values = ", ".join(allowed)
-    short = len(allowed) <= LISTED
-    use = (f"dùng một trong: {values}", f"use one of: {values}")
-    look = (f"tra giá trị đúng trong {place}", f"look the right value up in {place}")
-    vi, en = use if short else look
-    if close:
-        vi, en = f"có phải là '{close}'? Nếu không, {vi}", f"did you mean '{close}'? If not, {en}"
-    return Bilingual(
-        f"{shown(text)} không phải là giá trị được biết; {vi}",
-        f"{shown(text)} is not a known value; {en}",
-    )

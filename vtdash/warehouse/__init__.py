@@ -1,15 +1,23 @@
 """Records to marts to snapshots, and the one door through which pages query them."""
 
-from vtdash.warehouse.publish import (
-    STEPS,
-    Records,
-    is_up_to_date,
-    open_in_force,
-    publish,
-    roll_back,
+from vtdash.warehouse.compare import compare
+from vtdash.warehouse.comparison import (
+    Change,
+    Comparison,
+    Contradiction,
+    Example,
+    SampleGone,
+    Total,
 )
+from vtdash.warehouse.events import Event, history
+from vtdash.warehouse.inforce import records_in_force
+from vtdash.warehouse.publish import STEPS, is_up_to_date, open_in_force, publish, roll_back
+from vtdash.warehouse.recompute import MartProof, Recomputed, recompute
+from vtdash.warehouse.records import Records
 from vtdash.warehouse.snapshot import (
+    Input,
     Manifest,
+    Outcome,
     all_snapshots,
     code_version,
     current_id,
@@ -18,10 +26,13 @@ from vtdash.warehouse.snapshot import (
     snapshot_folder,
     verify,
 )
+from vtdash.warehouse.statements import arrow_schema
 from vtdash.warehouse.store import Store
 
 __all__ = [
-    "STEPS", "Manifest", "Records", "Store", "all_snapshots", "code_version", "current_id",
-    "data_folder", "is_up_to_date", "open_in_force", "publish", "read_manifest", "roll_back",
-    "snapshot_folder", "verify",
+    "STEPS", "Change", "Comparison", "Contradiction", "Event", "Example", "Input", "Manifest",
+    "MartProof", "Outcome", "Recomputed", "Records", "SampleGone", "Store", "Total",
+    "all_snapshots", "arrow_schema", "code_version", "compare", "current_id", "data_folder",
+    "history", "is_up_to_date", "open_in_force", "publish", "read_manifest", "recompute",
+    "records_in_force", "roll_back", "snapshot_folder", "verify",
 ]  # fmt: skip

@@ -12,43 +12,38 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from vtdash.errors import VtdashError
 from vtdash.reference import Catalogue
 from vtdash.schema import DATASETS, Dataset
+from vtdash.warehouse.scopes import load_reported, view_files
+from vtdash.warehouse.statements import arrow_schema, statement
 
-SQL_FOLDER = Path(__file__).parent / "sql"
-
-_DAYS = {
-    "quarter": "make_date(CAST(left({period}, 4) AS INTEGER), "
-    "CAST(right({period}, 1) AS INTEGER) * 3 - 2, 1)",
-    "year": "make_date({period}, 12, 31)",
-}
-"""The day that decides what an area code means: a quarter's first, a cohort year's last."""
+__all__ = ["area_table", "arrow_schema", "build_marts", "figure_table", "roll_up", "write_mart"]
 
 
 def roll_up(
-    dataset: Dataset, catalogue: Catalogue, records: Mapping[str, Iterable[Path]]
+    con: duckdb.DuckDBPyConnection,
+    dataset: Dataset,
+    catalogue: Catalogue,
+    records: Mapping[str, Iterable[Path]],
 ) -> pa.Table:
-    """Return the mart of one dataset.
+    """Return the mart of one dataset, worked out on a connection that has nothing else on it.
 
-    ``records``: data status (sample, reported) -> Parquet files of records. A later reported
-    file replaces the rows of an earlier one that have the same key. Raises ``VtdashError``
-    where records fit no area of their city on their day: none is dropped.
+    ``records``: data status (sample, reported) -> Parquet files of records, oldest first. Of
+    each scope the newest reported file is in force. The rows stand in the order of their whole
+    key and sums are exact, so that the same records always make the same mart. Raises
+    ``VtdashError`` where records fit no area of their city on their day: none is dropped.
     """
-    con = duckdb.connect()
-    try:
-        con.register("area", area_table(catalogue))
-        con.execute(_records_in_force(dataset, records))
-        con.execute(_statement("placed"))
-        _refuse_unplaced(dataset, con.execute(_statement("unplaced")).fetchall())
-        return con.sql(_statement(dataset.name)).to_arrow_table()
-    finally:
-        con.close()
-
-
-def _statement(name: str) -> str:
-    return (SQL_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    con.register("area", area_table(catalogue))
+    names = view_files(con, "stored_row", dataset, list(records.get("reported", ())))
+    load_reported(con, "reported", dataset, names)
+    view_files(con, "sample_row", dataset, list(records.get("sample", ())))
+    con.execute(statement("record", dataset))
+    con.execute(statement("placed"))
+    _refuse_unplaced(dataset, con.execute(statement("unplaced")).fetchall())
+    return con.sql(statement(dataset.name)).to_arrow_table()
 
 
 def _refuse_unplaced(dataset: Dataset, unplaced: list[tuple[str, str, date, int]]) -> None:
@@ -102,60 +97,15 @@ def build_marts(
     catalogue: Catalogue, records: Mapping[str, Mapping[str, Iterable[Path]]]
 ) -> dict[str, pa.Table]:
     """Return every mart by name. ``records``: dataset -> data status -> files."""
-    marts = {
-        name: roll_up(dataset, catalogue, records.get(name, {}))
-        for name, dataset in DATASETS.items()
-    }
+    marts: dict[str, pa.Table] = {}
+    with duckdb.connect() as database:
+        for name, dataset in DATASETS.items():
+            # A cursor has tables and views of its own, and is made sooner than a database.
+            with database.cursor() as con:
+                marts[name] = roll_up(con, dataset, catalogue, records.get(name, {}))
     return {**marts, "figure": figure_table(catalogue)}
 
 
-def arrow_schema(dataset: Dataset) -> pa.Schema:
-    """Return the types in which records of a dataset are stored."""
-    types = {"count": pa.int64(), "amount": pa.float64(), "year": pa.int32()}
-    return pa.schema([(c.name, types.get(c.kind, pa.string())) for c in dataset.columns])
-
-
-def _records_in_force(dataset: Dataset, records: Mapping[str, Iterable[Path]]) -> str:
-    """Return SQL for the view ``record``: the latest reported rows, and sample rows elsewhere.
-
-    Names come from the schema and paths are the warehouse's own, never a reader's text.
-    """
-    columns = ", ".join(dataset.column_names)
-    key = ", ".join(dataset.key)
-    reported = _union(records.get("reported", ()), columns, dataset)
-    sample = _union(records.get("sample", ()), columns, dataset)
-    day = _DAYS[dataset.column(dataset.period).kind].format(period=dataset.period)
-    return f"""
-        CREATE TEMP TABLE record AS
-        WITH reported AS (
-            SELECT {columns} FROM ({reported})
-            QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY file_order DESC) = 1
-        )
-        SELECT {columns}, {day} AS day, 'reported' AS data_status FROM reported
-        UNION ALL
-        SELECT {columns}, {day} AS day, 'sample' AS data_status FROM ({sample}) AS s
-        WHERE NOT EXISTS (
-            SELECT 1 FROM reported r
-            WHERE r.city = s.city AND r.{dataset.period} = s.{dataset.period}
-        )
-    """  # noqa: S608
-
-
-def _union(files: Iterable[Path], columns: str, dataset: Dataset) -> str:
-    parts = [
-        f"SELECT {columns}, {order} AS file_order FROM read_parquet('{_quoted(path)}')"  # noqa: S608
-        for order, path in enumerate(files)
-    ]
-    return " UNION ALL ".join(parts) if parts else _no_rows(dataset)
-
-
-def _no_rows(dataset: Dataset) -> str:
-    types = {"count": "BIGINT", "amount": "DOUBLE", "year": "INTEGER"}
-    nulls = ", ".join(
-        f"CAST(NULL AS {types.get(c.kind, 'VARCHAR')}) AS {c.name}" for c in dataset.columns
-    )
-    return f"SELECT {nulls}, 0 AS file_order WHERE false"
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+def write_mart(table: pa.Table, where: Path | pa.BufferOutputStream) -> None:
+    """Write a mart so that equal rows give equal bytes: in one piece, without day or host."""
+    pq.write_table(table.combine_chunks(), where, compression="zstd")

@@ -6,22 +6,21 @@ new folder gets its name only when it is complete, and the pointer is replaced i
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from vtdash.errors import PublishBusy, SnapshotDamaged, SnapshotMissing, VtdashError
+from vtdash.errors import SnapshotDamaged, SnapshotMissing, VtdashError
 from vtdash.reference import FILES, REFERENCE_FOLDER, Catalogue, fingerprint, load_catalogue
-from vtdash.schema import DATASETS, Dataset
-from vtdash.warehouse.marts import arrow_schema, build_marts
+from vtdash.warehouse import events
+from vtdash.warehouse.disk import WORK_MARK, locked, remove, sync, write_whole
+from vtdash.warehouse.marts import build_marts, write_mart
+from vtdash.warehouse.records import Records, record_files, reported, store, unique
 from vtdash.warehouse.snapshot import (
     MANIFEST,
     POINTER,
@@ -30,7 +29,9 @@ from vtdash.warehouse.snapshot import (
     all_snapshots,
     code_version,
     current_id,
+    existing,
     file_hash,
+    made_with,
     published,
     read_manifest,
     snapshot_folder,
@@ -42,24 +43,16 @@ STEPS = ("reference", "sample", "records", "marts", "verify", "publish")
 """The steps of a publish in order, for progress displays."""
 
 Progress = Callable[[str], None]
+Sample = Callable[[Catalogue], Mapping[str, pa.Table]]
 
 
-@dataclass(frozen=True)
-class Records:
-    """Checked rows of one dataset, ready to be stored. ``name``: the file that they came in."""
-
-    dataset: str
-    data_status: str
-    name: str
-    table: pa.Table
-
-
-def publish(
+def publish(  # noqa: PLR0913 - all but the folder are named where it is called
     data: Path,
     *,
-    sample: Callable[[Catalogue], Mapping[str, pa.Table]],
+    sample: Sample,
     returns: Sequence[Records] = (),
     note: str = "",
+    by: str = "",
     reference: Path = REFERENCE_FOLDER,
     progress: Progress = lambda step: None,
 ) -> Manifest:
@@ -67,27 +60,26 @@ def publish(
 
     It holds the reference data of ``reference``, the returns of the snapshot in force, the new
     ``returns``, and the sample. Raises ``PublishBusy`` where another publish runs, and whatever
-    the catalogue or the checks refuse; the snapshot in force is then untouched.
+    the catalogue, the checks or the disk refuse; the snapshot in force is then untouched.
     """
-    with _lock(data):
+    with locked(data), _undone_on_failure(data) as work:
         progress("reference")
         catalogue = load_catalogue(reference)
         previous = _previous(data)
         progress("sample")
         made = [Records(name, "sample", "sample", t) for name, t in sample(catalogue).items()]
         progress("records")
-        kept = [i for i in previous.inputs if i.data_status == "reported"] if previous else []
-        inputs = [*kept, *(_store(data, records) for records in (*returns, *made))]
+        new, drawn = ([store(data, each, work) for each in part] for part in (returns, made))
+        inputs = unique([*reported(previous), *new, *drawn])
         progress("marts")
-        folder = _write(data, reference, catalogue, _unique(inputs), note, previous)
+        draft = _draft(catalogue, inputs, previous, note=note, by=by)
+        folder = _write(data, reference, catalogue, draft)
         progress("verify")
         manifest = verify(folder)
         Store.open(folder).close()
         progress("publish")
-        final = snapshot_folder(data, manifest.id)
-        folder.rename(final)
-        _sync(final.parent)
-        _point(data, manifest.id)
+        told = events.published_event(manifest, new)
+        _put_in_force(data, folder, replace(told, previous=events.in_force(data)), work)
         return manifest
 
 
@@ -100,15 +92,17 @@ def is_up_to_date(data: Path, reference: Path = REFERENCE_FOLDER) -> bool:
     return (manifest.reference, manifest.code_version) == (fingerprint(reference), code_version())
 
 
-def roll_back(data: Path, snapshot_id: str) -> Manifest:
-    """Put an earlier snapshot in force again and return its manifest."""
-    with _lock(data):
-        if snapshot_id not in all_snapshots(data):
-            raise SnapshotMissing(
-                f"Không có bộ dữ liệu {snapshot_id}. Xem danh sách: python -m vtdash status",
-                f"There is no snapshot {snapshot_id}. See the list: python -m vtdash status",
-            )
-        manifest = verify(snapshot_folder(data, snapshot_id))
+def roll_back(data: Path, snapshot_id: str, *, by: str = "", note: str = "") -> Manifest:
+    """Put an earlier snapshot in force again and return its manifest.
+
+    Raises ``SnapshotMissing`` where there is none of that id, ``SnapshotDamaged`` where it is
+    not whole, ``PublishBusy`` while a publish runs.
+    """
+    with locked(data):
+        manifest = verify(existing(data, snapshot_id))
+        previous = events.in_force(data)
+        told = events.Event(events.now(), by, "rollback", snapshot_id, previous, note)
+        events.append(data, told)
         _point(data, snapshot_id)
         return manifest
 
@@ -123,32 +117,19 @@ def open_in_force(data: Path) -> tuple[Store, VtdashError | None]:
     try:
         return Store.open(snapshot_folder(data, wanted)), None
     except VtdashError as damage:
-        for other in all_snapshots(data):
-            if not wanted or other < wanted:
-                try:
-                    return Store.open(snapshot_folder(data, other)), damage
-                except VtdashError:
-                    continue
+        for other in _earlier(data, wanted):
+            try:
+                return Store.open(snapshot_folder(data, other)), damage
+            except VtdashError:
+                continue
         raise
 
 
-@contextmanager
-def _lock(data: Path) -> Generator[None]:
-    folder = published(data)
-    (folder / "snapshots").mkdir(parents=True, exist_ok=True)
-    (folder / "records").mkdir(exist_ok=True)
-    with (folder / "lock").open("w") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise PublishBusy(
-                "Một lần công bố khác đang chạy. Hãy đợi nó xong rồi thử lại.",
-                "Another publish is running. Wait until it ends and try again.",
-            ) from None
-        for left in (folder / "snapshots").glob(".*"):
-            if left.is_dir():
-                shutil.rmtree(left)
-        yield
+def _earlier(data: Path, wanted: str) -> list[str]:
+    """Return the snapshots before one, newest first, those that a crash left out."""
+    left_out = events.never_in_force(data)
+    every = all_snapshots(data)
+    return [other for other in every if (not wanted or other < wanted) and other not in left_out]
 
 
 def _previous(data: Path) -> Manifest | None:
@@ -176,112 +157,77 @@ def _is_readable(folder: Path) -> bool:
     return True
 
 
-def _store(data: Path, records: Records) -> Input:
-    """Write records under the name of their content and return their entry."""
-    dataset = DATASETS[records.dataset]
-    table = records.table.select(list(dataset.column_names)).cast(arrow_schema(dataset))
-    work = published(data) / "records" / ".new"
-    pq.write_table(table, work, compression="zstd")
-    entry = _entry(records, dataset, table, file_hash(work))
-    work.replace(published(data) / "records" / entry.file)
-    return entry
+@contextmanager
+def _undone_on_failure(data: Path) -> Generator[list[Path]]:
+    """Give a list for the files that a publish makes; they go where it does not come to its end.
 
-
-def _entry(records: Records, dataset: Dataset, table: pa.Table, sha256: str) -> Input:
-    def distinct(column: str) -> tuple[str, ...]:
-        return tuple(sorted(str(value) for value in table[column].unique().to_pylist()))
-
-    return Input(
-        dataset=records.dataset,
-        data_status=records.data_status,
-        name=records.name,
-        rows=table.num_rows,
-        sha256=sha256,
-        cities=distinct("city"),
-        periods=distinct(dataset.period),
-    )
-
-
-def _unique(inputs: Sequence[Input]) -> tuple[Input, ...]:
-    """Keep the last of inputs with equal content, in the place of the last.
-
-    The same file published twice counts once; published again after a correction it counts
-    as the newest.
+    A full disk is then no fuller than before. What is in force already stays.
     """
-    latest: dict[tuple[str, str, str], Input] = {}
-    for entry in inputs:
-        key = (entry.dataset, entry.data_status, entry.sha256)
-        latest.pop(key, None)
-        latest[key] = entry
-    return tuple(latest.values())
+    work: list[Path] = []
+    try:
+        yield work
+    except BaseException:
+        if snapshot_folder(data, events.in_force(data)) not in work:
+            for path in work:
+                remove(path)
+        raise
 
 
-def _write(
-    data: Path,
-    reference: Path,
+def _draft(
     catalogue: Catalogue,
     inputs: tuple[Input, ...],
-    note: str,
     previous: Manifest | None,
-) -> Path:
-    """Write a whole snapshot into a hidden folder and return it."""
+    *,
+    note: str,
+    by: str,
+) -> Manifest:
+    """Return the manifest of a snapshot that has no files yet."""
     created = datetime.now(UTC)
-    snapshot_id = f"{created:%Y%m%dT%H%M%S%f}-{catalogue.fingerprint[:6]}"
-    folder = published(data) / "snapshots" / f".{snapshot_id}"
-    (folder / "reference").mkdir(parents=True)
-    for name in FILES:
-        shutil.copyfile(reference / name, folder / "reference" / name)
-    marts = build_marts(catalogue, _record_files(data, inputs))
-    for name, table in marts.items():
-        pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    manifest = Manifest(
-        id=snapshot_id,
+    return Manifest(
+        id=f"{created:%Y%m%dT%H%M%S%f}-{catalogue.fingerprint[:6]}",
         created=created.isoformat(timespec="seconds"),
         code_version=code_version(),
         reference=catalogue.fingerprint,
         note=note,
         previous=previous.id if previous else "",
         inputs=inputs,
+        rows={},
+        files={},
+        by=by,
+        made_with=made_with(),
+    )
+
+
+def _write(data: Path, reference: Path, catalogue: Catalogue, draft: Manifest) -> Path:
+    """Write a whole snapshot into a hidden folder and return it."""
+    folder = published(data) / "snapshots" / f"{WORK_MARK}{draft.id}"
+    (folder / "reference").mkdir(parents=True)
+    for name in FILES:
+        shutil.copyfile(reference / name, folder / "reference" / name)
+    marts = build_marts(catalogue, record_files(data, draft.inputs))
+    for name, table in marts.items():
+        write_mart(table, folder / f"{name}.parquet")
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    manifest = replace(
+        draft,
         rows={name: table.num_rows for name, table in marts.items()},
         files={str(path.relative_to(folder)): file_hash(path) for path in files},
     )
     (folder / MANIFEST).write_text(manifest.text(), encoding="utf-8")
-    for path in (*files, folder / MANIFEST, folder):
-        _sync(path)
+    for path in (*files, folder / MANIFEST, folder / "reference", folder):
+        sync(path)
     return folder
 
 
-def _record_files(data: Path, inputs: Sequence[Input]) -> dict[str, dict[str, list[Path]]]:
-    """Return the stored records by dataset and data status, each proved to be what it was."""
-    files: dict[str, dict[str, list[Path]]] = {}
-    for entry in inputs:
-        path = published(data) / "records" / entry.file
-        if not path.is_file() or file_hash(path) != entry.sha256:
-            raise SnapshotDamaged(
-                f"Bản ghi đã lưu của '{entry.name}' ({path.name}) bị thiếu hoặc đã thay đổi. "
-                "Hãy khôi phục tệp này từ bản sao lưu rồi làm lại.",
-                f"The stored records of '{entry.name}' ({path.name}) are missing or changed. "
-                "Restore that file from a backup and try again.",
-            )
-        by_status = files.setdefault(entry.dataset, {})
-        by_status.setdefault(entry.data_status, []).append(path)
-    return files
+def _put_in_force(data: Path, folder: Path, event: events.Event, work: list[Path]) -> None:
+    """Tell the history, give the folder its name, move the pointer: in this order."""
+    final = snapshot_folder(data, event.snapshot)
+    work.append(final)
+    events.append(data, event)
+    folder.rename(final)
+    sync(final.parent)
+    _point(data, event.snapshot)
 
 
 def _point(data: Path, snapshot_id: str) -> None:
-    pointer = published(data) / POINTER
-    new = pointer.with_suffix(".new")
-    new.write_text(snapshot_id + "\n", encoding="utf-8")
-    _sync(new)
-    new.replace(pointer)
-    _sync(pointer.parent)
-
-
-def _sync(path: Path) -> None:
-    """Have the disk itself hold a file or folder before anything relies on it."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    write_whole(published(data) / POINTER, snapshot_id + "\n")

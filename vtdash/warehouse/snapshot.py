@@ -10,10 +10,13 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import duckdb
+import pyarrow as pa
 
 from vtdash import __version__
 from vtdash.errors import SnapshotDamaged, SnapshotMissing
@@ -25,8 +28,25 @@ DATA_FOLDER = Path(__file__).parents[2] / "data"
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """How often a check spoke of a file, and why its warnings were right all the same.
+
+    ``severity``: error or warning; ``reason``: the steward's words, empty where none were asked.
+    """
+
+    check: str
+    severity: str
+    count: int
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Input:
-    """Records that went into a snapshot: one file of returns, or the sample of one dataset."""
+    """Records that went into a snapshot: one file of returns, or the sample of one dataset.
+
+    ``sha256`` names the stored records, ``source_sha256`` the office's own file; ``form`` is
+    the form that it was read as, ``checks`` what the checks said.
+    """
 
     dataset: str
     data_status: str
@@ -35,6 +55,9 @@ class Input:
     sha256: str
     cities: tuple[str, ...]
     periods: tuple[str, ...]
+    source_sha256: str = ""
+    form: str = ""
+    checks: tuple[Outcome, ...] = ()
 
     @property
     def file(self) -> str:
@@ -44,7 +67,11 @@ class Input:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a snapshot is made of. ``files``: name -> SHA-256; ``rows``: mart -> row count."""
+    """What a snapshot is made of. ``files``: name -> SHA-256; ``rows``: mart -> row count.
+
+    ``by``: who published it; ``made_with``: library -> version, since other versions may write
+    the same rows in other bytes.
+    """
 
     id: str
     created: str
@@ -55,6 +82,8 @@ class Manifest:
     inputs: tuple[Input, ...]
     rows: Mapping[str, int]
     files: Mapping[str, str]
+    by: str = ""
+    made_with: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def text(self) -> str:
         """Return the manifest as JSON, the same bytes for the same content."""
@@ -83,6 +112,16 @@ def snapshot_folder(data: Path, snapshot_id: str) -> Path:
     return published(data) / "snapshots" / snapshot_id
 
 
+def existing(data: Path, snapshot_id: str) -> Path:
+    """Return the folder of a snapshot that is there, or raise ``SnapshotMissing``."""
+    if snapshot_id not in all_snapshots(data):
+        raise SnapshotMissing(
+            f"Không có bộ dữ liệu {snapshot_id}. Xem danh sách: python -m vtdash status",
+            f"There is no snapshot {snapshot_id}. See the list: python -m vtdash status",
+        )
+    return snapshot_folder(data, snapshot_id)
+
+
 def current_id(data: Path) -> str:
     """Return the id of the snapshot in force, or raise ``SnapshotMissing``."""
     try:
@@ -100,16 +139,20 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         is_sealed = values.pop("seal") == _seal(values)
-        entries: list[dict[str, Any]] = values.pop("inputs")
-        for entry in entries:
-            entry.update(cities=tuple(entry["cities"]), periods=tuple(entry["periods"]))
-        inputs = tuple(Input(**entry) for entry in entries)
+        inputs = tuple(_input(entry) for entry in values.pop("inputs"))
         manifest = Manifest(inputs=inputs, **values)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise damaged(folder, MANIFEST, "không đọc được", "cannot be read") from error
     if not is_sealed:
         raise damaged(folder, MANIFEST, "đã bị sửa", "was changed")
     return manifest
+
+
+def _input(entry: dict[str, Any]) -> Input:
+    """Return an entry of a manifest; those of before have no form and no checks."""
+    checks = tuple(Outcome(**outcome) for outcome in entry.pop("checks", ()))
+    entry.update(cities=tuple(entry["cities"]), periods=tuple(entry["periods"]), checks=checks)
+    return Input(**entry)
 
 
 def verify(folder: Path) -> Manifest:
@@ -154,10 +197,16 @@ def code_version() -> str:
     """Return the package's version and a mark of the code that makes snapshots."""
     package = Path(__file__).parents[1]
     digest = hashlib.sha256()
-    parts = [package / "schema.py", *package.glob("sample/*.py"), *package.glob("warehouse/**/*.*")]
+    folders = ("reference/*.py", "sample/*.py", "warehouse/**/*.*")
+    parts = [package / "schema.py", *(path for part in folders for path in package.glob(part))]
     for path in sorted(p for p in parts if p.suffix in {".py", ".sql"}):
         digest.update(path.read_bytes())
     return f"{__version__}+{digest.hexdigest()[:8]}"
+
+
+def made_with() -> dict[str, str]:
+    """Return the versions of the libraries that decide a mart's rows and bytes."""
+    return {"duckdb": duckdb.__version__, "pyarrow": pa.__version__}
 
 
 def file_hash(path: Path) -> str:

@@ -1,0 +1,686 @@
+"""The page Data intake: who may see it, what it asks, what it publishes, and what it never says."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import UTC, date
+from pathlib import Path
+from types import SimpleNamespace
+
+import pyarrow as pa
+import pytest
+import streamlit as st
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
+
+from tests.intake.builders import as_csv, as_xlsx
+from tests.intake.official import form_1, form_1_rows, form_1_xlsx
+from tests.intake.people import SECRETS, roster
+from vtdash import standing
+from vtdash.intake import Answers, Candidate, Examination, Fact, Finding, Match, Place, Recognition
+from vtdash.language import Text
+from vtdash.naming import Names
+from vtdash.sample import generate
+from vtdash.schema import DATASETS, ENROLMENT, Bilingual
+from vtdash.ui import stewards
+from vtdash.ui.intake import changes, matches, past, problems, recognition, words
+from vtdash.ui.intake.publishing import warnings_of
+from vtdash.warehouse import (
+    Change,
+    Event,
+    Example,
+    Input,
+    Outcome,
+    Records,
+    SampleGone,
+    Total,
+    current_id,
+    history,
+    publish,
+)
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAD = ENROLMENT.column_names
+SOUND = ("hanoi", "2024-Q1", "277", "CS-9001", "480202", "college", "120", "50", "80")
+NEAR = ("hanoi", "2024-Q1", "Huyện Chuơng Mĩ", *SOUND[3:])
+WRONG = (*SOUND[:7], "150", "80")
+STEWARD = {"is_logged_in": True, "email": "Lan@So.example", "email_verified": True}
+AUTH = {"redirect_uri": "http://127.0.0.1/oauth2callback", "cookie_secret": "x",
+        "client_id": "x", "client_secret": "x", "server_metadata_url": "x"}  # fmt: skip
+EN = Text("en")
+
+
+@dataclass
+class Desk:
+    """The page as a steward has it open."""
+
+    at: AppTest
+    data: Path
+
+    def run(self):
+        self.at.run()
+        assert not self.at.exception
+        return self
+
+    def upload(self, *files):
+        """Load (name, content) files; a CSV of enrolment rows where content is rows."""
+        self.at.file_uploader[0].set_value(
+            [(name, made if isinstance(made, bytes) else as_csv([HEAD, *made]), "")
+             for name, made in files]
+        )  # fmt: skip
+        return self.run()
+
+    def name(self, said="Lan"):
+        self.at.text_input(key="intake-name").set_value(said)
+        return self.run()
+
+    def answer_warnings(self, reason="a corrected return"):
+        for box in [box for box in self.at.checkbox if "-tick-" in box.key]:
+            box.check()
+        self.run()
+        for field in [field for field in self.at.text_input if "-reason-" in field.key]:
+            field.set_value(reason)
+        return self.run()
+
+    def publish(self, note="first quarter"):
+        if note:
+            self.at.text_area[0].set_value(note)
+        self.at.button(key="intake-publish").click()
+        return self.run()
+
+    @property
+    def button(self):
+        return self.at.button(key="intake-publish")
+
+    @property
+    def said(self):
+        """Every text in the body of the page."""
+        kinds = ("title", "subheader", "markdown", "caption", "info", "warning", "error", "success")
+        texts = [str(e.value) for kind in kinds for e in self.at.main.get(kind)]
+        texts += [e.label for e in self.at.main.get("expander")]
+        for table in (*self.at.main.get("table"), *self.at.main.get("arrow_data_frame")):
+            texts.append(table.value.to_string())
+        return "\n".join(texts).replace("\\", "")
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("intake") / "data"
+    publish(folder, sample=generate)
+    return folder
+
+
+@pytest.fixture
+def data(built_once, tmp_path):
+    folder = tmp_path / "data"
+    shutil.copytree(built_once, folder)
+    return folder
+
+
+@pytest.fixture
+def open_desk(data, monkeypatch, forgetful, files):
+    """Return a function that opens the page: settings as variables, secrets, the account."""
+
+    def opened(*, secrets=None, user=None, lang="en", page="intake", **environment):
+        for name, value in {"VTDASH_DATA": str(data), **environment}.items():
+            monkeypatch.setenv(name, value)
+        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        at.query_params["lang"] = lang
+        at.secrets.update(secrets or {})
+        at.user = user or {}
+        at.switch_page(f"pages/{page}.py")
+        return Desk(at, data).run()
+
+    return opened
+
+
+@pytest.fixture
+def desk(open_desk):
+    """The page where no sign-in is configured."""
+    return open_desk(VTDASH_INTAKE="on")
+
+
+# --- who may see the page ------------------------------------------------------------------------
+
+
+def test_the_page_is_off_unless_a_setting_switches_it_on(open_desk):
+    desk = open_desk()
+    assert not desk.at.main.get("file_uploader")
+    assert desk.at.title[0].value != "What does a return hold, and what would it change?"
+    assert not stewards.settings().enabled
+
+
+def test_where_no_sign_in_is_configured_the_page_says_so_and_asks_for_a_name(desk):
+    assert "whoever can reach this server can publish" in desk.said
+    assert desk.at.file_uploader
+    desk.upload(("a.csv", [SOUND]))
+    assert desk.button.disabled
+    assert "Write your name" in desk.said
+    assert not desk.name().button.disabled
+
+
+SECRETS_ON = {"intake": {"enabled": True, "stewards": ["lan@so.example"]}, "auth": AUTH}
+
+
+@pytest.mark.parametrize(
+    ("secrets", "user", "enters"),
+    [
+        (SECRETS_ON, STEWARD, True),
+        (SECRETS_ON, {}, False),
+        (SECRETS_ON, {"is_logged_in": False}, False),
+        (SECRETS_ON, {**STEWARD, "email": "other@so.example"}, False),
+        (SECRETS_ON, {**STEWARD, "email_verified": False}, False),
+        (SECRETS_ON, {**STEWARD, "email": ""}, False),
+        (SECRETS_ON, {"email": "lan@so.example"}, False),
+        ({"intake": {"enabled": True}, "auth": AUTH}, STEWARD, False),
+        ({"intake": {"enabled": True, "stewards": []}, "auth": AUTH}, {}, False),
+        ({"intake": {"enabled": True, "stewards": [""]}, "auth": AUTH},
+         {**STEWARD, "email": ""}, False),
+        ({"intake": {"enabled": True, "stewards": ["lan@so.example"]}, "auth": {}}, {}, False),
+    ],
+)  # fmt: skip
+def test_where_sign_in_is_configured_only_listed_stewards_enter(open_desk, secrets, user, enters):
+    desk = open_desk(secrets=secrets, user=user)
+    assert bool(desk.at.main.get("file_uploader")) is enters
+    assert ("This page is for stewards" in desk.said) is not enters
+    assert "whoever can reach this server" not in desk.said
+    if enters:
+        assert "Signed in as lan@so.example" in desk.said
+        assert "intake-name" not in [field.key for field in desk.at.text_input]
+    else:
+        keys = {button.key for button in desk.at.main.button}
+        signed_in = bool(user.get("is_logged_in"))
+        assert keys == ({"intake-sign-out"} if signed_in else {"intake-sign-in-"})
+
+
+def test_readers_who_are_no_stewards_get_every_other_page(open_desk):
+    desk = open_desk(secrets=SECRETS_ON, page="sources")
+    assert desk.at.title[0].value.startswith("What is published")
+
+
+def test_a_sign_in_without_its_library_is_said_in_words(open_desk, monkeypatch):
+    monkeypatch.setattr("streamlit.user_info.is_authlib_installed", lambda: False)
+    desk = open_desk(secrets=SECRETS_ON)
+    desk.at.button(key="intake-sign-in-").click()
+    desk.run()
+    assert "The sign-in is not set up completely" in desk.said
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        (AUTH, ("",)),
+        ({"google": {"client_id": "x"}, "okta": {"client_id": "y"}}, ("google", "okta")),
+        ({**AUTH, "okta": {"client_id": "y"}}, ("", "okta")),
+        ({}, ("",)),
+        (None, ("",)),
+    ],
+)
+def test_each_provider_has_a_button(section, expected):
+    assert stewards._providers(section) == expected
+
+
+@pytest.mark.parametrize(
+    ("secrets", "environ", "expected"),
+    [
+        ({}, {}, (False, False, set())),
+        ({"intake": {"enabled": True}}, {}, (True, False, set())),
+        ({"intake": {"enabled": "false"}}, {}, (False, False, set())),
+        ({"intake": "on"}, {}, (False, False, set())),
+        ({}, {"VTDASH_INTAKE": "on"}, (True, False, set())),
+        ({"intake": {"enabled": True}}, {"VTDASH_INTAKE": "off"}, (False, False, set())),
+        ({}, {"VTDASH_INTAKE": "on", "VTDASH_STEWARDS": " A@b.vn, ,c@d.vn"},
+         (True, False, {"a@b.vn", "c@d.vn"})),
+        ({"intake": {"enabled": True, "stewards": ["a@b.vn"]}}, {"VTDASH_STEWARDS": ""},
+         (True, False, set())),
+        ({"intake": {"enabled": True, "stewards": "A@b.vn"}, "auth": {}}, {},
+         (True, True, {"a@b.vn"})),
+        ({"intake": {"enabled": True, "stewards": 7}}, {}, (True, False, set())),
+    ],
+)  # fmt: skip
+def test_the_settings_come_from_secrets_and_from_the_environment(secrets, environ, expected):
+    found = stewards._settings(secrets, environ)
+    assert (found.enabled, found.sign_in, found.stewards) == expected
+
+
+def test_secrets_that_cannot_be_read_keep_the_page_shut(monkeypatch, tmp_path):
+    broken = tmp_path / "secrets.toml"
+    broken.write_text("[auth\n", encoding="utf-8")
+    monkeypatch.setenv("VTDASH_INTAKE", "on")
+    monkeypatch.setattr(st, "get_option", lambda name: [str(broken)])
+    monkeypatch.setattr(st, "secrets", SimpleNamespace(load_if_toml_exists=lambda: False))
+    assert not stewards.settings().enabled
+    broken.unlink()
+    assert stewards.settings().enabled
+
+
+# --- from a file to a snapshot ------------------------------------------------------------------
+
+
+def test_a_sound_file_is_published_with_name_and_note(desk):
+    desk.upload(("a.csv", [SOUND])).name()
+    assert "Enrolment: 1 new rows, 0 changed, 0 vanished, 0 as before." in desk.said
+    before = current_id(desk.data)
+    desk.publish()
+    event = history(desk.data)[0]
+    assert (event.who, event.note, event.previous) == ("typed:Lan", "first quarter", before)
+    assert event.snapshot == current_id(desk.data) != before
+    assert f"Snapshot {event.snapshot} is in force" in desk.said
+    assert "Lan (name as typed)" in desk.said
+    assert desk.at.file_uploader[0].value == []
+
+
+def test_a_publish_needs_a_note(desk):
+    before = current_id(desk.data)
+    desk.upload(("a.csv", [SOUND])).name().publish(note="")
+    assert "Write a note first" in desk.said
+    assert current_id(desk.data) == before
+
+
+def test_a_signed_in_steward_is_recorded_by_the_account(open_desk):
+    desk = open_desk(secrets=SECRETS_ON, user=STEWARD)
+    desk.upload(("a.csv", [SOUND])).publish()
+    assert history(desk.data)[0].who == "signed-in:lan@so.example"
+
+
+def test_a_page_that_is_open_shows_the_new_data_after_its_next_run(open_page, data, desk):
+    reader = open_page("enrolment", data=data, lang="en", sample="no")
+    assert not [row for row in reader.rows if row["data_status"] == "reported"]
+    desk.upload(("a.csv", [SOUND])).name().publish()
+    reader.run()
+    reported = [row for row in reader.rows if row["data_status"] == "reported"]
+    assert "120" in {row["value"] for row in reported}
+
+
+def test_problems_stand_by_check_with_row_column_and_what_to_do(desk):
+    desk.upload(("a.csv", [SOUND, (*WRONG[:3], "CS-9002", *WRONG[4:])]))
+    assert "A01 · Part above its whole · 1 place" in desk.said
+    assert "What to do: Check both cells" in desk.said
+    table = next(t.value for t in desk.at.table if "What is wrong" in t.value.columns)
+    assert [table["Row"][0], table["Found"][0]] == ["3", "150"]
+    assert desk.button.disabled
+    assert "Warnings to answer" not in desk.said
+
+
+def test_the_problems_come_as_a_workbook_with_the_offices_cells_marked(open_page, desk, files):
+    desk.upload(("a.csv", [SOUND, WRONG]))
+    button = next(b for b in desk.at.main.get("download_button") if "-marked" in b.proto.id)
+    address = files[-1].execute_deferred(button.proto.deferred_file_id)
+    file = files[-1].read_file(Path(address).stem)
+    assert file.filename == "a_problems.xlsx"
+    (desk.data / "marked.xlsx").write_bytes(file.content)
+    book = load_workbook(desk.data / "marked.xlsx")
+    assert any(cell.comment for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_a_near_name_needs_a_yes(desk):
+    desk.upload(("a.csv", [NEAR])).name()
+    assert desk.button.disabled
+    box = next(box for box in desk.at.selectbox if "Huyện Chuơng Mĩ" in box.label)
+    assert box.value == ""
+    box.select("277")
+    next(b for b in desk.at.button if b.label == "Yes, take these").click()
+    desk.run()
+    assert "No problem was found" in desk.said
+    assert not desk.button.disabled
+
+
+def test_a_missing_fact_is_answered_in_the_form(desk):
+    content = form_1_xlsx(form_1(form_1_rows(), period=""))
+    desk.upload(("b1.xlsx", content)).name()
+    assert "missing: please answer" in desk.said
+    next(box for box in desk.at.selectbox if box.label == "Period").select("2025-Q1")
+    next(b for b in desk.at.button if b.label.startswith("Read the file again")).click()
+    desk.run()
+    assert "as you answered" in desk.said
+    assert not desk.button.disabled
+
+
+def test_warnings_need_a_tick_and_a_reason_which_is_kept(desk):
+    desk.upload(("a.csv", [SOUND])).name().publish()
+    desk.upload(("b.csv", [(*SOUND[:6], "130", "50", "80")]))
+    assert desk.button.disabled
+    assert "Enrolment: 0 new rows, 1 changed" in desk.said
+    desk.answer_warnings()
+    assert not desk.button.disabled
+    desk.publish("correction")
+    assert "P02 × 1: a corrected return" in desk.said
+
+
+def test_a_tick_taken_back_takes_the_reason_back(desk):
+    desk.upload(("a.csv", [SOUND])).name().publish()
+    desk.upload(("b.csv", [(*SOUND[:6], "130", "50", "80")])).answer_warnings()
+    next(box for box in desk.at.checkbox if "-tick-" in box.key).uncheck()
+    assert desk.run().button.disabled
+
+
+def test_several_files_are_listed_and_those_that_are_ready_go_out_together(desk):
+    other = ("hanoi", "2024-Q1", "277", "CS-9002", *SOUND[4:])
+    desk.upload(("a.csv", [SOUND]), ("b.csv", [other]), ("w.csv", [WRONG])).name()
+    table = next(t.value for t in desk.at.table if "Standing" in t.value.columns)
+    ready = "ready to be published"
+    assert [cell.split("\\")[0] for cell in table["Standing"]] == [ready, ready, "has errors"]
+    desk.publish()
+    assert [name for name, _ in history(desk.data)[0].files] == ["a.csv", "b.csv"]
+
+
+def test_two_files_for_one_office_and_period_are_not_published_together(desk):
+    desk.upload(("a.csv", [SOUND]), ("b.csv", [(*SOUND[:6], "1", "1", "1")])).name()
+    assert "a.csv and b.csv speak for the same office and period" in desk.said
+    assert desk.button.disabled
+
+
+def test_while_another_publish_runs_the_page_says_so_and_keeps_the_file(desk):
+    desk.upload(("a.csv", [SOUND])).name()
+    with (desk.data / "published" / "lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        desk.publish()
+    assert "Another publish is running" in desk.said
+    assert not desk.button.disabled
+    desk.publish()
+    assert history(desk.data)[0].action == "publish"
+
+
+def test_a_publish_by_somebody_else_in_between_is_seen_before_anything_is_replaced(desk):
+    desk.upload(("a.csv", [SOUND])).name()
+    desk.at.text_area[0].set_value("first quarter")
+    theirs = some_records("b.csv", "CS-9001")
+    other = publish(desk.data, sample=generate, returns=[theirs], by="typed:Minh")
+    desk.publish()
+    assert current_id(desk.data) == other.id
+    assert "P02 · " in desk.said
+    assert desk.button.disabled
+
+
+def test_a_snapshot_is_put_in_force_again_with_a_yes_and_a_note(desk):
+    first = current_id(desk.data)
+    desk.upload(("a.csv", [SOUND])).name().publish()
+    assert desk.at.button(key="intake-back-do").disabled
+    desk.at.selectbox(key="intake-back").select(first)
+    desk.at.text_input(key="intake-back-note").set_value("too early")
+    assert desk.run().at.button(key="intake-back-do").disabled
+    desk.at.checkbox(key="intake-back-sure").check()
+    desk.run().at.button(key="intake-back-do").click()
+    desk.run()
+    assert current_id(desk.data) == first
+    event = history(desk.data)[0]
+    assert (event.action, event.who, event.note) == ("rollback", "typed:Lan", "too early")
+    assert not desk.at.checkbox(key="intake-back-sure").value
+
+
+def test_answers_are_asked_once_and_the_file_is_not_read_again_for_a_tick(desk, monkeypatch):
+    desk.upload(("a.csv", [SOUND])).name().publish()
+    desk.upload(("b.csv", [(*SOUND[:6], "130", "50", "80")]))
+
+    def again(*_words, **_more):
+        raise AssertionError("read again")
+
+    monkeypatch.setattr("vtdash.ui.intake.work.examine", again)
+    monkeypatch.setattr("vtdash.ui.intake.changes.compare", again)
+    desk.answer_warnings()
+    assert not desk.button.disabled
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_templates_of_all_datasets_are_offered(open_desk, lang):
+    desk = open_desk(VTDASH_INTAKE="on", lang=lang)
+    labels = {b.proto.label.replace("\\", "") for b in desk.at.main.get("download_button")}
+    assert {Text(lang).name(dataset.title) for dataset in DATASETS.values()} <= labels
+
+
+# --- what it never says --------------------------------------------------------------------------
+
+
+def test_nothing_of_a_person_reaches_the_screen_the_session_or_the_disk(desk):
+    content = as_xlsx({"Danh sách": roster()})
+    desk.upload(("Nguyen Thi Thu Hoai.xlsx", content)).name()
+    assert "Each row of this form is a person" in desk.said
+    next(b for b in desk.at.selectbox if b.label.startswith("Rural workers")).select("all")
+    next(b for b in desk.at.button if b.label.startswith("Read the file again")).click()
+    desk.run()
+    found = repr(desk.at.session_state["_intake"])
+    shown = desk.said
+    desk.publish()
+    stored = [path.read_bytes() for path in desk.data.rglob("*") if path.is_file()]
+    for secret in (*SECRETS, "Thu Hoai"):
+        assert secret not in shown + desk.said + found
+        assert not [content for content in stored if secret.encode() in content]
+
+
+def test_a_fault_shows_a_number_and_logs_no_word_of_the_file(desk, monkeypatch, caplog):
+    def broken(*_words, **_more):
+        raise ValueError("Nguyễn Thị Thu Hoài")
+
+    monkeypatch.setattr("vtdash.ui.intake.work.examine", broken)
+    with caplog.at_level(logging.ERROR, logger="vtdash"):
+        desk.upload(("a.csv", [SOUND]))
+    (message,) = (e.value for e in desk.at.error)
+    assert "A fault in the program stopped this" in message
+    assert "ValueError at " in caplog.text
+    assert "Hoài" not in caplog.text + desk.said
+    assert "What was published so far" in desk.said
+
+
+def test_signs_in_names_and_cells_are_shown_and_not_obeyed(desk):
+    evil = ("hanoi", "2024-Q1", "**x** <b>y</b> [z](http://evil.example) $a$", *SOUND[3:])
+    desk.upload(("<script>_a_.csv", [evil]), ("b*.csv", [SOUND])).name()
+    sent = [str(e.value) for kind in ("markdown", "caption", "warning", "error")
+            for e in desk.at.main.get(kind)]  # fmt: skip
+    sent += [cell for t in desk.at.table for column in t.value for cell in t.value[column]]
+    for text in sent:
+        for sign in ("**x**", "<b>y", "<script>", "](http://evil", "$a$", "b*.csv"):
+            assert sign not in text
+
+
+def test_no_other_page_loads_the_checks_or_the_library_for_workbooks():
+    code = ("import sys\nimport vtdash.ui.frame, vtdash.ui.stewards, vtdash.ui.blocks\n"
+            "print(sorted({'pandera', 'openpyxl'} & set(sys.modules)))")  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+# --- the pure parts, by hand-made objects ---------------------------------------------------------
+
+
+def said(words):
+    return Bilingual(f"vi {words}", f"en {words}")
+
+
+def examination(counts=None, findings=(), matches=(), reasons=None, records=None, form="template"):
+    taken = Recognition(form, ENROLMENT, "Sheet1", 4, (Fact("period", "2024-Q1", "found"),))
+    return Examination("a.csv", "f" * 64, taken, matches, tuple(findings), counts or {}, records,
+                       Answers(reasons=reasons or {}))  # fmt: skip
+
+
+def some_records(name="a.csv", institution="CS-1", checks=()):
+    row = dict(zip(HEAD, (*SOUND[:3], institution, *SOUND[4:6], 120, 50, 80), strict=True))
+    table = pa.table({column: [value] for column, value in row.items()})
+    return Records("enrolment", "reported", name, table, checks=checks)
+
+
+def test_errors_stand_before_warnings_and_counts_are_the_true_ones():
+    findings = [Finding("P02", Place(row=2), said("w")), Finding("A01", Place(row=9), said("e"))]
+    found = problems.groups(examination({"A01": 250, "P02": 1}, findings))
+    assert [(g.check.id, g.count, len(g.listed)) for g in found] == [("A01", 250, 1), ("P02", 1, 1)]
+    assert problems.summary(found, EN) == "Found: 250 errors and 1 warning."
+    assert problems.summary((), EN) == "No problem was found."
+
+
+def test_a_column_that_would_be_empty_is_left_out_of_the_problems():
+    bare = [Finding("S02", Place(), said("x"))]
+    assert problems.rows(bare, EN) == [{"What is wrong": "en x"}]
+    full = [Finding("A01", Place("S", 3, "B"), said("x"), "7", said("e"), said("d")), *bare]
+    assert list(problems.rows(full, EN)[0]) == [
+        "Sheet", "Row", "Column", "Found", "What is wrong", "Expected", "What to do"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("counts", "reasons", "expected"),
+    [
+        ({}, {}, "ready"),
+        ({"P02": 2}, {}, "open"),
+        ({"P02": 2}, {"P02": "so"}, "ready"),
+        ({"C02": 1}, {}, "open"),
+        ({"S15": 1}, {}, "open"),
+        ({"S15": 1, "A01": 1}, {}, "refused"),
+        ({"A01": 1, "P02": 1}, {"P02": "so"}, "refused"),
+    ],
+)
+def test_where_a_file_stands_follows_from_errors_and_answers(counts, reasons, expected):
+    records = None if {"C02", "S15", "A01"} & set(counts) else some_records()
+    assert standing.standing(examination(counts, reasons=reasons, records=records)) == expected
+
+
+def test_reasons_reach_the_records_without_reading_the_file_again():
+    before = some_records(checks=(Outcome("P02", "warning", 1), Outcome("H01", "warning", 2)))
+    found = standing.with_reasons(examination({"P02": 1}, records=before), {"P02": "so"})
+    assert found.answers.reasons == {"P02": "so"}
+    assert [o.reason for o in found.records.checks] == ["so", ""]
+    assert warnings_of(found) == ("P02",)
+
+
+def test_files_clash_by_what_they_speak_for_and_not_by_their_names():
+    one, other = some_records(), some_records(institution="CS-2")
+    assert standing.clashes([one, other]) == ()
+    ((first, second, shared),) = standing.clashes([one, other, some_records()])
+    assert (first, second, shared) == ("a.csv", "a.csv", "hanoi, 2024-Q1, 277, CS-1")
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        (standing.typed(" Lan \n Anh "), "Lan Anh (name as typed)"),
+        (standing.typed("signed-in:boss"), "signed-in:boss (name as typed)"),
+        (standing.signed_in("a@b.vn"), "a@b.vn (signed in)"),
+        (standing.system("root"), "root (command line)"),
+        ("", ""),
+    ],
+)
+def test_who_did_it_says_how_sure_that_is(by, expected):
+    assert standing.said_by(by, EN) == expected
+    assert standing.typed("  ") == ""
+
+
+def test_the_facts_are_asked_in_one_order_and_idle_ones_are_not():
+    taken = Recognition("form_1", ENROLMENT, "S", 12, (
+        Fact("rural", "all", "not_needed"), Fact("period", "", "missing"),
+        Fact("city", "hanoi", "found", Place("S", 1, "M"))))  # fmt: skip
+    found = recognition.facts(taken)
+    assert [f.name for f in found] == ["form", "sheet", "header_row", "city", "period"]
+    assert recognition.how(found[3], EN) == "found in row 1, column M"
+    assert recognition.how(found[4], EN) == "missing: please answer"
+    assert [f.name for f in recognition.facts(None)] == ["form"]
+
+
+def test_only_what_differs_becomes_an_answer():
+    found = (Fact("city", "hanoi", "found"), Fact("header_row", "4", "found"),
+             Fact("institution", "X", "found"))  # fmt: skip
+    assert (
+        recognition.changes(found, {"city": "hanoi", "header_row": " 4", "institution": "X"}) == {}
+    )
+    assert recognition.changes(found, {"city": "haiphong", "header_row": "6"}) == {
+        "city": "haiphong", "header_row": 6}  # fmt: skip
+    assert recognition.changes(found, {"header_row": "six"}) == {"header_row": 0}
+
+
+def near(text, how="near", code=""):
+    return Match("area", text, code, how, (Candidate("277", said("x"), 0.8),), (3, 4))
+
+
+def test_a_yes_is_kept_by_kind_and_plain_text_and_can_be_taken_back():
+    asked = [near("Chuơng Mĩ"), near("Ba Dính")]
+    yes = matches.accepted({}, {0: "277", 1: ""}, asked)
+    assert list(yes.values()) == ["277"]
+    ((kind, text),) = yes
+    assert (kind, text) == ("area", "chuong mi")
+    assert matches.accepted(yes, {0: ""}, asked) == {}
+
+
+def test_names_without_an_answer_are_asked_first_and_unknown_ones_listed():
+    found = [near("a", "accepted", "277"), near("b"), Match("area", "c", "", "unknown")]
+    assert [m.text for m in matches.to_ask(found)] == ["b", "a"]
+    assert matches.choices(found[1], EN) == {"": "not answered yet", "277": "en x [277]"}
+    rows = matches.unknown_rows(found[2:], EN)
+    assert rows[0]["As the file has it"] == "c"
+
+
+def test_what_changes_is_said_in_names_and_with_signs(catalogue):
+    key = ("hanoi", "2024-Q1", "277", "CS-1", "480202", "college")
+    change = Change(
+        "enrolment", {"new": 1, "changed": 1, "vanished": 0, "unchanged": 3},
+        {"changed": (Example(key, "enrolled", 100, 130.0),), "new": (), "vanished": ()},
+        (Total("hanoi", 2024, "enrolled", 100, 130), Total("hanoi", 2024, "enrolled_women", 5, 5)),
+        (SampleGone("hanoi", "2024-Q1", 510),),
+    )  # fmt: skip
+    names = Names(catalogue, EN)
+    assert changes.counted(change, EN).startswith("Enrolment: 1 new rows, 1 changed, 0 vanished")
+    (total,) = changes.totals(change, names)
+    assert [total["City"], total["Before"], total["Difference"]] == ["Hanoi", "100", "+30"]
+    (row,) = changes.examples(change, "changed", names)
+    assert row["Place"].endswith("[277]")
+    assert row["Period"] == "Q1 2024"
+    assert row["After"] == "130"
+    assert changes.sample_gone(change, names)[0]["Sample rows"] == "510"
+
+
+def event(action="publish", complete=True, snapshot="s1", **more):
+    values = {"when": "2026-11-22T07:19:32+00:00", "who": "typed:Lan", "previous": "s0",
+              "note": "n", "files": (("a.csv", "0f408cad99"),)}  # fmt: skip
+    return Event(action=action, snapshot=snapshot, is_complete=complete, **{**values, **more})
+
+
+def test_the_history_has_one_row_an_event(monkeypatch, tmp_path):
+    monkeypatch.setenv("VTDASH_DATA", str(tmp_path))
+    rows = past.rows([event(), event(complete=False, snapshot="s2", who="")], "s1", EN, UTC)
+    assert rows[0]["When"] == "November 22, 2026, 07:19"
+    assert rows[0]["Files"] == "a.csv (0f408cad)"
+    assert [row["Snapshot"] for row in rows] == ["s1 ★", "s2"]
+    assert [row["Who"] for row in rows] == ["Lan (name as typed)", "not recorded"]
+    assert rows[1]["What was done"] == "broke off; nothing changed"
+
+
+def test_the_checks_of_an_event_are_those_of_its_own_files():
+    entry = Input("enrolment", "reported", "a.csv", 1, "x", (), (), source_sha256="0f408cad99",
+                  checks=(Outcome("H01", "warning", 3, "new school"),))  # fmt: skip
+    assert past.checks(event(), {("a.csv", "0f408cad99"): entry}) == "H01 × 3: new school"
+    assert past.checks(event(), {}) == ""
+
+
+def test_there_is_a_way_back_only_to_whole_snapshots_that_were_in_force():
+    events = [event("rollback", snapshot="s1"), event(snapshot="s3"),
+              event(snapshot="s2", complete=False), event(snapshot="s1")]  # fmt: skip
+    assert list(past.earlier(events, "s1", ["s1", "s2", "s3", "s4"])) == ["s3"]
+    assert list(past.earlier(events, "s3", ["s1", "s2", "s3"])) == ["s1"]
+
+
+def test_the_periods_offered_are_the_latest_of_the_datasets_kind():
+    quarters = words.periods(None, EN, date(2026, 2, 15))
+    assert list(quarters)[:2] == ["2026-Q1", "2025-Q4"]
+    tracer = Recognition("template", DATASETS["graduate_tracer"], "", 1, ())
+    assert list(words.periods(tracer, EN, date(2026, 2, 15)))[:2] == ["2026", "2025"]
+
+
+def test_the_places_offered_are_those_of_the_city_in_force_in_the_period(catalogue):
+    taken = Recognition("form_1", ENROLMENT, "", 1, (
+        Fact("city", "hanoi", "found"), Fact("period", "2025-Q3", "found")))  # fmt: skip
+    offered = words.areas(taken, Names(catalogue, EN), date(2026, 2, 15))
+    assert offered
+    assert {len(code) for code in offered} == {5}
+
+
+def test_every_form_fact_and_kind_has_a_name_in_both_languages():
+    for text in (Text("vi"), EN):
+        for name in words.FACTS:
+            assert words.fact(name, text) != name
+        for name in ("template", "form_1", "form_2", "roster", "list_1956"):
+            assert words.form(name, text) != name
+        for name in ("city", "area", "occupation", "level", "audience", "item"):
+            assert words.kind(name, text) != name

@@ -1,0 +1,57 @@
+"""The corpus: files as offices send them, and what must come of each.
+
+No file is copied from anywhere; ``Case`` states records, totals and the exact checks named.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from vtdash.intake.model import Answers
+from vtdash.schema import Bilingual
+
+TODAY = date(2026, 2, 15)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One file. ``records`` is None where it is refused; ``sums``: totals of measures.
+
+    ``checks``: id -> number of findings, all of them. ``in_force``: rows of the dataset that
+    were published before; ``contradicts``: what published figures say against the records.
+    ``secrets``: texts that may occur nowhere.
+    """
+
+    name: str
+    content: bytes | Callable[[], bytes]
+    file: str
+    records: int | None = None
+    sums: Mapping[str, float] = field(default_factory=dict)
+    checks: Mapping[str, int] = field(default_factory=dict)
+    answers: Answers = field(default_factory=Answers)
+    dataset: str = "enrolment"
+    in_force: tuple[tuple[str, ...], ...] = ()
+    contradicts: tuple[Bilingual, ...] = ()
+    secrets: tuple[str, ...] = ()
+
+    @property
+    def made(self):
+        """The bytes of the file; those that take long are built when they are asked for."""
+        return self.content() if callable(self.content) else self.content
+
+
+def all_cases():
+    """Return every case, by name."""
+    from tests.intake import (  # noqa: PLC0415 - they import Case from here
+        corpus_damaged,
+        corpus_forms,
+        corpus_people,
+        corpus_tables,
+        corpus_values,
+    )
+
+    parts = (corpus_tables, corpus_values, corpus_damaged, corpus_forms, corpus_people)
+    cases = [case for part in parts for case in part.cases()]
+    named = {case.name: case for case in cases}
+    assert len(named) == len(cases), "two cases have the same name"
+    return named

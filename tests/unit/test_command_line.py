@@ -1,0 +1,461 @@
+"""The command line: what it says and prints, in which language, and how it ends."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+from openpyxl import load_workbook
+
+from tests.intake.builders import as_csv, as_xlsx
+from tests.intake.official import form_1, form_1_rows, form_1_xlsx
+from tests.intake.people import SECRETS, roster
+from vtdash.cli import main, returns
+from vtdash.cli.help import HEADINGS, SHOW_HELP, language
+from vtdash.language import Text
+from vtdash.sample import generate
+from vtdash.schema import DATASETS, ENROLMENT
+from vtdash.warehouse import current_id, data_folder, history, publish, snapshot_folder
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAD = ENROLMENT.column_names
+SOUND = ("hanoi", "2024-Q1", "277", "CS-9001", "480202", "college", "120", "50", "80")
+NEAR = ("hanoi", "2024-Q1", "Huyện Chuơng Mĩ", *SOUND[3:])
+WRONG = (*SOUND[:7], "150", "80")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A data folder with one snapshot of the reference data and the sample."""
+    folder = tmp_path_factory.mktemp("line") / "data"
+    publish(folder, sample=generate)
+    return folder
+
+
+@pytest.fixture
+def run(built, tmp_path, monkeypatch):
+    """Return a function: words of the line -> what came of it, on a copy of the snapshot."""
+    data = tmp_path / "data"
+    shutil.copytree(built, data)
+    monkeypatch.setenv("VTDASH_DATA", str(data))
+    monkeypatch.delenv("VTDASH_LANG", raising=False)
+
+    def call(*words, lang="en"):
+        return CliRunner().invoke(main, ["--lang", lang, *map(str, words)])
+
+    return call
+
+
+@pytest.fixture
+def file(tmp_path):
+    """Return a function that writes a CSV file of enrolment and returns its path."""
+
+    def write(*rows, name="a.csv"):
+        path = tmp_path / name
+        path.write_bytes(as_csv([HEAD, *rows]))
+        return path
+
+    return write
+
+
+def document(result):
+    """The one JSON document that a command printed, and nothing else."""
+    return json.loads(result.stdout)
+
+
+# --- help ----------------------------------------------------------------------------------------
+
+
+def helps():
+    """Every sentence of the help, of commands and of their options."""
+    for command in (main, *main.commands.values()):
+        yield command.help
+        yield from (p.help for p in command.params if isinstance(p, click.Option))
+    yield from (*HEADINGS.values(), SHOW_HELP)
+
+
+def one_line(words):
+    return " ".join(words.split())
+
+
+def test_every_command_and_option_has_help_in_both_languages():
+    vietnamese = Text("vi")
+    for sentence in helps():
+        assert sentence
+        assert vietnamese(sentence) != sentence, sentence
+
+
+@pytest.mark.parametrize("command", ["", *main.commands])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_help_is_printed_in_the_chosen_language_only(run, command, lang):
+    said = one_line(run(*filter(None, [command]), "--help", lang=lang).stdout)
+    other = Text({"vi": "en", "en": "vi"}[lang])
+    own = Text(lang)
+    assert one_line(own(main.commands[command].help if command else main.help)) in said
+    assert own(SHOW_HELP) in said
+    assert f"{own(HEADINGS['Options'])}:" in said
+    assert f"{other(HEADINGS['Options'])}:" not in said
+    assert other(SHOW_HELP) not in said
+
+
+def test_the_group_lists_every_command_with_its_first_sentence(run):
+    said = one_line(run("--help", lang="vi").stdout)
+    for name, command in main.commands.items():
+        assert f"{name} {one_line(Text('vi')(command.help))}" in said
+
+
+def test_the_exit_codes_stand_in_the_help_of_the_group(run):
+    said = one_line(run("--help").stdout)
+    for code in ("0 done", "1 refused", "2 wrong usage", "3 answers are due", "4 another publish"):
+        assert code in said
+
+
+@pytest.mark.parametrize(
+    ("words", "environment", "expected"),
+    [
+        ([], "", "vi"),
+        ([], "en", "en"),
+        (["--lang", "vi"], "en", "vi"),
+        (["--help", "--lang=en"], "", "en"),
+        (["--lang", "fr"], "en", "vi"),
+        (["--lang"], "", "vi"),
+    ],
+)
+def test_the_language_is_known_before_anything_is_parsed(monkeypatch, words, environment, expected):
+    monkeypatch.setenv("VTDASH_LANG", environment)
+    assert language(words) == expected
+
+
+# --- check ---------------------------------------------------------------------------------------
+
+
+def test_a_sound_file_is_ready_and_nothing_is_published_by_checking_it(run, file):
+    before = current_id(data_folder())
+    done = run("check", file(SOUND))
+    assert done.exit_code == 0
+    assert "1 records, ready to be published" in done.stdout
+    assert "1 new rows" in done.stdout
+    assert current_id(data_folder()) == before
+    assert len(history(data_folder())) == 1
+
+
+def test_a_wrong_file_is_refused_with_row_column_and_what_to_do(run, file):
+    done = run("check", file(SOUND, WRONG, name="wrong.csv"))
+    assert done.exit_code == 1
+    assert "A01 [error]" in done.stdout
+    assert 'row 3, column H "enrolled_women"' in done.stdout
+    assert "→ " in done.stdout
+    assert "wrong.csv: refused" in done.stdout
+
+
+def test_problems_are_said_in_vietnamese_by_default(run, file):
+    done = run("check", file(WRONG), lang="vi")
+    assert "A01 [lỗi]" in done.stdout
+    assert "dòng 2, cột H" in done.stdout
+
+
+def test_a_near_name_waits_for_a_yes_and_the_line_says_how_to_give_it(run, file):
+    done = run("check", file(NEAR))
+    assert done.exit_code == 3
+    assert "--accept 'area:Huyện Chuơng Mĩ=277'" in done.stdout
+    assert run("check", file(NEAR), "--accept", "area:Huyện Chuơng Mĩ=277").exit_code == 0
+
+
+def test_nothing_in_a_file_commands_the_terminal(run, file):
+    done = run("check", file((*SOUND[:2], "\x1b[31mBa Đình\x07", *SOUND[3:])))
+    assert done.exit_code in {1, 3}
+    assert "\x1b" not in done.output
+    assert "\x07" not in done.output
+
+
+def test_a_missing_fact_waits_for_its_option(run, tmp_path):
+    path = tmp_path / "b1.xlsx"
+    path.write_bytes(form_1_xlsx(form_1(form_1_rows(), period="")))
+    assert run("check", path).exit_code == 3
+    assert run("check", path, "--period", "2025-Q1").exit_code == 0
+
+
+def test_of_several_files_the_gravest_decides(run, file):
+    sound, near, wrong = file(SOUND), file(NEAR, name="n.csv"), file(WRONG, name="w.csv")
+    assert run("check", sound, near).exit_code == 3
+    assert run("check", near, wrong, sound).exit_code == 1
+
+
+def test_a_file_that_is_not_there_is_a_problem_like_any_other(run, tmp_path):
+    done = run("check", tmp_path / "none.csv", "--json")
+    assert done.exit_code == 1
+    assert document(done)["files"][0]["counts"] == {"S01": 1}
+
+
+def test_the_document_of_a_check_says_everything(run, file):
+    done = run("check", file(SOUND, (*NEAR[:3], "CS-9002", *SOUND[4:]), name="n.csv"), "--json")
+    said = document(done)
+    assert (said["outcome"], said["exit_code"]) == ("needs_answers", done.exit_code) == (
+        "needs_answers", 3)  # fmt: skip
+    (one,) = said["files"]
+    assert one["name"] == "n.csv"
+    assert one["recognition"]["form"] == "template"
+    assert one["recognition"]["dataset"] == "enrolment"
+    assert {"form", "header_row"} <= {fact["name"] for fact in one["recognition"]["facts"]}
+    near = next(match for match in one["matches"] if match["how"] == "near")
+    assert near["candidates"][0]["code"] == "277"
+    assert one["counts"] == {"C02": 1}
+    (found,) = one["findings"]
+    assert found["place"]["row"] == 3
+    for words in ("what", "expected", "do"):
+        assert found[words]["vi"] != found[words]["en"]
+    assert done.stderr == ""
+
+
+def test_the_document_of_a_sound_file_holds_what_would_change(run, file):
+    said = document(run("check", file(SOUND), "--json"))
+    (change,) = said["changes"]["changes"]
+    assert change["counts"]["new"] == 1
+    assert {"column": "enrolled", "before": 0.0, "after": 120.0, "city": "hanoi",
+            "year": 2024} in change["totals"]  # fmt: skip
+    assert change["sample_gone"][0]["period"] == "2024-Q1"
+
+
+# --- publish -------------------------------------------------------------------------------------
+
+
+def test_a_publish_records_who_why_and_from_what_file(run, file):
+    path = file(SOUND)
+    done = run("publish", path, "--note", "first quarter", "--by", "Lan")
+    assert done.exit_code == 0, done.output
+    event = history(data_folder())[0]
+    assert (event.who, event.note, event.action) == ("typed:Lan", "first quarter", "publish")
+    assert event.files[0][0] == "a.csv"
+    assert event.snapshot in done.stdout
+
+
+def test_without_a_name_the_user_of_the_machine_is_recorded(run, file, monkeypatch):
+    monkeypatch.setattr("getpass.getuser", lambda: "steward")
+    run("publish", file(SOUND))
+    assert history(data_folder())[0].who == "system:steward"
+    assert "steward (command line)" in run("status").stdout
+
+
+def test_a_user_without_a_name_is_recorded_by_number(run, file, monkeypatch):
+    def unknown():
+        raise KeyError("no such user")
+
+    monkeypatch.setattr("getpass.getuser", unknown)
+    monkeypatch.setattr("os.getuid", lambda: 1234)
+    run("publish", file(SOUND))
+    assert history(data_folder())[0].who == "system:1234"
+
+
+def test_all_files_are_published_or_none(run, file):
+    before = current_id(data_folder())
+    done = run("publish", file(SOUND), file(WRONG, name="w.csv"))
+    assert done.exit_code == 1
+    assert current_id(data_folder()) == before
+
+
+def test_warnings_need_a_reason_which_stays_with_the_snapshot(run, file):
+    assert run("publish", file(SOUND)).exit_code == 0
+    again = file((*SOUND[:6], "130", "50", "80"))
+    assert run("publish", again).exit_code == 3
+    done = run("publish", again, "--reason", "P02=a corrected return", "--json")
+    assert done.exit_code == 0
+    said = document(done)
+    entry = [i for i in said["snapshot"]["inputs"] if i["data_status"] == "reported"][-1]
+    assert entry["checks"] == [
+        {"check": "P02", "severity": "warning", "count": 1, "reason": "a corrected return"}
+    ]
+    assert said["snapshot"]["id"] == current_id(data_folder())
+
+
+def test_two_files_for_one_office_and_period_are_refused_together(run, file):
+    twice = file(SOUND), file((*SOUND[:6], "1", "1", "1"), name="b.csv")
+    before = current_id(data_folder())
+    done = run("publish", *twice)
+    assert done.exit_code == 1
+    assert "a.csv" in done.stderr
+    assert "b.csv" in done.stderr
+    assert "CS-9001" in done.stderr
+    assert current_id(data_folder()) == before
+
+
+def test_while_another_publish_runs_the_line_says_so_with_a_code_of_its_own(run, file):
+    with (data_folder() / "published" / "lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        done = run("publish", file(SOUND))
+        assert done.exit_code == 4
+        assert "Another publish is running" in done.stderr
+        said = document(run("publish", file(SOUND), "--json"))
+    assert (said["outcome"], said["exit_code"]) == ("busy", 4)
+    assert said["error"]["vi"]
+
+
+def test_nothing_of_a_person_is_printed_or_stored(run, tmp_path):
+    path = tmp_path / "Nguyen Thi Thu Hoai.xlsx"
+    path.write_bytes(as_xlsx({"Danh sách": roster()}))
+    outcomes = [run("check", path), run("check", path, "--json"),
+                run("publish", path, "--rural", "all", "--json"), run("status")]  # fmt: skip
+    assert [done.exit_code for done in outcomes] == [3, 3, 0, 0]
+    printed = "".join(done.output for done in outcomes)
+    stored = [p.read_bytes() for p in data_folder().rglob("*") if p.is_file()]
+    for secret in (*SECRETS, "Thu Hoai"):
+        assert secret not in printed
+        assert not [content for content in stored if secret.encode() in content]
+
+
+def test_a_fault_is_reported_without_its_words(run, file, monkeypatch):
+    def broken(*_words, **_more):
+        raise ValueError("Nguyễn Thị Thu Hoài")
+
+    monkeypatch.setattr(returns, "examine", broken)
+    done = run("check", file(SOUND), "--json")
+    assert done.exit_code == 1
+    assert "Hoài" not in done.output
+    assert document(done)["fault"].startswith("ValueError at ")
+
+
+# --- wrong usage ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check"],
+        ["publish"],
+        ["rollback"],
+        ["template"],
+        ["template", "nothing"],
+        ["no-such-command"],
+        ["check", "a.csv", "--form", "form_9"],
+        ["check", "a.csv", "--header-row", "0"],
+        ["check", "a.csv", "--accept", "area"],
+        ["check", "a.csv", "--accept", "planet:Mars=4"],
+        ["check", "a.csv", "--reason", "Z99=so"],
+        ["check", "a.csv", "--reason", "H01="],
+        ["--lang", "fr", "status"],
+    ],
+)
+def test_wrong_usage_ends_with_two_and_leaves_the_output_empty(run, words):
+    done = run(*words)
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert done.stderr
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_an_answer_that_cannot_be_read_is_explained_in_the_readers_language(run, lang):
+    said = one_line(run("check", "a.csv", "--reason", "Z99=so", lang=lang).stderr)
+    assert {"vi": "không đúng dạng", "en": "is not CHECK=WHY"}[lang] in said
+
+
+# --- snapshots -----------------------------------------------------------------------------------
+
+
+def test_the_history_names_who_what_and_files_and_marks_what_is_in_force(run, file):
+    run("publish", file(SOUND), "--note", "first", "--by", "Lan")
+    said = run("status").stdout.splitlines()
+    assert said[0].startswith(f"*  {current_id(data_folder())}")
+    for word in ("published", "Lan (name as typed)", "first"):
+        assert word in said[0]
+    assert "a.csv" in said[1]
+    assert sum(line.startswith("*") for line in said) == 1
+
+
+def test_a_snapshot_is_put_in_force_again_and_that_is_recorded(run, file):
+    first = current_id(data_folder())
+    run("publish", file(SOUND))
+    done = run("rollback", first, "--by", "Lan", "--note", "too early", "--json")
+    assert done.exit_code == 0
+    assert document(done)["snapshot"]["id"] == first == current_id(data_folder())
+    said = document(run("status", "--json"))
+    assert said["in_force"] == first
+    newest = said["history"][0]
+    assert (newest["action"], newest["who"], newest["note"]) == (
+        "rollback", "typed:Lan", "too early")  # fmt: skip
+
+
+def test_an_unknown_snapshot_is_refused_in_words(run):
+    done = run("rollback", "20200101")
+    assert done.exit_code == 1
+    assert "20200101" in done.stderr
+    assert document(run("rollback", "20200101", "--json"))["outcome"] == "refused"
+
+
+def test_verify_makes_the_tables_again_and_finds_them_the_same(run, file):
+    run("publish", file(SOUND))
+    done = run("verify")
+    assert done.exit_code == 0
+    assert "all the same" in done.stdout
+    said = document(run("verify", "--json"))
+    assert said["proved"] is True
+    assert {proof["outcome"] for proof in said["tables"]} == {"same_bytes"}
+    assert run("verify", history(data_folder())[-1].snapshot).exit_code == 0
+
+
+def test_verify_refuses_a_snapshot_of_which_a_file_has_changed(run):
+    folder = snapshot_folder(data_folder(), current_id(data_folder()))
+    mart = next(folder.glob("*.parquet"))
+    mart.write_bytes(mart.read_bytes() + b"x")
+    done = run("verify")
+    assert done.exit_code == 1
+    assert mart.name in done.stderr
+    assert document(run("status", "--json"))["error"]["en"]
+
+
+def test_build_says_when_there_is_nothing_to_do(run):
+    before = current_id(data_folder())
+    assert "up to date" in run("build").stdout
+    assert document(run("build", "--json"))["snapshot"]["id"] == before
+    assert document(run("build", "--force", "--json"))["snapshot"]["id"] != before
+    assert history(data_folder())[0].action == "build"
+
+
+def test_before_the_first_snapshot_a_file_can_be_checked_and_published(
+    run, file, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("VTDASH_DATA", str(tmp_path / "empty"))
+    assert run("status").exit_code == 1
+    assert run("check", file(SOUND)).exit_code == 0
+    assert run("publish", file(SOUND)).exit_code == 0
+
+
+# --- templates -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_the_template_of_each_dataset_is_written(run, tmp_path, name):
+    path = tmp_path / "out.xlsx"
+    done = run("template", name, "--out", path, "--json")
+    assert done.exit_code == 0
+    assert document(done)["bytes"] == path.stat().st_size
+    load_workbook(path)
+
+
+def test_a_template_without_a_file_goes_where_the_command_is_run(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run("template", "enrolment").exit_code == 0
+    assert (tmp_path / "enrolment.xlsx").is_file()
+
+
+def test_a_template_that_cannot_be_written_is_said_and_refused(run, tmp_path):
+    done = run("template", "enrolment", "--out", tmp_path / "none" / "a.xlsx")
+    assert done.exit_code == 1
+    assert "a.xlsx" in done.stderr
+
+
+# --- weight --------------------------------------------------------------------------------------
+
+
+def test_the_line_starts_without_the_library_of_checks_and_without_the_screen():
+    code = ("import sys, vtdash.cli\n"
+            "print(sorted({'pandera', 'streamlit', 'plotly'} & set(sys.modules)))")  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

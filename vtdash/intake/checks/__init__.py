@@ -1,0 +1,23 @@
+"""The registry of checks: every rule that a return is held against, each with an id."""
+
+from vtdash.intake.checks.cells import TYPES
+from vtdash.intake.checks.codes import CODES, KEYS
+from vtdash.intake.checks.figures import ARITHMETIC
+from vtdash.intake.checks.history import (
+    JUMP_LEAST,
+    JUMP_TIMES,
+    PLAUSIBILITY,
+    TIME,
+)
+from vtdash.intake.checks.model import STAGES, Check, Severity, Stage
+from vtdash.intake.checks.structure import STRUCTURE
+
+CHECKS: dict[str, Check] = {
+    check.id: check
+    for check in (*STRUCTURE, *TYPES, *CODES, *KEYS, *ARITHMETIC, *TIME, *PLAUSIBILITY)
+}
+"""Every check by id, in the order in which they are run and listed."""
+
+__all__ = [
+    "CHECKS", "JUMP_LEAST", "JUMP_TIMES", "STAGES", "Check", "Severity", "Stage",
+]  # fmt: skip

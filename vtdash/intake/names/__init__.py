@@ -1,0 +1,1 @@
+"""An office's words into codes, and what stands above a table."""

@@ -1,0 +1,1 @@
+"""A file as it came into sheets of rows, and one cell into a value."""

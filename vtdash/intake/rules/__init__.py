@@ -1,0 +1,1 @@
+"""What must hold between cells, rows, and what is in force."""

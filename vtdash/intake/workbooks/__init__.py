@@ -1,0 +1,1 @@
+"""The workbooks that offices get: templates, and their own file with its problems marked."""

@@ -1,0 +1,1 @@
+"""The parts of the page Data intake, in the order in which a steward meets them."""

@@ -1,0 +1,125 @@
+"""The last step: warnings are answered with a reason, then the files that are ready go out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from vtdash.intake import Examination
+from vtdash.intake.checks import CHECKS
+from vtdash.language import Text
+from vtdash.panels.desk import Desk
+from vtdash.sample import generate
+from vtdash.standing import clashes, standing, step
+from vtdash.ui.intake import work
+from vtdash.ui.intake.work import Loaded
+from vtdash.ui.show import plain
+from vtdash.ui.state import preset
+from vtdash.warehouse import STEPS, Manifest, Records, data_folder, publish
+
+LONGEST_REASON, LONGEST_NOTE = 300, 500
+
+
+def warnings_of(examination: Examination) -> tuple[str, ...]:
+    """Return the ids of checks that warned, in their usual order."""
+    return tuple(check for check in examination.counts if CHECKS[check].severity == "warning")
+
+
+def ready(files: Sequence[Loaded]) -> tuple[Records, ...]:
+    """Return the records of the files that can be published."""
+    found = (file.examination for file in files if standing(file.examination) == "ready")
+    return tuple(examination.records for examination in found if examination.records)
+
+
+def hindrance(files: Sequence[Loaded], by: str, text: Text) -> str:
+    """Return why nothing can be published yet, empty when it can."""
+    records = ready(files)
+    if not records:
+        return text("No file is ready: errors are mended in the file, names confirmed and "
+                    "warnings answered above.")  # fmt: skip
+    if not by:
+        return text("Write your name at the top of the page first.")
+    for one, other, shared in clashes(records):
+        return text("The files {one} and {other} speak for the same office and period ({shared}). "
+                    "Take one of them away.", one=one, other=other, shared=shared)  # fmt: skip
+    return ""
+
+
+def reasons(desk: Desk, file: Loaded) -> None:
+    """Ask for each warning a tick and the reason why it is right."""
+    text, found = desk.text, warnings_of(file.examination)
+    if not found or standing(file.examination) == "refused":  # the file comes back as another one
+        return
+    st.subheader(text("Warnings to answer"), anchor=False)
+    st.markdown(text("Look at each warning above. If the file is right all the same, say why; the "
+                     "reason is kept with the snapshot."))  # fmt: skip
+    given = {check: said for check in found if (said := _reason(desk, file, check))}
+    if given != dict(file.work.answers.reasons):
+        file.work.answers = replace(file.work.answers, reasons=given)
+        st.rerun()
+
+
+def draw(desk: Desk, files: Sequence[Loaded], by: str) -> None:
+    """Offer to publish every file that is ready, with a note; say why where none is."""
+    text, records = desk.text, ready(files)
+    st.subheader(text("Publish"), anchor=False)
+    stop = hindrance(files, by, text)
+    note = ""
+    if records:
+        named = "\n".join(f"- {_line(entry, text)}" for entry in records)
+        st.markdown(f"{text('These files are ready:')}\n{named}")
+        note = st.text_area(text("Note: why is this published?"), max_chars=LONGEST_NOTE,
+                            key=f"{work.upload_key()}-note")  # fmt: skip
+    if stop:
+        st.caption(plain(stop))
+    asked = st.button(text("Publish"), type="primary", disabled=bool(stop), key="intake-publish")
+    if asked and not stop:  # what is in force may have changed since the button was drawn
+        if note.strip():
+            _publish(records, note.strip(), by, text)
+        else:
+            st.error(text("Write a note first: it stays with the snapshot."))
+
+
+def _line(records: Records, text: Text) -> str:
+    rows = records.table.num_rows
+    counted = text.plural("{n} record", "{n} records", rows)
+    return plain(f"{records.name}: {counted}")
+
+
+def _reason(desk: Desk, file: Loaded, check: str) -> str:
+    """Return the steward's reason for the warnings of a check, empty while there is none."""
+    text = desk.text
+    times = text.number(file.examination.counts[check])
+    label = text("I have looked at {check}, {title} ({n})", check=check, n=times,
+                 title=text.name(CHECKS[check].title))  # fmt: skip
+    given = file.work.answers.reasons.get(check, "")
+    tick, why = file.key(f"tick-{check}"), file.key(f"reason-{check}")
+    preset(tick, bool(given))
+    preset(why, given)
+    ticked = st.checkbox(plain(label), key=tick)
+    said = st.text_input(text("Why it is right"), max_chars=LONGEST_REASON, live=True, key=why,
+                         disabled=not ticked)  # fmt: skip
+    return said.strip() if ticked else ""
+
+
+def _publish(records: Sequence[Records], note: str, by: str, text: Text) -> None:
+    """Publish with a progress display; what refuses is said in words and changes nothing."""
+    manifest = work.guarded(partial(_run, records, note, by, text), text)
+    if manifest is not None:
+        work.clear(text("Snapshot {id} is in force.", id=manifest.id))
+        st.rerun()
+
+
+def _run(records: Sequence[Records], note: str, by: str, text: Text) -> Manifest:
+    with st.status(text("Publishing"), expanded=True):
+        bar = st.progress(0.0)
+
+        def show(name: str) -> None:
+            bar.progress((STEPS.index(name) + 1) / len(STEPS), step(name, text))
+
+        return publish(
+            data_folder(), sample=generate, returns=records, note=note, by=by, progress=show
+        )

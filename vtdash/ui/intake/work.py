@@ -1,0 +1,140 @@
+"""What a steward's session holds: the files at hand, the answers, and what was found in them.
+
+Content stays where Streamlit keeps an upload: in memory, until the file is taken away or the
+page is left. What is kept here is the examination, which repeats no cell of a personal form.
+"""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from typing import Any, TypeVar
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from vtdash.errors import VtdashError
+from vtdash.intake import Examination, examine
+from vtdash.intake.model import Answers
+from vtdash.language import Text
+from vtdash.panels.desk import Desk
+from vtdash.reference import REFERENCE_FOLDER, Catalogue, fingerprint, load_catalogue
+from vtdash.standing import contradicted, trace, with_reasons
+from vtdash.ui.show import plain
+from vtdash.warehouse import current_id, data_folder, records_in_force
+
+_LOG = logging.getLogger("vtdash")
+Result = TypeVar("Result")
+
+_WORK, _ROUND, _DONE = "_intake", "_intake_round", "_intake_done"
+
+
+@dataclass
+class Work:
+    """What a session knows of one file; ``turn`` counts the answers given.
+
+    ``read``: what the examination was made from, to be made anew when that changes.
+    """
+
+    answers: Answers = field(default_factory=Answers)
+    turn: int = 0
+    read: tuple[object, ...] = ()
+    found: Examination | None = None
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """One uploaded file and what was found in it."""
+
+    id: str
+    content: Callable[[], bytes]
+    work: Work
+    examination: Examination
+
+    def key(self, name: str) -> str:
+        """Return the key of a widget that begins anew whenever an answer was taken."""
+        return f"intake-{self.id}-{self.work.turn}-{name}"
+
+    def answer(self, changes: Mapping[str, Any]) -> None:
+        """Take answers by their fields, and run the page again with them."""
+        self.work.answers = replace(self.work.answers, **changes)
+        self.work.turn += 1
+        st.rerun()
+
+
+def upload_key() -> str:
+    """Return the key of the upload; a new one empties it."""
+    return f"intake-files-{st.session_state.get(_ROUND, 0)}"
+
+
+def clear(done: str) -> None:
+    """Forget every file, and remember what the page has to say of it."""
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    st.session_state.pop(_WORK, None)
+    st.session_state[_DONE] = done
+
+
+def done() -> str:
+    """Return what was last done on this page, once."""
+    return st.session_state.pop(_DONE, "")
+
+
+def examined(desk: Desk, uploads: Sequence[UploadedFile]) -> tuple[Loaded, ...]:
+    """Return the files at hand with what was found in them; one is read again only for cause."""
+    works: dict[str, Work] = st.session_state.setdefault(_WORK, {})
+    for gone in set(works) - {upload.file_id for upload in uploads}:
+        del works[gone]
+    loaded = (_examined(desk, upload, works) for upload in uploads)
+    return tuple(file for file in loaded if file is not None)
+
+
+def catalogue(desk: Desk) -> Catalogue:
+    """Return the definitions that the next snapshot will be made from."""
+    return (
+        desk.catalogue
+        if desk.catalogue.fingerprint == fingerprint(REFERENCE_FOLDER)
+        else load_catalogue()
+    )
+
+
+def _examined(desk: Desk, upload: UploadedFile, works: dict[str, Work]) -> Loaded | None:
+    work = works.setdefault(upload.file_id, Work())
+    cause = (replace(work.answers, reasons={}), current_id(data_folder()), date.today())
+    if work.found is None or work.read != cause:
+        with st.spinner(desk.text("Reading {file}", file=plain(upload.name))):
+            work.found = guarded(partial(_examine, desk, upload, work.answers), desk.text)
+        work.read = cause
+    if work.found is None:
+        return None
+    found = with_reasons(work.found, work.answers.reasons)
+    return Loaded(upload.file_id, upload.getvalue, work, found)
+
+
+def _examine(desk: Desk, upload: UploadedFile, answers: Answers) -> Examination:
+    data, defined = data_folder(), catalogue(desk)
+    return examine(
+        upload.getvalue(),
+        upload.name,
+        defined,
+        answers=answers,
+        in_force=partial(records_in_force, data),
+        contradicted=contradicted(data, defined),
+    )
+
+
+def guarded(run: Callable[[], Result], text: Text) -> Result | None:
+    """Return what the call returns; where it fails, its number is shown and None returned."""
+    try:
+        return run()
+    except VtdashError as error:
+        st.error(plain(error.words(text.language)))
+    except Exception as error:
+        incident = uuid.uuid4().hex[:8]
+        _LOG.error("incident %s: %s", incident, trace(error))
+        st.error(text("A fault in the program stopped this. Please give the number {incident} to "
+                      "whoever looks after the dashboard.", incident=incident))  # fmt: skip
+    return None

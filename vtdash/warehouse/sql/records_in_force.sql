@@ -1,0 +1,5 @@
+-- Question: which reported records are in force?
+-- Grain: one row per record, ordered by key. Names in braces are columns of the schema.
+SELECT {columns}
+FROM reported
+ORDER BY {key}
