@@ -303,6 +303,7 @@ def test_problems_stand_by_check_with_row_column_and_what_to_do(desk):
     assert "What to do: Check both cells" in desk.said
     table = next(t.value for t in desk.at.table if "What is wrong" in t.value.columns)
     assert [table["Row"][0], table["Found"][0]] == ["3", "150"]
+    assert "CS-9002 \\| " in table["The row"][0], "the office's own row stands beside its problem"
     assert desk.button.disabled
     assert "Warnings to answer" not in desk.said
 
@@ -515,9 +516,9 @@ def test_errors_stand_before_warnings_and_counts_are_the_true_ones():
 
 def test_a_column_that_would_be_empty_is_left_out_of_the_problems():
     bare = [Finding("S02", Place(), said("x"))]
-    assert problems.rows(bare, EN) == [{"What is wrong": "en x"}]
+    assert problems.rows(bare, EN, {}) == [{"What is wrong": "en x"}]
     full = [Finding("A01", Place("S", 3, "B"), said("x"), "7", said("e"), said("d")), *bare]
-    assert list(problems.rows(full, EN)[0]) == [
+    assert list(problems.rows(full, EN, {})[0]) == [
         "Sheet", "Row", "Column", "Found", "What is wrong", "Expected", "What to do"
     ]  # fmt: skip
 

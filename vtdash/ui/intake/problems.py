@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -42,8 +42,13 @@ def groups(examination: Examination) -> tuple[Group, ...]:
     return tuple(sorted(found, key=lambda group: group.check.severity == "warning"))
 
 
-def rows(found: Iterable[Finding], text: Text) -> list[dict[str, str]]:
-    """Return findings as rows of a table; a column that would be empty is left out."""
+def rows(
+    found: Iterable[Finding], text: Text, beside: Mapping[tuple[str, int], str]
+) -> list[dict[str, str]]:
+    """Return findings as rows of a table; a column that would be empty is left out.
+
+    ``beside``: (sheet, row) -> the office's own row in which the problem stands.
+    """
     full = [
         {
             text("Sheet"): finding.place.sheet,
@@ -53,6 +58,7 @@ def rows(found: Iterable[Finding], text: Text) -> list[dict[str, str]]:
             text("What is wrong"): text.name(finding.what),
             text("Expected"): text.name(finding.expected) if finding.expected else "",
             text("What to do"): text.name(finding.do) if finding.do else "",
+            text("The row"): beside.get((finding.place.sheet, finding.place.row or 0), ""),
         }
         for finding in found
     ]
@@ -82,7 +88,7 @@ def draw(desk: Desk, file: Loaded) -> None:
     st.subheader(text("What was found"), anchor=False)
     st.markdown(f"**{plain(summary(found, text))}**")
     for group in found:
-        _group(group, text)
+        _group(group, text, file.beside)
     if found:
         st.download_button(
             text("Download the problems (XLSX), your own cells marked"),
@@ -94,7 +100,7 @@ def draw(desk: Desk, file: Loaded) -> None:
         )
 
 
-def _group(group: Group, text: Text) -> None:
+def _group(group: Group, text: Text, beside: Mapping[tuple[str, int], str]) -> None:
     check = group.check
     is_error = check.severity == "error"
     sign = text("error") if is_error else text("warning")
@@ -103,6 +109,6 @@ def _group(group: Group, text: Text) -> None:
     with st.expander(title, expanded=is_error):
         st.markdown(text("Expected: {words}", words=plain(text.name(check.expected))))
         st.markdown(text("What to do: {words}", words=plain(text.name(check.do))))
-        table(rows(group.listed, text), text.name(check.title))
+        table(rows(group.listed, text, beside), text.name(check.title))
         if group.count > len(group.listed):
             st.caption(text("{n} of them are listed.", n=text.number(len(group.listed))))

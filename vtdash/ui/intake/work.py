@@ -19,6 +19,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from vtdash.errors import VtdashError
 from vtdash.intake import Examination, examine
+from vtdash.intake.beside import rows_beside
 from vtdash.intake.model import Answers
 from vtdash.language import Text
 from vtdash.panels.desk import Desk
@@ -37,13 +38,15 @@ _WORK, _ROUND, _DONE = "_intake", "_intake_round", "_intake_done"
 class Work:
     """What a session knows of one file; ``turn`` counts the answers given.
 
-    ``read``: what the examination was made from, to be made anew when that changes.
+    ``read``: what the examination was made from, to be made anew when that changes; ``beside``:
+    the office's rows in which problems stand.
     """
 
     answers: Answers = field(default_factory=Answers)
     turn: int = 0
     read: tuple[object, ...] = ()
     found: Examination | None = None
+    beside: Mapping[tuple[str, int], str] = field(default_factory=dict[tuple[str, int], str])
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,11 @@ class Loaded:
     content: Callable[[], bytes]
     work: Work
     examination: Examination
+
+    @property
+    def beside(self) -> Mapping[tuple[str, int], str]:
+        """The office's own rows in which problems stand: (sheet, row) -> its cells."""
+        return self.work.beside
 
     def key(self, name: str) -> str:
         """Return the key of a widget that begins anew whenever an answer was taken."""
@@ -107,6 +115,7 @@ def _examined(desk: Desk, upload: UploadedFile, works: dict[str, Work]) -> Loade
     if work.found is None or work.read != cause:
         with st.spinner(desk.text("Reading {file}", file=plain(upload.name))):
             work.found = guarded(partial(_examine, desk, upload, work.answers), desk.text)
+            work.beside = rows_beside(upload.getvalue(), work.found) if work.found else {}
         work.read = cause
     if work.found is None:
         return None
