@@ -49,10 +49,16 @@ def with_reasons(examination: Examination, reasons: Mapping[str, str]) -> Examin
     return replace(examination, answers=answers, records=records)
 
 
-def contradicted(data: Path, catalogue: Catalogue) -> Callable[[Records], list[Bilingual]]:
-    """Return how to learn which published figures some records would contradict."""
+def contradicted(
+    data: Path, catalogue: Catalogue, others: Sequence[Records] = ()
+) -> Callable[[Records], list[Bilingual]]:
+    """Return how to learn which published figures records would contradict, with ``others``.
+
+    ``others`` are the files that go out together with them.
+    """
+    beside = tuple(others)
     return lambda records: [
-        found.words for found in compare(data, [records], catalogue).contradictions
+        found.words for found in compare(data, [*beside, records], catalogue).contradictions
     ]
 
 

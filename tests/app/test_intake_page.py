@@ -685,3 +685,20 @@ def test_every_form_fact_and_kind_has_a_name_in_both_languages():
             assert words.form(name, text) != name
         for name in ("city", "area", "occupation", "level", "audience", "item"):
             assert words.kind(name, text) != name
+
+
+def test_a_reason_does_not_answer_for_a_warning_that_says_something_else_by_now(desk):
+    more = (*SOUND[:4], "480201", *SOUND[5:])
+    desk.upload(("a.csv", [SOUND, more])).name().publish()
+    desk.upload(("b.csv", [SOUND])).answer_warnings()
+    assert not desk.button.disabled
+    desk.at.text_area[0].set_value("correction")
+    row = dict(zip(HEAD, SOUND, strict=True)) | {"enrolled": 9, "enrolled_women": 0,
+                                                 "enrolled_rural": 0}  # fmt: skip
+    keys = ("480201", "480202", "340301", "340302")
+    table = pa.Table.from_pylist([row | {"occupation_key": key} for key in keys])
+    theirs = Records("enrolment", "reported", "c.csv", table)
+    other = publish(desk.data, sample=generate, returns=[theirs], by="typed:Minh")
+    desk.publish()
+    assert current_id(desk.data) == other.id
+    assert desk.button.disabled

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.intake.official import form_1, form_1_rows, form_2
 from tests.intake.people import list_1956, roster
 from tests.intake.sheets import Sheet, decomposed, read
+from vtdash.intake.model import PERSONAL
 from vtdash.schema import DATASETS, ENROLMENT
 
 CLASSES = (("May công nghiệp", 2, 70, 60), ("Hàn điện", 1, 20, 1))
@@ -40,7 +41,8 @@ def fact(form, name):
 def test_each_form_is_recognised_with_its_header_row(catalogue, name):
     for rows in (FORMS[name], decomposed(FORMS[name])):
         found = read(catalogue, Sheet(rows, "Tờ 1")).draft.recognition
-        assert (found.form, found.header_row, found.sheet) == (name, HEADER_ROWS[name], "Tờ 1")
+        sheet = "#1" if name in PERSONAL else "Tờ 1"
+        assert (found.form, found.header_row, found.sheet) == (name, HEADER_ROWS[name], sheet)
         assert found.dataset is ENROLMENT
         assert found.is_personal == (name in {"roster", "list_1956"})
         assert tuple(fact.name for fact in found.facts) == NAMES

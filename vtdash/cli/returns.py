@@ -16,6 +16,7 @@ from vtdash.cli.root import main
 from vtdash.errors import SnapshotMissing
 from vtdash.intake import Examination, InForce, examine
 from vtdash.intake.model import Answers
+from vtdash.intake.wording import printable
 from vtdash.language import Text
 from vtdash.reference import Catalogue, load_catalogue
 from vtdash.sample import generate
@@ -27,6 +28,7 @@ from vtdash.warehouse import (
     compare,
     current_id,
     data_folder,
+    in_force,
     publish,
     records_in_force,
 )
@@ -74,11 +76,11 @@ def publish_files(
     """Publish the files where none of them needs anything."""
     text = words(context)
     with ending(text, as_json) as reply:
-        catalogue = load_catalogue()
+        catalogue, seen = load_catalogue(), in_force(data_folder())
         found = _examine(reply, files, catalogue, answers(context, given))
         _changes(reply, found, catalogue)
         if reply.code == DONE:
-            _publish(reply, _records(found), note, who(by))
+            _publish(reply, _records(found), note, who(by), seen)
 
 
 @main.command(help=t("Write the XLSX template of a dataset, with lists, examples and rules."))
@@ -107,13 +109,13 @@ def _examine(
 ) -> list[Examination]:
     """Return what was found in each file, and say it."""
     found: list[Examination] = []
-    in_force = _in_force()
-    with bar(len(files), str) as progress:
+    before = _in_force()
+    with bar(len(files), printable) as progress:
         for path in files:
             progress(path.name)
             found.append(examine(
-                path, path.name, catalogue, answers=given, in_force=in_force,
-                contradicted=contradicted(data_folder(), catalogue),
+                path, path.name, catalogue, answers=given, in_force=before,
+                contradicted=contradicted(data_folder(), catalogue, _records(found)),
             ))  # fmt: skip
     for each in found:
         _say(reply, each)
@@ -165,10 +167,16 @@ def _in_force() -> InForce | None:
     return partial(records_in_force, data_folder())
 
 
-def _publish(reply: Reply, records: Sequence[Records], note: str, by: str) -> None:
+def _publish(reply: Reply, records: Sequence[Records], note: str, by: str, seen: str) -> None:
     with bar(len(STEPS), _steps(reply.text)) as progress:
         manifest = publish(
-            data_folder(), sample=generate, returns=records, note=note, by=by, progress=progress
+            data_folder(),
+            sample=generate,
+            returns=records,
+            note=note,
+            by=by,
+            seen=seen,
+            progress=progress,
         )
     reply.document["snapshot"] = document.snapshot(manifest)
     reply.say(reply.text("Snapshot {id} is in force.", id=manifest.id))

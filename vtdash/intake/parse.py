@@ -14,6 +14,8 @@ import numpy as np
 import pandas as pd
 
 from vtdash.intake.findings import Findings
+from vtdash.intake.forms.facts import institution_id
+from vtdash.intake.forms.layout import is_total
 from vtdash.intake.model import Answers, Cell, Draft, Match, MatchKind, Place
 from vtdash.intake.names.resolve import Asked, Resolver
 from vtdash.intake.reading import cells
@@ -155,7 +157,7 @@ class _File:
     def _reader(self, column: Column) -> Read:
         draft, grouped = self.draft, self.draft.grouped_counts
         readers: dict[str, Read] = {
-            "text": _one_of(column.allowed) if column.allowed else cells.code,
+            "text": _one_of(column.allowed) if column.allowed else _unit,
             "count": lambda cell: cells.count(cell, grouped=grouped),
             "amount": lambda cell: cells.amount(
                 cell, comma_decimals=draft.comma_decimals, grouped=grouped
@@ -210,6 +212,20 @@ def _typed(column: Column, values: Sequence[Any], numbers: Numbers) -> Series:
     number = {value: n for n, value in enumerate(distinct)}
     renamed = np.array([*(number.get(v, -1) for v in values), -1], np.int32)
     return pd.Categorical.from_codes(renamed[numbers], pd.Index(distinct, dtype="str"))
+
+
+_IS_TOTAL = Bilingual(
+    "Đây là dòng tổng chứ không phải một đơn vị; để trống các ô chữ khác của dòng, hoặc xóa dòng.",
+    "This is a totals row and no unit; blank the other words of the row, or delete it.",
+)
+
+
+def _unit(cell: Cell) -> str | Wrong:
+    """Return the id of a unit in the one form of all readers: 'cs-9' and 'CS-9' are one unit."""
+    found = cells.code(cell)
+    if isinstance(found, Wrong):
+        return found
+    return Wrong("T07", _IS_TOTAL) if is_total(found) else institution_id(found) or found
 
 
 def _one_of(allowed: Sequence[str]) -> Read:

@@ -7,7 +7,7 @@ first row of a list is read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from vtdash.intake.findings import Findings
@@ -15,7 +15,16 @@ from vtdash.intake.forms import form_1, form_2, list_1956, roster, template, wor
 from vtdash.intake.forms.counting import Sheet
 from vtdash.intake.forms.facts import Known, file_facts, gather
 from vtdash.intake.forms.layout import Head, Spot, filled
-from vtdash.intake.model import PERSONAL, Answers, Draft, FormName, Grid, Place, Recognition
+from vtdash.intake.model import (
+    PERSONAL,
+    Answers,
+    Cell,
+    Draft,
+    FormName,
+    Grid,
+    Place,
+    Recognition,
+)
 from vtdash.intake.names.heading import read_heading
 from vtdash.intake.names.matching import matcher_of
 from vtdash.intake.names.spelling import plain, spell
@@ -54,17 +63,32 @@ class _Found:
         return self.spot.score, plain(self.grid.name) == _DATA_SHEET
 
 
+@dataclass
+class _Numbered:
+    """A sheet that goes by its number: its own name may be a person's."""
+
+    grid: Grid
+    name: str
+
+    def head(self) -> tuple[tuple[Cell, ...], ...]:
+        return self.grid.head()
+
+    def rows(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+        return self.grid.rows()
+
+
 def recognise(source: Source, catalogue: Catalogue, answers: Answers, findings: Findings) -> Draft:
     """Return the rows of a file in the columns of the dataset that its form belongs to.
 
     ``Draft.recognition`` holds what the file was taken for and the facts of the whole form. Every
     problem of its structure is noted; raises ``Stopped`` where no form can be recognised.
     """
-    spots = _search(source.grids, answers, findings)
+    grids = _without_names(source.grids)
+    spots = _search(grids, answers, findings)
     found = max(spots, key=lambda one: one.rank)
     findings.personal = found.spot.form in PERSONAL
     _note_others(found, spots, findings)
-    about = file_facts(found.grid.name, found.spot, [g.name for g in source.grids], answers)
+    about = file_facts(found.grid.name, found.spot, [g.name for g in grids], answers)
     known = _known(found, catalogue, answers)
     facts = (*about, *gather(found.spot.form, known, findings))
     dataset = DATASETS[found.spot.dataset]
@@ -90,6 +114,14 @@ def _search(grids: Sequence[Grid], answers: Answers, findings: Findings) -> list
         what = words.not_this_form(named) if named else words.NOT_RECOGNISED
         findings.stop("S08", _start(possible[0]), what)
     return found
+
+
+def _without_names(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
+    """Return the sheets, by number where one of them lists persons: '#2' instead of a name."""
+    heads = [grid.head() for grid in grids]
+    if not any(_FINDERS[form](head, 0) for form in sorted(PERSONAL) for head in heads):
+        return grids
+    return tuple(_Numbered(grid, f"#{number}") for number, grid in enumerate(grids, start=1))
 
 
 def _check_rows(grids: Sequence[Grid], findings: Findings) -> None:
@@ -121,7 +153,8 @@ def _check_answers(answers: Answers, findings: Findings) -> None:
 
 
 def _is_sheet(grid: Grid, name: str) -> bool:
-    return grid.name == name or spell(grid.name) == spell(name)
+    own = grid.grid.name if isinstance(grid, _Numbered) else grid.name
+    return name in {grid.name, own} or spell(own) == spell(name)
 
 
 def _start(grid: Grid) -> Place:

@@ -9,7 +9,7 @@ from vtdash.warehouse.comparison import (
     SampleGone,
     Total,
 )
-from vtdash.warehouse.events import Event, history
+from vtdash.warehouse.events import Event, history, in_force
 from vtdash.warehouse.inforce import records_in_force
 from vtdash.warehouse.publish import STEPS, is_up_to_date, open_in_force, publish, roll_back
 from vtdash.warehouse.recompute import MartProof, Recomputed, recompute
@@ -33,6 +33,6 @@ __all__ = [
     "STEPS", "Change", "Comparison", "Contradiction", "Event", "Example", "Input", "Manifest",
     "MartProof", "Outcome", "Recomputed", "Records", "SampleGone", "Store", "Total",
     "all_snapshots", "arrow_schema", "code_version", "compare", "current_id", "data_folder",
-    "history", "is_up_to_date", "open_in_force", "publish", "read_manifest", "recompute",
-    "records_in_force", "roll_back", "snapshot_folder", "verify",
+    "history", "in_force", "is_up_to_date", "open_in_force", "publish", "read_manifest",
+    "recompute", "records_in_force", "roll_back", "snapshot_folder", "verify",
 ]  # fmt: skip

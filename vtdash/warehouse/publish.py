@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from vtdash.errors import SnapshotDamaged, SnapshotMissing, VtdashError
+from vtdash.errors import PublishBusy, SnapshotDamaged, SnapshotMissing, VtdashError
 from vtdash.reference import FILES, REFERENCE_FOLDER, Catalogue, fingerprint, load_catalogue
 from vtdash.warehouse import events
 from vtdash.warehouse.disk import WORK_MARK, locked, remove, sync, write_whole
@@ -54,15 +54,19 @@ def publish(  # noqa: PLR0913 - all but the folder are named where it is called
     note: str = "",
     by: str = "",
     reference: Path = REFERENCE_FOLDER,
+    seen: str | None = None,
     progress: Progress = lambda step: None,
 ) -> Manifest:
     """Publish a new snapshot and return its manifest.
 
     It holds the reference data of ``reference``, the returns of the snapshot in force, the new
-    ``returns``, and the sample. Raises ``PublishBusy`` where another publish runs, and whatever
-    the catalogue, the checks or the disk refuse; the snapshot in force is then untouched.
+    ``returns``, and the sample. ``seen``: the snapshot against which the returns were checked,
+    where they were; another one in force by now is refused. Raises ``PublishBusy`` then and where
+    another publish runs, and whatever the catalogue, the checks or the disk refuse; the snapshot
+    in force is then untouched.
     """
     with locked(data), _undone_on_failure(data) as work:
+        _refuse_unseen(data, seen)
         progress("reference")
         catalogue = load_catalogue(reference)
         previous = _previous(data)
@@ -81,6 +85,16 @@ def publish(  # noqa: PLR0913 - all but the folder are named where it is called
         told = events.published_event(manifest, new)
         _put_in_force(data, folder, replace(told, previous=events.in_force(data)), work)
         return manifest
+
+
+def _refuse_unseen(data: Path, seen: str | None) -> None:
+    if seen is not None and seen != events.in_force(data):
+        raise PublishBusy(
+            "Bộ dữ liệu đang dùng đã thay đổi sau khi kiểm tra các tệp này. Chưa công bố gì; hãy "
+            "kiểm tra lại rồi công bố.",
+            "The snapshot in force has changed since these files were checked. Nothing was "
+            "published; check them again, then publish.",
+        )
 
 
 def is_up_to_date(data: Path, reference: Path = REFERENCE_FOLDER) -> bool:

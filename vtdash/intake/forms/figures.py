@@ -43,6 +43,10 @@ NOT_STORED = Bilingual(
     "Phần B (tốt nghiệp) được kiểm tra nhưng không lưu: biểu không có khảo sát việc làm.",
     "Part B (graduation) is checked but not stored: the form has no survey of graduates.",
 )
+PART_TWICE = Bilingual(
+    "Phần này của biểu đã có ở trên; nếu cộng cả hai thì mỗi người bị đếm hai lần.",
+    "This part of the form stands above already; adding up both would count everybody twice.",
+)
 NO_CLASSES = Bilingual(
     "Dòng này có số liệu nhưng không có dòng lớp nào bên dưới, nên không biết là nghề nào.",
     "This row has counts but no class under it, so the occupation is not known.",

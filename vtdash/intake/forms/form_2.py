@@ -7,6 +7,7 @@ blank number of people or women is refused.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import dropwhile
 
 from vtdash.intake.findings import Findings
@@ -18,6 +19,7 @@ from vtdash.intake.forms.layout import (
     Head,
     Row,
     Spot,
+    at,
     filled,
     heading,
     is_footer,
@@ -26,6 +28,7 @@ from vtdash.intake.forms.layout import (
 )
 from vtdash.intake.forms.rules import is_rule_row
 from vtdash.intake.model import Draft
+from vtdash.intake.reading.cells import text
 
 _HEADING_ROWS = 6
 _POLICY = re.compile(
@@ -59,7 +62,13 @@ _SHEET = (
     Wanted("people", _PEOPLE, "Số người", "the number of people", _NO_PEOPLE),
 )  # fmt: skip
 _NEEDED = tuple(one for one in _SHEET if one.name in {"occupation", "women", "people"})
-_PERSON = re.compile(r"ho ten|ho va ten|ngay sinh|nam sinh")
+_PERSON = re.compile(
+    r"(?:ho )?(?:va |dem va |dem )?ten(?: (?:hv|hoc vien|nguoi hoc|hoc sinh|lao dong).*)?|"
+    r"ntns|tuoi|"
+    r".*\b(?:ngay|nam) sinh\b.*|sinh (?:nam|ngay)\b.*|"
+    r".*\b(?:dien thoai|sdt|so dt|cccd|cmnd|cmt|can cuoc|e ?mail)\b.*"
+)
+"""A heading that only lists of persons have."""
 
 
 def find(head: Head, only: int = 0) -> Spot | None:
@@ -69,7 +78,11 @@ def find(head: Head, only: int = 0) -> Spot | None:
         first = column_names([cells], _SHEET).keys()
         if "occupation" not in first or (only and number != only) or _is_of_people(cells):
             continue
-        found = column_names(_heading_rows(head, number), _SHEET).keys()
+        rows = _heading_rows(head, number)
+        columns = column_names(rows, _SHEET)
+        found = columns.keys()
+        if any(map(_is_of_people, rows)) or _are_names(head[number:], columns.get("people", ())):
+            continue
         score = len(found & {"stt", "occupation", "classes", "people"}) / 4
         if found & {"people", "classes"} and (best is None or score > best.score):
             best = Spot("form_2", score, number, number)
@@ -78,6 +91,14 @@ def find(head: Head, only: int = 0) -> Spot | None:
 
 def _is_of_people(cells: Row) -> bool:
     return any(_PERSON.fullmatch(plain_heading(shown)) for _, shown in filled(cells))
+
+
+def _are_names(rows: Head, places: Sequence[int]) -> bool:
+    """Return whether the column of people holds words: it lists persons and counts none."""
+    cells = [at(row, index) for row in rows for index in places[:1]]
+    words = [text(cell) for cell in cells if isinstance(cell, str)]
+    names = [one for one in words if len(one.split()) > 1 and not any(map(str.isdigit, one))]
+    return len(names) > sum(map(is_count, cells))
 
 
 def _heading_rows(head: Head, first: int) -> Head:

@@ -63,6 +63,8 @@ def check_tree(tree: Tree, place: PlaceOf, findings: Findings) -> None:
         if node.is_stated and node.children:
             summed = {column: node.summed(column) for column in node.values}
             check_totals(node.row, node.values, summed, place, findings)
+    for again in (node for key in "AB" for node in tree.part(key)[1:]):
+        findings.add("K01", Place(tree.sheet, again.row), figures.PART_TWICE)
     for node, part in tree.totals:
         _check_loose_total(node, part, tree, place, findings)
     _check_graduates(tree, place, findings)

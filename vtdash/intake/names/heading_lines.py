@@ -23,7 +23,9 @@ _COLON = re.compile(r"(?<!\d)[:：]|[:：](?!\d)")
 _SEPARATOR = re.compile(r"\s[-–—|]\s|[;|\t]|\s{2,}|,\s")
 _PERSONAL = re.compile(
     r"(?:\b(?:điện thoại|số đt|sđt|đt\s*[.:]?\s*\+?\d|tel|fax|hotline|e-?mail|website|địa chỉ|"
-    r"giáo viên|gvcn|người lập|người liên hệ)\b|[^\s@]{0,64}@|\+?\d(?:[\s.-]?\d){7}).*",
+    r"giáo viên|giao vien|gvcn|gv|lớp trưởng|lop truong|chủ nhiệm|chu nhiem|phụ trách|phu trach|"
+    r"người lập|nguoi lap|người liên hệ|nguoi lien he|cô|thầy)\b|[^\s@]{0,64}@|"
+    r"\+?\d(?:[\s.-]?\d){7}).*",
     re.IGNORECASE | re.DOTALL,
 )
 _EDGES = " \t.…_-–—:;,|(/"

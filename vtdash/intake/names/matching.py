@@ -28,7 +28,7 @@ from types import MappingProxyType
 from vtdash.intake.model import Candidate, Match, MatchKind
 from vtdash.intake.names.area_names import AreaNames
 from vtdash.intake.names.list_names import ListNames, class_forms, without
-from vtdash.intake.names.spelling import plain, spell
+from vtdash.intake.names.spelling import plain
 from vtdash.intake.names.usual import ITEM_WORDS, LIST_PREFIXES, PROPOSED, USUAL
 from vtdash.reference import Area, Catalogue
 from vtdash.schema import AUDIENCES, CITIES, LEVELS, Bilingual
@@ -78,21 +78,19 @@ class Matcher:
     ) -> Match:
         """Return the code that a text stands for, or up to five candidates, best first.
 
-        What the steward accepted wins, if that code exists and is in force (and of the city);
-        but it does not carry over to a text whose accents name another thing exactly.
+        A text that names one thing exactly stands for it. For any other, what the steward
+        accepted is taken, if that code exists and is in force (and of the city).
         ``search=False`` asks the dictionaries only, for columns of countless wrong values: there
         are no candidates then.
         """
         if len(text) > _LONGEST or not (key := plain(text)):
             return Match(kind, text, "", "unknown")
         code, candidates = self._find(kind, text, city, day, search)
-        chosen = accepted.get((kind, key), "")
-        if code and self._is_namesake(kind, text, code, chosen):
-            return Match(kind, text, code, "exact")
-        if chosen and self._is_allowed(kind, chosen, city, day):
-            return Match(kind, text, chosen, "accepted")
         if code:
             return Match(kind, text, code, "exact")
+        chosen = accepted.get((kind, key), "")
+        if chosen and self._is_allowed(kind, chosen, city, day):
+            return Match(kind, text, chosen, "accepted")
         return Match(kind, text, "", "near" if candidates else "unknown", candidates)
 
     def areas_named(self, text: str) -> tuple[Area, ...]:
@@ -130,13 +128,6 @@ class Matcher:
             return any(self.areas.areas[key].code == code for key in self.areas.pool(city, day))
         among = self._among(kind, city)
         return code in self._lists[kind].shown and (among is None or code in among)
-
-    def _is_namesake(self, kind: MatchKind, text: str, code: str, chosen: str) -> bool:
-        """Return whether the two codes' names differ by accents only: 'Cẩm Giang', 'Cẩm Giàng'."""
-        if code == chosen or not spell(text).has_accents:
-            return False
-        alike = self.areas.alike(text) if kind == "area" else self._lists[kind].alike(text)
-        return {code, chosen} <= alike
 
 
 _BUILT: dict[int, Matcher] = {}

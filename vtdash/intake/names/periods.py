@@ -35,7 +35,10 @@ _QUARTER = re.compile(
 _QUARTER_LAST = re.compile(rf"\b{_YEAR} ?q([1-4])\b")
 _QUARTER_NAMED = re.compile(rf"\b({'|'.join(_ORDINAL)}) quarter (?:of )?{_YEAR}\b")
 _COMPARED = re.compile(r"\b(?:so voi|cung ky|compared)\b.*")
-_PARTS = re.compile(r"\b(?:6|sau|06|9|09|chin) thang\b|\bnua (?:dau|cuoi)\b|\bhalf\b")
+_PARTS = re.compile(
+    r"\b(?:6|sau|06|9|09|chin) thang\b|\bnua (?:dau|cuoi)\b|\bhalf\b|"
+    r"\bluy ke\b|\bcong don\b|\bden (?:het |cuoi )?quy\b"
+)
 _DATELINE = re.compile(r"\bngay(?: \d{1,2})? thang(?: \d{1,2})? nam(?: 20\d\d)?\b")
 _OTHER_SPAN = re.compile(r"\bthang \d{1,2} (?:nam )?20\d\d\b|\bgiai doan\b|\bnam hoc\b")
 _OF_A_YEAR = re.compile(rf"(?<!den )(?<!hoc )\b(?:nam|year|in) {_YEAR}\b(?! 20\d\d)")

@@ -13,6 +13,7 @@ import re
 import warnings
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -24,13 +25,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 from vtdash.intake.checks import CHECKS
 from vtdash.intake.examine import Examination
 from vtdash.intake.findings import Findings, Stopped
+from vtdash.intake.forms import list_1956, roster
 from vtdash.intake.model import Cell, Finding, Place
+from vtdash.intake.reading.archive import look_through
+from vtdash.intake.reading.limits import HEAD_ROWS, LIMITS
 from vtdash.intake.reading.source import read_source
 from vtdash.intake.wording import harmless as shortened
 from vtdash.intake.workbooks.problems import PROBLEMS_SHEET, SEVERITIES, Target, write_problems
 from vtdash.intake.workbooks.styles import harmless, packed, saved
 
 DATA_SHEET = "Dữ liệu"
+MARKED_CELLS = 1_000_000
+"""Cells of a workbook that is copied: of a larger one the library would fill the memory."""
+
 COPIED_ROWS = 50_000
 """Rows of a CSV file that are copied; of later rows only those with problems are."""
 
@@ -87,10 +94,18 @@ def _office_book(content: bytes, examination: Examination) -> Workbook | None:
         return None
 
 
-def _opened(content: bytes) -> Workbook:
+def _opened(content: bytes) -> Workbook | None:
+    """Return the whole workbook; None where one of its sheets, hidden or not, lists persons."""
+    look_through(content, Findings(), replace(LIMITS, cells=MARKED_CELLS))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of parts that the library leaves out
-        return load_workbook(io.BytesIO(content))
+        book = load_workbook(io.BytesIO(content))
+    return None if any(map(_lists_persons, book.worksheets)) else book
+
+
+def _lists_persons(sheet: Worksheet) -> bool:
+    head: Any = tuple(sheet.iter_rows(max_row=HEAD_ROWS, values_only=True))
+    return bool(roster.find(head) or list_1956.find(head))
 
 
 def _copied(content: bytes, examination: Examination) -> Workbook | None:

@@ -78,7 +78,7 @@ def draw(desk: Desk, files: Sequence[Loaded], by: str) -> None:
     asked = st.button(text("Publish"), type="primary", disabled=bool(stop), key="intake-publish")
     if asked and not stop:  # what is in force may have changed since the button was drawn
         if note.strip():
-            _publish(records, note.strip(), by, text)
+            _publish(records, note.strip(), by, str(files[0].work.read[1]), text)
         else:
             st.error(text("Write a note first: it stays with the snapshot."))
 
@@ -105,15 +105,15 @@ def _reason(desk: Desk, file: Loaded, check: str) -> str:
     return said.strip() if ticked else ""
 
 
-def _publish(records: Sequence[Records], note: str, by: str, text: Text) -> None:
+def _publish(records: Sequence[Records], note: str, by: str, seen: str, text: Text) -> None:
     """Publish with a progress display; what refuses is said in words and changes nothing."""
-    manifest = work.guarded(partial(_run, records, note, by, text), text)
+    manifest = work.guarded(partial(_run, records, note, by, seen, text), text)
     if manifest is not None:
         work.clear(text("Snapshot {id} is in force.", id=manifest.id))
         st.rerun()
 
 
-def _run(records: Sequence[Records], note: str, by: str, text: Text) -> Manifest:
+def _run(records: Sequence[Records], note: str, by: str, seen: str, text: Text) -> Manifest:
     with st.status(text("Publishing"), expanded=True):
         bar = st.progress(0.0)
 
@@ -121,5 +121,11 @@ def _run(records: Sequence[Records], note: str, by: str, text: Text) -> Manifest
             bar.progress((STEPS.index(name) + 1) / len(STEPS), step(name, text))
 
         return publish(
-            data_folder(), sample=generate, returns=records, note=note, by=by, progress=show
+            data_folder(),
+            sample=generate,
+            returns=records,
+            note=note,
+            by=by,
+            seen=seen,
+            progress=show,
         )

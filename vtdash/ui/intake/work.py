@@ -20,13 +20,13 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from vtdash.errors import VtdashError
 from vtdash.intake import Examination, examine
 from vtdash.intake.beside import rows_beside
-from vtdash.intake.model import Answers
+from vtdash.intake.model import Answers, Finding
 from vtdash.language import Text
 from vtdash.panels.desk import Desk
 from vtdash.reference import REFERENCE_FOLDER, Catalogue, fingerprint, load_catalogue
 from vtdash.standing import contradicted, trace, with_reasons
 from vtdash.ui.show import plain
-from vtdash.warehouse import current_id, data_folder, records_in_force
+from vtdash.warehouse import Records, current_id, data_folder, records_in_force
 
 _LOG = logging.getLogger("vtdash")
 Result = TypeVar("Result")
@@ -96,8 +96,11 @@ def examined(desk: Desk, uploads: Sequence[UploadedFile]) -> tuple[Loaded, ...]:
     works: dict[str, Work] = st.session_state.setdefault(_WORK, {})
     for gone in set(works) - {upload.file_id for upload in uploads}:
         del works[gone]
-    loaded = (_examined(desk, upload, works) for upload in uploads)
-    return tuple(file for file in loaded if file is not None)
+    loaded: list[Loaded] = []
+    for upload in uploads:
+        if file := _examined(desk, upload, works, loaded):
+            loaded.append(file)
+    return tuple(loaded)
 
 
 def catalogue(desk: Desk) -> Catalogue:
@@ -109,21 +112,40 @@ def catalogue(desk: Desk) -> Catalogue:
     )
 
 
-def _examined(desk: Desk, upload: UploadedFile, works: dict[str, Work]) -> Loaded | None:
+def _examined(
+    desk: Desk, upload: UploadedFile, works: dict[str, Work], before: Sequence[Loaded]
+) -> Loaded | None:
     work = works.setdefault(upload.file_id, Work())
-    cause = (replace(work.answers, reasons={}), current_id(data_folder()), date.today())
+    cause = (replace(work.answers, reasons={}), current_id(data_folder()), date.today(),
+             tuple((file.id, file.work.turn) for file in before))  # fmt: skip
     if work.found is None or work.read != cause:
         with st.spinner(desk.text("Reading {file}", file=plain(upload.name))):
-            work.found = guarded(partial(_examine, desk, upload, work.answers), desk.text)
-            work.beside = rows_beside(upload.getvalue(), work.found) if work.found else {}
-        work.read = cause
+            others = [r for file in before if (r := file.examination.records)]
+            found = guarded(partial(_examine, desk, upload, work.answers, others), desk.text)
+            work.beside = rows_beside(upload.getvalue(), found) if found else {}
+        _forget_reasons(work, found)
+        work.found, work.read = found, cause
     if work.found is None:
         return None
     found = with_reasons(work.found, work.answers.reasons)
     return Loaded(upload.file_id, upload.getvalue, work, found)
 
 
-def _examine(desk: Desk, upload: UploadedFile, answers: Answers) -> Examination:
+def _forget_reasons(work: Work, now: Examination | None) -> None:
+    """Take away the reasons for warnings that say something else than when they were given."""
+    given = work.answers.reasons
+    kept = {check: given[check] for check in given if _said(work.found, check) == _said(now, check)}
+    if work.found is not None and kept != dict(given):
+        work.answers, work.turn = replace(work.answers, reasons=kept), work.turn + 1
+
+
+def _said(found: Examination | None, check: str) -> list[Finding]:
+    return [each for each in found.findings if each.check == check] if found else []
+
+
+def _examine(
+    desk: Desk, upload: UploadedFile, answers: Answers, others: Sequence[Records]
+) -> Examination:
     data, defined = data_folder(), catalogue(desk)
     return examine(
         upload.getvalue(),
@@ -131,7 +153,7 @@ def _examine(desk: Desk, upload: UploadedFile, answers: Answers) -> Examination:
         defined,
         answers=answers,
         in_force=partial(records_in_force, data),
-        contradicted=contradicted(data, defined),
+        contradicted=contradicted(data, defined, others),
     )
 
 
