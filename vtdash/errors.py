@@ -70,10 +70,6 @@ class CatalogueError(Problems):
     """The reference data does not hold together; nothing is built from it."""
 
 
-class ReturnRefused(Problems):
-    """A return has errors; none of its rows was taken."""
-
-
 class SnapshotMissing(VtdashError):
     """No snapshot has been published yet."""
 

@@ -8,13 +8,11 @@ from functools import cached_property
 
 from vtdash.language import Text
 from vtdash.measures.observation import Observation
+from vtdash.measures.shaping import OTHER
 from vtdash.reference import Area, Catalogue
 
 AS_PRINTED, COMPUTED = 6, 2
 """Decimals: a published value keeps every digit of its source, a computed rate needs no more."""
-
-OTHER = "other"
-"""Key under which a ranking sums what it does not name."""
 
 
 @dataclass(frozen=True)

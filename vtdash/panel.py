@@ -11,6 +11,7 @@ from vtdash.charts.point import Drawing, Figure, Point
 from vtdash.charts.theme import look
 from vtdash.download import observations_csv
 from vtdash.measures.observation import Observation
+from vtdash.measures.shaping import OTHER
 from vtdash.naming import AS_PRINTED, Names
 from vtdash.reference import Source
 
@@ -174,7 +175,7 @@ class Panel:
 
     def _area(self, row: Observation) -> str:
         name = self.names.area(row.area_id)
-        return f"{name} ({self.names.territory(row.territory)})" if row.area_id == "other" else name
+        return f"{name} ({self.names.territory(row.territory)})" if row.area_id == OTHER else name
 
     def _unless_one(self, cells: list[str]) -> list[str]:
         """Return the cells, or nothing where all say the same as the title does."""

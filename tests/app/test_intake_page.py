@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date
 from pathlib import Path
 from types import SimpleNamespace
+from typing import get_args
 
 import pyarrow as pa
 import pytest
@@ -23,6 +24,8 @@ from tests.intake.official import form_1, form_1_rows, form_1_xlsx
 from tests.intake.people import SECRETS, roster
 from vtdash import standing
 from vtdash.intake import Answers, Candidate, Examination, Fact, Finding, Match, Place, Recognition
+from vtdash.intake.forms.words import FORM_NAMES
+from vtdash.intake.model import FormName
 from vtdash.language import Text
 from vtdash.naming import Names
 from vtdash.sample import generate
@@ -677,14 +680,22 @@ def test_the_places_offered_are_those_of_the_city_in_force_in_the_period(catalog
     assert {len(code) for code in offered} == {5}
 
 
-def test_every_form_fact_and_kind_has_a_name_in_both_languages():
+def test_every_form_and_fact_has_a_name_in_both_languages():
     for text in (Text("vi"), EN):
         for name in words.FACTS:
             assert words.fact(name, text) != name
-        for name in ("template", "form_1", "form_2", "roster", "list_1956"):
-            assert words.form(name, text) != name
         for name in ("city", "area", "occupation", "level", "audience", "item"):
-            assert words.kind(name, text) != name
+            assert words.fact(name, text) != name
+    assert set(FORM_NAMES) == set(get_args(FormName))
+
+
+def test_the_areas_of_a_cohort_year_are_those_in_force_at_its_end(catalogue):
+    """As the roll-ups have it: 2025 ends with commune-level units, 2024 with districts."""
+    for year, digits in (("2024", 3), ("2025", 5)):
+        known = (Fact("city", "hanoi", "found"), Fact("period", year, "found"))
+        taken = Recognition("template", DATASETS["graduate_tracer"], "", 1, known)
+        offered = words.areas(taken, Names(catalogue, EN), date(2026, 2, 15))
+        assert {len(code) for code in offered} == {digits}
 
 
 def test_a_reason_does_not_answer_for_a_warning_that_says_something_else_by_now(desk):

@@ -7,7 +7,6 @@ from vtdash.errors import (
     CatalogueError,
     Problem,
     Problems,
-    ReturnRefused,
     UnknownName,
     VtdashError,
     nearest,
@@ -39,7 +38,7 @@ def test_an_error_speaks_both_languages_and_english_in_a_log():
     assert (error.words("vi"), error.words("en"), str(error)) == ("Hỏng.", "Broken.", "Broken.")
 
 
-@pytest.mark.parametrize("kind", [Problems, CatalogueError, ReturnRefused])
+@pytest.mark.parametrize("kind", [Problems, CatalogueError])
 def test_all_problems_are_listed_under_the_title(kind):
     error = kind("Có lỗi:", "Problems:", [PROBLEM, PROBLEM])
     assert error.words("vi").splitlines() == ["Có lỗi:"] + ["- " + PROBLEM.words("vi")] * 2

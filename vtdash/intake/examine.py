@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -135,13 +135,15 @@ class _File:
         records = self._records(self.parsed.frame, self.recognition)
         for sentence in contradicted(records) if contradicted else ():
             self.findings.add("H03", Place(self.recognition.sheet), sentence)
-        self.records = self._records(self.parsed.frame, self.recognition)
+        self.records = replace(records, checks=self._outcomes())
 
-    def _records(self, frame: pd.DataFrame, recognition: Recognition) -> Records:
-        outcomes = tuple(
+    def _outcomes(self) -> tuple[Outcome, ...]:
+        return tuple(
             Outcome(check, CHECKS[check].severity, count, self.answers.reasons.get(check, ""))
             for check, count in self.findings.counts.items()
         )
+
+    def _records(self, frame: pd.DataFrame, recognition: Recognition) -> Records:
         return Records(
             dataset=recognition.dataset.name,
             data_status="reported",
@@ -149,7 +151,6 @@ class _File:
             table=_table(frame, recognition.dataset),
             source_sha256=self.sha256,
             form=recognition.form,
-            checks=outcomes,
         )
 
     def examination(self, content: bytes | Path) -> Examination:

@@ -29,9 +29,8 @@ from vtdash.intake.rules.groups import (
     first_rows,
     values_at,
 )
-from vtdash.intake.rules.members import deciding_day
 from vtdash.reference import Catalogue
-from vtdash.schema import Bilingual, Column
+from vtdash.schema import Bilingual, Column, deciding_day
 
 Read = Callable[[Cell], "str | int | float | Wrong"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from vtdash.measures.observation import Observation
+from vtdash.measures.shaping import OTHER
 from vtdash.naming import Names
 from vtdash.panels.desk import Desk, Rows
 
@@ -32,7 +33,7 @@ def largest(desk: Desk, rows: Rows, category: str) -> str:
     for row in rows:
         if row.value is not None and not row.is_published:
             sums[getattr(row, category)] += row.value
-    named = {key: value for key, value in sums.items() if key != "other"}
+    named = {key: value for key, value in sums.items() if key != OTHER}
     total = sum(sums.values())
     if not named or not total:
         return nothing(desk)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import dropwhile
 
 from vtdash.intake.findings import Findings
-from vtdash.intake.forms.counting import Counted, Sheet, draft
+from vtdash.intake.forms.counting import Sheet, draft
 from vtdash.intake.forms.headings import Wanted, column_names, row_names
 from vtdash.intake.forms.layout import (
     Head,
@@ -19,7 +19,7 @@ from vtdash.intake.forms.layout import (
     is_footer,
     label,
 )
-from vtdash.intake.forms.people import Seen, has_digits, is_no_learner, missing, stt_column
+from vtdash.intake.forms.people import Seen, counted, has_digits, is_no_learner, missing, stt_column
 from vtdash.intake.model import Cell, Draft, Place
 from vtdash.intake.names.spelling import plain
 from vtdash.intake.reading.cells import Wrong, day, text
@@ -83,15 +83,11 @@ def _is_of_birth(rows: Head, found: dict[str, list[int]]) -> bool:
 def read(sheet: Sheet, findings: Findings) -> Draft:
     """Return one row of counts; a cell is looked at and forgotten."""
     people = _People(sheet, findings)
-    total = women = 0
-    for number, cells in people.learners():
-        total += 1
-        women += people.is_woman(number, cells)
-    counted = [Counted(sheet.spot.header_row, total, women)] if total else []
+    learners = counted(sheet, (people.is_woman(*row) for row in people.learners()))
     names = people.names
     columns = {"enrolled": names["name"], "enrolled_women": names["women"],
                "enrolled_rural": names["name"]}  # fmt: skip
-    return draft(sheet, counted, columns, findings)
+    return draft(sheet, learners, columns, findings)
 
 
 class _People:

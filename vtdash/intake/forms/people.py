@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 
 from vtdash.intake.findings import Findings
-from vtdash.intake.forms.counting import Sheet
+from vtdash.intake.forms.counting import Counted, Sheet
 from vtdash.intake.forms.layout import Row, filled, is_number_row, is_total
 from vtdash.intake.model import Cell, Place
 from vtdash.intake.names.spelling import spell
@@ -64,6 +65,12 @@ def is_no_learner(cells: Row, stt: int | None) -> bool:
     if not others or is_number_row(cells):
         return True
     return any(is_total(shown) for _, shown in filled(cells)[:2])
+
+
+def counted(sheet: Sheet, are_women: Iterable[bool]) -> list[Counted]:
+    """Return one row of counts for all learners, or none; ``are_women`` has one entry a learner."""
+    sexes = list(are_women)
+    return [Counted(sheet.spot.header_row, len(sexes), sum(sexes))] if sexes else []
 
 
 def has_digits(cell: Cell) -> bool:

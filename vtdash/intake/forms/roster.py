@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import dropwhile
 
 from vtdash.intake.findings import Findings
-from vtdash.intake.forms.counting import Counted, Sheet, draft
+from vtdash.intake.forms.counting import Sheet, draft
 from vtdash.intake.forms.headings import Wanted, chosen, row_names
 from vtdash.intake.forms.layout import Head, Row, Spot, at, heading, is_blank, is_footer, label
-from vtdash.intake.forms.people import Seen, has_digits, is_no_learner, missing, stt_column
+from vtdash.intake.forms.people import Seen, counted, has_digits, is_no_learner, missing, stt_column
 from vtdash.intake.model import Draft, Place
 from vtdash.intake.names.spelling import plain
 from vtdash.intake.reading.cells import Wrong, day, text
@@ -71,14 +71,10 @@ def find(head: Head, only: int = 0) -> Spot | None:
 def read(sheet: Sheet, findings: Findings) -> Draft:
     """Return one row of counts; a cell is looked at and forgotten."""
     roster = _Roster(sheet, findings)
-    total = women = 0
-    for number, cells in roster.learners():
-        total += 1
-        women += roster.is_woman(number, cells)
-    counted = [Counted(sheet.spot.header_row, total, women)] if total else []
+    learners = counted(sheet, (roster.is_woman(*row) for row in roster.learners()))
     names = roster.names
     columns = {"enrolled": names.get("name", ""), "enrolled_women": names.get("sex", "")}
-    return draft(sheet, counted, columns, findings)
+    return draft(sheet, learners, columns, findings)
 
 
 class _Roster:

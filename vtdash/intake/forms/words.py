@@ -13,9 +13,10 @@ FORM_NAMES: dict[str, Bilingual] = {
         "Biểu 1: đào tạo nghề cho lao động nông thôn", "Form 1: training of rural workers"
     ),
     "form_2": Bilingual("Biểu 2: lớp học theo nghề", "Form 2: classes by occupation"),
-    "roster": Bilingual("Danh sách học viên", "Learner roster"),
+    "roster": Bilingual("Danh sách học viên (dữ liệu cá nhân)", "Learner roster (personal data)"),
     "list_1956": Bilingual(
-        "Danh sách theo Quyết định 1956", "List of learners under Decision 1956"
+        "Danh sách theo Quyết định 1956 (dữ liệu cá nhân)",
+        "List under Decision 1956 (personal data)",
     ),
 }
 

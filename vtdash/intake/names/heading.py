@@ -29,8 +29,8 @@ from vtdash.intake.names.periods import Mention, agreed, read_period
 from vtdash.intake.names.places import Places
 from vtdash.intake.names.spelling import plain
 from vtdash.intake.names.usual import AREA_PREFIXES
-from vtdash.intake.rules.members import deciding_day
 from vtdash.reference import Catalogue
+from vtdash.schema import deciding_day
 
 _LONGEST = 200
 _CORNER = 12
@@ -198,7 +198,7 @@ def _where(
     places: Places, pieces: Sequence[Piece], unit: Piece | None, period: str
 ) -> tuple[str, tuple[str, ...]]:
     """Return the city, empty where two are named, and the codes of the areas named."""
-    day = deciding_day(int(period) if period.isdigit() else period) if period else None
+    day = deciding_day(period) if period else None
     said = [_area_text(piece) for piece in pieces if piece.field == "area"]
     said += [unit.value] if unit else []
     said += [p.value for p in pieces if not p.field and (is_title(p.value) or p in _offices([p]))]

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Any
 
 from vtdash.intake.wording import LISTED
 from vtdash.reference import Area, Catalogue, Occupation
-from vtdash.schema import CITIES, Bilingual, Dataset
+from vtdash.schema import CITIES, Bilingual, Dataset, deciding_day
 
 SHORT_LEVELS = ("elementary", "under_3_months")
 """Levels open to every occupation; the others need a code of that level in the national list."""
 
 _HANOI, _HAIPHONG = CITIES
-_LAST_DAY = (12, 31)
 
 
 @dataclass(frozen=True)
@@ -52,17 +50,6 @@ def memberships(
         Judge("C05", ("level", "occupation_key"), _level_of_occupation(catalogue)),
         Judge("C06", ("item_id", "city"), _item_of_city(catalogue, label)),
     )
-
-
-def deciding_day(period: str | int) -> date:
-    """Return the day whose areas a period is reported by: the marts use the same two rules.
-
-    >>> deciding_day("2025-Q3"), deciding_day(2024)
-    (datetime.date(2025, 7, 1), datetime.date(2024, 12, 31))
-    """
-    if isinstance(period, int):
-        return date(period, *_LAST_DAY)
-    return date(int(period[:4]), 3 * int(period[-1]) - 2, 1)
 
 
 def levels_of(occupation: Occupation) -> tuple[str, ...]:

@@ -22,9 +22,9 @@ from vtdash.intake.rules.groups import (
     numbers_of,
     values_at,
 )
-from vtdash.intake.rules.members import Judge, Said, deciding_day, memberships
+from vtdash.intake.rules.members import Judge, Said, memberships
 from vtdash.reference import Catalogue
-from vtdash.schema import Bilingual, Dataset
+from vtdash.schema import Bilingual, Dataset, deciding_day
 
 Holds = NDArray[np.bool_]
 Positions = Numbers

@@ -167,7 +167,7 @@ def _by_code(names: Names) -> dict[str, list[Area]]:
 
 
 def _area(areas: dict[str, list[Area]], text: Text, period: str, code: str) -> str:
-    day = words.first_day(period)
+    day = words.decided(period)
     found = [area for area in areas.get(code, ()) if day is None or area.is_valid_on(day)]
     return f"{text.name(found[0].name)} [{code}]" if found else code
 

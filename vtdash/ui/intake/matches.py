@@ -61,7 +61,7 @@ def unknown_rows(unknown: Sequence[Match], text: Text) -> list[dict[str, str]]:
     """Return unknown names as rows of a table."""
     return [
         {
-            text("What it is"): words.kind(match.kind, text),
+            text("What it is"): words.fact(match.kind, text),
             text("As the file has it"): match.text,
             text("Rows"): rows(match.rows, text),
         }
@@ -89,7 +89,7 @@ def _choose(file: Loaded, match: Match, number: int, text: Text) -> str:
     known = choices(match, text)
     values = list(known)
     place = values.index(match.code) if match.how == "accepted" and match.code in known else 0
-    label = f"{words.kind(match.kind, text)}: {plain(match.text)}"
+    label = f"{words.fact(match.kind, text)}: {plain(match.text)}"
     if match.rows:
         label = text("{name} (rows {rows})", name=label, rows=rows(match.rows, text))
     key = file.key(f"name-{number}")

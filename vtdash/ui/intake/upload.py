@@ -9,12 +9,13 @@ import streamlit as st
 
 from vtdash import standing
 from vtdash.intake.checks import CHECKS
+from vtdash.intake.forms.words import FORM_NAMES
 from vtdash.intake.workbooks.templates import workbook
 from vtdash.language import Text
 from vtdash.panels.desk import Desk
 from vtdash.schema import DATASETS
 from vtdash.ui import stewards
-from vtdash.ui.intake import words, work
+from vtdash.ui.intake import work
 from vtdash.ui.intake.tables import table
 from vtdash.ui.intake.work import Loaded
 from vtdash.ui.show import plain
@@ -85,7 +86,8 @@ def overview(loaded: Sequence[Loaded], text: Text) -> list[dict[str, str]]:
     return [
         {
             text("File"): found.name,
-            text("Form"): words.form(found.recognition.form, text) if found.recognition else "",
+            text("Form"): text.name(FORM_NAMES[found.recognition.form])
+            if found.recognition else "",
             text("Period"): text.period(found.recognition.fact("period"))
             if found.recognition else "",
             text("Records"): text.number(found.records.table.num_rows) if found.records else "",

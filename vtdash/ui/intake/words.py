@@ -1,16 +1,16 @@
-"""What forms, facts and codes are called on the page Data intake, and what may be chosen."""
+"""What facts and codes are called on the page Data intake, and what may be chosen."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import get_args
 
-from vtdash.intake.model import Answers, Fact, FormName, Recognition
+from vtdash.intake.forms.words import FORM_NAMES
+from vtdash.intake.model import Answers, Fact, Recognition
 from vtdash.language import Text, sort_key
 from vtdash.naming import Names
-from vtdash.schema import CITIES, DATASETS, ENROLMENT, LEVELS
+from vtdash.schema import CITIES, DATASETS, ENROLMENT, LEVELS, deciding_day
 
 Options = dict[str, str]
 """Value -> what it is called, in the order in which it is offered."""
@@ -22,19 +22,8 @@ _QUARTERS, _YEARS = 24, 12
 """Periods that are offered, the newest first; another one that was found is kept."""
 
 
-def form(name: str, text: Text) -> str:
-    """Return what a form is called."""
-    return {
-        "template": text("Template of this dashboard"),
-        "form_1": text("Form 1: training of rural workers"),
-        "form_2": text("Form 2: classes by occupation"),
-        "roster": text("Learner roster (personal data)"),
-        "list_1956": text("List under Decision 1956 (personal data)"),
-    }.get(name, name)
-
-
 def fact(name: str, text: Text) -> str:
-    """Return what a fact of a file is called."""
+    """Return what a fact of a file, or a kind of name in it, is called."""
     return {
         "form": text("Form"),
         "dataset": text("Dataset"),
@@ -47,16 +36,6 @@ def fact(name: str, text: Text) -> str:
         "occupation": text("Occupation"),
         "level": text("Level"),
         "rural": text("Rural workers among the learners"),
-    }.get(name, name)
-
-
-def kind(name: str, text: Text) -> str:
-    """Return what a kind of name in a file is called."""
-    return {
-        "city": text("City"),
-        "area": text("District or commune-level unit"),
-        "occupation": text("Occupation"),
-        "level": text("Level"),
         "audience": text("Audience"),
         "item": text("Task or measure"),
     }.get(name, name)
@@ -69,7 +48,7 @@ def options(about: Fact, recognition: Recognition | None, names: Names, today: d
         return {value: _called(about.name, value, text.name(name), text)
                 for value, name in about.options}  # fmt: skip
     offered: dict[str, Callable[[], Options]] = {
-        "form": lambda: {name: form(name, text) for name in get_args(FormName)},
+        "form": lambda: {name: text.name(said) for name, said in FORM_NAMES.items()},
         "dataset": lambda: {name: text.name(dataset.title) for name, dataset in DATASETS.items()},
         "city": lambda: {key: names.code("city", key) for key in CITIES},
         "level": lambda: {key: names.code("level", key) for key in LEVELS},
@@ -82,9 +61,7 @@ def options(about: Fact, recognition: Recognition | None, names: Names, today: d
 
 
 def _called(fact_name: str, value: str, name: str, text: Text) -> str:
-    """Return what a value is called: a form by its name here, an area with its code too."""
-    if fact_name == "form":
-        return form(value, text)
+    """Return what a value is called: a period in words, an area with its code too."""
     if fact_name == "period":
         return text.period(value)
     return f"{name} [{value}]" if fact_name == "area" else name
@@ -107,9 +84,9 @@ def occupations(names: Names) -> Options:
 
 
 def areas(recognition: Recognition | None, names: Names, today: date) -> Options:
-    """Return the reporting areas in force on the first day of the file's period, by code."""
+    """Return the reporting areas in force for the file's period, by code."""
     city = recognition.fact("city") if recognition else ""
-    day = first_day(recognition.fact("period") if recognition else "") or today
+    day = decided(recognition.fact("period") if recognition else "") or today
     return _by_name({
         area.code: f"{names.text.name(area.name)} [{area.code}]"
         for area in names.catalogue.areas
@@ -117,16 +94,13 @@ def areas(recognition: Recognition | None, names: Names, today: date) -> Options
     })  # fmt: skip
 
 
-def first_day(period: str) -> date | None:
-    """Return the first day of a quarter or year as recognised, None for any other text.
+def decided(period: str) -> date | None:
+    """Return the day that decides a period's areas, None for a text that is no period.
 
-    >>> first_day("2025-Q3"), first_day("2024"), first_day("")
-    (datetime.date(2025, 7, 1), datetime.date(2024, 1, 1), None)
+    >>> decided("2025-Q3"), decided("2024"), decided("")
+    (datetime.date(2025, 7, 1), datetime.date(2024, 12, 31), None)
     """
-    year, _, quarter = period.partition("-Q")
-    if not re.fullmatch(r"\d{4}", year):
-        return None
-    return date(int(year), int(quarter) * 3 - 2 if quarter in {"1", "2", "3", "4"} else 1, 1)
+    return deciding_day(period) if re.fullmatch(r"\d{4}(-Q[1-4])?", period) else None
 
 
 def _by_name(found: Options) -> Options:
