@@ -12,7 +12,7 @@ from vtdash.charts.theme import look
 from vtdash.download import observations_csv
 from vtdash.measures.observation import Observation
 from vtdash.measures.shaping import OTHER
-from vtdash.naming import AS_PRINTED, Names
+from vtdash.naming import AS_PRINTED, COMPUTED, Names
 from vtdash.reference import Source
 
 
@@ -192,7 +192,8 @@ class Panel:
             return ""
         low, high = (row.value, row.value) if row.value is not None else (row.low, row.high)
         unit = "%" if row.unit == "percent" else ""
-        decimals = AS_PRINTED if row.is_published else 1
+        decimals = COMPUTED if row.status == "computed" else 1
+        decimals = AS_PRINTED if row.is_published else decimals
         return self.names.text.quantity(low, high, row.qualifier, unit, decimals)
 
     def _interval(self, row: Observation) -> str:

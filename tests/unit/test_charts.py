@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import pairwise
 
 import pytest
@@ -272,3 +273,23 @@ def test_the_cities_differ_in_lightness_so_that_grey_print_keeps_them_apart(them
     hanoi = theme.series["ha_noi"]
     for other in ("hai_phong_to_2025_06", "hai_phong_since_2025_07"):
         assert contrast(hanoi, theme.series[other]) >= 1.2, other
+
+
+# --- narrow screens --------------------------------------------------------------------------
+
+
+def test_a_long_name_of_a_series_takes_lines_and_the_chart_grows_by_them():
+    long = "Hải Phòng (từ 7/2025) · Số người được cấp chứng nhận kỹ năng số"
+    short_one, long_one = (drawn(point(series=name), kind="columns") for name in ("Hà Nội", long))
+    assert [trace["name"] for trace in short_one["data"]] == ["Hà Nội"]
+    assert long_one["data"][0]["name"] == long.replace(" · ", " ·<br>")
+    assert long_one["layout"]["height"] > short_one["layout"]["height"]
+
+
+def test_the_title_of_a_strip_is_cut_into_lines_that_a_phone_can_show():
+    name = "Institutions that meet accreditation standards of the ministry"
+    figure = drawn(target(unit="percent")._replace(category=name), kind="strips")
+    lines = re.sub(r"</?b>", "", figure["layout"]["annotations"][0]["text"]).split("<br>")
+    assert " ".join(lines) == name
+    assert len(lines) == 2
+    assert all(len(line) <= 38 for line in lines)

@@ -383,3 +383,11 @@ def test_no_distance_is_taken_between_hai_phong_before_and_after_the_merger(desk
                 and f.status in {"observed", "estimate"}
             ]  # fmt: skip
             assert seen, target
+
+
+@pytest.mark.parametrize("indicator", ["trained_rate_all_forms", "trained_rate_certified"])
+def test_the_number_on_a_bar_of_required_change_is_the_one_that_the_claim_says(desk_of, indicator):
+    panel = targets.required(desk_of(), (indicator,))
+    assert panel.points
+    for point in panel.points:
+        assert f"{point.number} a year" in panel.claim

@@ -15,6 +15,9 @@ SAMPLE_MARK = "SAMPLE DATA / DỮ LIỆU MẪU"
 PLAIN_NUMBERS = ",.4~f"
 """Whole numbers in full with thousands marks: '200k' means nothing in Vietnamese."""
 
+_LEGEND_LINE = 34
+"""Letters of a legend's line beside its mark on a phone."""
+
 _LINE, _LINES = 18, 2
 """Letters of a label's line, and lines: a phone leaves no more room beside the marks."""
 
@@ -54,6 +57,17 @@ def short(name: str) -> str:
     return "<br>".join(lines)
 
 
+def legend_name(series: str) -> str:
+    """Return the name of a series as the legend has it: a long one takes a line for each part."""
+    return series.replace(" · ", " ·<br>") if len(series) > _LEGEND_LINE else series
+
+
+def legend_height(points: Sequence[Point]) -> int:
+    """Return the pixels of a legend whose names stand below one another, as on a phone."""
+    names = {legend_name(point.series) for point in points}
+    return sum(24 + 16 * name.count("<br>") for name in names)
+
+
 def spread(group: Sequence[Point]) -> dict[str, Any]:
     """Return the range or interval of each mark as Plotly's asymmetric error bars, or nothing."""
     above = [_gap(p.row.shown, p.row.high, p.row.interval_high) for p in group]
@@ -88,7 +102,7 @@ def sample_mark(points: Sequence[Point], look: Look) -> dict[str, Any]:
 def identity(points: Sequence[Point]) -> Trace:
     """Return what ties a trace's marks to their rows and to what is said of them."""
     return {
-        "name": points[0].series,
+        "name": legend_name(points[0].series),
         "legendgroup": points[0].series,
         "customdata": [point.row_number for point in points],
         "hovertext": [point.hover for point in points],

@@ -14,6 +14,7 @@ from vtdash.charts.axes import (
     axis,
     identity,
     layout,
+    legend_height,
     marker,
     once_in_legend,
     sample_mark,
@@ -62,8 +63,7 @@ def _chart(points: Sequence[Point], drawing: Drawing, look: Look, separators: st
 
 def _height(points: Sequence[Point], drawing: Drawing, categories: int) -> int:
     """Return a height that leaves room for every bar and for the legend above."""
-    series = len({point.series for point in points})
-    legend = 24 * series  # a line each, as on a phone
+    legend = legend_height(points)
     if not drawing.horizontal:
         return 320 + legend
     bars = categories if drawing.stacked or drawing.kind == "dots" else len(points)

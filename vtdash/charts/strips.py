@@ -6,6 +6,7 @@ strips show them together without putting them on one scale.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from vtdash.charts.axes import (
     axis,
     identity,
     layout,
+    legend_height,
     marker,
     once_in_legend,
     sample_mark,
@@ -22,8 +24,11 @@ from vtdash.charts.axes import (
 from vtdash.charts.point import Figure, Point, Trace
 from vtdash.charts.theme import Look
 
-_HEAD, _FOOT, _LANE = 30, 34, 24
-"""Pixels of a strip for its title, its axis, and each lane between them."""
+_HEAD, _TITLE_LINE, _FOOT, _LANE = 14, 16, 34, 24
+"""Pixels of a strip above its title, for each line of it, its axis, and each lane between."""
+
+_TITLE = 38
+"""Letters of a title's line that a phone has room for."""
 
 Lane = tuple[str, bool, str]
 
@@ -38,17 +43,19 @@ def strips(points: Sequence[Point], look: Look, separators: str) -> Figure:
     for point in points:
         inside.setdefault(point.category, []).append(point)
     lanes = {name: list(dict.fromkeys(_lane(p) for p in group)) for name, group in inside.items()}
-    heights = {name: _HEAD + _FOOT + _LANE * len(lanes[name]) for name in inside}
+    titles = {name: textwrap.wrap(name, _TITLE) for name in inside}
+    heads = {name: _HEAD + _TITLE_LINE * len(titles[name]) for name in inside}
+    heights = {name: heads[name] + _FOOT + _LANE * len(lanes[name]) for name in inside}
     whole = sum(heights.values())
-    picture = layout(look, separators, whole + 60)
+    picture = layout(look, separators, whole + 20 + legend_height(points))
     picture |= {"annotations": [], **sample_mark(points, look)}
     traces: list[Trace] = []
     top = whole
     for number, (name, group) in enumerate(inside.items(), start=1):
         traces += _traces(group, number, lanes[name], look)
-        domain = ((top - heights[name] + _FOOT) / whole, (top - _HEAD) / whole)
+        domain = ((top - heights[name] + _FOOT) / whole, (top - heads[name]) / whole)
         picture |= _axes(number, domain, len(lanes[name]), group, look)
-        picture["annotations"].append(_title(name, top / whole, look))
+        picture["annotations"].append(_title("<br>".join(titles[name]), top / whole, look))
         top -= heights[name]
     return {"data": once_in_legend(traces), "layout": picture}
 

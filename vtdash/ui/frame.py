@@ -45,13 +45,16 @@ CONTROLS: dict[str, Callable[[State, Names], State]] = {
 _STYLE = """<style>
 .stMainBlockContainer { padding-top: 3rem; }
 [class*="st-key-headline"] strong { font-size: 1.5rem; line-height: 1.9rem; }
+[data-testid="stTable"] { overflow-x: auto; }
+[data-testid="stTable"] td { min-width: 5.5rem; }
 @media (prefers-color-scheme: dark) {
   [data-testid="stBaseButton-segmented_controlActive"] p,
   [data-testid="stBaseButton-pillsActive"] p,
   [data-testid="stTab"][aria-selected="true"] p { color: inherit; filter: brightness(1.5); }
 }
 </style>"""
-"""Less empty space above the title; headline figures large; on dark, chosen words lighter."""
+"""Less empty space above the title; headline figures large; tables that
+scroll rather than break words; on dark, chosen words lighter."""
 
 
 _LANGUAGE = "<script>document.documentElement.lang = '{language}'</script>"
