@@ -32,7 +32,14 @@ def layout(look: Look, separators: str, height: int) -> dict[str, Any]:
         "plot_bgcolor": "rgba(0,0,0,0)",
         "separators": separators,
         "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "y": 1.02, "xanchor": "left", "yanchor": "bottom"},
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "y": 1.02,
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "maxheight": 0.9,
+        },
         "hoverlabel": {"align": "left", "font": {"family": FONT, "size": 13}},
         "dragmode": False,
         "bargap": 0.25,
@@ -58,8 +65,11 @@ def short(name: str) -> str:
 
 
 def legend_name(series: str) -> str:
-    """Return the name of a series as the legend has it: a long one takes a line for each part."""
-    return series.replace(" · ", " ·<br>") if len(series) > _LEGEND_LINE else series
+    """Return the name of a series as the legend has it: a long one takes several lines."""
+    if len(series) <= _LEGEND_LINE:
+        return series
+    parts = series.replace(" · ", " ·\n").splitlines()
+    return "<br>".join(line for part in parts for line in textwrap.wrap(part, _LEGEND_LINE))
 
 
 def legend_height(points: Sequence[Point]) -> int:
