@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --no-deps --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint text bench bench-intake shots clean tools
+.PHONY: help run test lint text bench bench-intake lighthouse shots clean tools
 
 help:  ## list the targets
 	@sed -nE 's/^([a-z-]+):.*  ## (.*)/make \1\t\2/p' Makefile | expand -t 19
@@ -18,7 +18,7 @@ run: $(VENV)/.runtime  ## build the data and open the dashboard on 127.0.0.1 (PO
 	$(BIN)/python -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
 
 test: $(VENV)/.dev tools  ## run every test, in the browser too (ARGS="-k words" for some)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 lint: $(VENV)/.dev  ## check layout, style and types
 	$(BIN)/ruff format --check .
@@ -33,6 +33,9 @@ bench: $(VENV)/.runtime  ## measure speed
 
 bench-intake: $(VENV)/.runtime  ## measure how fast returns are checked and published
 	$(BIN)/python benchmarks/intake.py $(ARGS)
+
+lighthouse: $(VENV)/.dev tools  ## have Lighthouse judge two pages (needs Node.js with npm)
+	$(BIN)/python benchmarks/lighthouse.py $(ARGS)
 
 shots: $(VENV)/.dev tools  ## take the pictures of the documentation
 	$(BIN)/python docs/screenshots.py

@@ -1,48 +1,68 @@
-"""The frame: page settings, navigation, language. No data."""
+"""The dashboard: as a module the server, as a script one reader's run; no data."""
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from vtdash.language import Text
 from vtdash.ui import frame, state, stewards
-
-st.set_page_config(page_title="vtdash", page_icon="static/icon.png", layout="wide")
-
-text = Text(state.language_now())
+from vtdash.ui.shell import Shell
 
 
-def page(name: str, title: str, *, default: bool = False, hidden: bool = False) -> st.Page:
-    """Return the page of that file; its path is the file's name."""
-    return st.Page(
-        f"pages/{name}.py", title=title, url_path=name, default=default,
-        visibility="hidden" if hidden else "visible",
-    )  # fmt: skip
-
-
-def intake() -> list[st.Page]:
-    """Return the stewards' page where it is switched on; others reach it by address only."""
-    if not stewards.is_on():
-        return []
-    return [page("intake", text("Data intake"), hidden=not stewards.may_enter())]
-
-
-chosen = st.navigation(
-    {
-        "": [page("overview", text("Overview"), default=True)],
+def menu(text: Text) -> dict[str, list[tuple[str, str]]]:
+    """Return paths and titles of the pages by section; the first page's path is ''."""
+    evidence = [("sources", text("Sources and methods")), ("changes", text("What changed"))]
+    if stewards.may_enter():
+        evidence.append(("intake", text("Data intake")))
+    return {
+        "": [("", text("Overview"))],
         text("Questions"): [
-            page("enrolment", text("Enrolment")),
-            page("graduates", text("Graduate employment")),
-            page("digital", text("Digital skills")),
-            page("tasks", text("Key tasks")),
-            page("targets", text("Targets 2030 / 2045")),
+            ("enrolment", text("Enrolment")),
+            ("graduates", text("Graduate employment")),
+            ("digital", text("Digital skills")),
+            ("tasks", text("Key tasks")),
+            ("targets", text("Targets 2030 / 2045")),
         ],
         text("Profiles"): [
-            page("districts", text("Districts")),
-            page("occupations", text("Occupations")),
+            ("districts", text("Districts")),
+            ("occupations", text("Occupations")),
         ],
-        text("Evidence"): [
-            page("sources", text("Sources and methods")),
-            *intake(),
+        text("Evidence"): evidence,
+        text("Guide"): [
+            ("tour", text("Two-minute tour")),
+            ("accessibility", text("Accessibility")),
         ],
     }
-)
-frame.run(chosen)
+
+
+def all_pages(text: Text, sections: dict[str, list[tuple[str, str]]]) -> list[st.Page]:
+    """Return every page that may be asked for, one for an unknown address included."""
+    known = {path: title for pages in sections.values() for path, title in pages}
+    if stewards.is_on():
+        known["intake"] = text("Data intake")
+    found = [page(path, path or frame.FIRST_PAGE, title) for path, title in known.items()]
+    asked = frame.asked_path()
+    if asked == frame.FIRST_PAGE:
+        found.append(page(asked, asked, known[""]))
+    elif asked not in known:
+        found.append(page(asked, "missing", text("Page not found")))
+    return found
+
+
+def page(path: str, file: str, title: str) -> st.Page:
+    """Return the page of a path."""
+    return st.Page(f"pages/{file}.py", title=title, url_path=path, default=not path)
+
+
+def run() -> None:
+    """Draw the page that was asked for."""
+    text = Text(state.language_now())
+    sections = menu(text)
+    chosen = st.navigation(all_pages(text, sections), position="hidden")
+    st.set_page_config(f"{chosen.title} – vtdash", page_icon="static/icon.png", layout="wide")
+    frame.run(chosen, sections)
+
+
+if __name__ == "__main__":
+    run()
+else:
+    app = st.App(__file__, middleware=[Middleware(Shell)])

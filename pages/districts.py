@@ -1,6 +1,6 @@
 """Everything about one district or commune-level unit, before and after July 2025."""
 
-from vtdash.panels import digital, enrolment, graduates, profiles
+from vtdash.panels import digital, enrolment, graduates, headlines, profiles
 from vtdash.ui import blocks, frame, show
 
 desk, state = frame.desk("city", "units", "place", "years", "sample")
@@ -9,19 +9,23 @@ area = desk.catalogue.area(state.place)
 here = desk.with_filters(areas=(area.id,))
 
 frame.header(
-    desk,
+    here,
     text("What do we know about {place}?", place=desk.names.area(area.id)),
     text("Returns and published figures of one district (to 30 June 2025) or one commune-level "
          "unit (since 1 July 2025)."),
+    "enrolment", "graduate_tracer", "digital_skills",
 )  # fmt: skip
 blocks.lineage(desk, area)
 frame.returns_banner(desk, "enrolment", "graduate_tracer", "digital_skills")
 
+turns, work = enrolment.by_year(here), graduates.by_cohort(here)
+skills, figures = digital.by_year(here), profiles.place_figures(desk, area)
+show.headlines(desk, headlines.place(here, turns, work, skills, figures))
+show.panel(here, turns)
 left, right = show.columns()
 with left:
-    show.panel(here, enrolment.by_year(here))
+    show.panel(here, work)
 with right:
-    show.panel(here, graduates.by_cohort(here))
+    show.panel(here, skills)
 show.panel(here, enrolment.by_occupation(here))
-show.panel(here, digital.by_year(here))
-show.panel(desk, profiles.place_figures(desk, area), facts=True)
+show.panel(desk, figures, facts=True)

@@ -1,6 +1,6 @@
 """Everything about one occupation in both cities."""
 
-from vtdash.panels import enrolment, graduates
+from vtdash.panels import enrolment, graduates, headlines
 from vtdash.ui import frame, show
 
 desk, state = frame.desk("city", "years", "units", "trade", "sample")
@@ -11,15 +11,18 @@ frame.header(
     desk,
     text("What do we know about {occupation}?", occupation=desk.names.occupation(state.trade)),
     text("Who starts to learn it, at which level, where, and whether graduates find work."),
-)
+    "enrolment", "graduate_tracer",
+)  # fmt: skip
 frame.returns_banner(desk, "enrolment", "graduate_tracer")
 
-show.panel(here, enrolment.by_year(here))
+turns, work = enrolment.by_year(here), graduates.by_cohort(here)
+show.headlines(desk, headlines.occupation(here, turns, work))
+show.panel(here, turns)
 left, right = show.columns()
 with left:
     show.panel(here, enrolment.by_level(here))
 with right:
-    show.panel(here, graduates.by_cohort(here))
+    show.panel(here, work)
 left, right = show.columns()
 with left:
     show.panel(here, enrolment.by_area(here))

@@ -11,6 +11,7 @@ frame.header(
     text("Where do the two programmes stand?"),
     text("Hanoi's training of rural workers and Hai Phong's project on vocational education, each "
          "against its own targets for 2030."),
+    "enrolment", "graduate_tracer",
 )  # fmt: skip
 
 standing, gaps = targets.standing(desk), targets.gaps(desk, targets.HEADLINES)

@@ -1,6 +1,6 @@
 """Every figure with its source; definitions; methods; what nobody publishes."""
 
-from vtdash.panels import profiles
+from vtdash.panels import headlines, profiles
 from vtdash.ui import blocks, frame, show
 
 desk, state = frame.desk("city", "indicator", indicators=profiles.all_indicators)
@@ -13,9 +13,14 @@ frame.header(
          "this dashboard."),
 )  # fmt: skip
 
-show.panel(desk, profiles.coverage(desk))
+register = profiles.register(desk)
+show.headlines(desk, headlines.sources(desk, register))
 blocks.definition(desk, state.indicator)
 show.panel(desk, profiles.figures_of(desk, state.indicator))
-show.panel(desk, profiles.register(desk))
-blocks.unpublished(desk)
-blocks.methods(desk)
+show.panel(desk, register)
+left, right = show.columns()
+with left:
+    blocks.unpublished(desk)
+with right:
+    blocks.methods(desk)
+show.panel(desk, profiles.coverage(desk))

@@ -1,6 +1,6 @@
 """Are we fast enough for 2030? And what is said of 2045?"""
 
-from vtdash.panels import targets
+from vtdash.panels import headlines, targets
 from vtdash.ui import blocks, frame, show
 
 desk, state = frame.desk("city", "indicator", indicators=targets.with_targets)
@@ -13,7 +13,13 @@ frame.header(
          "targets were set for the city before the merger of July 2025."),
 )  # fmt: skip
 
-show.panel(desk, targets.path(desk, state.indicator), facts=True)
-show.panel(desk, targets.required(desk, (state.indicator,)))
+path, required = targets.path(desk, state.indicator), targets.required(desk, (state.indicator,))
+gaps = targets.gaps(desk, (state.indicator,))
+show.headlines(desk, headlines.targets(desk, path, required, gaps))
+show.panel(desk, path, facts=True)
+left, right = show.columns()
+with left:
+    show.panel(desk, required)
+with right:
+    blocks.vision_2045(desk)
 show.panel(desk, targets.all_2030(desk), facts=True)
-blocks.vision_2045(desk)

@@ -1,6 +1,6 @@
 """What is Hanoi doing on its eight key tasks, and which Hai Phong measures answer each?"""
 
-from vtdash.panels import tasks
+from vtdash.panels import headlines, tasks
 from vtdash.ui import blocks, frame, show
 
 desk, state = frame.desk("city", "sample", "task")
@@ -11,12 +11,18 @@ frame.header(
     text("What is Hanoi doing on its eight key tasks, and what of Hai Phong's answers each?"),
     text("The eight tasks of Plan 177/KH-UBND of 7 July 2025 beside the seven groups of measures "
          "of Hai Phong's Decision 3473/QD-UBND of October 2024."),
+    "task_progress",
 )  # fmt: skip
 frame.returns_banner(desk, "task_progress")
 
-show.panel(desk, tasks.alignment(desk))
-show.panel(desk, tasks.evidence(desk))
-show.panel(desk, tasks.milestones(desk))
+alignment, evidence = tasks.alignment(desk), tasks.evidence(desk)
+show.headlines(desk, headlines.tasks(desk, alignment, evidence))
+show.panel(desk, alignment)
+left, right = show.columns()
+with left:
+    show.panel(desk, evidence)
+with right:
+    show.panel(desk, tasks.milestones(desk))
 blocks.task(desk, state.task)
 left, right = show.columns()
 with left:

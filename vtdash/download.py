@@ -48,6 +48,7 @@ def _record(row: Observation, both: dict[str, Names]) -> dict[str, object]:
         "occupation_id": f"occupation-{row.occupation_key}" if row.occupation_key else "",
         "group_id": row.group,
         "counterpart_id": row.counterpart,
+        "year_start": row.year_start or None,  # a return's year has no other beginning
         "value_low": row.low,
         "value_high": row.high,
         "source": source.publisher if source else "",

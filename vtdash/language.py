@@ -74,12 +74,13 @@ class Text:
         return named.vi if self.language == "vi" else named.en
 
     def number(self, value: float, decimals: int = 2) -> str:
-        """Return the number with the reader's separators, rounded, no trailing zeros."""
+        """Return the number with the reader's signs, rounded, no trailing zeros."""
         plain = f"{value:,.{decimals}f}"
         if "." in plain:
             plain = plain.rstrip("0").rstrip(".")
         plain = "0" if plain == "-0" else plain
-        return plain.translate({ord(","): self._group, ord("."): self._decimal})
+        signs = {ord(","): self._group, ord("."): self._decimal, ord("-"): "−"}
+        return plain.translate(signs)
 
     def separators(self) -> str:
         """Return decimal and thousands marks as Plotly's ``separators`` wants them."""

@@ -9,11 +9,15 @@ from functools import cached_property
 from vtdash.charts.figure import draw
 from vtdash.charts.point import Drawing, Figure, Point
 from vtdash.charts.theme import look
+from vtdash.charts.words import chart_in_words
 from vtdash.download import observations_csv
 from vtdash.measures.observation import Observation
 from vtdash.measures.shaping import OTHER
 from vtdash.naming import AS_PRINTED, COMPUTED, Names
 from vtdash.reference import Source
+
+_SOURCES_NAMED = 3
+"""Sources named under a chart; all of them stand under 'Sources and notes'."""
 
 
 def series_by_territory(names: Names, row: Observation) -> str:
@@ -131,23 +135,29 @@ class Panel:
         return f"vtdash_{self.id}{'_SAMPLE-DATA' if self.has_sample else ''}.csv"
 
     def describe(self) -> str:
-        """The chart in words, from its data: what it shows, the extremes."""
-        text = self.names.text
-        sentences = [self.title, self.claim]
-        shown = [point for point in self.points if point.row.shown is not None]
-        if shown and self.drawing.kind != "grid":
-            high = max(shown, key=lambda point: point.row.shown or 0)
-            low = min(shown, key=lambda point: point.row.shown or 0)
-            sentences.append(
-                text.plural("The chart shows {n} value.", "The chart shows {n} values.", len(shown))
-            )
-            sentences.append(text("Highest: {point}. Lowest: {other}.",
-                                  point=self._said(high), other=self._said(low)))  # fmt: skip
+        """The chart in words, from its data: contents, extremes, direction, last values."""
+        sentences = [_whole(self.title), self.claim]
+        sentences += chart_in_words(self.points, self.drawing, self.names)
         if self.has_sample:
-            sentences.append(text("The values of returns are SAMPLE DATA."))
+            sentences.append(self._sample_words())
         return " ".join(sentence for sentence in sentences if sentence)
 
-    @property
+    @cached_property
+    def provenance(self) -> str:
+        """One line for under the chart: where the rows come from and what kind of data they are."""
+        text = self.names.text
+        found = {"judged" if row.strength else row.data_status for row in self.rows}
+        statuses = {
+            "judged": text("this dashboard's judgement of the documents"),
+            "published": text("published figures"),
+            "reported": text("reported by offices"),
+            "sample": self.names.code("data_status", "sample"),
+        }
+        kinds = ", ".join(words for status, words in statuses.items() if status in found)
+        parts = [self._sources_line()] if self.sources else []
+        return " ".join([*parts, text("Data: {kinds}.", kinds=kinds)] if kinds else parts)
+
+    @cached_property
     def sources(self) -> tuple[Source, ...]:
         """Sources of the published rows, each once, in reading order."""
         ids = dict.fromkeys(row.source_id for row in self.rows if row.source_id)
@@ -157,6 +167,22 @@ class Panel:
     def facts(self) -> tuple[Fact, ...]:
         """The published numbers with their sources, in reading order."""
         return tuple(published_fact(self.names, row) for row in self.rows if row.is_published)
+
+    def _sources_line(self) -> str:
+        text = self.names.text
+        named = [f"{s.publisher} ({s.source_id})" for s in self.sources[:_SOURCES_NAMED]]
+        left = len(self.sources) - len(named)
+        said = "; ".join(named)
+        if left:
+            said = text("{sources} and {n} more", sources=said, n=text.number(left))
+        return text.plural("Source: {sources}.", "Sources: {sources}.", len(self.sources),
+                           sources=said)  # fmt: skip
+
+    def _sample_words(self) -> str:
+        text = self.names.text
+        if all(row.is_published or row.data_status == "sample" for row in self.rows):
+            return text("The values of returns are SAMPLE DATA.")
+        return text("Some values are SAMPLE DATA; the table says which.")
 
     def _category(self, row: Observation) -> str:
         names = self.names
@@ -209,9 +235,6 @@ class Panel:
         """Returns are observations by nature; only what is in the register need say."""
         return self.names.code("status", row.status) if row.data_status == "published" else ""
 
-    def _said(self, point: Point) -> str:
-        return f"{point.category}, {point.series}: {self.names.value(point.row)}"
-
     def _hover(self, row: Observation) -> str:
         names = self.names
         lines = [
@@ -229,6 +252,11 @@ class Panel:
             source = names.catalogue.sources[row.source_id]
             lines.append(f"{names.text('Source')}: {source.publisher} ({source.source_id})")
         return "<br>".join(_wrap(line) for line in lines if line)
+
+
+def _whole(title: str) -> str:
+    """Return a title as a sentence among sentences."""
+    return title if title.endswith(("?", ".", "!")) else f"{title}."
 
 
 def _wrap(line: str, width: int = 64) -> str:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +58,11 @@ class Download:
     def frame(self) -> pd.DataFrame:
         """The rows as pandas reads them without being told anything."""
         return pd.read_csv(io.BytesIO(self.content), keep_default_na=False, na_values=[""])
+
+
+def bare(html: str) -> str:
+    """The words of HTML as they are read, one element a line."""
+    return unescape(re.sub(r"<[^>]+>", "", re.sub(r"</(p|dt|dd|div)>", "\n", html))).strip()
 
 
 @dataclass
@@ -135,8 +142,15 @@ class Screen:
     @property
     def words(self) -> str:
         """All text in the body of the page, one element a line."""
-        kinds = ("title", "subheader", "markdown", "caption", "info", "warning", "error")
-        return "\n".join(str(e.value) for kind in kinds for e in self.at.main.get(kind))
+        kinds = ("title", "header", "markdown", "caption", "info", "warning", "error")
+        said = [str(e.value) for kind in kinds for e in self.at.main.get(kind)]
+        return "\n".join([*said, *map(bare, self.html)])
+
+    @property
+    def html(self) -> list[str]:
+        """The plain HTML in the body of the page, sheets of style left out."""
+        sent = [element.proto.body for element in self.at.main.get("html")]
+        return [body for body in sent if not body.startswith(("<style>", "<script"))]
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -11,6 +12,7 @@ import pytest
 
 REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
 LINK = re.compile(r"\[((?:[^\]\\]|\\.)*)\]\((\S+?)(?: \"(F\d+)\")?\)")
+ANCHOR = re.compile(r'<a href="(https?:[^"]+)"(?: title="(F\d+)")?[^>]*>(.*?)</a>')
 AGAIN = re.compile(r"\(\d+\)")
 
 
@@ -31,6 +33,9 @@ def links(screen):
     for element in screen.at.main.markdown:
         for words, address, figure_id in LINK.findall(element.value):
             yield bare(words), address, figure_id
+    for html in screen.html:
+        for address, figure_id, words in ANCHOR.findall(html):
+            yield unescape(words), unescape(address), figure_id
 
 
 def check_links(screen, language, register, sources, formatted):

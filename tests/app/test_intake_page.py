@@ -103,7 +103,7 @@ class Desk:
     @property
     def said(self):
         """Every text in the body of the page."""
-        kinds = ("title", "subheader", "markdown", "caption", "info", "warning", "error", "success")
+        kinds = ("title", "header", "markdown", "caption", "info", "warning", "error", "success")
         texts = [str(e.value) for kind in kinds for e in self.at.main.get(kind)]
         texts += [e.label for e in self.at.main.get("expander")]
         for table in (*self.at.main.get("table"), *self.at.main.get("arrow_data_frame")):

@@ -63,7 +63,7 @@ class Reader:
 
     def go(self, name: str) -> None:
         """Take a page from the menu by its path ('' is the first)."""
-        self.page.locator(f'[data-testid="stSidebarNavLink"][href$="/{name}"]').click()
+        self.page.locator(f'nav.menu a[data-page="{name}"]').click()
         self.rest()
 
     def widget(self, key: str) -> Locator:

@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 OWN_HOSTS = {"127.0.0.1", "localhost"}
 PAGES = (
     "overview", "enrolment", "graduates", "digital", "tasks", "targets", "districts",
-    "occupations", "sources",
+    "occupations", "sources", "changes", "tour", "accessibility",
 )  # fmt: skip
 """Files of ``pages/``; the first one's address is ``/``."""
 
@@ -48,7 +48,7 @@ CHROMIUM_FLAGS = [
 
 PROBES = re.compile(
     r"Failed to load resource: the server responded with a status of 404 \(Not Found\) "
-    rf"\(http://(?:{'|'.join(map(re.escape, OWN_HOSTS))}):\d+/(?:{'|'.join(PAGES)})/_stcore/"
+    rf"\(http://(?:{'|'.join(map(re.escape, OWN_HOSTS))}):\d+/[^/]+/_stcore/"
     r"(?:health|host-config)\)"
 )
 """The two console errors that are no fault of the app.

@@ -2,9 +2,19 @@
 
 import pytest
 
+from tests.browser.access import ring_fault
+from tests.browser.rig import PAGES
+
 BY_YEAR = "enrolment-by-year"
 
 FOCUS = """() => {
+    const isSeen = element => {
+        const box = element.getBoundingClientRect();
+        const down = Math.max(box.top, 0) + Math.min(box.height, 40) / 2;
+        const met = document.elementFromPoint(box.left + box.width / 2, down);
+        return met !== null && (element.contains(met) || met.contains(element)
+            || met.closest('label')?.contains(element));
+    };
     const here = document.activeElement;
     const keys = [...(function* (at) { for (; at; at = at.parentElement) yield at; })(here)]
         .flatMap(at => [...at.classList].filter(name => name.startsWith('st-key-')));
@@ -12,6 +22,8 @@ FOCUS = """() => {
         key: (keys[0] ?? '').slice(7), panel: (keys.at(-1) ?? '').slice(7),
         role: here.getAttribute('role') ?? here.tagName.toLowerCase(),
         text: here.textContent.trim().slice(0, 40), box: here.dataset.testid ?? '',
+        page: here.dataset.page ?? null, target: here.getAttribute('href') ?? '',
+        on_top: here.id === 'stMain' || isSeen(here),
     };
 }"""
 
@@ -37,12 +49,43 @@ def test_tab_goes_through_menu_language_filters_tabs_and_download_in_that_order(
     order = list(dict.fromkeys(stop["key"] for stop in stops if stop["key"]))
     filters = ["lang", "city", "from", "to", "units", "area", "occupation", "level", "sample"]
     assert [key for key in order if key in filters] == filters
-    menu = [n for n, stop in enumerate(stops) if stop["box"] == "stSidebarNavLink"]
+    menu = [n for n, stop in enumerate(stops) if stop["page"] is not None]
     tabs = [n for n, stop in enumerate(stops) if stop["role"] == "tab"]
     first = next(n for n, stop in enumerate(stops) if stop["key"] == "lang")
-    assert len(menu) == 9
+    assert [stops[n]["page"] for n in menu] == ["", *PAGES[1:]]
     assert max(menu) < first < min(tabs) < len(stops) - 1
     assert stops[min(tabs)]["panel"] == f"panel-{BY_YEAR}"
+
+
+def test_the_first_stop_leads_past_the_menu_and_the_filters(reader):
+    reader.open("/enrolment?lang=vi")
+    reader.page.keyboard.press("Tab")
+    skip = reader.page.evaluate(FOCUS)
+    assert skip["target"].startswith("#")
+    assert reader.page.locator(":focus").bounding_box()["height"] >= 24, "seen while it is focused"
+    reader.page.keyboard.press("Enter")
+    stops = tab_until(reader, lambda stop: stop["role"] == "tab", limit=8)
+    assert stops[-1]["panel"] == f"panel-{BY_YEAR}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/", "/enrolment?level=college", "/tasks", "/tour"])
+def test_focus_is_seen_on_every_stop_never_hidden_and_comes_out_at_the_end(reader, path, scheme):
+    reader.page.emulate_media(color_scheme=scheme)
+    reader.open(path)
+    faults = []
+    for _ in range(160):
+        reader.page.keyboard.press("Tab")
+        stop = reader.page.evaluate(FOCUS)
+        if stop["role"] == "body":
+            break
+        if fault := ring_fault(reader.page):
+            faults.append((fault, stop))
+        if not stop["on_top"]:
+            faults.append(("covered or out of view", stop))
+    else:
+        pytest.fail("Tab never leaves the page")
+    assert faults == []
 
 
 def test_filters_tabs_and_the_download_work_by_keyboard(reader, vi):
@@ -89,7 +132,7 @@ def test_the_language_switches_by_keyboard_and_keeps_the_focus(reader):
 def test_a_menu_entry_opens_by_keyboard(reader):
     reader.open("/enrolment")
     title = reader.title()
-    tab_until(reader, lambda stop: stop["box"] == "stSidebarNavLink")
+    tab_until(reader, lambda stop: stop["page"] == "graduates")
     reader.page.keyboard.press("Enter")
     reader.rest()
     assert reader.title() != title

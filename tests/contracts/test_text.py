@@ -31,7 +31,7 @@ EQUAL_IN_BOTH = {
 """Sentences whose translation is the sentence itself, with the reason."""
 
 LITERALS = {
-    "vtdash": "the dashboard's own name, in the browser's tab",
+    " – vtdash": "the dashboard's own name, in the title of the window",
     "Ngôn ngữ / Language": "labels the language switch, for readers of either",
     "**DỮ LIỆU MẪU / SAMPLE DATA.** ": "said in both languages, whatever is shown",
     "Đang tạo dữ liệu lần đầu / Building the data for the first time": "no language chosen yet",
@@ -259,7 +259,7 @@ def test_no_words_reach_the_screen_past_the_catalogue():
         calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
         words = {word for call in calls for a in arguments_shown(call) for word in said(a)}
         for word in words | set(sentences_past_the_catalogue(tree)):
-            if re.search(r"[^\W\d_]{2}", word) and not word.startswith(("<style>", "<script>")):
+            if re.search(r"[^\W\d_]{2}", word) and not word.startswith("<style>"):
                 found.setdefault(word, path.name)
     assert {word: file for word, file in found.items() if word not in LITERALS} == {}
     assert set(LITERALS) == set(found), "a reason for words that are no longer there"
@@ -403,7 +403,7 @@ def stands_in(sentence, words):
 )
 def test_a_page_speaks_one_language(page_words, page, address, language):
     words = page_words(page, lang=language, **address)
-    assert len(words) > 50
+    assert len(words) > 20
     mixed = {text: "" for text in words if re.search(FUNCTION_WORDS[language], text)}
     for own, other in sentences_of_the_other(language):
         for text in set(stands_in(other, words)) - set(stands_in(own, words)):

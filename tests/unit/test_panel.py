@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+import re
 
 import pandas as pd
 import pytest
@@ -205,7 +206,7 @@ def test_a_chart_of_another_theme_holds_the_same_numbers(panel):
 
 def test_the_words_for_a_chart_name_its_extremes_and_that_it_is_sample_data(panel):
     said = panel(returned(value=10.0), returned(year=2025, value=1234.5)).describe()
-    assert said.startswith("A title A claim.")
+    assert said.startswith("A title. A claim.")
     assert "1,234.5 turns" in said
     assert "10 turns" in said
     assert "SAMPLE" in said
@@ -214,6 +215,168 @@ def test_the_words_for_a_chart_name_its_extremes_and_that_it_is_sample_data(pane
 @pytest.mark.parametrize("rows", [(), (returned(value=None, value_note="not_collected"),)])
 def test_the_words_for_a_chart_of_nothing_name_no_extreme(panel, rows):
     assert "Highest" not in panel(*rows).describe()
+
+
+def sentences(panel):
+    return re.split(r"(?<=[.?]) (?=\S)", panel.describe().removeprefix("A title. A claim. "))
+
+
+def year(number, value, **changes):
+    return returned(year=number, year_start=number, period=str(number), value=value, **changes)
+
+
+def test_the_words_say_contents_extremes_and_the_way_from_the_first_value_to_the_last(panel):
+    shown = panel(year(2023, 100.0), year(2024, 90.0), year(2025, 130.0))
+    assert sentences(shown) == [
+        "The chart shows 3 values by year.",
+        "Series: Hanoi.",
+        "Highest: 2025, Hanoi: 130 turns.",
+        "Lowest: 2024, Hanoi: 90 turns.",
+        "Hanoi: rose by 30 turns, from 100 turns (2023) to 130 turns (2025).",
+        "The values of returns are SAMPLE DATA.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "unit", "said"),
+    [
+        (100.0, 60.0, "training_turns",
+         "Hanoi: fell by 40 turns, from 100 turns (2023) to 60 turns (2025)."),
+        (100.0, 100.0, "training_turns", "Hanoi: 100 turns in 2025, unchanged since 2023."),
+        (40.0, 42.5, "percent", "Hanoi: rose by 2.5 points, from 40% (2023) to 42.5% (2025)."),
+    ],
+    ids=["fell", "unchanged", "points"],
+)  # fmt: skip
+def test_the_direction_is_that_from_the_first_value_to_the_last(panel, first, last, unit, said):
+    shown = panel(year(2023, first, unit=unit), year(2024, 80.0, unit=unit),
+                  year(2025, last, unit=unit), kind="lines")  # fmt: skip
+    assert said in sentences(shown)
+
+
+def test_no_direction_leads_over_a_change_of_territory_or_of_data_status(panel):
+    shown = panel(
+        year(2024, 100.0, territory="hai_phong_to_2025_06"),
+        year(2025, 50.0, territory="hai_phong_since_2025_07"),
+        year(2023, 10.0), year(2024, 90.0, data_status="reported"),
+    )  # fmt: skip
+    words = shown.describe()
+    assert "rose" not in words
+    assert "fell" not in words
+    assert "Hai Phong (to June 2025): last value 100 turns (2024)." in words
+    assert "Hai Phong (since July 2025): last value 50 turns (2025)." in words
+    assert "Some values are SAMPLE DATA; the table says which." in words
+
+
+def test_a_part_of_a_year_is_not_held_against_a_whole_one(panel):
+    half = year(2025, 40.0)._replace(period="2025-Q1/Q2")
+    said = sentences(panel(year(2023, 70.0), year(2024, 80.0), half))
+    assert "Hanoi: rose by 10 turns, from 70 turns (2023) to 80 turns (2024)." in said
+    assert "Hanoi: last value 40 turns (Q1–Q2 2025)." in said
+
+
+def test_ties_are_said_as_ties_and_many_of_them_are_counted(panel):
+    two = panel(year(2023, 5.0), year(2024, 9.0), year(2025, 9.0)).describe()
+    assert "Highest: 2024, Hanoi: 9 turns; 2025, Hanoi: 9 turns." in two
+    rows = [year(2010 + n, 9.0) for n in range(6)]
+    many = panel(year(2009, 1.0), *rows).describe()
+    assert "2012, Hanoi: 9 turns; 3 more with the same number." in many
+    assert "All values are equal: 9 turns." in panel(*rows).describe()
+
+
+def test_one_value_is_called_the_only_one(panel):
+    assert sentences(panel(year(2024, 7.0)))[:3] == [
+        "The chart shows 1 value by year.", "Series: Hanoi.",
+        "The only value in its unit: 2024, Hanoi: 7 turns.",
+    ]  # fmt: skip
+
+
+def test_values_of_different_units_are_not_ranked_together(panel):
+    said = panel(year(2023, 5.0), year(2024, 9.0),
+                 published(unit="persons", low=20000.0, high=20000.0)).describe()  # fmt: skip
+    assert "Highest: 2024, Hanoi: 9 turns." in said
+    assert "The only value in its unit: 2030, Hanoi · Target: " in said
+
+
+def test_a_missing_value_is_counted_and_is_no_extreme(panel):
+    said = sentences(panel(year(2023, 5.0), year(2024, None, value_note="not_collected")))
+    assert "1 value is missing; the table says why." in said
+    assert "The only value in its unit: 2023, Hanoi: 5 turns." in said
+
+
+def test_strips_are_told_one_by_one(panel):
+    seen = published(low=40.0, high=40.0, status="observed", figure_id="F002")
+    women = published(indicator_id="female_enrolment_share", high=None, qualifier="over")
+    rows = (published(), seen, women)
+    said = panel(*rows, kind="strips", category="indicator").describe()
+    assert "Hanoi · Target: 50–55%; Hanoi · Observed: 40%." in said
+    assert "– Hanoi · Target: over 50%." in said
+
+
+def test_a_matrix_is_told_task_by_task(panel, catalogue):
+    first, second = list(catalogue.tasks)[:2]
+    pair = returned(group_kind="item", group=first, counterpart="HP-M1", strength="direct",
+                    value=None, indicator_id="", data_status="published")  # fmt: skip
+    alone = pair._replace(group=second, counterpart="", strength="none")
+    said = panel(pair, pair._replace(counterpart="HP-M2"), alone, kind="grid",
+                 category="group").describe()  # fmt: skip
+    assert "The matrix marks 2 pairs." in said
+    assert "HP-M1 and HP-M2 (direct)." in said
+    assert "no counterpart." in said
+
+
+@given(
+    values=st.lists(
+        st.tuples(st.integers(2019, 2025), st.sampled_from(
+            ["ha_noi", "hai_phong_to_2025_06", "hai_phong_since_2025_07"]),
+            st.one_of(st.none(), st.integers(0, 10**6).map(float))),
+        max_size=12,
+    ),
+    language=st.sampled_from(["en", "vi"]),
+    kind=st.sampled_from(["columns", "lines", "bars", "dots", "strips"]),
+)  # fmt: skip
+@settings(max_examples=150, deadline=None)
+def test_the_words_of_any_chart_name_the_highest_and_the_lowest_row(
+    catalogue, values, language, kind
+):
+    rows = tuple(year(when, value, territory=where) for when, where, value in values)
+    over = {"columns": "year", "lines": "year", "strips": "indicator"}.get(kind, "territory")
+    names = Names(catalogue, Text(language))
+    said = Panel(id="p", title="A title", claim="A claim.", rows=rows,
+                 drawing=Drawing(kind, over), names=names).describe()  # fmt: skip
+    assert not re.search(r"[{}]|None|nan", said)
+    shown = [row for row in rows if row.value is not None]
+    ends = {max(r.value for r in shown), min(r.value for r in shown)} if shown else set()
+    for row in shown:
+        assert row.value not in ends or names.value(row) in said
+
+
+# --- where the rows come from ------------------------------------------------------------------
+
+
+def test_the_line_under_a_chart_names_three_sources_and_counts_the_others(panel, catalogue):
+    ids = list(catalogue.sources)[:5]
+    line = panel(*(published(source_id=source) for source in ids)).provenance
+    named = [f"{catalogue.sources[s].publisher} ({s})" for s in ids[:3]]
+    assert line == f"Sources: {'; '.join(named)} and 2 more. Data: published figures."
+
+
+def test_the_line_under_a_chart_says_every_kind_of_data_in_it(panel, catalogue):
+    publisher = catalogue.sources["S001"].publisher
+    mixed = (returned(), returned(data_status="reported"), published())
+    assert panel(*mixed).provenance == (
+        f"Source: {publisher} (S001). Data: published figures, reported by offices, SAMPLE DATA."
+    )
+    assert panel(*mixed, language="vi").provenance == (
+        f"Nguồn: {publisher} (S001). Dữ liệu: số liệu công bố, đơn vị báo cáo, DỮ LIỆU MẪU."
+    )
+    assert panel(returned(data_status="reported")).provenance == "Data: reported by offices."
+    assert panel().provenance == ""
+
+
+def test_a_judgement_is_not_called_a_published_figure(panel):
+    pair = returned(strength="direct", value=None, data_status="published")
+    said = panel(pair).provenance
+    assert said == "Data: this dashboard's judgement of the documents."
 
 
 def test_every_published_number_is_a_fact_with_its_source_and_no_other_is(panel, catalogue):

@@ -120,11 +120,11 @@ def identity(points: Sequence[Point]) -> Trace:
     }
 
 
-def marker(points: Sequence[Point], look: Look, symbol: str = "") -> dict[str, Any]:
+def marker(points: Sequence[Point], look: Look) -> dict[str, Any]:
     """Return the marks: hollow for targets, plans and rates on few answers, dotted estimates."""
     first = points[0]
     colour = look.series.get(first.row.territory, look.quiet)
-    shape = symbol or SYMBOLS.get(first.row.territory, "circle")
+    shape = SYMBOLS.get(first.row.territory, "circle")
     hollow = [point.is_aim or point.row.value_note == "small_base" for point in points]
     if first.row.status == "estimate":
         shape += "-dot"

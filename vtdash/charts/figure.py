@@ -170,11 +170,10 @@ def _marks(group: Sequence[Point], drawing: Drawing, look: Look) -> Trace:
     row = group[0].row
     colour = look.series.get(row.territory, look.quiet)
     linked = _is_linked(group[0], drawing)
-    published_mark = "diamond" if row.is_published and drawing.kind != "dots" else ""
     trace: Trace = {
         "type": "scatter",
         "mode": "lines+markers" if linked else "markers",
-        "marker": marker(group, look, published_mark),
+        "marker": marker(group, look),
         "cliponaxis": False,
     }
     if linked:

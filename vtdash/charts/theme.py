@@ -1,8 +1,8 @@
 """Colours, marks and sizes, once for every chart. No other module names a colour.
 
-City colours are the blue and orange of Okabe and Ito's palette for colour-blind readers
-(Color Universal Design, 2008), darkened for light and lightened for dark backgrounds; they
-differ in lightness too, so grey print keeps them apart.
+City colours are of the families blue and orange of Okabe and Ito's palette for colour-blind
+readers (Color Universal Design, 2008). Within each theme all series differ in lightness too, so
+grey print keeps them apart; ``tests/unit/test_colours.py`` measures both.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ class Look:
     grid: str
     paper: str
     series: dict[str, str]
-    strength: dict[str, str]
 
 
 SYMBOLS = {
@@ -35,18 +34,17 @@ SYMBOLS = {
 
 LIGHT = Look(
     text="#1b2430",
-    quiet="#5b6675",
+    quiet="#535d6b",
     grid="#e3e7ed",
     paper="#ffffff",
     series={
-        "ha_noi": "#1f5a96",
-        "hai_phong_to_2025_06": "#d9822b",
-        "hai_duong_to_2025_06": "#b9a44c",
-        "hai_phong_since_2025_07": "#a8480f",
-        "viet_nam": "#6b7785",
-        "red_river_delta": "#9aa4b1",
+        "ha_noi": "#103c6c",
+        "hai_phong_to_2025_06": "#b36519",
+        "hai_duong_to_2025_06": "#9f9250",
+        "hai_phong_since_2025_07": "#98340f",
+        "viet_nam": "#3f4955",
+        "red_river_delta": "#616b78",
     },
-    strength={"direct": "#1f5a96", "partial": "#9dbfe0", "none": "#eceff3"},
 )
 
 DARK = Look(
@@ -55,14 +53,13 @@ DARK = Look(
     grid="#2c343e",
     paper="#101419",
     series={
-        "ha_noi": "#a3d2fb",
-        "hai_phong_to_2025_06": "#f0a35c",
-        "hai_duong_to_2025_06": "#d9cb8a",
-        "hai_phong_since_2025_07": "#e2703a",
-        "viet_nam": "#a6b0bd",
-        "red_river_delta": "#7d8896",
+        "ha_noi": "#b5dcff",
+        "hai_phong_to_2025_06": "#e59045",
+        "hai_duong_to_2025_06": "#cdc36c",
+        "hai_phong_since_2025_07": "#d45a2a",
+        "viet_nam": "#8993a0",
+        "red_river_delta": "#646e7b",
     },
-    strength={"direct": "#3f83c4", "partial": "#28425f", "none": "#1c222a"},
 )
 
 

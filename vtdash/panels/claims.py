@@ -3,28 +3,51 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from vtdash.measures.observation import Observation
 from vtdash.measures.shaping import OTHER
 from vtdash.naming import Names
+from vtdash.panels import newest
 from vtdash.panels.desk import Desk, Rows
+
+_NAMED = 3
+"""Of several that are alike so many are named; the others are counted."""
 
 
 def latest(desk: Desk, rows: Rows) -> str:
-    """Say the latest value of returns of each territory."""
-    newest: dict[str, Observation] = {}
-    for row in desk.in_order(rows):
-        known = newest.get(row.territory)
-        if not row.is_published and row.value is not None and (not known or row.year >= known.year):
-            newest[row.territory] = row
-    if not newest:
-        return desk.text("No return has been loaded for this choice; only published figures show.")
+    """Say each city's newest value of returns; without any, that there is none."""
+    found = newest.of_returns(desk, rows)
+    if not found:
+        return _no_return(desk, rows)
+    return desk.text("Latest by returns – {values}.", values="; ".join(_dated(desk, found)))
+
+
+def latest_published(desk: Desk, rows: Rows) -> str:
+    """Say each city's newest published observation; without any, that there is none."""
+    if not rows:
+        return desk.text("Nothing is published for whole cities on this indicator.")
+    found = newest.of_register(desk, rows)
+    if not found:
+        return desk.text("Only targets and plans are published; nothing observed.")
+    return desk.text("Latest published – {values}.", values="; ".join(_dated(desk, found)))
+
+
+def _no_return(desk: Desk, rows: Rows) -> str:
+    if not any(row.is_published for row in rows):
+        return nothing(desk)
+    said = desk.text("No return has been loaded for this choice; only published figures show.")
+    return f"{said} {latest_published(desk, rows)}" if newest.of_register(desk, rows) else said
+
+
+def _dated(desk: Desk, rows: Rows) -> list[str]:
+    """Return territory, value and period of each row; what is said twice is said once."""
     said = (
         desk.text("{place}: {value} ({period})", place=desk.names.territory(row.territory),
-                  value=_rounded(desk.names, row), period=desk.names.period(row))
-        for row in newest.values()
+                  value=said_value(desk.names, row), period=desk.names.period(row))
+        for row in rows
     )  # fmt: skip
-    return desk.text("Latest by returns – {values}.", values="; ".join(said))
+    return list(dict.fromkeys(said))
 
 
 def largest(desk: Desk, rows: Rows, category: str) -> str:
@@ -34,23 +57,38 @@ def largest(desk: Desk, rows: Rows, category: str) -> str:
         if row.value is not None and not row.is_published:
             sums[getattr(row, category)] += row.value
     named = {key: value for key, value in sums.items() if key != OTHER}
-    total = sum(sums.values())
-    if not named or not total:
+    best = max(named.values(), default=0.0)
+    if not best:
         return nothing(desk)
-    best = max(named.values())
-    leaders = [key for key, value in named.items() if value == best]
-    names = [_category_name(desk.names, category, key) for key in leaders]
-    return desk.text.plural(
-        "{names} leads with {value}, {share} of {total}.",
-        "{names} lead with {value} each, {share} of {total} apiece.",
-        len(leaders),
-        names=desk.text.items(names),
-        value=desk.text.quantity(best, best, "exact", desk.names.unit(rows[0].unit)),
-        share=desk.text.quantity(
-            round(100 * best / total, 1), round(100 * best / total, 1), "exact", "%"
-        ),
-        total=desk.text.number(total),
-    )
+    leaders = [
+        category_name(desk.names, category, key) for key, value in named.items() if value == best
+    ]
+    if len(sums) == 1:
+        return desk.text("All {value}: {name}.", value=_counted(desk, rows, best), name=leaders[0])
+    total = sum(sums.values())
+    share = round(100 * best / total, 1)
+    said = {
+        "names": listed(desk, leaders),
+        "value": _counted(desk, rows, best),
+        "share": desk.text.quantity(share, share, "exact", "%"),
+        "total": desk.text.number(total),
+    }
+    if len(leaders) == 1:
+        return desk.text("The largest is {names}: {value}, {share} of {total}.", **said)
+    return desk.text("The largest are {names}, with {value} each: {share} of {total} apiece.",
+                     **said)  # fmt: skip
+
+
+def _counted(desk: Desk, rows: Rows, value: float) -> str:
+    return desk.text.quantity(value, value, "exact", desk.names.unit(rows[0].unit))
+
+
+def listed(desk: Desk, names: Sequence[str]) -> str:
+    """Return the names as one enumeration; of many only the first, the others counted."""
+    left = len(names) - _NAMED
+    if left <= 1:
+        return desk.text.items(names)
+    return desk.text.items([*names[:_NAMED], desk.text("{n} more", n=desk.text.number(left))])
 
 
 def range_of_rates(desk: Desk, rows: Rows, category: str) -> str:
@@ -67,27 +105,37 @@ def range_of_rates(desk: Desk, rows: Rows, category: str) -> str:
 
 
 def range_of_shares(desk: Desk, rows: Rows, category: str) -> str:
-    """Say the highest and the lowest share and what they belong to."""
+    """Say the highest and the lowest share, as printed, and all that have them."""
     known = [row for row in rows if row.value is not None]
     if not known:
         return nothing(desk)
-    high = max(known, key=lambda row: row.value or 0)
-    low = min(known, key=lambda row: row.value or 0)
-    if high is low:
-        return desk.text("{name}: {value}.", name=_name(desk.names, category, high),
-                         value=_rounded(desk.names, high))  # fmt: skip
+    printed = [round(row.value or 0, 1) for row in known]
+    high, low = (
+        [row for row, value in zip(known, printed, strict=True) if value == end]
+        for end in (max(printed), min(printed))
+    )
+    if len(known) == 1:
+        return desk.text("{name}: {value}.", name=_name(desk.names, category, known[0]),
+                         value=said_value(desk.names, known[0]))  # fmt: skip
+    if len(high) == len(known):
+        return desk.text("All are at {value}: {names}.", value=said_value(desk.names, known[0]),
+                         names=_all_names(desk, category, known))  # fmt: skip
     return desk.text(
-        "From {low} ({low_name}) to {high} ({high_name}).",
-        low=_rounded(desk.names, low),
-        low_name=_name(desk.names, category, low),
-        high=_rounded(desk.names, high),
-        high_name=_name(desk.names, category, high),
+        "The highest is {high}: {high_names}; the lowest is {low}: {low_names}.",
+        high=said_value(desk.names, high[0]),
+        high_names=_all_names(desk, category, high),
+        low=said_value(desk.names, low[0]),
+        low_names=_all_names(desk, category, low),
     )
 
 
+def _all_names(desk: Desk, category: str, rows: Iterable[Observation]) -> str:
+    return listed(desk, list(dict.fromkeys(_name(desk.names, category, row) for row in rows)))
+
+
 def _name(names: Names, category: str, row: Observation) -> str:
-    own = _category_name(names, category, getattr(row, category))
-    return own if row.area_id else f"{own}, {names.territory(row.territory)}"
+    own = category_name(names, category, getattr(row, category))
+    return own if row.area_id else f"{own} – {names.territory(row.territory)}"
 
 
 def nothing(desk: Desk) -> str:
@@ -95,12 +143,16 @@ def nothing(desk: Desk) -> str:
     return desk.text("Nothing has been reported for this choice.")
 
 
-def _rounded(names: Names, row: Observation) -> str:
-    value = None if row.value is None else round(row.value, 1)
+def said_value(names: Names, row: Observation) -> str:
+    """Return a value as a claim says it: a published one as printed, a computed one in short."""
+    if row.is_published or row.value is None:
+        return names.value(row)
+    value = round(row.value, 1)
     return names.text.quantity(value, value, row.qualifier, names.unit(row.unit))
 
 
-def _category_name(names: Names, category: str, key: str) -> str:
+def category_name(names: Names, category: str, key: str) -> str:
+    """Return what a field of a row calls its category."""
     by = {
         "level": lambda: names.code("level", key),
         "occupation_key": lambda: names.occupation(key),

@@ -25,11 +25,12 @@ class Ask(Protocol):
 
 @dataclass(frozen=True)
 class Desk:
-    """One reader's view of one snapshot."""
+    """One reader's view of one snapshot; ``wanted`` names the filters that the page offers."""
 
     ask: Ask
     filters: Filters
     names: Names
+    wanted: tuple[str, ...] = ()
 
     @property
     def text(self) -> Text:

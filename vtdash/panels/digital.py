@@ -7,8 +7,8 @@ from vtdash.measures import questions
 from vtdash.measures.observation import Observation
 from vtdash.naming import Names
 from vtdash.panel import Panel, series_by_territory
-from vtdash.panels import claims
-from vtdash.panels.desk import Desk
+from vtdash.panels import claims, newest
+from vtdash.panels.desk import Desk, Rows
 from vtdash.panels.enrolment import era_note
 from vtdash.schema import AUDIENCES
 
@@ -18,12 +18,11 @@ ALL_STATUSES = ("observed", "estimate", "plan", "target")
 def by_year(desk: Desk) -> Panel:
     """People trained and people certified by year."""
     rows = desk.ask(questions.digital_by_year, desk.filters)
-    trained = tuple(row for row in rows if row.indicator_id == "digital_skills_trained")
     return desk.panel(
         "digital-skills-by-year",
         desk.text("How many are trained in digital skills, and how many certified?"),
         rows,
-        claim=claims.latest(desk, trained),
+        claim=_trained_claim(desk, rows),
         drawing=desk.by_year("columns", rows, desk.text("persons")),
         series=series_with_indicator,
     )
@@ -76,27 +75,11 @@ def published(desk: Desk) -> Panel:
         indicators=("digital_skills_rate", "it_skills_rate"),
         statuses=ALL_STATUSES,
     )
-    observed = sum(not _is_aim(row) for row in rows)
-    claim = desk.text(
-        "No share has been observed and published; all are targets, each for a population of its "
-        "own."
-    )
-    claim = (
-        claim
-        if not observed
-        else desk.text.plural(
-            "{n} share has been observed and published; the others are targets, each for a "
-            "population of its own.",
-            "{n} shares have been observed and published; the others are targets, each for a "
-            "population of its own.",
-            observed,
-        )
-    )
     return desk.panel(
         "digital-skills-published",
         desk.text("Which targets have the cities published?"),
         rows,
-        claim=claim,
+        claim=_published_claim(desk, rows),
         drawing=Drawing("dots", "group"),
         notes=(desk.text("The populations differ (officials, adults, workers): these shares are "
                          "not comparable with one another."),),
@@ -107,6 +90,56 @@ def series_with_indicator(names: Names, row: Observation) -> str:
     """Name a series by territory and indicator."""
     name = series_by_territory(names, row)
     return name if row.is_published else f"{name} · {names.indicator(row.indicator_id)}"
+
+
+def _published_claim(desk: Desk, rows: Rows) -> str:
+    """Say how many shares are aimed at and how many were observed; the populations differ."""
+    aims = sum(_is_aim(row) for row in rows)
+    observed = len(rows) - aims
+    if not aims:
+        return desk.text.plural(
+            "{n} share has been observed and published, no target.",
+            "{n} shares have been observed and published, no target.",
+            observed,
+        )
+    said = desk.text.plural(
+        "{n} target is published, for a population of its own.",
+        "{n} targets are published, each for a population of its own.",
+        aims,
+    )
+    if not observed:
+        return f"{said} {desk.text('No share has been observed and published.')}"
+    seen = desk.text.plural("{n} share has been observed and published.",
+                            "{n} shares have been observed and published.", observed)  # fmt: skip
+    return f"{said} {seen}"
+
+
+def _trained_claim(desk: Desk, rows: Rows) -> str:
+    """Say how many were trained and how many certified, city by city."""
+    trained = newest.of_returns(
+        desk, (row for row in rows if row.indicator_id == "digital_skills_trained")
+    )
+    if not trained:
+        return claims.nothing(desk)
+    certified = {
+        (row.territory, row.year, row.data_status): row.value
+        for row in rows
+        if row.indicator_id == "digital_skills_certified"
+    }
+    pairs = [(row, certified.get((row.territory, row.year, row.data_status))) for row in trained]
+    if any(count is None for _, count in pairs):
+        return claims.latest(desk, trained)
+    parts = (
+        desk.text(
+            "{place}: {trained} trained, {certified} certified ({period})",
+            place=desk.names.territory(row.territory),
+            trained=desk.text.number(row.value or 0),
+            certified=desk.text.number(count or 0),
+            period=desk.names.period(row),
+        )
+        for row, count in pairs
+    )
+    return desk.text("Latest by returns – {values}.", values="; ".join(parts))
 
 
 def _is_aim(row: Observation) -> bool:

@@ -42,7 +42,7 @@ def rural(desk: Desk) -> Panel:
         "rural-workers-by-year",
         desk.text("Are about 20,000 rural workers a year trained in Hanoi?"),
         rows,
-        claim=claims.latest(desk, rows),
+        claim=_rural_claim(desk, rows),
         drawing=desk.by_year("columns", rows),
         notes=(desk.text("Returns count training turns of rural workers; the yearly target counts "
                          "persons. One person may take more than one turn, so the two are "
@@ -99,6 +99,18 @@ def women(desk: Desk) -> Panel:
         claim=claims.latest(desk, rows),
         drawing=desk.by_year("lines", rows),
     )
+
+
+def _rural_claim(desk: Desk, rows: Rows) -> str:
+    """Say the latest turns, and beside them what is aimed at every year by the newest document."""
+    aims = [row for row in rows if row.status == "target" and row.recurrence == "annual"]
+    said = claims.latest(desk, rows)
+    if not aims:
+        return said
+    aim = max(aims, key=lambda row: row.year)
+    target = desk.text("Target of each year, {place}: {target}.", target=desk.names.value(aim),
+                       place=desk.names.territory(aim.territory))  # fmt: skip
+    return f"{said} {target}"
 
 
 def _by_year(desk: Desk, indicator: str) -> Rows:

@@ -103,12 +103,24 @@ def _response(desk: Desk, rows: Rows) -> str:
 
     graduated, answered = count("vet_graduates"), count("tracer_respondents")
     employed, field = count("tracer_employed"), count("tracer_in_field")
-    if not (graduated and answered and employed):
+    if not graduated:
         return claims.nothing(desk)
-    return desk.text(
-        "Of {graduated} graduates {answered} answered; {employed} of these work, {field} of them "
-        "in their field.",
-        graduated=desk.text.number(graduated),
+    if not answered:
+        return desk.text.plural("{n} graduate, but no answer yet.",
+                                "{n} graduates, but no answer yet.", int(graduated))  # fmt: skip
+    if not employed:
+        return desk.text.plural(
+            "Of {n} graduate {answered} answered; none of those who answered works.",
+            "Of {n} graduates {answered} answered; none of those who answered works.",
+            int(graduated),
+            answered=_percent(desk, answered, graduated),
+        )
+    return desk.text.plural(
+        "Of {n} graduate {answered} answered; {employed} of these work, {field} of them in their "
+        "field.",
+        "Of {n} graduates {answered} answered; {employed} of these work, {field} of them in their "
+        "field.",
+        int(graduated),
         answered=_percent(desk, answered, graduated),
         employed=_percent(desk, employed, answered),
         field=_percent(desk, field, employed),

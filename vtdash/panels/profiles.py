@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from vtdash.charts.point import Drawing
 from vtdash.measures import questions
 from vtdash.measures.observation import Filters
 from vtdash.panel import Panel
-from vtdash.panels.desk import Desk
+from vtdash.panels import claims
+from vtdash.panels.desk import Desk, Rows
 from vtdash.reference import Area, Catalogue, Link
 
 
@@ -14,17 +17,11 @@ def place_figures(desk: Desk, area: Area) -> Panel:
     """What has been published about one place, each indicator on its own axis."""
     names = register_names(desk.catalogue, area)
     rows = desk.ask(questions.figures_of_places, desk.filters, area_names=names)
-    claim = desk.text.plural(
-        "{n} figure was published about this place; the newest is of {year}.",
-        "{n} figures were published about this place; the newest is of {year}.",
-        len(rows),
-        year=max((row.year for row in rows), default=0),
-    )
     return desk.panel(
         "place-figures",
         desk.text("What has been published about it?"),
         rows,
-        claim=claim,
+        claim=_place_claim(desk, rows),
         when_empty=desk.text("Nothing has been found published about this place."),
         drawing=Drawing("strips", "indicator"),
         notes=(desk.text("Published district figures are scattered over 2009–2020: they are the "
@@ -68,16 +65,11 @@ def coverage(desk: Desk) -> Panel:
     """How many figures are published on each indicator, by territory."""
     counted = desk.ask(questions.coverage, desk.filters)
     rows = tuple(row for row in counted if row.city in desk.filters.cities)
-    found = {row.indicator_id for row in rows}
     return desk.panel(
         "register-coverage",
         desk.text("On what has anything been published?"),
         rows,
-        claim=desk.text(
-            "{figures} figures on {indicators} indicators.",
-            figures=desk.text.number(sum(row.value or 0 for row in rows)),
-            indicators=desk.text.number(len(found)),
-        ),
+        claim=_coverage_claim(desk, rows),
         drawing=Drawing("bars", "indicator", axis=desk.text("published figures"), stacked=True),
     )
 
@@ -89,7 +81,7 @@ def register(desk: Desk) -> Panel:
         "register",
         desk.text("Every published figure with its source"),
         rows,
-        claim=desk.text.plural("{n} figure.", "{n} figures.", len(rows)),
+        claim=_register_claim(desk, rows),
         drawing=Drawing("table", "indicator"),
     )
 
@@ -101,9 +93,67 @@ def figures_of(desk: Desk, indicator: str) -> Panel:
         "register-one-indicator",
         desk.text("Published figures: {indicator}", indicator=desk.names.indicator(indicator)),
         rows,
-        claim=desk.text.plural("{n} figure.", "{n} figures.", len(rows)),
+        claim=_register_claim(desk, rows),
         drawing=Drawing("table", "indicator"),
     )
+
+
+def _place_claim(desk: Desk, rows: Rows) -> str:
+    if not rows:
+        return desk.text("Nothing has been found published about this place.")
+    return desk.text.plural(
+        "{n} figure was published about this place; the newest is of {year}.",
+        "{n} figures were published about this place; the newest is of {year}.",
+        len(rows),
+        year=max(row.year for row in rows),
+    )
+
+
+def _coverage_claim(desk: Desk, rows: Rows) -> str:
+    """Say how many figures there are, and on which indicator the most."""
+    sums: Counter[str] = Counter()
+    for row in rows:
+        sums[row.indicator_id] += int(row.value or 0)
+    said = desk.text.plural(
+        "{n} figure is published (indicators: {indicators}).",
+        "{n} figures are published (indicators: {indicators}).",
+        sums.total(),
+        indicators=desk.text.number(len(sums)),
+    )
+    if not sums:
+        return said
+    best = max(sums.values())
+    leaders = [desk.names.indicator(key) for key, value in sums.items() if value == best]
+    most = desk.text("The most are on: {names} ({figures}).", figures=desk.text.number(best),
+                     names=claims.listed(desk, leaders))  # fmt: skip
+    return f"{said} {most}"
+
+
+def _register_claim(desk: Desk, rows: Rows) -> str:
+    """Say how many figures there are, and how many sources state them."""
+    sources = {row.source_id for row in rows}
+    return desk.text.plural(
+        "{n} figure is published (sources: {sources}).",
+        "{n} figures are published (sources: {sources}).",
+        len(rows),
+        sources=desk.text.number(len(sources)),
+    )
+
+
+def unpublished(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Return (indicator, city) of what is aimed at without an observation of the whole city."""
+    catalogue = desk.catalogue
+    observed = {
+        (f.indicator_id, f.city)
+        for f in catalogue.figures
+        if f.status in {"observed", "estimate"} and catalogue.whole(f)
+    }
+    aimed = dict.fromkeys(
+        (f.indicator_id, f.city)
+        for f in catalogue.figures
+        if f.status in {"target", "plan"} and f.city in desk.filters.cities
+    )
+    return tuple(pair for pair in aimed if pair not in observed)
 
 
 def all_indicators(catalogue: Catalogue) -> tuple[str, ...]:

@@ -1,15 +1,18 @@
-"""What has been reported so far, in one sentence for the top of a page."""
+"""What has been reported so far and what comes next, in words for the top of a page."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from vtdash.measures.questions import Reported
 from vtdash.panels.desk import Desk
+from vtdash.warehouse import Input
 
 _SHOWN = 6
 """The newest periods are named; older ones are counted."""
+
+_QUARTERS = 4
 
 
 def reported_sentence(desk: Desk, reported: Sequence[Reported], datasets: Sequence[str]) -> str:
@@ -35,13 +38,69 @@ def reported_sentence(desk: Desk, reported: Sequence[Reported], datasets: Sequen
     return desk.text("Reported by offices: {parts}.", parts="; ".join(parts))
 
 
+def freshness(
+    desk: Desk,
+    made: date,
+    reported: Sequence[Reported],
+    inputs: Iterable[Input],
+    datasets: Sequence[str],
+) -> str:
+    """Return the snapshot's date, and of each dataset the newest period and the one after it.
+
+    No document fixes a day for returns, so none is named. ``inputs`` tell how far the sample
+    goes; it is only spoken of where nothing is reported and the reader wants to see it.
+    """
+    text = desk.text
+    sentences = [text("Snapshot of {date}. Published figures are real and carry their source.",
+                      date=text.date(made))]  # fmt: skip
+    samples = {i.dataset: max(i.periods) for i in inputs if i.data_status == "sample" and i.periods}
+    for dataset in datasets:
+        newest = _newest(desk, reported, dataset)
+        sample = samples.get(dataset, "") if desk.filters.sample else ""
+        sentences.append(_state(desk, dataset, newest, sample))
+    if datasets:
+        sentences.append(text("No date is fixed for the next returns."))
+    return " ".join(sentences)
+
+
+def _newest(desk: Desk, reported: Sequence[Reported], dataset: str) -> Reported | None:
+    own = (e for e in reported if e.dataset == dataset and e.city in desk.filters.cities)
+    return max(own, key=lambda entry: (entry.year, entry.quarter), default=None)
+
+
+def _state(desk: Desk, dataset: str, newest: Reported | None, sample: str) -> str:
+    text, name = desk.text, desk.names.code("dataset", dataset)
+    if newest:
+        return text(
+            "{dataset}: reported up to {period}; {next} is expected next.",
+            dataset=name,
+            period=text.period(_period(newest.year, newest.quarter)),
+            next=text.period(_next(newest)),
+        )
+    if sample:
+        return text("{dataset}: nothing reported yet; SAMPLE DATA up to {period}.", dataset=name,
+                    period=text.period(sample))  # fmt: skip
+    return text("{dataset}: nothing reported yet.", dataset=name)
+
+
+def _next(newest: Reported) -> str:
+    """Return the period after the newest one: the next quarter, or the next cohort's year."""
+    if newest.quarter == 0:
+        return _period(newest.year + 1, 0)
+    is_last = newest.quarter == _QUARTERS
+    return _period(newest.year + is_last, 1 if is_last else newest.quarter + 1)
+
+
+def _period(year: int, quarter: int) -> str:
+    return f"{year}-Q{quarter}" if quarter else str(year)
+
+
 def _said(desk: Desk, entry: Reported) -> str:
-    period = f"{entry.year}-Q{entry.quarter}" if entry.quarter else str(entry.year)
     return desk.text(
         "{dataset}, {city}, {period}: {areas} of {all} places",
         dataset=desk.names.code("dataset", entry.dataset),
         city=desk.names.code("city", entry.city),
-        period=desk.text.period(period),
+        period=desk.text.period(_period(entry.year, entry.quarter)),
         areas=desk.text.number(entry.areas),
         all=desk.text.number(_places(desk, entry)),
     )

@@ -9,6 +9,7 @@ from vtdash.judgement.distance import Distance, distance
 from vtdash.measures import questions
 from vtdash.measures.observation import Observation
 from vtdash.panel import Panel
+from vtdash.panels import claims
 from vtdash.panels.desk import Desk, Rows
 from vtdash.reference import Catalogue
 from vtdash.schema import CITIES
@@ -24,6 +25,9 @@ HEADLINES = (
 
 TARGET_YEAR = 2030
 
+EARLIEST, LATEST = 2000, 2045
+"""Years between which everything published lies."""
+
 
 def standing(desk: Desk, indicators: tuple[str, ...] = HEADLINES) -> Panel:
     """Latest published observation and targets for 2030, each indicator on its own axis."""
@@ -33,19 +37,11 @@ def standing(desk: Desk, indicators: tuple[str, ...] = HEADLINES) -> Panel:
     rows = tuple(
         row for indicator in indicators for row in together if row.indicator_id == indicator
     )
-    missing = [i for i in indicators if not any(row.indicator_id == i for row in seen)]
     return desk.panel(
         "programme-standing",
         desk.text("Where do the two programmes stand against 2030?"),
         rows,
-        claim=desk.text.plural(
-            "For {n} of {all} headline indicators a target stands without any published "
-            "observation to hold it against.",
-            "For {n} of {all} headline indicators targets stand without any published "
-            "observation to hold them against.",
-            len(missing),
-            all=desk.text.number(len(indicators)),
-        ) if missing else "",
+        claim=_standing_claim(desk, seen, aims),
         drawing=Drawing("strips", "indicator"),
         notes=(desk.text("Filled marks are the latest published observation, hollow marks targets "
                          "for 2030; a bar is a range. Each indicator has an axis of its own: the "
@@ -66,9 +62,7 @@ def all_2030(desk: Desk) -> Panel:
         "targets-2030",
         desk.text("Which targets for 2030 are published?"),
         rows,
-        claim=desk.text.plural(
-            "{n} published target for 2030.", "{n} published targets for 2030.", len(rows)
-        ),
+        claim=_all_claim(desk, rows),
         drawing=Drawing("strips", "indicator"),
         notes=(desk.text("Several documents may state the same target; each is listed with its "
                          "own source. 'By 2030', 'to 2030' and '2030' are kept as printed."),),
@@ -87,7 +81,7 @@ def with_targets(catalogue: Catalogue) -> tuple[str, ...]:
 
 def path(desk: Desk, indicator: str) -> Panel:
     """Everything published on one indicator over time: observations filled, targets hollow."""
-    wide = desk.with_filters(first_year=2000, last_year=2045)
+    wide = desk.with_filters(first_year=EARLIEST, last_year=LATEST)
     rows = wide.ask(
         questions.published_by_year,
         wide.filters,
@@ -99,7 +93,7 @@ def path(desk: Desk, indicator: str) -> Panel:
         "target-path",
         desk.text("The path so far: {indicator}", indicator=desk.names.indicator(indicator)),
         rows,
-        claim=_path_claim(desk, rows),
+        claim=claims.latest_published(desk, rows),
         drawing=desk.by_year("columns", rows, desk.names.unit(_unit(rows))),
         notes=(desk.text("Only published figures; no line joins them, since sources, definitions "
                          "and territories may differ from one to the next."),),
@@ -111,7 +105,10 @@ def required(desk: Desk, indicators: tuple[str, ...], title: str = "") -> Panel:
     rows = tuple(
         _required_row(target, steps) for target, steps in gaps(desk, indicators) if not steps.reason
     )
-    claim = " ".join(_gap_words(desk, target, steps) for target, steps in gaps(desk, indicators))
+    claim = " ".join(
+        [_gap_words(desk, target, steps) for target, steps in gaps(desk, indicators)]
+        + [_other_year(desk, row) for row in other_years(desk, indicators)]
+    )
     return desk.panel(
         "required-change",
         title or desk.text("What change a year reaches the target?"),
@@ -145,6 +142,30 @@ def gaps(desk: Desk, indicators: Iterable[str]) -> list[tuple[Observation, Dista
         (target, distance(seen.get(key), target, desk.catalogue.indicator(key[0]).better))
         for key, target in first.items()
     ]
+
+
+def other_years(desk: Desk, indicators: Iterable[str]) -> Rows:
+    """Return the newest target of each city that sets none for 2030 while the other city does."""
+    chosen = tuple(indicators)
+    aimed = {(row.indicator_id, row.city) for row in targets_2030(desk, chosen)}
+    wide = desk.with_filters(first_year=EARLIEST, last_year=LATEST)
+    newest: dict[tuple[str, str], Observation] = {}
+    for row in wide.ask(questions.targets, wide.filters, indicators=chosen):
+        key = (row.indicator_id, row.city)
+        if key not in aimed and (key not in newest or row.year > newest[key].year):
+            newest[key] = row
+    shared = {indicator for indicator, _ in aimed}
+    return tuple(row for key, row in newest.items() if key[0] in shared)
+
+
+def _other_year(desk: Desk, row: Observation) -> str:
+    return desk.text(
+        "{place}: no target for 2030 is published; the newest is {target} ({period}). The two are "
+        "not comparable.",
+        place=desk.names.territory(row.territory),
+        target=desk.names.value(row),
+        period=desk.names.period(row),
+    )
 
 
 def _required_row(target: Observation, steps: Distance) -> Observation:
@@ -188,18 +209,32 @@ def _gap_words(desk: Desk, target: Observation, steps: Distance) -> str:
     )
 
 
-def _path_claim(desk: Desk, rows: Rows) -> str:
-    seen = [row for row in rows if row.status in {"observed", "estimate"}]
-    if not rows:
-        return desk.text("Nothing is published for whole cities on this indicator.")
-    if not seen:
-        return desk.text("Only targets and plans are published; nothing observed.")
-    newest = max(seen, key=lambda row: (row.year, row.status == "observed"))
-    return desk.text(
-        "Latest published: {value} in {place} ({period}).",
-        value=desk.names.value(newest),
-        place=desk.names.territory(newest.territory),
-        period=desk.names.period(newest),
+def _standing_claim(desk: Desk, seen: Rows, aims: Rows) -> str:
+    """Say how many of the indicators that are aimed at have no observation beside the target."""
+    aimed = {row.indicator_id for row in aims}
+    if not aimed:
+        return desk.text("No target for 2030 is published for this choice.")
+    missing = aimed - {row.indicator_id for row in seen}
+    if not missing:
+        return desk.text("Every headline indicator with a target has a published observation.")
+    return desk.text.plural(
+        "For {n} of {all} headline indicators with a target, no observation is published to hold "
+        "the target against.",
+        "For {n} of {all} headline indicators with a target, no observation is published to hold "
+        "the targets against.",
+        len(missing),
+        all=desk.text.number(len(aimed)),
+    )
+
+
+def _all_claim(desk: Desk, rows: Rows) -> str:
+    """Say how many targets there are, and on how many indicators."""
+    indicators = {row.indicator_id for row in rows}
+    return desk.text.plural(
+        "{n} target for 2030 is published (indicators: {indicators}).",
+        "{n} targets for 2030 are published (indicators: {indicators}).",
+        len(rows),
+        indicators=desk.text.number(len(indicators)),
     )
 
 

@@ -88,7 +88,7 @@ def one_task_milestones(desk: Desk, task_id: str) -> Panel:
         "one-task-milestones",
         desk.text("Milestones of {task}: planned and done", task=task_id),
         rows,
-        claim=_done_of_planned(desk, rows, "task_milestones_done", "task_milestones_planned"),
+        claim=_milestones_claim(desk, rows),
         drawing=Drawing("columns", "period", axis=desk.text("milestones")),
         series=series_with_indicator,
         notes=(_since(desk),),
@@ -102,7 +102,7 @@ def one_task_money(desk: Desk, task_id: str) -> Panel:
         "one-task-money",
         desk.text("Money of {task}: planned and spent", task=task_id),
         rows,
-        claim=_done_of_planned(desk, rows, "task_money_spent", "task_money_planned"),
+        claim=_money_claim(desk, rows),
         drawing=Drawing("columns", "period", axis=desk.text("million VND")),
         series=series_with_indicator,
         notes=(_since(desk),),
@@ -117,12 +117,11 @@ def one_task_figures(desk: Desk, task_id: str) -> Panel:
     rows = wide.ask(
         questions.figures_by_indicator, wide.filters, indicators=indicators, statuses=ALL_STATUSES
     )
-    claim = desk.text.plural("{n} figure is published.", "{n} figures are published.", len(rows))
     return desk.panel(
         "one-task-figures",
         desk.text("Published figures on {task}", task=task_id),
         rows,
-        claim=claim,
+        claim=_figures_claim(desk, rows),
         when_empty=desk.text("No number is published for this task."),
         drawing=Drawing("strips", "indicator"),
     )
@@ -162,19 +161,50 @@ def _evidence(desk: Desk, counted: Rows) -> list[Observation]:
     return found
 
 
-def _done_of_planned(desk: Desk, rows: Rows, done: str, planned: str) -> str:
-    def total(indicator: str) -> float:
-        return sum(row.value or 0 for row in rows if row.indicator_id == indicator)
+def _figures_claim(desk: Desk, rows: Rows) -> str:
+    """Say how many figures there are, and how many of them are aims and not observations."""
+    if not rows:
+        return desk.text("No number is published for this task.")
+    aims = sum(row.status in {"target", "plan"} for row in rows)
+    said = desk.text.plural("{n} figure is published.", "{n} figures are published.", len(rows))
+    if not aims:
+        return said
+    also = desk.text.plural("{n} is a target or plan.", "{n} are targets or plans.", aims)
+    return f"{said} {also}"
 
-    if not total(planned):
+
+def _milestones_claim(desk: Desk, rows: Rows) -> str:
+    done, planned = _sum(rows, "task_milestones_done"), _sum(rows, "task_milestones_planned")
+    if not planned:
         return claims.nothing(desk)
-    share = round(100 * total(done) / total(planned), 1)
-    return desk.text(
-        "{done} of {planned}: {share}.",
-        done=desk.text.number(total(done)),
-        planned=desk.text.number(total(planned)),
-        share=desk.text.quantity(share, share, "exact", "%"),
+    return desk.text.plural(
+        "{done} of {n} planned milestone done: {share}.",
+        "{done} of {n} planned milestones done: {share}.",
+        int(planned),
+        done=desk.text.number(done),
+        share=_share(desk, done, planned),
     )
+
+
+def _money_claim(desk: Desk, rows: Rows) -> str:
+    spent, planned = _sum(rows, "task_money_spent"), _sum(rows, "task_money_planned")
+    if not planned:
+        return claims.nothing(desk)
+    return desk.text(
+        "{spent} of {planned} million VND planned was spent: {share}.",
+        spent=desk.text.number(spent),
+        planned=desk.text.number(planned),
+        share=_share(desk, spent, planned),
+    )
+
+
+def _sum(rows: Rows, indicator: str) -> float:
+    return sum(row.value or 0 for row in rows if row.indicator_id == indicator)
+
+
+def _share(desk: Desk, part: float, whole: float) -> str:
+    share = round(100 * part / whole, 1)
+    return desk.text.quantity(share, share, "exact", "%")
 
 
 def _since(desk: Desk) -> str:

@@ -12,6 +12,7 @@ from vtdash.measures.observation import Observation
 from vtdash.panel import Fact, Panel, published_fact
 from vtdash.panels.desk import Desk
 from vtdash.panels.profiles import links
+from vtdash.panels.profiles import unpublished as unpublished_pairs
 from vtdash.panels.targets import gap_sentence
 from vtdash.reference import Area, Programme
 from vtdash.schema import CITIES
@@ -43,7 +44,7 @@ def headlines(desk: Desk, answer: Panel, gaps: Sequence[tuple[Observation, Dista
     for column, city in zip(st.columns(len(cities)), cities, strict=True):
         rows = [row for row in answer.rows if row.city == city]
         with column, st.container(border=True, key=f"headline-{city}"):
-            st.subheader(plain(desk.names.code("city", city)), anchor=False)
+            st.header(plain(desk.names.code("city", city)), anchor=False)
             places = dict.fromkeys((row.indicator_id, row.territory) for row in rows)
             st.markdown("\n\n".join(
                 _headline(desk, [r for r in rows if (r.indicator_id, r.territory) == place], gaps)
@@ -78,7 +79,7 @@ def attention(desk: Desk, gaps: Sequence[tuple[Observation, Distance]]) -> None:
     """What needs attention first: targets without observation, then the largest steps."""
     ordered = sorted(gaps, key=lambda gap: (not gap[1].reason, -_pace(gap[1])))[:_FIRST]
     with st.container(border=True, key="attention"):
-        st.subheader(desk.text("What needs attention first?"), anchor=False)
+        st.header(desk.text("What needs attention first?"), anchor=False)
         st.markdown(
             "\n".join(
                 f"- {plain(desk.names.indicator(target.indicator_id))} – "
@@ -103,7 +104,7 @@ def not_comparable(desk: Desk) -> None:
     shown = ("three_trained_rates", "target_before_merger", "turns_not_persons",
              "graduate_base_not_stated")  # fmt: skip
     with st.container(border=True, key="not-comparable"):
-        st.subheader(text("What is not comparable?"), anchor=False)
+        st.header(text("What is not comparable?"), anchor=False)
         st.markdown(
             "\n".join(
                 f"- **{plain(text.name(code.name))}.** {plain(text.name(code.text))}"
@@ -117,7 +118,7 @@ def task(desk: Desk, task_id: str) -> None:
     text, catalogue = desk.text, desk.catalogue
     entry, answer = catalogue.tasks[task_id], catalogue.alignments[task_id]
     with st.container(border=True, key="one-task"):
-        st.subheader(f"{task_id}. {plain(text.name(entry.name))}", anchor=False)
+        st.header(f"{task_id}. {plain(text.name(entry.name))}", anchor=False)
         st.markdown(plain(text.name(entry.content)))
         measures = [plain(desk.names.group("item", key)) for key in answer.measures]
         st.markdown(
@@ -140,7 +141,7 @@ def vision_2045(desk: Desk) -> None:
     """What is said of 2045: an aim in words, no number."""
     text = desk.text
     with st.container(border=True, key="vision-2045"):
-        st.subheader(text("And 2045?"), anchor=False)
+        st.header(text("And 2045?"), anchor=False)
         st.markdown(f"**{text('No number for 2045 is published for either city.')}**")
         for programme in desk.catalogue.programmes.values():
             if programme.city in desk.filters.cities:
@@ -180,7 +181,7 @@ def definition(desk: Desk, indicator_id: str) -> None:
     text = desk.text
     indicator = desk.catalogue.indicator(indicator_id)
     with st.container(border=True, key="definition"):
-        st.subheader(plain(text.name(indicator.title)), anchor=False)
+        st.header(plain(text.name(indicator.title)), anchor=False)
         st.markdown(plain(text.name(indicator.counts)))
         st.markdown(plain(text.name(indicator.leaves_out)))
         units = ", ".join(desk.names.code("unit", unit) for unit in indicator.units)
@@ -196,23 +197,12 @@ def definition(desk: Desk, indicator_id: str) -> None:
 def unpublished(desk: Desk) -> None:
     """Indicators with targets but no observation for a city, and tasks without a number."""
     text, catalogue = desk.text, desk.catalogue
-    observed = {
-        (f.indicator_id, f.city)
-        for f in catalogue.figures
-        if f.status in {"observed", "estimate"} and catalogue.whole(f)
-    }
-    aimed = dict.fromkeys(
-        (f.indicator_id, f.city)
-        for f in catalogue.figures
-        if f.status in {"target", "plan"} and f.city in desk.filters.cities
-    )
     lines = [
         f"- {plain(desk.names.indicator(indicator))} – {plain(desk.names.code('city', city))}"
-        for indicator, city in aimed
-        if (indicator, city) not in observed
+        for indicator, city in unpublished_pairs(desk)
     ]
     with st.container(border=True, key="unpublished"):
-        st.subheader(text("What does nobody publish?"), anchor=False)
+        st.header(text("What does nobody publish?"), anchor="unpublished")
         st.markdown(text("A target stands, but no observation for the whole city was found:"))
         st.markdown("\n".join(lines))
         tasks = [task_id for task_id, item in catalogue.tasks.items() if not item.indicators]
@@ -224,7 +214,7 @@ def methods(desk: Desk) -> None:
     """How the numbers are made, in a few sentences each."""
     text = desk.text
     with st.container(border=True, key="methods"):
-        st.subheader(text("Methods"), anchor=False)
+        st.header(text("Methods"), anchor=False)
         for sentence in (
             text("Three kinds of data are kept apart: published figures with a source, returns "
                  "reported by offices, and sample returns generated for demonstration. Sample "

@@ -16,13 +16,14 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from vtdash import warehouse
 from vtdash.errors import VtdashError
 from vtdash.language import Text
 from vtdash.measures import questions
 from vtdash.measures.observation import Filters, Observation
 from vtdash.naming import Names
 from vtdash.panel import Panel
-from vtdash.warehouse import Store, open_in_force
+from vtdash.warehouse import Difference, Store, open_in_force
 
 _ANSWERS_KEPT = 4096
 _SNAPSHOTS_KEPT = 3
@@ -71,6 +72,12 @@ def extent(store: Store) -> dict[tuple[str, str], tuple[int, int]]:
 def reported(store: Store) -> tuple[questions.Reported, ...]:
     """Return how many areas have reported, by dataset, city and period."""
     return questions.reported_areas(store)
+
+
+@lru_cache(maxsize=64)
+def difference(data: str, before_id: str, after_id: str) -> Difference:
+    """Return what changed between two snapshots, which never change themselves."""
+    return warehouse.difference(Path(data), before_id, after_id)
 
 
 @dataclass(frozen=True)

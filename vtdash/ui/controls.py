@@ -59,6 +59,8 @@ def units(state: State, names: Names) -> State:
     chosen = st.segmented_control(
         text("Places by"), list(labels), format_func=labels.__getitem__, key="units",
         required=True,
+        help=text("Districts ended on 30 June 2025; communes, wards and special zones "
+                  "(commune-level units) began on 1 July 2025. The two are never joined."),
     )  # fmt: skip
     return _with(state, era=chosen or state.filters.era)
 
@@ -156,8 +158,9 @@ def _several(
     preset(key, list(chosen))
     st.session_state[key] = [value for value in st.session_state[key] if value in options]
     picked = st.multiselect(
-        label, options, format_func=name_of, key=key, placeholder=names.text("all")
-    )
+        label, options, format_func=name_of, key=key, placeholder=names.text("all"),
+        select_all=False,  # the framework's words for it are English; none chosen means all
+    )  # fmt: skip
     return tuple(picked)
 
 
@@ -167,4 +170,5 @@ def _one(
     preset(key, chosen)
     if st.session_state[key] not in options:
         st.session_state[key] = options[0]
-    return st.selectbox(label, options, format_func=name_of, key=key) or options[0]
+    chosen = st.selectbox(label, options, format_func=name_of, key=key, placeholder=label)
+    return chosen or options[0]

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode, urlsplit
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
@@ -17,16 +17,21 @@ from vtdash.errors import SnapshotMissing, VtdashError
 from vtdash.language import Text
 from vtdash.measures.observation import Filters
 from vtdash.naming import Names
+from vtdash.panels.choices import choices
 from vtdash.panels.desk import Desk
-from vtdash.panels.returns import reported_sentence
+from vtdash.panels.returns import freshness, reported_sentence
 from vtdash.reference import Catalogue
 from vtdash.sample import generate
-from vtdash.ui import cached, controls, state
+from vtdash.ui import browser, cached, controls, menu, state
+from vtdash.ui.markup import element, words
 from vtdash.ui.show import plain
 from vtdash.warehouse import STEPS, Store, code_version, current_id, data_folder, publish
 
 _LOG = logging.getLogger("vtdash")
-_STORE = "_store"
+FIRST_PAGE = "overview"
+"""Its path is ''; it is also found under its name."""
+
+_STORE, _MENU, _DRAWN = "_store", "_menu", "_menu_drawn"
 
 CONTROLS: dict[str, Callable[[State, Names], State]] = {
     "city": controls.city,
@@ -42,25 +47,6 @@ CONTROLS: dict[str, Callable[[State, Names], State]] = {
 """Filters by the name that a page asks for; years and indicator need more and come apart."""
 
 
-_STYLE = """<style>
-.stMainBlockContainer { padding-top: 3rem; }
-[class*="st-key-headline"] strong { font-size: 1.5rem; line-height: 1.9rem; }
-[data-testid="stTable"] { overflow-x: auto; }
-[data-testid="stTable"] td { min-width: 5.5rem; }
-@media (prefers-color-scheme: dark) {
-  [data-testid="stBaseButton-segmented_controlActive"] p,
-  [data-testid="stBaseButton-pillsActive"] p,
-  [data-testid="stTab"][aria-selected="true"] p { color: inherit; filter: brightness(1.5); }
-}
-</style>"""
-"""Less empty space above the title; headline figures large; tables that
-scroll rather than break words; on dark, chosen words lighter."""
-
-
-_LANGUAGE = "<script>document.documentElement.lang = '{language}'</script>"
-"""The framework declares every page English; readers' software must hear which it is."""
-
-
 def open_store() -> tuple[Store, VtdashError | None]:
     """Return the snapshot in force; build the first one where there is none."""
     data = data_folder()
@@ -72,29 +58,50 @@ def open_store() -> tuple[Store, VtdashError | None]:
     return cached.snapshot(str(data), snapshot_id)
 
 
-def run(page: st.Page) -> None:
-    """Run a page within the frame: snapshot, language, banners; errors become words."""
+def asked_path() -> str:
+    """Return the last part of the address that was asked for: a page's path, '' for the first."""
+    path = urlsplit(st.context.url or "").path
+    return unquote(path.rstrip("/").rpartition("/")[2])
+
+
+def run(page: st.Page, sections: menu.Sections) -> None:
+    """Run a page within the frame: menu, snapshot, language, banners; errors become words."""
     language = state.language_now()
+    # The sidebar goes first: what comes after it need not move aside.
+    with st.sidebar:
+        browser.listen(Text(language))
+        place = st.container(key="menu")
 
     def inside() -> None:
-        _begin(page.url_path)
+        here = "" if page.url_path == FIRST_PAGE else page.url_path
+        _begin(page.url_path, menu.Menu(place, sections, here))
         page.run()
 
     try:
         guard(inside, language)
     finally:
         st.session_state.pop(_STORE, None)
+        # a page that failed before its filters were read still needs a way out
+        if unused := st.session_state.pop(_MENU, None):
+            unused.draw(State(language), Text(language))
 
 
-def _begin(path: str) -> None:
-    """Open the snapshot and read the reader's state; draw the language switch."""
+def _begin(path: str, pages: menu.Menu) -> None:
+    """Open the snapshot and read the reader's state; draw the language switch.
+
+    The menu waits for the filters, whose values its links carry; only in the first run of a
+    session it goes before them, so that they appear where they stay.
+    """
     store, damage = open_store()
     default = _default(store)
     if st.session_state.pop("_reset", False):
         state.reset(default)
     now = state.start(store.catalogue, default, path)
-    st.html(_STYLE)
-    st.html(_LANGUAGE.format(language=now.language), unsafe_allow_javascript=True)
+    if _DRAWN in st.session_state:
+        st.session_state[_MENU] = pages
+    else:
+        st.session_state[_DRAWN] = True
+        pages.draw(now, Text(now.language))
     with st.sidebar:
         now = controls.language(now)
     text = Text(now.language)
@@ -130,13 +137,15 @@ def desk(
             else:
                 now = CONTROLS[name](now, names)
         _share(now, names.text)
+    if pages := st.session_state.pop(_MENU, None):
+        pages.draw(now, names.text)
     state.keep(now)
     shown = _only(now.filters, wanted, _default(store).filters)
-    return Desk(cached.asker(store), shown, names), now
+    return Desk(cached.asker(store), shown, names, wanted), now
 
 
-def header(desk: Desk, title: str, lead: str) -> None:
-    """Draw the page's title, its lead, the data status and how fresh it is."""
+def header(desk: Desk, title: str, lead: str, *datasets: str) -> None:
+    """Draw the page's title, its lead, the filters in words, and how fresh its datasets are."""
     text = desk.text
     store, _ = st.session_state[_STORE]
     st.title(title, anchor=False)
@@ -145,8 +154,10 @@ def header(desk: Desk, title: str, lead: str) -> None:
         st.warning(text("Parts of the address could not be understood and were left out: {parts}",
                         parts="; ".join(f"`{part}`" for part in left)))  # fmt: skip
     made = datetime.fromisoformat(store.manifest.created)
-    st.caption(text("Snapshot of {date}. Published figures are real and carry their source.",
-                    date=text.date(made.date())))  # fmt: skip
+    chosen = choices(desk.names, desk.filters, desk.wanted)
+    fresh = freshness(desk, made.date(), cached.reported(store), store.manifest.inputs, datasets)
+    said = {"choices": chosen, "freshness": fresh}
+    st.html("".join(element("p", words(line), class_=kind) for kind, line in said.items() if line))
 
 
 def returns_banner(desk: Desk, *datasets: str) -> None:

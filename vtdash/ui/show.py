@@ -1,37 +1,39 @@
-"""Panels on the screen: claim, then chart, table, or sources and notes; and the CSV."""
+"""Panels on the screen: claim, then chart, table, or sources and notes; the CSV; provenance."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from vtdash.charts.ready import ReadyFigure
+from vtdash.language import Text
 from vtdash.panel import Fact, Panel
 from vtdash.panels.desk import Desk
+from vtdash.panels.headlines import Headline
 from vtdash.reference import Source
-from vtdash.ui import cached
+from vtdash.ui import cached, picture
+from vtdash.ui.markup import element, words
 
 _CHART = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 _MANY = 60
 """Rows from which a table scrolls in a frame of its own."""
+_DEFINED = 4
+"""Indicators whose definitions fit beside a title; those of more stand under the notes."""
 
 
 def panel(desk: Desk, answer: Panel, *, facts: bool = False) -> None:
     """Draw a panel; ``facts`` lists its published numbers with links to their sources."""
     text = desk.text
     with st.container(border=True, key=f"panel-{answer.id}"):
-        st.subheader(answer.title, anchor=answer.id)
+        st.header(answer.title, anchor=answer.id, help=_help(desk, answer))
         if not answer.rows:
             _empty(desk, answer)
             return
-        if answer.claim:
-            st.markdown(f"**{plain(answer.claim)}**")
-        if answer.total is not None:
-            st.caption(text("In all: {total}", total=text.number(answer.total)))
-        _views(desk, answer)
+        st.markdown("  \n".join(_claim(desk, answer)))
+        has_chart = _views(desk, answer)
         if facts:
             fact_list(answer.facts)
         st.download_button(
@@ -42,20 +44,54 @@ def panel(desk: Desk, answer: Panel, *, facts: bool = False) -> None:
             key=f"csv-{answer.id}",
             on_click="ignore",
         )
+        _foot(text, answer, has_chart=has_chart)
 
 
-def _views(desk: Desk, answer: Panel) -> None:
-    """Show the chosen face only: a hidden one is not computed."""
+def _claim(desk: Desk, answer: Panel) -> Iterator[str]:
+    """Return the claim, marked where sample values are behind it, and the total."""
+    text = desk.text
+    mark = f" {_sample_mark(desk)}" if answer.has_sample else ""
+    yield f"**{plain(answer.claim)}**{mark}"
+    if answer.total is not None:
+        yield text("In all: {total}", total=text.number(answer.total))
+
+
+def _help(desk: Desk, answer: Panel) -> str | None:
+    """Return the definitions of the indicators shown, to stand beside the title on demand."""
+    shown = list(dict.fromkeys(row.indicator_id for row in answer.rows if row.indicator_id))
+    if len(shown) > _DEFINED:
+        return desk.text("The definitions stand under 'Sources and notes'.")
+    return "\n\n".join(_definition(desk, indicator) for indicator in shown) or None
+
+
+def _definition(desk: Desk, indicator_id: str) -> str:
+    name, indicator = desk.text.name, desk.catalogue.indicator(indicator_id)
+    counts, leaves_out = plain(name(indicator.counts)), plain(name(indicator.leaves_out))
+    return f"**{plain(name(indicator.title))}.** {counts} {leaves_out}"
+
+
+def _foot(text: Text, answer: Panel, *, has_chart: bool) -> None:
+    """Draw what stands under a panel: its sources and data status, and the chart as a picture."""
+    publishers = (s.publisher for s in answer.sources if not s.publisher.isascii())
+    foreign = publishers if text.language != "vi" else ()
+    line = element("p", words(answer.provenance, foreign), class_="provenance")
+    st.html(line + picture.buttons(text, answer.id) if has_chart else line)
+
+
+def _views(desk: Desk, answer: Panel) -> bool:
+    """Show the chosen face only: a hidden one is not computed. Return whether it is the chart."""
     text = desk.text
     faces = {"chart": text("Chart"), "table": text("Table"), "notes": text("Sources and notes")}
     if answer.drawing.kind == "table":
         del faces["chart"]
     labels = list(faces.values())
+    shown = ""
     for face, tab in zip(
         faces, st.tabs(labels, key=f"view-{answer.id}", on_change="rerun"), strict=True
     ):
         if not tab.open:
             continue
+        shown = face
         with tab:
             if face == "chart":
                 chart(answer)
@@ -63,6 +99,7 @@ def _views(desk: Desk, answer: Panel) -> None:
                 table(answer)
             else:
                 notes(desk, answer)
+    return shown == "chart"
 
 
 def chart(answer: Panel) -> None:
@@ -87,13 +124,9 @@ def table(answer: Panel) -> None:
 
 def notes(desk: Desk, answer: Panel) -> None:
     """Say what the numbers count and leave out, what to mind, and where they stand."""
-    text, catalogue = desk.text, desk.catalogue
+    text = desk.text
     for indicator_id in dict.fromkeys(row.indicator_id for row in answer.rows if row.indicator_id):
-        indicator = catalogue.indicator(indicator_id)
-        st.markdown(
-            f"**{plain(text.name(indicator.title))}.** {plain(text.name(indicator.counts))} "
-            f"{plain(text.name(indicator.leaves_out))}"
-        )
+        st.markdown(_definition(desk, indicator_id))
     if cautions := [*answer.notes, *_caveats(desk, answer)]:
         st.markdown("\n".join(f"- {plain(caution)}" for caution in cautions))
     if answer.sources:
@@ -101,6 +134,34 @@ def notes(desk: Desk, answer: Panel) -> None:
         st.markdown("\n".join(f"- {source_line(desk, source)}" for source in answer.sources))
     else:
         st.markdown(text("No published figure is shown here."))
+
+
+def _sample_mark(desk: Desk) -> str:
+    return desk.names.code("data_status", "sample")
+
+
+def headlines(desk: Desk, numbers: Sequence[Headline]) -> None:
+    """Draw the large numbers that a page begins with; each leads to its panel or its source."""
+    if numbers:
+        inside = "".join(_headline(desk, number) for number in numbers)
+        st.html(element("dl", inside, class_="headlines"))
+
+
+def _headline(desk: Desk, number: Headline) -> str:
+    context = words(number.context)
+    if number.is_sample:
+        context += " · " + element("strong", words(_sample_mark(desk)))
+    if number.source:
+        link = element("a", words(number.value), href=_url(number.source), title=number.figure_id,
+                       target="_blank")  # fmt: skip
+    else:
+        link = element("a", words(number.value), href=f"#{number.panel_id}")
+    parts = (
+        element("dt", words(number.label), class_="label"),
+        element("dd", link, class_="value"),
+        element("dd", context, class_="context") if context else "",
+    )
+    return element("div", "".join(parts), class_="headline")
 
 
 def fact_list(facts: Iterable[Fact]) -> None:

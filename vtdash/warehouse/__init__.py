@@ -9,6 +9,7 @@ from vtdash.warehouse.comparison import (
     SampleGone,
     Total,
 )
+from vtdash.warehouse.difference import Difference, difference
 from vtdash.warehouse.events import Event, history, in_force
 from vtdash.warehouse.inforce import records_in_force
 from vtdash.warehouse.publish import STEPS, is_up_to_date, open_in_force, publish, roll_back
@@ -30,9 +31,9 @@ from vtdash.warehouse.statements import arrow_schema
 from vtdash.warehouse.store import Store
 
 __all__ = [
-    "STEPS", "Change", "Comparison", "Contradiction", "Event", "Example", "Input", "Manifest",
-    "MartProof", "Outcome", "Recomputed", "Records", "SampleGone", "Store", "Total",
+    "STEPS", "Change", "Comparison", "Contradiction", "Difference", "Event", "Example", "Input",
+    "Manifest", "MartProof", "Outcome", "Recomputed", "Records", "SampleGone", "Store", "Total",
     "all_snapshots", "arrow_schema", "code_version", "compare", "current_id", "data_folder",
-    "history", "in_force", "is_up_to_date", "open_in_force", "publish", "read_manifest",
-    "recompute", "records_in_force", "roll_back", "snapshot_folder", "verify",
+    "difference", "history", "in_force", "is_up_to_date", "open_in_force", "publish",
+    "read_manifest", "recompute", "records_in_force", "roll_back", "snapshot_folder", "verify",
 ]  # fmt: skip

@@ -21,7 +21,7 @@ from vtdash.warehouse.snapshot import Manifest, damaged, verify
 
 _PARAMETER = re.compile(r"\$([a-z_]+)")
 
-_HARDENING = (
+HARDENING = (
     "SET autoinstall_known_extensions = false",
     "SET autoload_known_extensions = false",
     "SET threads = 1",
@@ -54,7 +54,7 @@ class Store:
         except SnapshotDamaged:
             connection.close()
             raise
-        for setting in _HARDENING:
+        for setting in HARDENING:
             connection.execute(setting)
         return cls(manifest, catalogue, connection)
 

@@ -35,7 +35,7 @@ def draw(desk: Desk, files: Sequence[Loaded]) -> None:
     if found is None:
         return
     text = desk.text
-    st.subheader(text("What would change"), anchor=False)
+    st.header(text("What would change"), anchor=False)
     for change in found.changes:
         _change(change, desk)
     if found.contradictions:

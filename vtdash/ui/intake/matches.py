@@ -28,7 +28,7 @@ def draw(desk: Desk, file: Loaded) -> None:
     asked, unknown = to_ask(found), [m for m in found if m.how == "unknown"]
     if not asked and not unknown:
         return
-    st.subheader(text("Names to confirm"), anchor=False)
+    st.header(text("Names to confirm"), anchor=False)
     if asked:
         _ask(desk, file, asked)
     if unknown:

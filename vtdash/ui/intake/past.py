@@ -41,10 +41,10 @@ Inputs = Mapping[tuple[str, str], Input]
 def draw(desk: Desk, by: str) -> None:
     """List the history of snapshots and offer to put an earlier one in force again."""
     text = desk.text
-    st.subheader(text("What was published so far"), anchor=False)
+    st.header(text("What was published so far"), anchor=False)
     events, in_force = history(data_folder())[:SHOWN], current_id(data_folder())
     st.markdown(text("In force: snapshot {id}", id=f"`{in_force}`"))
-    table(rows(events, in_force, text, _zone()), text("What was published so far"))
+    table(rows(events, in_force, text, zone()), text("What was published so far"))
     back = earlier(events, in_force, all_snapshots(data_folder()))
     if back:
         with st.expander(text("Put an earlier snapshot in force again")):
@@ -61,12 +61,12 @@ def earlier(events: Iterable[Event], in_force: str, kept: Iterable[str]) -> dict
 
 
 def rows(
-    events: Iterable[Event], in_force: str, text: Text, zone: tzinfo | None = None
+    events: Iterable[Event], in_force: str, text: Text, clock: tzinfo | None = None
 ) -> list[dict[str, str]]:
     """Return events as rows of a table: when, who, what, note, files, checks and snapshot."""
     return [
         {
-            text("When"): moment(event.when, text, zone),
+            text("When"): moment(event.when, text, clock),
             text("Who"): said_by(event.who, text) or text("not recorded"),
             text("What was done"): action(event, text),
             text("Note"): event.note,
@@ -99,9 +99,9 @@ def checks(event: Event, inputs: Inputs) -> str:
     )
 
 
-def moment(when: str, text: Text, zone: tzinfo | None = None) -> str:
-    """Return a time of the history in words, by the clock of ``zone`` (that of the server)."""
-    local = datetime.fromisoformat(when).astimezone(zone)
+def moment(when: str, text: Text, clock: tzinfo | None = None) -> str:
+    """Return a time of the history in words, by the clock of a zone (that of the server)."""
+    local = datetime.fromisoformat(when).astimezone(clock)
     return f"{text.date(local.date())}, {local:%H:%M}"
 
 
@@ -113,7 +113,7 @@ def _inputs(snapshot: str) -> Inputs:
     return {(entry.name, entry.source_sha256 or entry.sha256): entry for entry in manifest.inputs}
 
 
-def _zone() -> ZoneInfo | None:
+def zone() -> ZoneInfo | None:
     """Return the time zone of the reader's browser where it is known."""
     try:
         return ZoneInfo(st.context.timezone) if st.context.timezone else None
@@ -124,10 +124,11 @@ def _zone() -> ZoneInfo | None:
 def _offer(back: Mapping[str, Event], by: str, text: Text) -> None:
     def named(snapshot: str) -> str:
         event = back[snapshot]
-        return f"{moment(event.when, text, _zone())} · {event.note or snapshot}"
+        return f"{moment(event.when, text, zone())} · {event.note or snapshot}"
 
     chosen = st.selectbox(text("Snapshot"), list(back), format_func=named, key="intake-back")
     note = st.text_input(text("Note: why go back?"), max_chars=LONGEST_NOTE, live=True,
+                         help=text("Every reader sees this note on the page What changed."),
                          key="intake-back-note")  # fmt: skip
     sure = st.checkbox(text("Yes, every reader shall see this snapshot from now on"),
                        key="intake-back-sure")  # fmt: skip

@@ -85,7 +85,7 @@ def draw(desk: Desk, file: Loaded) -> None:
     """List the problems of a file by check, and offer them as a workbook."""
     text = desk.text
     found = groups(file.examination)
-    st.subheader(text("What was found"), anchor=False)
+    st.header(text("What was found"), anchor=False)
     st.markdown(f"**{plain(summary(found, text))}**")
     for group in found:
         _group(group, text, file.beside)

@@ -53,7 +53,7 @@ def reasons(desk: Desk, file: Loaded) -> None:
     text, found = desk.text, warnings_of(file.examination)
     if not found or standing(file.examination) == "refused":  # the file comes back as another one
         return
-    st.subheader(text("Warnings to answer"), anchor=False)
+    st.header(text("Warnings to answer"), anchor=False)
     st.markdown(text("Look at each warning above. If the file is right all the same, say why; the "
                      "reason is kept with the snapshot."))  # fmt: skip
     given = {check: said for check in found if (said := _reason(desk, file, check))}
@@ -65,13 +65,14 @@ def reasons(desk: Desk, file: Loaded) -> None:
 def draw(desk: Desk, files: Sequence[Loaded], by: str) -> None:
     """Offer to publish every file that is ready, with a note; say why where none is."""
     text, records = desk.text, ready(files)
-    st.subheader(text("Publish"), anchor=False)
+    st.header(text("Publish"), anchor=False)
     stop = hindrance(files, by, text)
     note = ""
     if records:
         named = "\n".join(f"- {_line(entry, text)}" for entry in records)
         st.markdown(f"{text('These files are ready:')}\n{named}")
         note = st.text_area(text("Note: why is this published?"), max_chars=LONGEST_NOTE,
+                            help=text("Every reader sees this note on the page What changed."),
                             key=f"{work.upload_key()}-note")  # fmt: skip
     if stop:
         st.caption(plain(stop))

@@ -23,7 +23,7 @@ _COLUMNS = 3
 def draw(desk: Desk, file: Loaded) -> None:
     """Show what was recognised; what the steward corrects is read again at once."""
     text, recognition = desk.text, file.examination.recognition
-    st.subheader(text("What the file was taken for"), anchor=False)
+    st.header(text("What the file was taken for"), anchor=False)
     if recognition is None:
         st.markdown(text("No form was recognised. If you know which one it is, choose it here."))
     elif recognition.is_personal:

@@ -58,7 +58,7 @@ def who(desk: Desk) -> str:
 def files(desk: Desk) -> tuple[Loaded, ...]:
     """Offer templates, take files and return them with what was found in each."""
     text = desk.text
-    st.subheader(text("Files"), anchor=False)
+    st.header(text("Files"), anchor=False)
     st.html(_STYLE.replace("CHOOSE", text("Choose files")))
     uploads = st.file_uploader(
         text("Returns as the offices sent them: Excel (XLSX) or CSV, at most 200 MB each"),

@@ -1,0 +1,15 @@
+"""How well can people with disabilities use the dashboard, and what is known to be in the way?"""
+
+from vtdash.ui import frame
+from vtdash.ui.guide import statement
+
+desk, _ = frame.desk()
+text = desk.text
+
+frame.header(
+    desk,
+    text("Accessibility statement"),
+    text("What this dashboard aims at for readers with disabilities, how that was checked, what is "
+         "known to be in the way, and whom to tell."),
+)  # fmt: skip
+statement.draw(text)

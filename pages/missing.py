@@ -1,0 +1,19 @@
+"""An address under which there is no page."""
+
+from vtdash.ui import frame, menu
+
+desk, state = frame.desk()
+text = desk.text
+
+frame.header(
+    desk,
+    text("There is no such page"),
+    text("The address may be mistyped, or the page has another name now. The menu leads to every "
+         "page; these are good places to begin."),
+)  # fmt: skip
+first = {
+    "": text("Overview"),
+    "sources": text("Sources and methods"),
+    "tour": text("Two-minute tour"),
+}
+menu.show(first, state)

@@ -1,0 +1,14 @@
+"""How is this dashboard read? For a newcomer with two minutes."""
+
+from vtdash.ui import frame
+from vtdash.ui.guide import tour
+
+desk, state = frame.desk()
+text = desk.text
+
+frame.header(
+    desk,
+    text("How to read this dashboard in two minutes"),
+    text("Eight short steps, each with links to the pages where it is done."),
+)
+tour.draw(desk, state)

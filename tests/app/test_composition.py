@@ -1,0 +1,128 @@
+"""How a page is composed: its filters and freshness in words, headlines, claims, provenance."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted(
+    path.stem
+    for path in (ROOT / "pages").glob("*.py")
+    if "show.panel(" in path.read_text(encoding="utf-8")
+)
+BOTH = [(page, language) for page in PAGES for language in ("vi", "en")]
+LINE = re.compile(r'<p class="(choices|freshness|provenance)">(.*?)</p>')
+HEADLINE = re.compile(r'<dd class="value"><a href="([^"]+)"[^>]*>(.*?)</a></dd>')
+
+
+def lines(screen, kind):
+    return [said for html in screen.html for name, said in LINE.findall(html) if name == kind]
+
+
+def within(screen, panel_id):
+    """The plain HTML in a panel."""
+    return "".join(element.proto.body for element in screen.panel(panel_id).get("html"))
+
+
+@pytest.mark.parametrize(("page", "language"), BOTH)
+def test_a_page_says_its_filters_once_and_how_fresh_it_is(open_page, page, language):
+    screen = open_page(page, lang=language)
+    (chosen,) = lines(screen, "choices")
+    (fresh,) = lines(screen, "freshness")
+    assert ("Hanoi" if language == "en" else "Hà Nội") in chosen
+    assert ("Snapshot of" if language == "en" else "Bộ dữ liệu ngày") in fresh
+
+
+def test_the_filters_in_words_follow_the_choice(open_page):
+    chosen = {"city": "hanoi", "from": "2023", "to": "2024", "level": "college", "sample": "no"}
+    (said,) = lines(open_page("enrolment", lang="en", **chosen), "choices")
+    assert said == (
+        "Filters: Hanoi · 2023–2024 · all districts · all occupations · College · sample data "
+        "hidden"
+    )
+
+
+@pytest.mark.parametrize(("page", "language"), BOTH)
+def test_every_panel_has_a_claim_and_ends_with_where_its_rows_come_from(open_page, page, language):
+    screen = open_page(page, lang=language)
+    for panel_id in screen.filled:
+        inside = screen.panel(panel_id)
+        claim = inside.markdown[0].value
+        assert re.match(r"\*\*\S.+\.\*\*", claim), (panel_id, claim)
+        rows = screen.csv(panel_id).rows
+        sample = {"en": "SAMPLE DATA", "vi": "DỮ LIỆU MẪU"}[language]
+        has_sample = "sample" in {row["data_status"] for row in rows}
+        (line,) = re.findall(LINE, within(screen, panel_id))
+        assert (sample in claim) == (sample in line[1]) == has_sample, panel_id
+        for source in list(dict.fromkeys(r["source_id"] for r in rows if r["source_id"]))[:3]:
+            assert f"({source})" in line[1], panel_id
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pictures_are_offered_where_a_chart_stands_and_nowhere_else(open_page, page):
+    screen = open_page(page, lang="en")
+    for panel_id in screen.filled:
+        offered = within(screen, panel_id).count(f'data-panel="{panel_id}"')
+        assert offered == (2 if screen.chart(panel_id) else 0), panel_id
+    screen.show("table")
+    assert not [p for p in screen.filled if "data-panel" in within(screen, p)]
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "overview"])
+@pytest.mark.parametrize("address", [{}, {"city": "hanoi"}, {"city": "haiphong", "from": "2024"}],
+                         ids=["both", "hanoi", "haiphong"])  # fmt: skip
+def test_a_page_begins_with_up_to_four_numbers_that_lead_to_its_panels(open_page, page, address):
+    screen = open_page(page, lang="en", **address)
+    (found,) = [html for html in screen.html if html.startswith('<dl class="headlines">')]
+    numbers = HEADLINE.findall(found)
+    assert 1 <= len(numbers) <= 4
+    for link, value in numbers:
+        assert re.search(r"\d|met", value)
+        assert link.startswith("http") or link[1:] in {*screen.panels, "unpublished"}, link
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+@pytest.mark.parametrize("page", ["enrolment", "graduates", "digital", "districts", "occupations"])
+def test_a_headline_is_a_number_of_the_panel_that_it_leads_to(open_page, page, language):
+    screen = open_page(page, lang=language)
+    claims = {p: screen.panel(p).markdown[0].value.replace("\\", "") for p in screen.filled}
+    for html in screen.html:
+        for link, value in HEADLINE.findall(html):
+            number = value.split(" ")[0]
+            if link[1:] in claims and number != "0":
+                assert number in claims[link[1:]], (link, value)
+
+
+def test_headlines_of_sample_rows_say_so_and_vanish_with_them(open_page):
+    screen = open_page("graduates", lang="en")
+    (found,) = [html for html in screen.html if html.startswith("<dl")]
+    assert found.count("<strong>SAMPLE DATA</strong>") == len(HEADLINE.findall(found)) == 4
+    hidden = open_page("graduates", lang="en", sample="no")
+    (found,) = [html for html in hidden.html if html.startswith("<dl")]
+    assert "SAMPLE" not in found
+    assert 'target="_blank"' in found
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_headings_go_down_one_step_at_a_time(open_page, page):
+    screen = open_page(page, lang="vi")
+    assert len(screen.at.main.title) == 1
+    assert not screen.at.main.subheader
+    assert len(screen.at.main.header) >= len(screen.panels)
+
+
+def test_the_definitions_stand_beside_the_title_on_demand(open_page, catalogue):
+    screen = open_page("enrolment", lang="en")
+    indicator = catalogue.indicator("female_enrolment_share")
+    help_text = screen.panel("women-by-year").header[0].proto.help.replace("\\", "")
+    for words in (indicator.title.en, indicator.counts.en, indicator.leaves_out.en):
+        assert words in help_text
+
+
+def test_vietnamese_names_on_an_english_page_are_marked_as_vietnamese(open_page):
+    english = " ".join(lines(open_page("overview", lang="en"), "provenance"))
+    assert 'lang="vi"' in english
+    assert 'lang="vi"' not in " ".join(lines(open_page("overview", lang="vi"), "provenance"))

@@ -1,0 +1,90 @@
+"""Measures of access that the browser tests share: axe, sizes of targets, rings of focus."""
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+from tests.browser.framework_violations import BY_AXE
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+_AXE = """async ({within, tags, listed}) => {
+    const result = await axe.run(within ?? document, {
+        runOnly: {type: 'tag', values: tags}, rules: {'target-size': {enabled: true}},
+        resultTypes: ['violations'],
+    });
+    return result.violations.flatMap(({id, nodes}) => nodes.map(node => {
+        const met = document.querySelector(node.target.at(-1));
+        const known = listed.findIndex(([rule, selector]) => rule === id && met?.matches(selector));
+        return {rule: id, known, html: node.html.slice(0, 160), why: node.failureSummary};
+    }));
+}"""
+
+_SMALL = """() => {
+    const targets = 'a[href], button, input, [role=tab], [role=option], [role=switch]';
+    const isHidden = element => element.closest('[aria-hidden=true]') !== null
+        || !element.checkVisibility({visibilityProperty: true})
+        || getComputedStyle(element).clipPath === 'inset(50%)';
+    const isInSentence = element => {
+        const block = element.closest('p, li, dd, dt, td, th');
+        const beside = block?.cloneNode(true);
+        beside?.querySelectorAll('a').forEach(link => link.remove());
+        const isInline = getComputedStyle(element).display === 'inline';
+        return isInline && /\\p{L}/u.test(beside?.textContent);
+    };
+    const small = [];
+    for (const element of document.querySelectorAll(targets)) {
+        const target = element.matches('input') ? element.closest('label') ?? element : element;
+        const {width, height} = target.getBoundingClientRect();
+        if (!width || isHidden(target) || isHidden(target.parentElement)) continue;
+        if (Math.min(width, height) >= 23.9 || isInSentence(element)) continue;
+        small.push(`${Math.round(width)}x${Math.round(height)} ${element.outerHTML.slice(0, 120)}`);
+    }
+    return small;
+}"""
+"""Links within a sentence are as tall as their line: WCAG 2.5.8 excepts them."""
+
+_RING = """() => {
+    const named = document.createElement('i');
+    named.style.color = 'var(--vt-accent)';
+    document.querySelector('[data-testid="stApp"]').append(named);
+    const accent = getComputedStyle(named).color;
+    named.remove();
+    let at = document.activeElement;
+    for (let up = 0; at && up < 4; at = at.parentElement, up++) {
+        const ring = getComputedStyle(at);
+        if (ring.outlineStyle === 'solid' && parseFloat(ring.outlineWidth) >= 2) {
+            return ring.outlineColor === accent ? '' : `ring is ${ring.outlineColor}`;
+        }
+    }
+    return 'no ring';
+}"""
+
+
+def violations(page: Page, within: str | None = None) -> list[dict]:
+    """Return what axe finds; ``known`` is the place in ``BY_AXE``, -1 where it is not there.
+
+    ``within`` is the selector of what to look at: while a dialogue is open the framework hides
+    the rest from assistive technology, and rules about a whole page make no sense.
+    """
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    listed = [[v.rule, v.selector] for v in BY_AXE]
+    return page.evaluate(_AXE, {"within": within, "tags": TAGS, "listed": listed})
+
+
+def own(found: list[dict]) -> list[str]:
+    """Return the violations that no list excuses, as words."""
+    return [f"{v['rule']}: {v['html']} – {v['why']}" for v in found if v["known"] < 0]
+
+
+def small_targets(page: Page) -> list[str]:
+    """Return the targets of less than 24 by 24 CSS pixels (WCAG 2.2, 2.5.8)."""
+    return page.evaluate(_SMALL)
+
+
+def ring_fault(page: Page) -> str:
+    """Return what is wrong with the ring around what has the focus, '' if it is as designed.
+
+    The ring has the accent's colour, whose contrast ``tests/unit/test_colours.py`` measures.
+    """
+    return page.evaluate(_RING)

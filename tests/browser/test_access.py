@@ -1,0 +1,163 @@
+"""What opens on a page is as accessible as the page: tables, notes, popovers, lists, tooltips."""
+
+import pytest
+
+from tests.browser import access
+from tests.browser.framework_violations import BY_HAND, as_markdown
+from tests.browser.rig import ROOT
+
+BY_YEAR = "enrolment-by-year"
+KINDS = pytest.mark.parametrize(("language", "scheme"), [("vi", "light"), ("en", "dark")])
+
+SPACED = """body :not(svg, svg *) {
+    line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important;
+}
+p { margin-bottom: 2em !important; }"""
+"""What WCAG 1.4.12 lets a reader set. Labels inside a chart stand where the library measured
+them; the table beside the chart is its equal and is spaced."""
+
+CUT = """() => [...document.querySelectorAll('body *')].filter(element => {
+    const style = getComputedStyle(element);
+    const isCut = [style.overflowX, style.overflowY].some(way => ['hidden', 'clip'].includes(way));
+    const hasText = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+    return isCut && hasText && element.clientWidth > 1 && !element.closest('svg')
+        && (element.scrollWidth > element.clientWidth + 1
+            || element.scrollHeight > element.clientHeight + 1);
+}).map(element => element.textContent.slice(0, 60))"""
+
+BESIDE = """() => {
+    const main = document.querySelector('[data-testid="stMain"]');
+    return main.scrollWidth - main.clientWidth;
+}"""
+
+BAR = """() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    window.bars = [];
+    new MutationObserver(() => {
+        const bar = getComputedStyle(app, '::before');
+        window.bars.push({
+            state: app.dataset.testScriptState, content: bar.content, height: bar.height,
+            animation: bar.animationName, delay: parseFloat(bar.animationDelay),
+        });
+    }).observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
+}"""
+
+
+@pytest.fixture
+def open_as(reader):
+    """Return a function that opens an address in a scheme; the reader's own page turns to it."""
+
+    def open_page(address, scheme="light", **media):
+        reader.page.emulate_media(color_scheme=scheme, **media)
+        reader.open(address)
+        return reader
+
+    return open_page
+
+
+def faults(page, within=None):
+    return access.own(access.violations(page, within)) + access.small_targets(page)
+
+
+@KINDS
+@pytest.mark.parametrize("path", ["/enrolment", "/sources", "/targets"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_tables_and_notes_are_accessible(open_as, path, language, scheme, width):
+    reader = open_as(f"{path}?lang={language}", scheme)
+    reader.page.set_viewport_size({"width": width, "height": 900})
+    reader.rest()
+    panels = reader.page.locator('[class*="st-key-panel-"]').evaluate_all(
+        "all => all.map(one => one.className.match(/st-key-panel-(\\S+)/)[1])"
+    )
+    for face in ("table", "notes"):
+        for panel in panels[:2]:
+            reader.show(panel, face)
+        assert faults(reader.page) == [], face
+
+
+@KINDS
+def test_the_share_popover_is_accessible_and_closes_on_escape(open_as, language, scheme):
+    reader = open_as(f"/enrolment?lang={language}", scheme)
+    button = reader.page.get_by_test_id("stPopover").locator("button")
+    button.press("Enter")
+    body = reader.page.get_by_test_id("stPopoverBody")
+    body.locator("code").wait_for()
+    assert faults(reader.page, '[data-testid="stPopoverBody"]') == []
+    reader.page.keyboard.press("Escape")
+    body.wait_for(state="detached")
+    assert button.evaluate("button => document.activeElement === button"), "focus is back"
+
+
+@KINDS
+def test_an_open_list_and_its_chips_are_accessible(open_as, language, scheme):
+    reader = open_as(f"/enrolment?lang={language}&level=college", scheme)
+    field = reader.widget("level").locator("input[role=combobox]")
+    field.scroll_into_view_if_needed()  # scrolling would close a list that is open
+    field.focus()
+    reader.page.keyboard.press("ArrowDown")
+    listed = reader.page.get_by_role("listbox")
+    listed.wait_for()
+    assert faults(reader.page, "[role=listbox]") == []
+    reader.page.keyboard.press("Escape")
+    listed.wait_for(state="detached")
+    assert faults(reader.page) == []
+
+
+@pytest.mark.parametrize("way", ["focus", "hover"])
+def test_a_tooltip_can_be_dismissed_and_pointed_at(open_as, way):
+    reader = open_as("/enrolment?lang=en")
+    button = reader.page.get_by_test_id("stTooltipHoverTarget").first.locator("button")
+    getattr(button, way)()
+    tip = reader.page.get_by_test_id("stTooltipContent")
+    tip.wait_for()
+    if way == "hover":
+        tip.hover()
+        reader.page.wait_for_timeout(400)
+        assert tip.count() == 1, "it stays while it is pointed at"
+    reader.page.keyboard.press("Escape")
+    tip.wait_for(state="detached")
+
+
+@pytest.mark.parametrize("path", ["/", "/enrolment", "/sources"])
+def test_wider_spaced_text_is_not_cut(open_as, path):
+    reader = open_as(f"{path}?lang=vi")
+    before = reader.page.evaluate(CUT)
+    reader.page.add_style_tag(content=SPACED)
+    reader.rest()
+    assert [text for text in reader.page.evaluate(CUT) if text not in before] == []
+    assert reader.page.evaluate(BESIDE) <= 0
+
+
+def test_a_line_at_the_top_shows_within_a_tenth_of_a_second_that_a_page_is_being_made(open_as):
+    reader = open_as("/enrolment?lang=vi")
+    reader.page.evaluate(BAR)
+    reader.go("graduates")
+    bars = reader.page.evaluate("() => window.bars")
+    working = [bar for bar in bars if bar["state"] != "notRunning"]
+    assert working
+    assert all(bar["content"] != "none" and bar["height"] == "3px" for bar in working)
+    assert all(bar["animation"] != "none" and bar["delay"] < 0.1 for bar in working)
+    assert bars[-1]["content"] == "none", "it goes when the page stands"
+
+
+def test_nothing_moves_for_readers_who_asked_for_stillness(open_as):
+    reader = open_as("/enrolment?lang=vi", reduced_motion="reduce")
+    bar = reader.page.evaluate("""() => {
+        const app = document.querySelector('[data-testid="stApp"]');
+        app.dataset.testScriptState = 'running';
+        const {content, animationName, opacity} = getComputedStyle(app, '::before');
+        const long = document.getAnimations().filter(a => a.effect.getTiming().duration > 1);
+        return {content, animationName, opacity, long: long.length};
+    }""")
+    assert bar == {"content": '""', "animationName": "none", "opacity": "1", "long": 0}
+
+
+@pytest.mark.parametrize("violation", BY_HAND, ids=lambda violation: violation.rule)
+def test_what_is_listed_by_hand_still_occurs(reader, violation):
+    reader.open("/enrolment?lang=vi&level=college")
+    assert reader.page.locator(violation.selector).count() > 0, violation
+
+
+def test_the_statement_holds_the_list_of_violations():
+    statement = (ROOT / "docs" / "accessibility.md").read_text(encoding="utf-8")
+    assert as_markdown() in statement

@@ -1,0 +1,175 @@
+"""Five things that a newcomer comes to find out, each from the start page in a few steps.
+
+Counted is what a hand does: a click, or a choice typed into a list and taken with Enter.
+Reading, scrolling and pointing are free. What is found is held against the register.
+"""
+
+import pytest
+
+from tests.browser.reader import Reader, read_csv
+from vtdash.download import observations_csv
+from vtdash.language import Text
+from vtdash.measures import questions
+from vtdash.measures.observation import Filters
+from vtdash.naming import Names
+from vtdash.warehouse import open_in_force
+
+STEPS = {
+    "Hai Phong's target for women, and whether it compares with Hanoi's": 2,
+    "rural trainees in work in one district": 2,
+    "a CSV of enrolment by occupation for 2024": 4,
+    "the key tasks without a published number": 1,
+    "the source of the 39.45%": 1,
+}
+"""Task -> steps that it takes. A change that makes one longer has to say so here."""
+
+MOST = 4
+WOMEN_HAI_PHONG, WOMEN_HANOI, CERTIFIED, CHUONG_MY = "F254", "F017", "F339", "F057"
+"""Figures of the register by their ids."""
+
+
+class Newcomer:
+    """A reader who counts the steps."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.steps = 0
+
+    def go(self, page: str) -> None:
+        self.steps += 1
+        self.reader.go(page)
+
+    def type(self, key: str, words: str) -> None:
+        """Type into a list and take what it offers first."""
+        self.steps += 1
+        self.reader.widget(key).locator("input[role=combobox]").focus()
+        self.reader.page.keyboard.type(words)
+        self.reader.page.get_by_role("option").first.wait_for()
+        self.reader.page.keyboard.press("Enter")
+        self.reader.rest()
+
+    def download(self, panel: str, folder) -> list[dict[str, str]]:
+        self.steps += 1
+        return read_csv(self.reader.download(panel, folder))
+
+    def follow(self, words: str) -> str:
+        """Click a link that leads out of the app and return the address that opens."""
+        self.steps += 1
+        with self.reader.page.expect_popup() as opened:
+            self.reader.page.get_by_role("link", name=words, exact=True).first.click()
+        address = opened.value.url
+        opened.value.close()
+        return address
+
+    def said(self, panel: str) -> str:
+        return self.reader.panel(panel).inner_text()
+
+
+@pytest.fixture
+def newcomer(reader) -> Newcomer:
+    """Return a newcomer before the start page, in Vietnamese."""
+    reader.open("/")
+    return Newcomer(reader)
+
+
+def value(names: Names, figure) -> str:
+    """Return a figure of the register as it is said."""
+    unit = names.unit(figure.unit)
+    return names.text.quantity(figure.value_low, figure.value_high, figure.qualifier, unit)
+
+
+def test_no_task_takes_more_than_four_steps():
+    assert max(STEPS.values()) <= MOST
+
+
+@pytest.fixture
+def english(new_context, app_url, traffic, settled) -> Newcomer:
+    """Return a newcomer whose browser asks for English."""
+    context = new_context(base_url=app_url, locale="en-GB")
+    reader = Reader(context.new_page(), settled)
+    reader.open("/")
+    yield Newcomer(reader)
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("who", "language", "word"), [("newcomer", "vi", "nữ"), ("english", "en", "women")]
+)
+def test_hai_phongs_target_for_women_and_whether_it_compares_with_hanois(
+    request, catalogue, who, language, word
+):
+    newcomer, names = request.getfixturevalue(who), Names(catalogue, Text(language))
+
+    newcomer.go("targets")
+    newcomer.type("indicator", word)
+
+    hai_phong, hanoi = catalogue.figure(WOMEN_HAI_PHONG), catalogue.figure(WOMEN_HANOI)
+    assert (hai_phong.indicator_id, hai_phong.year_end) == ("female_enrolment_share", 2030)
+    said = newcomer.said("required-change")
+    assert value(names, hai_phong) in said
+    assert names.territory(hai_phong.territory) in said
+    assert names.text(
+        "{place}: no target for 2030 is published; the newest is {target} ({period}). The two "
+        "are not comparable.",
+        place=names.territory(hanoi.territory), target=value(names, hanoi), period="2025",
+    ) in said  # fmt: skip
+    assert newcomer.steps == STEPS["Hai Phong's target for women, and whether it compares with "
+                                   "Hanoi's"]  # fmt: skip
+
+
+def test_the_share_of_rural_trainees_in_work_in_one_district(newcomer, catalogue, vi):
+    newcomer.go("districts")
+    newcomer.type("place", "Chương Mỹ")
+
+    figure = catalogue.figure(CHUONG_MY)
+    assert (figure.indicator_id, figure.area_name) == (
+        "rural_employment_rate", "Chương Mỹ district",
+    )  # fmt: skip
+    said = newcomer.said("place-figures")
+    assert vi.indicator(figure.indicator_id) in said
+    observed = f"{figure.period} · {vi.code('status', 'observed')}: {value(vi, figure)}"
+    assert observed in said
+    assert newcomer.steps == STEPS["rural trainees in work in one district"]
+
+
+def test_the_csv_of_enrolment_by_occupation_for_2024(newcomer, app_data, catalogue, tmp_path):
+    newcomer.go("enrolment")
+    newcomer.type("from", "2024")
+    newcomer.type("to", "2024")
+    records = newcomer.download("enrolment-by-occupation", tmp_path)
+
+    store, _ = open_in_force(app_data)
+    rows = questions.enrolment_by_occupation(store, Filters(first_year=2024, last_year=2024))
+    (path,) = tmp_path.glob("*.csv")
+    assert path.read_bytes() == observations_csv(rows, catalogue)
+    assert len(records) > 10
+    assert {record["year"] for record in records} == {"2024"}
+    assert {record["city"] for record in records} == {"hanoi", "haiphong"}
+    assert newcomer.steps == STEPS["a CSV of enrolment by occupation for 2024"]
+
+
+def test_the_key_tasks_that_have_no_published_number(newcomer, catalogue, vi):
+    newcomer.go("tasks")
+
+    measured = {figure.indicator_id for figure in catalogue.figures}
+    without = [
+        task_id for task_id, task in catalogue.tasks.items() if not measured & set(task.indicators)
+    ]
+    assert without
+    assert vi.text.items(without) in newcomer.said("task-evidence")
+    assert newcomer.steps == STEPS["the key tasks without a published number"]
+
+
+def test_the_source_of_the_thirty_nine_point_four_five_percent(newcomer, traffic, catalogue):
+    figure = catalogue.figure(CERTIFIED)
+    source = catalogue.sources[figure.source_id]
+    elsewhere = newcomer.reader.page.context
+    elsewhere.route(source.url, lambda route: route.fulfill(body="the source"))
+
+    opened = newcomer.follow("39,45%")
+
+    assert figure.value_low == figure.value_high == 39.45
+    assert opened == source.url
+    assert newcomer.steps == STEPS["the source of the 39.45%"]
+    elsewhere.unroute(source.url)
+    traffic.foreign_requests.remove(source.url)  # the one that the reader asked for

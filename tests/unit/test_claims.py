@@ -1,0 +1,341 @@
+"""The sentence over a chart: right in both languages for one, several, equal and no values."""
+
+from __future__ import annotations
+
+import pytest
+
+from vtdash.language import Text
+from vtdash.measures.observation import Filters, Observation
+from vtdash.naming import Names
+from vtdash.panels import claims, digital, enrolment, graduates, profiles, targets, tasks
+from vtdash.panels.desk import Desk
+
+OLD, NEW = "hai_phong_to_2025_06", "hai_phong_since_2025_07"
+
+
+@pytest.fixture
+def desk(catalogue):
+    """Return a function: answers of the questions in turn, language -> a desk that gives them."""
+
+    def make(*answers, language="en"):
+        left = list(answers)
+
+        def ask(question, filters, **more):
+            return left.pop(0) if left else ()
+
+        return Desk(ask, Filters(), Names(catalogue, Text(language)))
+
+    return make
+
+
+def count(territory="ha_noi", level="college", value=10.0, **changes):
+    return Observation(
+        territory=territory, level=level, value=value, unit="training_turns", period="2024",
+        year=2024, indicator_id="vet_enrolment", data_status="reported",
+    )._replace(**changes)  # fmt: skip
+
+
+def rate(value, level="college", **changes):
+    return count(level=level, value=value, unit="percent", **changes)
+
+
+def figure(value, **changes):
+    return count(
+        value=value, low=value, high=value, data_status="published", figure_id="F001",
+        source_id="S001", level="",
+    )._replace(**changes)  # fmt: skip
+
+
+def aim(value, **changes):
+    return figure(value, status="target", year=2030, period="2030")._replace(**changes)
+
+
+NOTHING = "Nothing has been reported for this choice."
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ((), NOTHING),
+        ((count(value=0.0),), NOTHING),
+        ((count(value=None),), NOTHING),
+        ((count(level="other"),), NOTHING),
+        ((count(),), "All 10 turns: College."),
+        (
+            (count(value=30.0), count(level="elementary", value=90.0)),
+            "The largest is Elementary: 90 turns, 75% of 120.",
+        ),
+        ((count(value=30.0), count(territory=OLD, value=20.0)), "All 50 turns: College."),
+        (
+            (count(), count(level="elementary")),
+            "The largest are College and Elementary, with 10 turns each: 50% of 20 apiece.",
+        ),
+    ],
+    ids=["none", "zero", "missing", "only the rest", "one", "two", "over territories", "tie"],
+)
+def test_the_largest_is_named_with_its_share(desk, rows, said):
+    assert claims.largest(desk(), rows, "level") == said
+
+
+def test_the_largest_is_said_in_vietnamese_for_one_and_for_several(desk):
+    rows = (count(value=30.0), count(level="elementary", value=90.0))
+    vietnamese = desk(language="vi")
+    said = "Nhiều nhất là Sơ cấp: 90 lượt, chiếm 75% trong tổng số 120."
+    assert claims.largest(vietnamese, rows, "level") == said
+    tie = claims.largest(vietnamese, (count(), count(level="elementary")), "level")
+    assert tie == (
+        "Nhiều nhất là Cao đẳng và Sơ cấp, cùng có 10 lượt, mỗi mục chiếm 50% trong tổng số 20."
+    )
+
+
+def test_of_many_that_lead_three_are_named_and_the_others_counted(desk, catalogue):
+    areas = [area.id for area in catalogue.areas if area.level == "district"][:7]
+    said = claims.largest(desk(), [count(area_id=area) for area in areas], "area_id")
+    assert ", and 4 more, with 10 turns each" in said
+
+
+def test_what_a_ranking_sums_as_other_never_leads(desk):
+    rows = (
+        count(area_id="other", level="", value=900.0),
+        count(area_id="district-001", level="", value=100.0),
+    )
+    assert claims.largest(desk(), rows, "area_id").endswith(": 100 turns, 10% of 1,000.")
+
+
+def test_published_rows_are_no_part_of_the_sum(desk):
+    rows = (count(), figure(1000.0, level="college"))
+    assert claims.largest(desk(), rows, "level") == "All 10 turns: College."
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ((), NOTHING),
+        ((rate(None, value_note="not_collected"),), NOTHING),
+        ((rate(50.0),), "College – Hanoi: 50%."),
+        (
+            (rate(50.04), rate(70.0, "elementary")),
+            "The highest is 70%: Elementary – Hanoi; the lowest is 50%: College – Hanoi.",
+        ),
+        (
+            (rate(50.0), rate(50.04, territory=OLD), rate(70.0, "elementary")),
+            "The highest is 70%: Elementary – Hanoi; the lowest is 50%: College – Hanoi and "
+            "College – Hai Phong (to June 2025).",
+        ),
+        (
+            (rate(50.0), rate(50.0, "elementary")),
+            "All are at 50%: College – Hanoi and Elementary – Hanoi.",
+        ),
+        (
+            (rate(50.0), rate(10.0, "elementary", value_note="small_base")),
+            "College – Hanoi: 50%. Rates on fewer than 30 answers are left out of this sentence.",
+        ),
+        (
+            (rate(10.0, value_note="small_base"),),
+            "No rate rests on 30 answers or more for this choice.",
+        ),
+    ],
+    ids=["none", "missing", "one", "two", "tie", "all equal", "one small", "only small"],
+)
+def test_the_range_of_rates_rests_on_enough_answers(desk, rows, said):
+    assert claims.range_of_rates(desk(), rows, "level") == said
+
+
+# --- the latest ---------------------------------------------------------------------------------
+
+
+def test_the_latest_is_said_of_each_city_and_of_returns_only(desk):
+    rows = (
+        count(year=2023, period="2023", value=5.0),
+        count(value=7.0),
+        figure(99.0, year=2030, period="2030"),
+        count(territory=OLD, value=3.0),
+        count(territory=OLD, value=None, year=2025, period="2025"),
+    )
+    assert claims.latest(desk(), rows) == (
+        "Latest by returns – Hanoi: 7 turns (2024); Hai Phong (to June 2025): 3 turns (2024)."
+    )
+
+
+def test_a_territory_that_ended_gives_way_to_its_successor_and_is_never_added_to_it(desk):
+    half = {"year": 2025, "period": "2025-Q1/Q2"}
+    rows = (count(territory=OLD, value=3.0, **half),
+            count(territory=NEW, value=5.0, year=2025, period="2025-Q3/Q4"))  # fmt: skip
+    assert claims.latest(desk(), rows) == (
+        "Latest by returns – Hai Phong (since July 2025): 5 turns (Q3–Q4 2025)."
+    )
+    assert "to June 2025): 3 turns" in claims.latest(desk(), rows[:1])
+
+
+def test_without_returns_the_latest_is_the_published_one_and_says_so(desk):
+    said = claims.latest(desk(), (figure(30.0), aim(50.0)))
+    assert said == ("No return has been loaded for this choice; only published figures show. "
+                    "Latest published – Hanoi: 30 turns (2024).")  # fmt: skip
+    assert claims.latest(desk(), (aim(50.0),)).endswith("only published figures show.")
+    assert claims.latest(desk(), ()) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ((), "Nothing is published for whole cities on this indicator."),
+        ((aim(50.0),), "Only targets and plans are published; nothing observed."),
+        ((figure(1.0, year=2020, period="2020"), figure(30.0)),
+         "Latest published – Hanoi: 30 turns (2024)."),
+        ((figure(30.0), figure(20.0, period="2024-Q1/Q3")),
+         "Latest published – Hanoi: 30 turns (2024)."),
+        ((figure(30.0), figure(31.0, figure_id="F002")),
+         "Latest published – Hanoi: 30 turns (2024); Hanoi: 31 turns (2024)."),
+        ((figure(30.0), figure(8.0, territory=OLD)),
+         "Latest published – Hanoi: 30 turns (2024); Hai Phong (to June 2025): 8 turns (2024)."),
+    ],
+    ids=["none", "aims only", "newest", "whole year first", "two that differ", "two cities"],
+)  # fmt: skip
+def test_the_latest_published_is_said_of_each_city(desk, rows, said):
+    assert claims.latest_published(desk(), rows) == said
+
+
+def test_the_yearly_target_stands_beside_the_rural_workers(desk):
+    yearly = aim(20000.0, unit="persons", qualifier="about", recurrence="annual")
+    own = count(indicator_id="rural_workers_trained")
+    said = enrolment.rural(desk((own,), (), (yearly,))).claim
+    assert said == ("Latest by returns – Hanoi: 10 turns (2024). "
+                    "Target of each year, Hanoi: about 20,000 persons.")  # fmt: skip
+
+
+# --- claims of one panel --------------------------------------------------------------------------
+
+
+def step(indicator, value):
+    return count(indicator_id=indicator, value=value, unit="persons")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ((), NOTHING),
+        ((1, 0, 0, 0), "1 graduate, but no answer yet."),
+        ((20, 0, 0, 0), "20 graduates, but no answer yet."),
+        ((20, 10, 0, 0), "Of 20 graduates 50% answered; none of those who answered works."),
+        ((1, 1, 1, 1), "Of 1 graduate 100% answered; 100% of these work, 100% of them in their "
+                       "field."),
+        ((20, 10, 5, 0), "Of 20 graduates 50% answered; 50% of these work, 0% of them in their "
+                         "field."),
+    ],
+    ids=["none", "one", "no answer", "no work", "one of each", "none in field"],
+)  # fmt: skip
+def test_the_steps_are_said_as_far_as_they_lead(desk, numbers, said):
+    kinds = ("vet_graduates", "tracer_respondents", "tracer_employed", "tracer_in_field")
+    rows = tuple(step(kind, float(n)) for kind, n in zip(kinds, numbers, strict=False))
+    assert graduates.steps(desk(rows)).claim == said
+
+
+def test_trained_and_certified_are_said_together(desk):
+    rows = (count(indicator_id="digital_skills_trained", value=50.0, unit="persons"),
+            count(indicator_id="digital_skills_certified", value=20.0, unit="persons"))  # fmt: skip
+    assert digital.by_year(desk(rows)).claim == (
+        "Latest by returns – Hanoi: 50 trained, 20 certified (2024)."
+    )
+    assert digital.by_year(desk(())).claim == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ((aim(70.0),), "1 target is published, for a population of its own. No share has been "
+                       "observed and published."),
+        ((aim(70.0), aim(80.0)), "2 targets are published, each for a population of its own. No "
+                                 "share has been observed and published."),
+        ((aim(70.0), figure(10.0)), "1 target is published, for a population of its own. 1 share "
+                                    "has been observed and published."),
+        ((figure(10.0), figure(20.0)), "2 shares have been observed and published, no target."),
+    ],
+    ids=["one aim", "two aims", "both", "observed only"],
+)  # fmt: skip
+def test_aims_and_observations_of_digital_skills_are_counted_apart(desk, rows, said):
+    assert digital.published(desk(rows)).claim == said
+
+
+@pytest.mark.parametrize(
+    ("planned", "done", "said"),
+    [(0, 0, NOTHING), (1, 1, "1 of 1 planned milestone done: 100%."),
+     (8, 0, "0 of 8 planned milestones done: 0%."), (8, 6, "6 of 8 planned milestones done: 75%.")],
+)  # fmt: skip
+def test_milestones_are_said_with_their_share(desk, planned, done, said):
+    rows = (step("task_milestones_planned", float(planned)),
+            step("task_milestones_done", float(done)))  # fmt: skip
+    rows = tuple(row._replace(period="2024-Q1") for row in rows)
+    assert tasks.one_task_milestones(desk(rows), "HN-T1").claim == said
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ((), "No number is published for this task."),
+        ((figure(1.0),), "1 figure is published."),
+        ((figure(1.0), aim(2.0)), "2 figures are published. 1 is a target or plan."),
+        ((aim(1.0), aim(2.0)), "2 figures are published. 2 are targets or plans."),
+    ],
+    ids=["none", "one", "one aim", "aims only"],
+)
+def test_figures_of_a_task_are_counted(desk, rows, said):
+    assert tasks.one_task_figures(desk(rows), "HN-T2").claim == said
+
+
+def test_a_task_without_a_number_is_counted_in_the_singular_and_the_plural(desk, catalogue):
+    every = [i for task in catalogue.tasks.values() for i in task.indicators]
+    some = count(indicator_id=every[0], city="hanoi", value=1.0)
+    assert "No number is published for" in tasks.evidence(desk((some,))).claim
+
+
+@pytest.mark.parametrize(
+    ("seen", "aims", "said"),
+    [
+        ((), (), "No target for 2030 is published for this choice."),
+        ((figure(1.0),), (aim(2.0),), "Every headline indicator with a target has a published "
+                                      "observation."),
+        ((), (aim(2.0),), "For 1 of 1 headline indicators with a target, no observation is "
+                          "published to hold the target against."),
+        ((figure(1.0, indicator_id="female_enrolment_share"),), (aim(2.0),),
+         "For 1 of 1 headline indicators with a target, no observation is published to hold the "
+         "target against."),
+    ],
+    ids=["none", "all", "one missing", "observed without a target"],
+)  # fmt: skip
+def test_the_standing_counts_only_indicators_that_are_aimed_at(desk, seen, aims, said):
+    assert targets.standing(desk(seen, aims)).claim == said
+
+
+def test_targets_are_counted_with_their_indicators(desk):
+    assert targets.all_2030(desk((aim(1.0),))).claim == (
+        "1 target for 2030 is published (indicators: 1)."
+    )
+    assert targets.all_2030(desk((aim(1.0), aim(2.0)))).claim == (
+        "2 targets for 2030 are published (indicators: 1)."
+    )
+
+
+def test_the_register_is_counted_with_its_sources(desk):
+    assert profiles.register(desk((figure(1.0),))).claim == "1 figure is published (sources: 1)."
+    two = (figure(1.0), figure(2.0, source_id="S002"))
+    assert profiles.register(desk(two)).claim == "2 figures are published (sources: 2)."
+
+
+def test_coverage_names_what_most_is_published_on_ties_included(desk):
+    rows = (count(city="hanoi", value=3.0, unit="figures"),
+            count(city="hanoi", value=3.0, unit="figures",
+                  indicator_id="female_enrolment_share"))  # fmt: skip
+    said = profiles.coverage(desk(rows)).claim
+    assert said.startswith("6 figures are published (indicators: 2). The most are on: ")
+    assert said.endswith(" and Women among new enrolment (3).")
+
+
+def test_a_place_with_one_figure_with_several_and_with_none(desk, catalogue):
+    area = next(a for a in catalogue.areas if a.level == "district")
+    for rows, said in {
+        (): "Nothing has been found published about this place.",
+        (figure(1.0),): "1 figure was published about this place; the newest is of 2024.",
+        (figure(1.0), figure(2.0, year=2015)): "2 figures were published about this place; the "
+                                               "newest is of 2024.",
+    }.items():  # fmt: skip
+        assert profiles.place_figures(desk(rows), area).claim == said

@@ -1,0 +1,99 @@
+"""The page that is sent before any run: the reader's language, the style sheets, no more."""
+
+import asyncio
+import gzip
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import HTMLResponse, JSONResponse
+from starlette.routing import Route
+
+from vtdash.ui.shell import STATIC, Shell, static_file
+
+PAGE = (
+    '<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><body>đ</body></html>'
+    + " " * 1000
+)
+
+
+async def shell(_request):
+    return HTMLResponse(PAGE, headers={"etag": "theirs", "last-modified": "yesterday"})
+
+
+async def data(_request):
+    return JSONResponse({"lang": '<html lang="en"'})
+
+
+ROUTES = [Route("/", shell), Route("/data", data)]
+APP = Starlette(routes=ROUTES, middleware=[Middleware(Shell), Middleware(GZipMiddleware)])
+
+
+def ask(path="/", query="", **headers):
+    """Return status, headers and body of one request."""
+    sent = []
+    scope = {
+        "type": "http", "method": "GET", "path": path, "raw_path": path.encode(),
+        "query_string": query.encode(), "http_version": "1.1", "scheme": "http",
+        "headers": [(name.replace("_", "-").encode(), value.encode())
+                    for name, value in headers.items()],
+        "server": ("127.0.0.1", 80), "client": ("127.0.0.1", 1), "root_path": "",
+    }  # fmt: skip
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message):
+        sent.append(message)
+
+    asyncio.run(APP(scope, receive, send))
+    answered = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return answered, b"".join(message.get("body", b"") for message in sent[1:])
+
+
+@pytest.mark.parametrize(
+    ("query", "browser", "language"),
+    [
+        ("", "", "vi"),
+        ("", "vi-VN,vi;q=0.9", "vi"),
+        ("", "en-GB,en;q=0.9,vi;q=0.8", "en"),
+        ("", "fr-FR", "vi"),
+        ("lang=en", "vi-VN", "en"),
+        ("lang=vi", "en-GB", "vi"),
+        ("lang=%22%3E%3Cscript%3E", "en-GB", "en"),
+    ],
+)
+def test_the_language_is_that_of_the_address_else_of_the_browser(query, browser, language):
+    _, body = ask(query=query, accept="text/html", accept_language=browser)
+    assert f'<html lang="{language}"' in body.decode()
+    assert "script" not in body.decode()
+
+
+def test_the_style_sheets_are_in_the_head_and_the_length_is_right():
+    headers, body = ask(accept="text/html", accept_encoding="gzip")
+    head = body.decode().split("</head>")[0]
+    for name in ("style.css", "print.css", "page.css"):
+        assert static_file(name) in head
+        assert (STATIC / name).is_file()
+    assert "<title>vtdash</title>" in head
+    assert "đ" in body.decode()
+    assert int(headers["content-length"]) == len(body)
+    assert "content-encoding" not in headers
+
+
+def test_nothing_of_the_frameworks_file_is_said_of_ours():
+    headers, _ = ask(accept="text/html")
+    assert not {"etag", "last-modified"} & set(headers)
+
+
+def test_what_is_no_page_passes_as_it_is():
+    headers, body = ask("/data", accept="application/json")
+    assert body == b'{"lang":"<html lang=\\"en\\""}'
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_page_that_comes_compressed_all_the_same_is_left_alone():
+    headers, body = ask(accept="*/*", accept_encoding="gzip")
+    assert headers["content-encoding"] == "gzip"
+    assert gzip.decompress(body).decode() == PAGE

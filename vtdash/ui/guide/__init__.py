@@ -1,0 +1,1 @@
+"""What explains the dashboard itself: the tour, what changed, the accessibility statement."""

@@ -1,0 +1,78 @@
+"""The accessibility statement: aim, checks, what is in the way, and whom to tell."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+
+import streamlit as st
+
+from vtdash.language import Text
+from vtdash.ui.guide.limits import Limit, limits
+from vtdash.ui.show import plain
+
+PREPARED = date(2026, 11, 22)
+"""The day on which statement and list of barriers were last held against the checks."""
+
+CONTACT = "VTDASH_CONTACT"
+"""The variable in which an office names who takes reports: a mail address, a telephone number."""
+
+
+def draw(text: Text) -> None:
+    """Draw the statement."""
+    st.header(text("What is aimed at"), anchor=False)
+    st.markdown(plain(
+        text("Level AA of the Web Content Accessibility Guidelines (WCAG) 2.2. The dashboard "
+             "conforms in part: the barriers listed below are known.")
+    ))  # fmt: skip
+    st.header(text("How it was checked"), anchor=False)
+    st.markdown(_listed(checks(text)))
+    st.header(text("What is known to be in the way"), anchor=False)
+    st.markdown("\n".join(_barrier(text, limit) for limit in limits(text)))
+    st.header(text("Report a barrier"), anchor=False)
+    st.markdown("\n\n".join(map(plain, reporting(text, contact()))))
+    st.caption(text("This statement was prepared on {date}.", date=text.date(PREPARED)))
+
+
+def checks(text: Text) -> tuple[str, ...]:
+    """Return what was checked and how, and what was not."""
+    return (
+        text("Tests in a real browser run the checker axe on every page, in both languages, on "
+             "light and dark, on wide and narrow screens."),
+        text("Other browser tests use pages by keyboard alone and at a width of 320 pixels, which "
+             "is what zooming to 400% leaves of a screen 1,280 pixels wide."),
+        text("Every chart has a text computed from its data and a table with the same numbers; "
+             "tests compare them."),
+        text("Lighthouse, another automatic checker, is run on the pages Overview and Enrolment."),
+        text("Not done so far: an audit by others, and a trial with people who use assistive "
+             "technology."),
+    )  # fmt: skip
+
+
+def reporting(text: Text, whom: str) -> tuple[str, ...]:
+    """Return whom to tell and what to say; ``whom`` is blank where nobody is named."""
+    return (
+        text("Write to: {contact}", contact=whom)
+        if whom
+        else text("This installation has not named a contact yet. The office that runs it does so "
+                  "with the setting {setting}.", setting=CONTACT),
+        text("Please say on which page you were (its address holds every choice), what you wanted "
+             "to do and what stopped you. You may ask for any numbers shown here in another form. "
+             "The office that runs this installation answers; no deadline for its answers has been "
+             "set."),
+    )  # fmt: skip
+
+
+def contact() -> str:
+    """Return the contact that the installation names, blank where it names none."""
+    return os.environ.get(CONTACT, "").strip()
+
+
+def _listed(sentences: tuple[str, ...]) -> str:
+    return "\n".join(f"- {plain(sentence)}" for sentence in sentences)
+
+
+def _barrier(text: Text, limit: Limit) -> str:
+    reason = text("Why: {reason}", reason=limit.why)
+    way = text("Way round: {way}", way=limit.way)
+    return f"- **{plain(limit.what)}** {plain(reason)} {plain(way)}"

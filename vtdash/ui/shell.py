@@ -1,0 +1,118 @@
+"""The page that the server sends first, before any run: our style sheets and language in it.
+
+The framework's shell declares every page English and has no place for a style sheet; sent with
+the first run, ours would come after the first words and move them. So the server is an
+``st.App`` (app.py) with this middleware around it, which writes both into the shell.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from vtdash.language import DEFAULT_LANGUAGE, LANGUAGES
+
+STATIC = Path(__file__).resolve().parents[2] / "static"
+_SHEETS = ("style.css", "print.css", "page.css")
+
+_FONT = "./app/static/fonts/be-vietnam-pro"
+_FIRST_KINDS = ("latin-400", "vietnamese-400", "latin-600", "vietnamese-600", "latin-700",
+                "vietnamese-700")  # fmt: skip
+"""Parts of the typeface that every page begins with; loaded late, they would move its words."""
+
+_DATED = ("etag", "last-modified")
+"""They speak of the framework's file; ours differs from it."""
+
+
+class Shell:
+    """ASGI middleware: every HTML answer gets the reader's language and the style sheets."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; rewrite the answer where it is the shell."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        language = asked_language(scope)
+        await self._app(_uncompressed(scope), receive, _Rewriter(send, language))
+
+
+class _Rewriter:
+    """Sends an answer on; the parts of an HTML one are held back until it is whole."""
+
+    def __init__(self, send: Send, language: str) -> None:
+        self._send = send
+        self._language = language
+        self._start: Message | None = None
+        self._body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers["X-Content-Type-Options"] = "nosniff"
+            is_html = headers.get("content-type", "").startswith("text/html")
+            if is_html and "content-encoding" not in headers:
+                self._start = message
+                return
+        if self._start is None:
+            await self._send(message)
+            return
+        self._body += message.get("body", b"")
+        if not message.get("more_body"):
+            await self._finish(self._start)
+
+    async def _finish(self, start: Message) -> None:
+        body = dressed(self._body.decode(), self._language).encode() if self._body else b""
+        headers = MutableHeaders(scope=start)
+        for name in _DATED:
+            del headers[name]
+        if body:  # the answer to HEAD has none, and keeps the length it tells
+            headers["content-length"] = str(len(body))
+        await self._send(start)
+        await self._send({"type": "http.response.body", "body": body})
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    """Return the request; one for a page asks for it as it is, since it will be rewritten."""
+    if "text/html" not in Headers(scope=scope).get("accept", ""):
+        return scope
+    kept = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
+    return {**scope, "headers": kept}
+
+
+def asked_language(scope: Scope) -> str:
+    """Return the language of the address, else the browser's where it is one of ours."""
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[-1]
+    preferred = Headers(scope=scope).get("accept-language", "")[:2].lower()
+    return next((name for name in (asked, preferred) if name in LANGUAGES), DEFAULT_LANGUAGE)
+
+
+def dressed(html: str, language: str) -> str:
+    """Return the shell with its language declared and the style sheets in its head."""
+    html = re.sub(r'<html lang="[a-z-]*"', f'<html lang="{language}"', html, count=1)
+    html = html.replace("<title>Streamlit</title>", "<title>vtdash</title>", 1)
+    links = [f'<link rel="stylesheet" href="{static_file(name)}" />' for name in _SHEETS]
+    links += [
+        f'<link rel="preload" as="font" crossorigin href="{_FONT}-{kind}.woff2" />'
+        for kind in _FIRST_KINDS
+    ]
+    return html.replace("</head>", f"{''.join(links)}</head>", 1)
+
+
+def static_file(name: str) -> str:
+    """Return the address of a file of ``static/``, with a mark that changes when any file does."""
+    return f"./app/static/{name}?v={_version()}"
+
+
+@cache
+def _version() -> str:
+    files = sorted([*STATIC.glob("*.js"), *STATIC.glob("*.css")])
+    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
