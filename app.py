@@ -39,17 +39,17 @@ def all_pages(text: Text, sections: dict[str, list[tuple[str, str]]]) -> list[st
     known = {path: title for pages in sections.values() for path, title in pages}
     if stewards.is_on():
         known["intake"] = text("Data intake")
-    found = [page(path, path or frame.FIRST_PAGE, title) for path, title in known.items()]
+    found = [page(path, title, path or frame.FIRST_PAGE) for path, title in known.items()]
     asked = frame.asked_path()
     if asked == frame.FIRST_PAGE:
-        found.append(page(asked, asked, known[""]))
+        found.append(page(asked, known[""], asked))
     elif asked not in known:
-        found.append(page(asked, "missing", text("Page not found")))
+        found.append(page(asked, text("Page not found"), "missing"))
     return found
 
 
-def page(path: str, file: str, title: str) -> st.Page:
-    """Return the page of a path."""
+def page(path: str, title: str, file: str) -> st.Page:
+    """Return the page of a path, which a file of ``pages/`` draws."""
     return st.Page(f"pages/{file}.py", title=title, url_path=path, default=not path)
 
 

@@ -4,7 +4,7 @@
     python docs/screenshots.py --only overview         pages by name; may be given several times
     python docs/screenshots.py --only overview-vi      or by the beginning of a picture's name
 
-A picture is named page-language-scheme-width.png, shows the whole page and has 64 colours.
+A picture is named page-language-scheme-width.png, shows the whole page and has 128 colours.
 The data are built anew in a folder that is thrown away: published figures and the sample. The
 page Data intake is taken from a second server on which it is switched on. What of a page tells
 the day is kept inside the picture, so that tests/browser/test_pictures_same.py can put it back.
@@ -46,7 +46,7 @@ from tests.browser.rig import (  # noqa: E402 - found by the line above
 FOLDER = ROOT / "docs" / "screenshots"
 WIDTHS = {360: 740, 1440: 900}
 """Width of the window -> its height before the page is measured."""
-COLOURS = 64
+COLOURS = 128
 TALLEST = 16_000
 """Chromium draws no taller window."""
 

@@ -1,14 +1,16 @@
 """Everything about one occupation in both cities."""
 
+from dataclasses import replace
+
 from vtdash.panels import enrolment, graduates, headlines
 from vtdash.ui import frame, show
 
 desk, state = frame.desk("city", "years", "units", "trade", "sample")
 text = desk.text
-here = desk.with_filters(occupations=(state.trade,))
+here = replace(desk.with_filters(occupations=(state.trade,)), wanted=(*desk.wanted, "occupation"))
 
 frame.header(
-    desk,
+    here,
     text("What do we know about {occupation}?", occupation=desk.names.occupation(state.trade)),
     text("Who starts to learn it, at which level, where, and whether graduates find work."),
     "enrolment", "graduate_tracer",

@@ -13,7 +13,7 @@ frame.header(
          "targets were set for the city before the merger of July 2025."),
 )  # fmt: skip
 
-path, required = targets.path(desk, state.indicator), targets.required(desk, (state.indicator,))
+path, required = targets.path(desk, state.indicator), targets.required(desk, state.indicator)
 gaps = targets.gaps(desk, (state.indicator,))
 show.headlines(desk, headlines.targets(desk, path, required, gaps))
 show.panel(desk, path, facts=True)

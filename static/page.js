@@ -150,6 +150,7 @@
   // --- links to other pages ---
 
   const LONGEST_WAIT = 10_000; // milliseconds: whatever happened, the bar is gone then
+  const SURELY_BEGUN = 2000; // a run that was not seen by then was too short to be seen
   const PHONE = 768; // pixels: up to here the sidebar lies over the page
 
   /* A link followed here keeps what is loaded: the address changes, and the front end is told as
@@ -174,21 +175,24 @@
   /* A run shows by its state, but only from the server's first word on: a click shows at once. */
   function showWork() {
     const root = document.documentElement;
-    const done = () => { delete root.dataset.working; };
+    const began = performance.now();
+    let wasBusy = false;
     root.dataset.working = "";
-    setTimeout(done, LONGEST_WAIT);
-    const state = new MutationObserver(() => {
-      if (app().dataset.testScriptState !== "notRunning") return;
-      state.disconnect();
-      done();
-    });
-    state.observe(app(), { attributes: true, attributeFilter: ["data-test-script-state"] });
+    clearInterval(root.work);
+    root.work = setInterval(() => {
+      const isBusy = app()?.dataset.testScriptState !== "notRunning";
+      wasBusy ||= isBusy;
+      const waited = performance.now() - began;
+      if (waited < LONGEST_WAIT && (isBusy || (!wasBusy && waited < SURELY_BEGUN))) return;
+      clearInterval(root.work);
+      delete root.dataset.working;
+    }, 50);
   }
 
   function skip(event) {
     if (!event.target.closest?.("a.skip")) return;
     event.preventDefault();
-    const title = document.querySelector("h1");
+    const title = document.querySelector("h1") ?? document.querySelector('[data-testid="stMain"]');
     title.tabIndex = -1;
     title.focus();
   }
@@ -204,7 +208,7 @@
   function reachTables() {
     for (const box of document.querySelectorAll('[data-testid="stTable"] > div')) {
       if (box.scrollWidth <= box.clientWidth) {
-        box.removeAttribute("tabindex");
+        for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
         continue;
       }
       box.tabIndex = 0;

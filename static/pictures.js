@@ -151,7 +151,13 @@ function facesOf(picture) {
 
 /* The page's own @font-face rules: weight, range of signs, address. */
 function pageFaces() {
-  const rules = [...document.styleSheets].flatMap(sheet => [...sheet.cssRules]);
+  const rules = [...document.styleSheets].flatMap(sheet => {
+    try {
+      return [...sheet.cssRules];
+    } catch {
+      return []; // a sheet of a browser's extension may not be read
+    }
+  });
   return rules
     .filter(rule => rule instanceof CSSFontFaceRule
       && rule.style.getPropertyValue("font-family").includes(FAMILY))

@@ -187,7 +187,7 @@ def _letter_key(letter: str) -> tuple[int, int]:
     tones = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
     tone = max((tones.get(mark, 0) for mark in parts[1:]), default=0)
     base = unicodedata.normalize("NFC", "".join(m for m in parts if m not in tones))
-    order = " 0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+    order = " _-–—,;:!?./‘’“”()[]@*&#%0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
     return (order.index(base) if base in order else len(order) + ord(base[0]), tone)
 
 

@@ -243,8 +243,8 @@ def formatted() -> Callable[..., str]:
     def number(text: str, language: str, *, exact: bool) -> str:
         written = f"{Decimal(text):,f}" if exact else f"{float(text):,.2f}"
         written = written.rstrip("0").rstrip(".") if "." in written else written
-        swap = {ord(","): ".", ord("."): ","}
-        return written.translate(swap) if language == "vi" else written
+        swap = {ord(","): ".", ord("."): ","} if language == "vi" else {}
+        return written.translate(swap | {ord("-"): "−"})
 
     def quantity(row: Mapping[str, str], language: str) -> str:
         """Return the value; in Vietnamese without the word of its qualifier."""

@@ -232,6 +232,7 @@ def formatted_count(text, language):
     if not text:
         return ""
     written = f"{float(text):,.2f}".rstrip("0").rstrip(".")
+    written = written.replace("-", "−")
     return written.translate({44: ".", 46: ","}) if language == "vi" else written
 
 

@@ -46,6 +46,28 @@ def test_a_link_of_the_menu_opens_the_same_view_in_a_new_tab(reader):
     assert (reader.chosen()["lang"], reader.chosen()["from"]) == (["English"], ["2022"])
 
 
+CLICK = """() => {
+    document.querySelector('nav.menu a[data-page=graduates]').click();
+    const bar = getComputedStyle(document.querySelector('[data-testid="stApp"]'), '::before');
+    return [bar.content !== 'none', bar.height];
+}"""
+
+
+def test_a_click_shows_in_the_same_moment_that_a_page_is_being_made(reader):
+    reader.open("/enrolment?lang=vi")
+    assert reader.page.evaluate(CLICK) == [True, "3px"]
+    reader.rest()
+    reader.page.wait_for_function("!('working' in document.documentElement.dataset)")
+
+
+def test_back_over_a_change_of_language_changes_the_whole_page(reader):
+    reader.open("/enrolment?lang=vi")
+    reader.press("lang", "English")
+    reader.back()
+    assert reader.page.locator("html").get_attribute("lang") == "vi"
+    assert reader.page.locator("nav.menu a[data-page=enrolment]").inner_text() == "Tuyển sinh"
+
+
 def test_on_a_phone_the_menu_makes_room_for_the_page_that_was_chosen(reader):
     reader.page.set_viewport_size(PHONE)
     reader.open("/?lang=vi")

@@ -179,7 +179,8 @@ def test_the_screen_says(screen, address, where, expected, why):
 # --- on every page ---------------------------------------------------------------------------
 
 FRAMEWORK = {
-    "Sidebar", "Collapse sidebar", "Help", "Open", "Choose an option", "Select all", "Clear all",
+    "Sidebar", "Collapse sidebar", "Help", "Open", "Choose an option", "Clear all",
+    "Link to heading",
 }  # fmt: skip
 """English labels that Streamlit gives its own buttons and that nobody can set."""
 
@@ -263,10 +264,12 @@ def as_icu_sorts(names):
 @pytest.mark.parametrize("key", IN_ORDER)
 def test_a_list_is_sorted_as_a_vietnamese_dictionary_sorts(reader, key):
     reader.open("/enrolment?lang=vi")
-    reader.widget(key).locator("input[role=combobox]").focus()
-    reader.page.keyboard.press("ArrowDown")
+    field = reader.widget(key).locator("input[role=combobox]")
+    field.scroll_into_view_if_needed()  # scrolling would close a list that is open
+    field.focus()
+    field.press("ArrowDown")
     reader.page.get_by_role("option").first.wait_for()
-    options = [name for name in reader.page.evaluate(OPTIONS) if name != "Select all"]
+    options = reader.page.evaluate(OPTIONS)
     assert len(options) > 40
     named = [name for name in options if name in IN_ORDER[key]]
     assert named == list(IN_ORDER[key])

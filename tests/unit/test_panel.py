@@ -242,7 +242,7 @@ def test_the_words_say_contents_extremes_and_the_way_from_the_first_value_to_the
     [
         (100.0, 60.0, "training_turns",
          "Hanoi: fell by 40 turns, from 100 turns (2023) to 60 turns (2025)."),
-        (100.0, 100.0, "training_turns", "Hanoi: 100 turns in 2025, unchanged since 2023."),
+        (100.0, 100.0, "training_turns", "Hanoi: 100 turns in 2025, the same as in 2023."),
         (40.0, 42.5, "percent", "Hanoi: rose by 2.5 points, from 40% (2023) to 42.5% (2025)."),
     ],
     ids=["fell", "unchanged", "points"],
@@ -402,5 +402,6 @@ def test_the_mark_the_cell_and_the_file_hold_one_value(catalogue, value, bound):
     trace = shown.figure()["data"][0]
     assert trace["y"] == [value]
     assert float(read_back(shown.csv())[0]["value"]) == value
-    written = float(shown.table()["Value"][0].split(" ")[0].replace(",", ""))
+    cell = shown.table()["Value"][0].split(" ")[0]
+    written = float(cell.replace(",", "").replace("−", "-"))
     assert math.isclose(written, value, abs_tol=0.005001, rel_tol=1e-9)

@@ -49,7 +49,7 @@ BUILDERS = {
     "targets.all_2030": targets.all_2030,
     "targets.path": lambda desk: targets.path(desk, "vet_enrolment"),
     "targets.path_rates": lambda desk: targets.path(desk, "trained_rate_certified"),
-    "targets.required": lambda desk: targets.required(desk, ("trained_rate_certified",)),
+    "targets.required": lambda desk: targets.required(desk, "trained_rate_certified"),
     "profiles.coverage": profiles.coverage,
     "profiles.register": profiles.register,
     "profiles.figures_of": lambda desk: profiles.figures_of(desk, "graduate_employment_rate"),
@@ -256,7 +256,7 @@ def test_every_page_s_panels_are_all_tried_here():
 def test_every_indicator_with_a_target_has_a_whole_sentence_for_each_territory(desk_of, language):
     desk = desk_of(WHOLE, language)
     for indicator in targets.with_targets(desk.catalogue):
-        panel = targets.required(desk, (indicator,))
+        panel = targets.required(desk, indicator)
         words = panel.claim or panel.when_empty
         assert words, indicator
         assert not UNFINISHED.search(words), words
@@ -270,7 +270,7 @@ def test_every_indicator_with_a_target_has_a_whole_sentence_for_each_territory(d
 def test_required_change_times_the_years_covers_the_distance(desk_of):
     desk = desk_of()
     for indicator in targets.with_targets(desk.catalogue):
-        for row in targets.required(desk, (indicator,)).rows:
+        for row in targets.required(desk, indicator).rows:
             if row.value:
                 assert row.value * row.denominator == pytest.approx(row.numerator, abs=0.01)
 
@@ -289,7 +289,7 @@ def test_no_distance_is_taken_between_hai_phong_before_and_after_the_merger(desk
 
 @pytest.mark.parametrize("indicator", ["trained_rate_all_forms", "trained_rate_certified"])
 def test_the_number_on_a_bar_of_required_change_is_the_one_that_the_claim_says(desk_of, indicator):
-    panel = targets.required(desk_of(), (indicator,))
+    panel = targets.required(desk_of(), indicator)
     assert panel.points
     for point in panel.points:
         assert f"{point.number} a year" in panel.claim

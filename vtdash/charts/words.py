@@ -177,7 +177,7 @@ def _change(first: Point, last: Point, names: Names) -> str:
     }
     if not size:
         del said["change"], said["first"]
-        return text("{series}: {last} in {end}, unchanged since {start}.", **said)
+        return text("{series}: {last} in {end}, the same as in {start}.", **said)
     if step > 0:
         return text("{series}: rose by {change}, from {first} ({start}) to {last} ({end}).", **said)
     return text("{series}: fell by {change}, from {first} ({start}) to {last} ({end}).", **said)

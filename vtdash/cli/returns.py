@@ -59,7 +59,11 @@ def check(context: click.Context, files: tuple[Path, ...], as_json: bool, **give
 
 @main.command("publish", help=t("Check returns and publish them; all of them or none."))
 @_files
-@option("--note", default="", help=t("Why this is published; kept with the snapshot."))
+@option(
+    "--note",
+    default="",
+    help=t("Why this is published; kept with the snapshot, for every reader to see."),
+)
 @option("--by", default="", envvar="VTDASH_BY",
         help=t("Who publishes; without it the user of the machine."))  # fmt: skip
 @takes_answers

@@ -75,7 +75,7 @@ def status(context: click.Context, as_json: bool) -> None:
 
 @main.command(help=t("Put an earlier snapshot in force again."))
 @click.argument("snapshot_id")
-@option("--note", default="", help=t("Why; kept in the history."))
+@option("--note", default="", help=t("Why; kept in the history, for every reader to see."))
 @_by
 @_as_json
 @click.pass_context

@@ -57,9 +57,11 @@ def largest(desk: Desk, rows: Rows, category: str) -> str:
         if row.value is not None and not row.is_published:
             sums[getattr(row, category)] += row.value
     named = {key: value for key, value in sums.items() if key != OTHER}
-    best = max(named.values(), default=0.0)
-    if not best:
+    if not named:
         return nothing(desk)
+    best = max(named.values())
+    if not best:
+        return desk.text("All reported values are 0.")
     leaders = [
         category_name(desk.names, category, key) for key, value in named.items() if value == best
     ]

@@ -23,8 +23,8 @@ def by_year(desk: Desk) -> Panel:
         rows,
         claim=claims.latest(desk, rows),
         drawing=desk.by_year("columns", rows, desk.text("training turns")),
-        notes=(desk.text("Published figures are diamonds: filled for counts, hollow for plans and "
-                         "targets. Some count persons, some training turns; the tooltip says "
+        notes=(desk.text("Single marks are published figures: filled for counts, hollow for plans "
+                         "and targets. Some count persons, some training turns; the tooltip says "
                          "which."),),
         total=_total(desk.ask(questions.enrolment_by_level, desk.filters)),
     )  # fmt: skip

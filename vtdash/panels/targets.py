@@ -100,18 +100,20 @@ def path(desk: Desk, indicator: str) -> Panel:
     )  # fmt: skip
 
 
-def required(desk: Desk, indicators: tuple[str, ...], title: str = "") -> Panel:
+def required(desk: Desk, indicator: str) -> Panel:
     """Even yearly change from the latest observation to the programme's target."""
+    indicators = (indicator,)
     rows = tuple(
         _required_row(target, steps) for target, steps in gaps(desk, indicators) if not steps.reason
     )
     claim = " ".join(
-        [_gap_words(desk, target, steps) for target, steps in gaps(desk, indicators)]
+        [gap_sentence(desk, target, steps) for target, steps in gaps(desk, indicators)]
         + [_other_year(desk, row) for row in other_years(desk, indicators)]
     )
     return desk.panel(
         "required-change",
-        title or desk.text("What change a year reaches the target?"),
+        desk.text("What change a year reaches the target? {indicator}",
+                  indicator=desk.names.indicator(indicator)),
         rows,
         claim=claim,
         when_empty=claim or desk.text("No target for 2030 is published for this indicator."),
@@ -183,10 +185,6 @@ def _step_unit(target: Observation) -> str:
 
 def gap_sentence(desk: Desk, target: Observation, steps: Distance) -> str:
     """Say how far a territory is from its target, or why that cannot be said."""
-    return _gap_words(desk, target, steps)
-
-
-def _gap_words(desk: Desk, target: Observation, steps: Distance) -> str:
     text, names = desk.text, desk.names
     place, aim = names.territory(target.territory), names.value(target)
     if steps.reason == "no_observation":

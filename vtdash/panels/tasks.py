@@ -147,7 +147,7 @@ def _evidence(desk: Desk, counted: Rows) -> list[Observation]:
     for task_id, task in desk.catalogue.tasks.items():
         sums: Counter[str] = Counter()
         for row in counted:
-            if row.indicator_id in task.indicators and row.city in desk.filters.cities:
+            if row.indicator_id in task.indicators:
                 sums[row.territory] += int(row.value or 0)
         for territory, value in (sums or Counter({"ha_noi": 0})).items():
             city = desk.catalogue.territories[territory].city

@@ -31,7 +31,7 @@ def _words(text: Text) -> dict[str, str]:
         "back": text("The connection is back."),
         "saved": text("Picture saved:"),
         "failed": text("The picture could not be made. Please try again."),
-        "rest": text("On paper this table shows only the rows in view. The CSV holds all of them."),
+        "rest": text("On paper this table shows only the rows in view."),
     }  # fmt: skip
 
 

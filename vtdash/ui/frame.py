@@ -61,7 +61,7 @@ def open_store() -> tuple[Store, VtdashError | None]:
 def asked_path() -> str:
     """Return the last part of the address that was asked for: a page's path, '' for the first."""
     path = urlsplit(st.context.url or "").path
-    return unquote(path.rstrip("/").rpartition("/")[2])
+    return unquote(path.rstrip("/").rpartition("/")[2]).strip().replace("/", "-")
 
 
 def run(page: st.Page, sections: menu.Sections) -> None:
@@ -74,7 +74,7 @@ def run(page: st.Page, sections: menu.Sections) -> None:
 
     def inside() -> None:
         here = "" if page.url_path == FIRST_PAGE else page.url_path
-        _begin(page.url_path, menu.Menu(place, sections, here))
+        _begin(page.url_path, menu.Menu(place, sections, here), language)
         page.run()
 
     try:
@@ -86,11 +86,12 @@ def run(page: st.Page, sections: menu.Sections) -> None:
             unused.draw(State(language), Text(language))
 
 
-def _begin(path: str, pages: menu.Menu) -> None:
+def _begin(path: str, pages: menu.Menu, drawn: str) -> None:
     """Open the snapshot and read the reader's state; draw the language switch.
 
     The menu waits for the filters, whose values its links carry; only in the first run of a
-    session it goes before them, so that they appear where they stay.
+    session it goes before them, so that they appear where they stay. ``drawn``: the language in
+    which the frame was drawn so far; on a step back in the history the address may say another.
     """
     store, damage = open_store()
     default = _default(store)
@@ -104,6 +105,8 @@ def _begin(path: str, pages: menu.Menu) -> None:
         pages.draw(now, Text(now.language))
     with st.sidebar:
         now = controls.language(now)
+    if now.language != drawn:
+        st.rerun()
     text = Text(now.language)
     if damage:
         st.error(f"{plain(damage.words(text.language))} "

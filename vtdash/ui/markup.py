@@ -1,4 +1,4 @@
-"""Plain HTML for ``st.html``: every text is escaped, every tag is closed."""
+"""Plain HTML: every text in it is escaped."""
 
 from __future__ import annotations
 
@@ -12,12 +12,17 @@ def element(tag: str, inside: str, **attributes: str | None) -> str:
     >>> element("a", "Sources", class_="skip", data_page="", title=None)
     '<a class="skip" data-page="">Sources</a>'
     """
+    return f"{empty(tag, **attributes)}{inside}</{tag}>"
+
+
+def empty(tag: str, **attributes: str | None) -> str:
+    """Return an element that holds nothing and is not closed: a link in a page's head."""
     said = "".join(
         f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"'
         for name, value in attributes.items()
         if value is not None
     )
-    return f"<{tag}{said}>{inside}</{tag}>"
+    return f"<{tag}{said}>"
 
 
 def words(text: str, vietnamese: Iterable[str] = ()) -> str:

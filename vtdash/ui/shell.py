@@ -17,6 +17,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vtdash.language import DEFAULT_LANGUAGE, LANGUAGES
+from vtdash.ui.markup import empty
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 _SHEETS = ("style.css", "print.css", "page.css")
@@ -74,6 +75,7 @@ class _Rewriter:
         headers = MutableHeaders(scope=start)
         for name in _DATED:
             del headers[name]
+        headers.add_vary_header("Accept-Language")
         if body:  # the answer to HEAD has none, and keeps the length it tells
             headers["content-length"] = str(len(body))
         await self._send(start)
@@ -96,15 +98,20 @@ def asked_language(scope: Scope) -> str:
 
 
 def dressed(html: str, language: str) -> str:
-    """Return the shell with its language declared and the style sheets in its head."""
-    html = re.sub(r'<html lang="[a-z-]*"', f'<html lang="{language}"', html, count=1)
+    """Return the shell with its language, our style sheets and the typeface that pages begin with.
+
+    The sheets stand at the end of the body: the framework adds its own to the head as it goes, and
+    of two rules that weigh the same the later one counts.
+    """
+    html = re.sub(r'(?<=<html\slang=")[a-z-]*', language, html, count=1)
     html = html.replace("<title>Streamlit</title>", "<title>vtdash</title>", 1)
-    links = [f'<link rel="stylesheet" href="{static_file(name)}" />' for name in _SHEETS]
-    links += [
-        f'<link rel="preload" as="font" crossorigin href="{_FONT}-{kind}.woff2" />'
+    sheets = [empty("link", rel="stylesheet", href=static_file(name)) for name in _SHEETS]
+    fonts = [
+        empty("link", rel="preload", as_="font", crossorigin="", href=f"{_FONT}-{kind}.woff2")
         for kind in _FIRST_KINDS
     ]
-    return html.replace("</head>", f"{''.join(links)}</head>", 1)
+    html = html.replace("</head>", f"{''.join(fonts)}</head>", 1)
+    return html.replace("</body>", f"{''.join(sheets)}</body>", 1)
 
 
 def static_file(name: str) -> str:

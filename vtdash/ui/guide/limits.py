@@ -21,14 +21,14 @@ def limits(text: Text) -> tuple[Limit, ...]:
     return (
         Limit(
             text("Some words inside controls are English whatever the language of the page, such "
-                 "as those for selecting all, uploading a file or pressing Enter."),
+                 "as those for folding the sidebar away, uploading a file or pressing Enter."),
             text("They are part of Streamlit, the framework, which has no setting for them."),
-            text("Every control has a label in the language of the page."),
+            text("Every filter has a label in the language of the page."),
         ),
         Limit(
-            text("A table of more than 60 rows is drawn as a picture that scrolls; screen readers "
-                 "read it less well than other tables."),
+            text("A long table is drawn as a picture that scrolls; screen readers read it less "
+                 "well than other tables."),
             text("The framework draws long tables in this way."),
-            text("The CSV of the panel holds the same rows in the same order."),
+            text("Where the table has a CSV, it holds the same rows in the same order."),
         ),
     )  # fmt: skip

@@ -37,8 +37,8 @@ def draw(text: Text) -> None:
 def checks(text: Text) -> tuple[str, ...]:
     """Return what was checked and how, and what was not."""
     return (
-        text("Tests in a real browser run the checker axe on every page, in both languages, on "
-             "light and dark, on wide and narrow screens."),
+        text("Tests in a real browser run the checker axe on every page of the menu for readers, "
+             "in both languages, on light and dark, on wide and narrow screens."),
         text("Other browser tests use pages by keyboard alone and at a width of 320 pixels, which "
              "is what zooming to 400% leaves of a screen 1,280 pixels wide."),
         text("Every chart has a text computed from its data and a table with the same numbers; "
@@ -56,10 +56,10 @@ def reporting(text: Text, whom: str) -> tuple[str, ...]:
         if whom
         else text("This installation has not named a contact yet. The office that runs it does so "
                   "with the setting {setting}.", setting=CONTACT),
-        text("Please say on which page you were (its address holds every choice), what you wanted "
-             "to do and what stopped you. You may ask for any numbers shown here in another form. "
-             "The office that runs this installation answers; no deadline for its answers has been "
-             "set."),
+        text("Please say on which page you were (its address holds the language and every "
+             "filter), what you wanted to do and what stopped you. You may ask for any numbers "
+             "shown here in another form. The office that runs this installation answers; no "
+             "deadline for its answers has been set."),
     )  # fmt: skip
 
 

@@ -107,8 +107,9 @@ def _then(text: Text) -> tuple[Step, ...]:
         Step(
             text("Choose and share"),
             text("The filters beside the page choose cities, years, places, occupations and "
-                 "levels; a page shows only those that matter to it. The address holds every "
-                 "choice: copy it under 'Share this view', and others see the same."),
+                 "levels; a page shows only those that matter to it. The address holds the "
+                 "language and every filter: copy it under 'Share this view', and others see the "
+                 "same."),
             {"enrolment": text("Enrolment"), "occupations": text("Occupations")},
         ),
         Step(
