@@ -18,7 +18,7 @@ run: $(VENV)/.runtime  ## build the data and open the dashboard on 127.0.0.1 (PO
 	$(BIN)/python -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
 
 test: $(VENV)/.dev tools  ## run every test, in the browser too (ARGS="-k words" for some)
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(VENV)/.dev  ## check layout, style and types
 	$(BIN)/ruff format --check .

@@ -4,7 +4,7 @@
     python docs/screenshots.py --only overview         pages by name; may be given several times
     python docs/screenshots.py --only overview-vi      or by the beginning of a picture's name
 
-A picture is named page-language-scheme-width.png, shows the whole page and has 128 colours.
+A picture is named page-language-scheme-width.webp and shows the whole page, every colour true.
 The data are built anew in a folder that is thrown away: published figures and the sample. The
 page Data intake is taken from a second server on which it is switched on. What of a page tells
 the day is kept inside the picture, so that tests/browser/test_pictures_same.py can put it back.
@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PIL import Image
-from PIL.PngImagePlugin import PngInfo
+from PIL.ExifTags import Base
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,7 +46,6 @@ from tests.browser.rig import (  # noqa: E402 - found by the line above
 FOLDER = ROOT / "docs" / "screenshots"
 WIDTHS = {360: 740, 1440: 900}
 """Width of the window -> its height before the page is measured."""
-COLOURS = 128
 TALLEST = 16_000
 """Chromium draws no taller window."""
 
@@ -158,19 +157,23 @@ def whole_page(page: Page, settle: Callable[[Page], None], width: int) -> bytes:
     return page.screenshot(animations="disabled", caret="hide")
 
 
-def small(picture: bytes) -> Image.Image:
-    """Return the picture with few colours, chosen so that rare ones (a small mark) stay true."""
-    image = Image.open(io.BytesIO(picture)).convert("RGB")
-    return image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-
-
 def keep(taken: Taken, folder: Path) -> int:
-    """Write a picture with the words of its day; return its size in bytes."""
-    path, words = folder / f"{taken.shot.name}.png", PngInfo()
-    words.add_text("dated", json.dumps(taken.dated))
-    small(taken.picture).save(path, optimize=True, pnginfo=words)
+    """Write a picture with the words of its day; return its size in bytes.
+
+    Lossless WebP: a page in few colours is no smaller as PNG, and is tinted.
+    """
+    path = folder / f"{taken.shot.name}.webp"
+    words = Image.Exif()
+    words[Base.ImageDescription] = json.dumps(taken.dated)
+    image = Image.open(io.BytesIO(taken.picture)).convert("RGB")
+    image.save(path, lossless=True, exif=words)
     print(f"{path}  {path.stat().st_size // 1024} KB", flush=True)
     return path.stat().st_size
+
+
+def kept_words(picture: Image.Image) -> list[str]:
+    """Return what told the day when the picture was taken."""
+    return json.loads(picture.getexif()[Base.ImageDescription])
 
 
 def main() -> None:

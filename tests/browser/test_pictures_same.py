@@ -6,7 +6,6 @@ days and ids throughout. Words that tell the day are put back to those of the ke
 """
 
 import io
-import json
 from itertools import groupby
 
 import pytest
@@ -36,17 +35,17 @@ def test_pages_look_as_in_their_pictures(new_context, app_url, settled, tmp_path
     )  # fmt: skip
     page, odd = context.new_page(), {}
     for shot in KINDS[kind]:
-        kept = Image.open(screenshots.FOLDER / f"{shot.name}.png")
+        kept = Image.open(screenshots.FOLDER / f"{shot.name}.webp")
         screenshots.open_page(page, settled, shot)
-        page.evaluate(screenshots.WRITE_DATED, json.loads(kept.text["dated"]))
-        picture = screenshots.whole_page(page, settled, width)
-        if places := differences(screenshots.small(picture), kept):
-            marked(Image.open(io.BytesIO(picture)), places).save(tmp_path / f"{shot.name}.png")
+        page.evaluate(screenshots.WRITE_DATED, screenshots.kept_words(kept))
+        picture = Image.open(io.BytesIO(screenshots.whole_page(page, settled, width)))
+        if places := differences(picture, kept):
+            marked(picture, places).save(tmp_path / f"{shot.name}.png")
             odd[shot.name] = places[:5]
     context.close()
     assert odd == {}, f"framed in {tmp_path}; if it is meant: make shots"
 
 
 def test_every_page_has_its_pictures():
-    kept = {path.stem for path in screenshots.FOLDER.glob("*.png")}
+    kept = {path.stem for path in screenshots.FOLDER.glob("*.webp")}
     assert kept == {shot.name for shot in screenshots.all_shots()}

@@ -57,7 +57,7 @@ NOTHING = "Nothing has been reported for this choice."
     ("rows", "said"),
     [
         ((), NOTHING),
-        ((count(value=0.0),), NOTHING),
+        ((count(value=0.0),), "All reported values are 0."),
         ((count(value=None),), NOTHING),
         ((count(level="other"),), NOTHING),
         ((count(),), "All 10 turns: College."),

@@ -9,7 +9,7 @@ from tests.browser.likeness import BLOCK, differences, marked
 
 WHITE, INK, HANOI, HAI_PHONG = (255, 255, 255), (27, 36, 48), (33, 91, 151), (211, 124, 38)
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
-KEPT = [PICTURES / f"{name}.png" for name in (
+KEPT = [PICTURES / f"{name}.webp" for name in (
     "overview-en-light-1440", "enrolment-vi-light-1440", "graduates-vi-light-360",
     "targets-en-dark-1440", "tour-vi-dark-360",
 )]  # fmt: skip

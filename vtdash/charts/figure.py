@@ -147,7 +147,8 @@ def _yearly_line(point: Point, look: Look) -> Trace:
 
 def _bars(group: Sequence[Point], drawing: Drawing, look: Look, *, numbered: bool) -> Trace:
     colour = look.series.get(group[0].row.territory, look.quiet)
-    fill: dict[str, Any] = {"color": colour, "line": {"color": look.paper, "width": 1}}
+    edge = 1 if drawing.stacked else 0  # on a phone a bar beside others is no wider than its edge
+    fill: dict[str, Any] = {"color": colour, "line": {"color": look.paper, "width": edge}}
     if group[0].variant:
         fill["pattern"] = {
             "shape": "/", "fillmode": "overlay", "fgcolor": look.paper, "size": 7, "solidity": 0.35,
