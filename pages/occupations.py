@@ -7,6 +7,7 @@ from vtdash.ui import frame, show
 
 desk, state = frame.desk("city", "years", "units", "trade", "sample")
 text = desk.text
+# the page's own choice is named among the filters in words, as one of the list would be
 here = replace(desk.with_filters(occupations=(state.trade,)), wanted=(*desk.wanted, "occupation"))
 
 frame.header(

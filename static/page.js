@@ -104,7 +104,7 @@
       const box = chart.closest('[data-testid="stElementContainer"]') ?? chart;
       box.style.zoom = Math.min(1, (PAPER.width - FRAME) / width, (PAPER.height - WORDS) / height);
       undo.push(() => { box.style.zoom = ""; });
-      if (isDark()) undo.push(...repaint(chart, inks()));
+      if (isDark()) undo.push(keepPainted(chart, inks()));
     }
     for (const table of document.querySelectorAll('[data-testid="stDataFrame"]')) {
       const note = document.createElement("p");
@@ -126,6 +126,16 @@
     const spelled = hex => `rgb(${[1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16)).join(", ")})`;
     const pairs = Object.entries(JSON.parse(words().inks ?? "{}"));
     return new Map(pairs.map(([dark, light]) => [spelled(dark), light]));
+  }
+
+  /* A chart is drawn anew when its box gets another size, as it does for paper: painted anew then. */
+  function keepPainted(chart, inks) {
+    const undo = repaint(chart, inks);
+    const watch = new MutationObserver(() => undo.push(...repaint(chart, inks)));
+    watch.observe(chart, {
+      childList: true, subtree: true, attributes: true, attributeFilter: ["style"],
+    });
+    return () => { watch.disconnect(); undo.forEach(step => step()); };
   }
 
   function repaint(chart, inks) {
@@ -172,19 +182,21 @@
     }
   }
 
+  let watching = 0;
+
   /* A run shows by its state, but only from the server's first word on: a click shows at once. */
   function showWork() {
     const root = document.documentElement;
     const began = performance.now();
     let wasBusy = false;
     root.dataset.working = "";
-    clearInterval(root.work);
-    root.work = setInterval(() => {
+    clearInterval(watching);
+    watching = setInterval(() => {
       const isBusy = app()?.dataset.testScriptState !== "notRunning";
       wasBusy ||= isBusy;
       const waited = performance.now() - began;
       if (waited < LONGEST_WAIT && (isBusy || (!wasBusy && waited < SURELY_BEGUN))) return;
-      clearInterval(root.work);
+      clearInterval(watching);
       delete root.dataset.working;
     }, 50);
   }

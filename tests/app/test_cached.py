@@ -32,3 +32,17 @@ def test_an_answer_is_worked_out_once(tmp_path):
 
     assert ask(question, Filters(), group="a") == ask(question, Filters(), group="a") == ()
     assert asked == [{"group": "a"}]
+
+
+def test_what_no_filter_changes_is_kept_when_other_answers_are_forgotten(tmp_path):
+    store, _ = cached.snapshot(str(tmp_path), publish(tmp_path, sample=lambda catalogue: {}).id)
+    asked = []
+
+    def question(store, filters):
+        asked.append(filters)
+        return ()
+
+    cached.keeper(store)(question, Filters())
+    cached.asker.cache_clear()
+    cached.keeper(store)(question, Filters())
+    assert asked == [Filters()]

@@ -25,12 +25,16 @@ class Ask(Protocol):
 
 @dataclass(frozen=True)
 class Desk:
-    """One reader's view of one snapshot; ``wanted`` names the filters that the page offers."""
+    """One reader's view of one snapshot; ``wanted`` names the filters that the page offers.
+
+    ``kept`` asks and keeps the answers as long as the snapshot.
+    """
 
     ask: Ask
     filters: Filters
     names: Names
     wanted: tuple[str, ...] = ()
+    kept: Ask | None = None
 
     @property
     def text(self) -> Text:
@@ -41,6 +45,11 @@ class Desk:
     def catalogue(self) -> Catalogue:
         """Definitions of the snapshot that is shown."""
         return self.names.catalogue
+
+    @property
+    def ask_once(self) -> Ask:
+        """Put a question whose filters are the same whatever the reader chooses."""
+        return self.kept or self.ask
 
     def with_filters(self, **changes: object) -> Desk:
         """Return the desk with some choices replaced."""

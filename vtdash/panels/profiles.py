@@ -76,7 +76,7 @@ def coverage(desk: Desk) -> Panel:
 
 def register(desk: Desk) -> Panel:
     """The whole register as a table."""
-    rows = desk.ask(questions.register, Filters())  # whole, whatever is chosen: asked once
+    rows = desk.ask_once(questions.register, Filters())  # whole, whatever is chosen
     return desk.panel(
         "register",
         desk.text("Every published figure with its source"),

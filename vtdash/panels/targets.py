@@ -102,13 +102,11 @@ def path(desk: Desk, indicator: str) -> Panel:
 
 def required(desk: Desk, indicator: str) -> Panel:
     """Even yearly change from the latest observation to the programme's target."""
-    indicators = (indicator,)
-    rows = tuple(
-        _required_row(target, steps) for target, steps in gaps(desk, indicators) if not steps.reason
-    )
+    found = gaps(desk, (indicator,))
+    rows = tuple(_required_row(target, steps) for target, steps in found if not steps.reason)
     claim = " ".join(
-        [gap_sentence(desk, target, steps) for target, steps in gaps(desk, indicators)]
-        + [_other_year(desk, row) for row in other_years(desk, indicators)]
+        [gap_sentence(desk, target, steps) for target, steps in found]
+        + [_other_year(desk, row) for row in other_years(desk, (indicator,))]
     )
     return desk.panel(
         "required-change",

@@ -10,7 +10,7 @@ import atexit
 import gc
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -47,6 +47,17 @@ def asker(store: Store) -> Callable[..., Rows]:
     """Return the function through which panels ask this snapshot; it remembers its answers."""
 
     @lru_cache(maxsize=_ANSWERS_KEPT)
+    def ask(question: Callable[..., Rows], filters: Filters, **more: object) -> Rows:
+        return question(store, filters, **more)
+
+    return ask
+
+
+@lru_cache(maxsize=_SNAPSHOTS_KEPT)
+def keeper(store: Store) -> Callable[..., Rows]:
+    """Return the function for what no filter changes: its answers stay as long as the snapshot."""
+
+    @cache
     def ask(question: Callable[..., Rows], filters: Filters, **more: object) -> Rows:
         return question(store, filters, **more)
 

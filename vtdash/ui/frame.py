@@ -144,7 +144,7 @@ def desk(
         pages.draw(now, names.text)
     state.keep(now)
     shown = _only(now.filters, wanted, _default(store).filters)
-    return Desk(cached.asker(store), shown, names, wanted), now
+    return Desk(cached.asker(store), shown, names, wanted, cached.keeper(store)), now
 
 
 def header(desk: Desk, title: str, lead: str, *datasets: str) -> None:
