@@ -21,6 +21,7 @@ def menu(text: Text) -> dict[str, list[tuple[str, str]]]:
             ("digital", text("Digital skills")),
             ("tasks", text("Key tasks")),
             ("targets", text("Targets 2030 / 2045")),
+            ("compare", text("What may be compared")),
         ],
         text("Profiles"): [
             ("districts", text("Districts")),

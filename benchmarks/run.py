@@ -26,9 +26,11 @@ from server import ROOT, Server
 from session import Session
 
 PAGES = (
-    "overview", "enrolment", "graduates", "digital", "tasks", "targets", "districts", "occupations",
-    "sources",
+    "overview", "enrolment", "graduates", "digital", "tasks", "targets", "compare", "districts",
+    "occupations", "sources",
 )  # fmt: skip
+"""Every page with filters; the others have nothing to move."""
+
 NOT_MOVED = {"lang", "sample"}
 WARM_UP = 3
 MAX_EXTRA_MS = 50

@@ -3,7 +3,7 @@
 from vtdash.panels import digital, headlines
 from vtdash.ui import frame, show
 
-desk, _ = frame.desk("city", "years", "units", "area", "sample")
+desk, _ = frame.desk("city", "years", "units", "geography", "area", "sample")
 text = desk.text
 
 frame.header(

@@ -1,9 +1,9 @@
 """Everything about one district or commune-level unit, before and after July 2025."""
 
-from vtdash.panels import digital, enrolment, graduates, headlines, profiles
+from vtdash.panels import digital, enrolment, graduates, headlines, places, profiles
 from vtdash.ui import blocks, frame, show
 
-desk, state = frame.desk("city", "units", "place", "years", "sample")
+desk, state = frame.desk("city", "units", "geography", "place", "years", "sample")
 text = desk.text
 area = desk.catalogue.area(state.place)
 here = desk.with_filters(areas=(area.id,))
@@ -18,14 +18,15 @@ frame.header(
 blocks.lineage(desk, area)
 frame.returns_banner(desk, "enrolment", "graduate_tracer", "digital_skills")
 
-turns, work = enrolment.by_year(here), graduates.by_cohort(here)
+turns, work = places.through_time(desk, area), graduates.by_cohort(here)
 skills, figures = digital.by_year(here), profiles.place_figures(desk, area)
 show.headlines(desk, headlines.place(here, turns, work, skills, figures))
-show.panel(here, turns)
+show.panel(desk, turns)
 left, right = show.columns()
 with left:
     show.panel(here, work)
 with right:
     show.panel(here, skills)
+show.panel(desk, places.on_the_map(desk, area))
 show.panel(here, enrolment.by_occupation(here))
 show.panel(desk, figures, facts=True)

@@ -3,7 +3,7 @@
 from vtdash.panels import enrolment, headlines
 from vtdash.ui import frame, show
 
-desk, _ = frame.desk("city", "years", "units", "area", "occupation", "level", "sample")
+desk, _ = frame.desk("city", "years", "units", "geography", "area", "occupation", "level", "sample")
 text = desk.text
 
 frame.header(

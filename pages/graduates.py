@@ -1,7 +1,7 @@
 """Do graduates work, and in their field?"""
 
-from vtdash.panels import graduates, headlines
-from vtdash.ui import frame, show
+from vtdash.panels import funnel, gap, graduates, headlines
+from vtdash.ui import fold, frame, show
 
 desk, _ = frame.desk("city", "years", "units", "area", "occupation", "level", "sample")
 text = desk.text
@@ -23,9 +23,20 @@ with left:
     show.panel(desk, in_field)
 with right:
     show.panel(desk, graduates.by_level(desk))
+fold.fold(
+    desk,
+    "why-the-gap",
+    text("Why do two rates differ? Take a difference apart"),
+    {
+        text("In work, by level"): gap.employed_by_level,
+        text("In work, by occupation"): gap.employed_by_occupation,
+        text("In their field, by level"): gap.in_field_by_level,
+        text("In their field, by occupation"): gap.in_field_by_occupation,
+    },
+)
 show.panel(desk, graduates.steps(desk))
 left, right = show.columns()
 with left:
     show.panel(desk, graduates.by_occupation(desk))
 with right:
-    show.panel(desk, graduates.by_area(desk))
+    show.panel(desk, funnel.by_area(desk))

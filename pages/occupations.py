@@ -5,7 +5,7 @@ from dataclasses import replace
 from vtdash.panels import enrolment, graduates, headlines
 from vtdash.ui import frame, show
 
-desk, state = frame.desk("city", "years", "units", "trade", "sample")
+desk, state = frame.desk("city", "years", "units", "geography", "trade", "sample")
 text = desk.text
 # the page's own choice is named among the filters in words, as one of the list would be
 here = replace(desk.with_filters(occupations=(state.trade,)), wanted=(*desk.wanted, "occupation"))

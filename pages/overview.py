@@ -1,6 +1,6 @@
 """Where do the two programmes stand?"""
 
-from vtdash.panels import enrolment, graduates, targets
+from vtdash.panels import enrolment, graduates, judging, targets
 from vtdash.ui import blocks, frame, show
 
 desk, _ = frame.desk("city", "sample")
@@ -14,9 +14,9 @@ frame.header(
     "enrolment", "graduate_tracer",
 )  # fmt: skip
 
-standing, gaps = targets.standing(desk), targets.gaps(desk, targets.HEADLINES)
-blocks.headlines(desk, standing, gaps)
-blocks.attention(desk, gaps)
+standing, judged = targets.standing(desk), judging.judged(desk, targets.HEADLINES)
+blocks.headlines(desk, standing, judged)
+blocks.attention(desk, judged)
 show.panel(desk, standing)
 blocks.not_comparable(desk)
 frame.returns_banner(desk, "enrolment", "graduate_tracer")

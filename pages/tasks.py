@@ -1,7 +1,7 @@
 """What is Hanoi doing on its eight key tasks, and which Hai Phong measures answer each?"""
 
-from vtdash.panels import headlines, tasks
-from vtdash.ui import blocks, frame, show
+from vtdash.panels import headlines, ledger, tasks
+from vtdash.ui import blocks, cards, frame, show
 
 desk, state = frame.desk("city", "sample", "task")
 text = desk.text
@@ -15,12 +15,12 @@ frame.header(
 )  # fmt: skip
 frame.returns_banner(desk, "task_progress")
 
-alignment, evidence = tasks.alignment(desk), tasks.evidence(desk)
-show.headlines(desk, headlines.tasks(desk, alignment, evidence))
-show.panel(desk, alignment)
+alignment, shown = tasks.alignment(desk), ledger.all_tasks(desk)
+show.headlines(desk, headlines.tasks(desk, alignment, shown))
+show.panel(desk, shown, front=cards.ledger(desk))
 left, right = show.columns()
 with left:
-    show.panel(desk, evidence)
+    show.panel(desk, alignment)
 with right:
     show.panel(desk, tasks.milestones(desk))
 blocks.task(desk, state.task)

@@ -6,19 +6,26 @@ page says so. An address that says nothing of a choice means its default.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from vtdash.judgement.geography import VIEWS
+from vtdash.judgement.published import all_series
 from vtdash.language import DEFAULT_LANGUAGE, LANGUAGES
 from vtdash.measures.observation import Filters
+from vtdash.panels.coverage import spans, subjects
 from vtdash.reference import Catalogue
-from vtdash.schema import CITIES, LEVELS
+from vtdash.schema import CITIES, ERAS, LEVELS
 
-ERAS = ("district", "commune")
 SWITCH = {"yes": True, "no": False}
 
 Params = dict[str, list[str]]
 
+MOST = 10_000_000
+"""The largest number that a reader may give."""
+
+_NUMBER = re.compile(r"-?\d{1,8}(\.\d{1,6})?")
 _LONGEST_ECHO = 40
 _IGNORED = {"embed", "embed_options"}
 """Parameters of the framework itself."""
@@ -29,7 +36,10 @@ class State:
     """Everything a reader can choose.
 
     ``place``, ``trade``, ``task`` and ``indicator`` name the one entry that a profile page is
-    about; blank means the page's first.
+    about; blank means the page's first. ``a`` and ``b`` are the published series set beside each
+    other, by key. ``subject`` and ``span`` are what a map of coverage shows, and of which years.
+    ``pace`` is the change a year of a scenario, a number; blank means what each
+    target needs.
     """
 
     language: str = DEFAULT_LANGUAGE
@@ -38,6 +48,11 @@ class State:
     trade: str = ""
     task: str = ""
     indicator: str = ""
+    a: str = ""
+    b: str = ""
+    pace: str = ""
+    subject: str = ""
+    span: str = ""
 
 
 def write(state: State) -> Params:
@@ -49,6 +64,7 @@ def write(state: State) -> Params:
         "from": [str(filters.first_year)],
         "to": [str(filters.last_year)],
         "units": [filters.era],
+        "geography": [filters.view],
         "area": list(filters.areas),
         "occupation": list(filters.occupations),
         "level": list(filters.levels),
@@ -57,6 +73,11 @@ def write(state: State) -> Params:
         "trade": [state.trade],
         "task": [state.task],
         "indicator": [state.indicator],
+        "a": [state.a],
+        "b": [state.b],
+        "pace": [state.pace],
+        "subject": [state.subject],
+        "span": [state.span],
     }
     return {name: values for name, values in params.items() if any(values)}
 
@@ -78,6 +99,11 @@ def read(
         trade=reader.one("trade", catalogue.occupation_by_key, default.trade),
         task=reader.one("task", catalogue.tasks, default.task),
         indicator=reader.one("indicator", catalogue.indicators, default.indicator),
+        pace=reader.number("pace", default.pace),
+        subject=reader.one("subject", subjects(catalogue), default.subject),
+        span=reader.one("span", spans(catalogue), default.span),
+        a=reader.one("a", all_series(catalogue), default.a),
+        b=reader.one("b", all_series(catalogue), default.b),
     )
     return state, reader.dropped()
 
@@ -90,6 +116,7 @@ def _filters(reader: _Reader, catalogue: Catalogue, default: Filters) -> Filters
         first_year=reader.year("from", default.first_year, default),
         last_year=reader.year("to", default.last_year, default),
         era=era,
+        view=reader.one("geography", VIEWS, default.view),
         areas=reader.many("area", area_ids(catalogue, cities, era), ()),
         occupations=reader.many("occupation", catalogue.occupation_by_key, ()),
         levels=reader.many("level", LEVELS, ()),
@@ -99,6 +126,15 @@ def _filters(reader: _Reader, catalogue: Catalogue, default: Filters) -> Filters
         reader.drop("from", str(chosen.first_year))
         chosen = replace(chosen, first_year=default.first_year, last_year=default.last_year)
     return chosen
+
+
+def number_of(value: float) -> str:
+    """Return a number as the address has it: with a point, and no more than it needs."""
+    return str(round(value, 6)).removesuffix(".0")
+
+
+def _is_number(value: str) -> bool:
+    return bool(_NUMBER.fullmatch(value)) and abs(float(value)) <= MOST
 
 
 def area_ids(catalogue: Catalogue, cities: Sequence[str], era: str) -> tuple[str, ...]:
@@ -142,6 +178,11 @@ class _Reader:
         """Return a year within the given ones."""
         years = [str(year) for year in range(within.first_year, within.last_year + 1)]
         return int(self.one(name, years, str(value)))
+
+    def number(self, name: str, default: str) -> str:
+        """Return a number as ``number_of`` writes it."""
+        given = self._params.get(name, ())
+        return self.one(name, [value for value in given if _is_number(value)], default)
 
     def dropped(self) -> tuple[str, ...]:
         """Return everything that could not be understood, unknown names included."""

@@ -16,7 +16,9 @@ SPREADSHEET_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 
 NUMBER_COLUMNS = (
     "year_start", "year", "value", "value_low", "value_high", "interval_low", "interval_high",
-    "numerator", "denominator",
+    "numerator", "denominator", "answered", "asked", "response_rate", "limit_95_low",
+    "limit_95_high", "limit_998_low", "limit_998_high", "side_one", "side_other", "reached",
+    "reached_first", "reached_last",
 )  # fmt: skip
 """CSV columns that hold numbers; every other column is text."""
 
@@ -25,9 +27,12 @@ CSV_COLUMNS = (
     "period", "year_start", "year", "indicator_id", "indicator_vi", "indicator_en", "level",
     "occupation_id", "occupation_vi", "occupation_en", "group_id", "group_vi", "group_en",
     "counterpart_id", "strength", "unit", "value", "value_low", "value_high", "qualifier",
-    "interval_low", "interval_high", "numerator", "denominator", "months_after", "status",
-    "value_note", "data_status", "recurrence", "document", "figure_id", "source_id", "source",
-    "source_url",
+    "interval_low", "interval_high", "numerator", "denominator", "answered", "asked",
+    "response_rate", "limit_95_low", "limit_95_high", "limit_998_low", "limit_998_high",
+    "side_one", "side_other", "months_after", "status", "value_note", "confidence", "coverage",
+    "limits", "rule", "data_status", "recurrence", "document", "figure_id", "source_id",
+    "source", "source_url", "pace_status", "pace_reason", "reached", "reached_first",
+    "reached_last", "event", "issued", "stated_against",
 )  # fmt: skip
 
 
@@ -51,9 +56,11 @@ def _record(row: Observation, both: dict[str, Names]) -> dict[str, object]:
         "year_start": row.year_start or None,  # a return's year has no other beginning
         "value_low": row.low,
         "value_high": row.high,
+        "response_rate": row.response,
         "source": source.publisher if source else "",
         "source_url": source.url if source else "",
     }
+    record |= _judged(row)
     for language, names in both.items():
         record |= {
             f"territory_{language}": names.territory(row.territory),
@@ -63,6 +70,21 @@ def _record(row: Observation, both: dict[str, Names]) -> dict[str, object]:
             f"group_{language}": names.group(row.group_kind, row.group),
         }
     return record
+
+
+def _judged(row: Observation) -> dict[str, object]:
+    """Return what is judged of a target and what happened to it; a year that is never is blank."""
+    judged, event = row.judgement, row.event
+    return {
+        "pace_status": judged.status if judged else "",
+        "pace_reason": judged.reason if judged else "",
+        "reached": judged.reached if judged else None,
+        "reached_first": judged.first if judged else None,
+        "reached_last": judged.last if judged else None,
+        "event": event.kind if event else "",
+        "issued": event.issued if event else "",
+        "stated_against": event.against if event else "",
+    }
 
 
 def write_csv(columns: Iterable[str], records: Iterable[dict[str, object]]) -> bytes:

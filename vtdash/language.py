@@ -28,11 +28,14 @@ LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 DEFAULT_LANGUAGE = "vi"
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 
+_MONTHS = tuple(Locale("en").months["format"]["wide"].values())
+
 _QUARTER = re.compile(r"^(\d{4})-Q([1-4])(?:/Q([1-4]))?$")
 _QUARTERS = re.compile(r"^(\d{4})-Q([1-4])/(\d{4})-Q([1-4])$")
 _SOME_QUARTERS = re.compile(r"^(\d{4})-Q([1-4](?:\+Q[1-4])+)$")
 _MONTH = re.compile(r"^(\d{4})-(0[1-9]|1[0-2])$")
 _YEARS = re.compile(r"^(\d{4})-(\d{4})$")
+_BRACKETED = re.compile(r" ?\(([^()]*)\)")
 
 
 class Named(Protocol):
@@ -92,7 +95,9 @@ class Text:
 
     def date(self, day: date) -> str:
         """Return the day in long form."""
-        return format_date(day, "long", locale=_locale(self.language))
+        # Babel's own long form joins the Vietnamese year with a comma; documents write "năm".
+        form = "d 'tháng' M 'năm' y" if self.language == "vi" else "long"
+        return format_date(day, form, locale=_locale(self.language))
 
     def quantity(
         self,
@@ -161,6 +166,27 @@ def has_fixed_form(period: str) -> bool:
     plain = re.fullmatch(r"\d{4}", period)
     forms = (_QUARTER, _SOME_QUARTERS, _QUARTERS, _MONTH, _YEARS)
     return bool(plain or any(form.match(period) for form in forms))
+
+
+def inside(words: str) -> str:
+    """Return words that began a line as they stand inside one.
+
+    A short form and an English month keep their capitals.
+
+    >>> inside("Too few values"), inside("GDP per head"), inside("January–September 2022")
+    ('too few values', 'GDP per head', 'January–September 2022')
+    """
+    is_name = not words[1:2].islower() or words.startswith(_MONTHS)
+    return words if is_name else words[:1].lower() + words[1:]
+
+
+def in_brackets(words: str) -> str:
+    """Return words that began a line as they stand in brackets, their own ones written open.
+
+    >>> in_brackets("Year 2022 (to November)"), in_brackets("2024 (end of 2021–2024)")
+    ('year 2022, to November', '2024, end of 2021–2024')
+    """
+    return _BRACKETED.sub(r", \1", inside(words))
 
 
 def sort_key(name: str) -> tuple[tuple[int, int], ...]:

@@ -6,6 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from vtdash.judgement.basis import is_computed
+from vtdash.judgement.coverage import search
+from vtdash.judgement.when import days_of
 from vtdash.language import Text
 from vtdash.measures.observation import Observation
 from vtdash.measures.shaping import OTHER
@@ -26,6 +29,19 @@ class Names:
         """Name of a code."""
         return self.text.name(self.catalogue.code(group, key).name) if key else ""
 
+    def strength(self, key: str) -> str:
+        """How closely a measure answers a task, or how far two territories are comparable."""
+        group = "verdict" if key in self.catalogue.codes.get("verdict", {}) else "strength"
+        return self.code(group, key)
+
+    def counterpart(self, key: str) -> str:
+        """The other of a pair: a territory, a task or measure, an area, or a cohort's year."""
+        if key in self.catalogue.territories:
+            return self.territory(key)
+        if key in self.catalogue.items:
+            return self.group("item", key)
+        return self.area(key) if key in self.catalogue.area_by_id else key
+
     def unit(self, unit: str) -> str:
         """Short name of a unit, as it stands behind a number."""
         if not unit:
@@ -35,6 +51,8 @@ class Names:
 
     def indicator(self, indicator_id: str) -> str:
         """Title of an indicator."""
+        if not indicator_id:
+            return ""
         return self.text.name(self.catalogue.indicator(indicator_id).title)
 
     def territory(self, territory: str) -> str:
@@ -97,11 +115,15 @@ class Names:
         """Name of a second category: an audience, a task or measure, or a breakdown."""
         if not key:
             return ""
-        if kind == "audience":
-            return self.code("audience", key)
         if kind == "item":
             return f"{key}. {self.text.name(self.catalogue.items[key].name)}"
+        if kind in self.catalogue.codes:
+            return self.code(kind, key)
         return self.text.name(self.catalogue.term("breakdown", key))
+
+    def city(self, row: Observation) -> str:
+        """The city of a row that speaks of no territory."""
+        return "" if row.territory or not row.coverage else self.code("city", row.city)
 
     def place(self, row: Observation) -> str:
         """The area of a row, by return or by register."""
@@ -122,11 +144,23 @@ class Names:
         decimals = AS_PRINTED if row.is_published else COMPUTED
         return self.text.quantity(low, high, row.qualifier, self.unit(row.unit), decimals)
 
+    def interval(self, row: Observation) -> str:
+        """The 95% interval of a value, with its unit."""
+        if row.interval_low is None or row.interval_high is None:
+            return ""
+        number = self.text.number
+        if row.unit == "percent":
+            return f"{number(row.interval_low, 1)}–{number(row.interval_high, 1)}%"
+        return self.text("{low} to {high} {unit}", low=number(row.interval_low),
+                         high=number(row.interval_high), unit=self.unit(row.unit))  # fmt: skip
+
     def note(self, row: Observation) -> str:
         """What must be said of a row's value: why absent, few answers, the source's caution."""
         parts: list[str] = []
         if row.value_note == "small_base":
             parts.append(self.text("fewer than 30 answers"))
+        elif row.value_note in self.catalogue.codes.get("map_note", {}):
+            parts.append(self.code("map_note", row.value_note))
         elif row.value_note:
             parts.append(self.code("missing_reason", row.value_note))
         if row.figure_id:
@@ -134,12 +168,88 @@ class Names:
             parts.extend([said] if said else [])
         return "; ".join(parts)
 
+    def evidence(self, row: Observation) -> str:
+        """How well something is known: its state, what of it only, when it was searched for."""
+        more = "; ".join(self.code("coverage_limit", limit) for limit in row.limits.split())
+        if row.coverage == "never_found":
+            more = self.searched
+        return f"{self.state(row)} ({more})" if more else self.state(row)
+
+    def state(self, row: Observation) -> str:
+        """How well something is known, in short."""
+        if row.coverage == "measured" and row.limits:
+            return self.text("Measured in part")
+        return self.code("coverage", row.coverage)
+
+    @cached_property
+    def searched(self) -> str:
+        """When the sources were searched, as far as that is known."""
+        made = search(self.catalogue)
+        if made.day:
+            return self.text("searched on {date}", date=self.day(made.day))
+        return self.text("searched not before {date}", date=self.day(made.not_before))
+
     def document(self, row: Observation) -> str:
         """The document that a published value stands in."""
         if not row.document:
             return ""
         return self.text.name(self.catalogue.term("document", row.document))
 
+    def pace_status(self, row: Observation) -> str:
+        """What is judged of a target."""
+        return self.code("pace_status", row.judgement.status) if row.judgement else ""
+
+    def pace_reason(self, row: Observation) -> str:
+        """Why nothing can be judged of a target."""
+        return self.code("pace_reason", row.judgement.reason) if row.judgement else ""
+
+    def reached(self, row: Observation) -> str:
+        """The year in which a target is met at the achieved pace, with its interval."""
+        found = row.judgement
+        if not found or not (found.reached or found.first):
+            return ""
+        first, last = self.year_or_never(found.first), self.year_or_never(found.last)
+        said = self.year_or_never(found.reached)
+        return self.text("{year} ({first} to {last})", year=said, first=first, last=last)
+
+    def year_or_never(self, year: int | None) -> str:
+        """A year, or that it never comes."""
+        return str(year) if year else self.text("never")
+
+    def event(self, row: Observation) -> str:
+        """What a document did to a target."""
+        return self.code("target_event", row.event.kind) if row.event else ""
+
+    def issued(self, row: Observation) -> str:
+        """The date of the document that an event rests on; one that is not known stays so."""
+        if not row.event:
+            return ""
+        return self.day(row.event.issued) or self.text("date not known")
+
+    def day(self, printed: str) -> str:
+        """A day, a month or a year that ISO writes, in words."""
+        when = days_of(printed)
+        return self.text.date(when.first) if when.first == when.last else self.text.period(printed)
+
+    def figure_value(self, figure_id: str) -> str:
+        """The value of a figure of the register, as printed."""
+        figure = self.catalogue.figure(figure_id)
+        return self.text.quantity(
+            figure.value_low, figure.value_high, figure.qualifier, self.unit(figure.unit),
+            AS_PRINTED,
+        )  # fmt: skip
+
+    def against(self, row: Observation) -> str:
+        """The value and document that stood before, or that say the same."""
+        if not row.event or not row.event.against:
+            return ""
+        figure = self.catalogue.figure(row.event.against)
+        value = self.figure_value(figure.figure_id)
+        document = self.text.name(self.catalogue.term("document", figure.document))
+        return f"{value} – {document}" if figure.document else value
+
     def data_status(self, row: Observation) -> str:
-        """Where the value comes from: published, reported or sample."""
+        """Where the value comes from: published, computed from that here, reported or sample."""
+        if is_computed(row, self.catalogue):
+            return self.text("this dashboard's computation")
         return self.code("data_status", row.data_status)

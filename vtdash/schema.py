@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 CITIES = ("hanoi", "haiphong")
+ERAS = ("district", "commune")
+"""Kinds of area by the time in which they are in force, the earlier first."""
 LEVELS = ("college", "intermediate", "elementary", "under_3_months")
 AUDIENCES = ("rural_workers", "other_workers", "adults", "public_staff", "pupils_students")
 

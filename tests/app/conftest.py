@@ -116,7 +116,8 @@ class Screen:
 
     def csv(self, panel_id: str) -> Download:
         """The file that the panel's download button gives."""
-        proto = self.panel(panel_id).get("download_button")[0].proto
+        offered = self.panel(panel_id).get("download_button")
+        proto = next(b.proto for b in offered if f"csv-{panel_id}" in b.proto.id)
         address = self.offered.execute_deferred(proto.deferred_file_id)
         file = self.offered.read_file(Path(address).stem)
         return Download(file.filename, file.mimetype, file.content)

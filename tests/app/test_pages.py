@@ -85,7 +85,7 @@ def test_one_city_shows_no_row_of_the_other(open_page, page, city):
     panels = {
         panel_id: {row["city"] for row in screen.csv(panel_id).rows} for panel_id in screen.filled
     }
-    for of_both in ("task-alignment", "task-evidence"):  # the eight tasks are Hanoi's by nature
+    for of_both in ("task-alignment", "task-ledger"):  # the eight tasks are Hanoi's by nature
         panels.pop(of_both, None)
     strangers = {panel_id: cities - {city} for panel_id, cities in panels.items()}
     assert not any(strangers.values()), strangers

@@ -25,7 +25,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 ROOT = Path(__file__).resolve().parents[2]
 OWN_HOSTS = {"127.0.0.1", "localhost"}
 PAGES = (
-    "overview", "enrolment", "graduates", "digital", "tasks", "targets", "districts",
+    "overview", "enrolment", "graduates", "digital", "tasks", "targets", "compare", "districts",
     "occupations", "sources", "changes", "tour", "accessibility",
 )  # fmt: skip
 """Files of ``pages/``; the first one's address is ``/``."""

@@ -156,7 +156,7 @@ def test_the_key_tasks_that_have_no_published_number(newcomer, catalogue, vi):
         task_id for task_id, task in catalogue.tasks.items() if not measured & set(task.indicators)
     ]
     assert without
-    assert vi.text.items(without) in newcomer.said("task-evidence")
+    assert vi.text.items(without) in newcomer.said("task-ledger")
     assert newcomer.steps == STEPS["the key tasks without a published number"]
 
 

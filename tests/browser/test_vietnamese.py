@@ -40,7 +40,7 @@ CASES = {
         ("page", "Hải Phòng (đến 6/2025)", "a territory with the month in which it ended"),
         ("page", "Hải Phòng (từ 7/2025)", "a territory with the month in which it began"),
         ("page", "quý 3–4 năm 2025", "some quarters of a year"),
-        ("page", "địa giới mới từ 1 tháng 7, 2025", "a day in long form"),
+        ("page", "địa giới mới từ 1 tháng 7 năm 2025", "a day in long form"),
         ("page", "ngày 07/7/2025", "a day in a document's name"),
         ("page", "số 37-CT/TW", "a document's number, its hyphen kept"),
         ("page", "DỮ LIỆU MẪU", "capitals with marks"),

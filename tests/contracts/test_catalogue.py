@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,10 @@ def used_codes():
     used["occupation_kind"] = {occupation.kind for occupation in CATALOGUE.occupations}
     used["occupation_field"] = {occupation.field for occupation in CATALOGUE.occupations}
     used["strength"] = {alignment.strength for alignment in CATALOGUE.alignments.values()}
+    for indicator in INDICATORS:
+        used["base"] |= {*indicator.bases.values(), indicator.base_of_returns}
+    used["document_kind"] = {document.kind for document in CATALOGUE.documents.values()}
+    used["extent"] = set(CATALOGUE.extents.values())
     used["level"] |= set(schema.LEVELS)
     used["audience"] = set(schema.AUDIENCES)
     used["dataset"] = set(schema.DATASETS)
@@ -146,6 +151,54 @@ def test_every_document_of_a_programme_has_figures():
     for programme in CATALOGUE.programmes.values():
         for document in programme.documents:
             assert any(figure.document == document for figure in FIGURES)
+
+
+def test_the_date_of_a_document_is_the_one_in_its_name():
+    """Only dates that the register prints; a name with several has its own in front."""
+    months = [f"{date(2000, month, 1):%b}" for month in range(1, 13)]
+    for document in CATALOGUE.documents.values():
+        printed = re.findall(r"\((?:(\d+) )?(\w{3}) (\d{4})\)", document.id)[:1]
+        written = [
+            f"{year}-{months.index(month) + 1:02}" + (f"-{int(day):02}" if day else "")
+            for day, month, year in printed
+        ]
+        assert [document.issued] == (written or [""]), document.id
+
+
+def test_a_programme_was_issued_with_its_first_document():
+    for programme in CATALOGUE.programmes.values():
+        assert CATALOGUE.documents[programme.documents[0]].issued == programme.issued
+    assert {programme.items for programme in CATALOGUE.programmes.values()} == {"tasks", "measures"}
+
+
+def test_breakdowns_that_state_months_are_of_the_register():
+    for indicator in INDICATORS:
+        used = {f.breakdown for f in FIGURES if f.indicator_id == indicator.id}
+        assert set(indicator.months_after or {}) <= used, indicator.id
+
+
+def test_a_break_of_a_series_has_its_caveat():
+    caveats = set(CATALOGUE.codes["caveat"])
+    breaks = [(i.id, year, set(i.caveats)) for i in INDICATORS for year in i.breaks]
+    breaks += [(t.id, year, caveats) for t in CATALOGUE.territories.values() for year in t.breaks]
+    assert breaks
+    for place, year, known in breaks:
+        assert f"series_break_{year}" in known, place
+
+
+def test_a_territory_goes_on_on_the_day_after_its_last():
+    for territory in CATALOGUE.territories.values():
+        assert bool(territory.successor) == bool(territory.valid_to), territory.id
+        if territory.valid_to:
+            began = CATALOGUE.territories[territory.successor].valid_from
+            assert (began - territory.valid_to).days == 1
+
+
+def test_a_method_that_the_sources_do_not_state_is_said_to_be_not_stated():
+    for indicator in INDICATORS:
+        if "graduate_base_not_stated" in indicator.caveats:
+            assert set(indicator.bases.values()) <= {"not_stated"}, indicator.id
+            assert indicator.months_after is not None, indicator.id
 
 
 # --- wording ----------------------------------------------------------------------------------

@@ -22,7 +22,8 @@ LAYERS = {
     "schema": 1, "reference": 1,
     "intake": 2, "warehouse": 2,
     "measures": 3, "judgement": 3,
-    "standing": 4, "naming": 4, "charts": 4, "download": 4, "panel": 4, "panels": 4,
+    "standing": 4, "survey": 4, "naming": 4, "charts": 4, "download": 4, "provenance": 4,
+    "table": 4, "panel": 4, "panels": 4,
     "address": 5, "ui": 5,
     "cli": 6, "__main__": 6, "app": 6, "pages": 6,
 }  # fmt: skip

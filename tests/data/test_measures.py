@@ -64,11 +64,12 @@ import shutil
 import pytest
 
 from vtdash.measures import questions
+from vtdash.measures.asking import SQL_FOLDER
 from vtdash.measures.observation import Filters, Observation
 from vtdash.reference import REFERENCE_FOLDER
-from vtdash.reference.parse import FIGURE_COLUMNS
+from vtdash.reference.check import FIGURE_COLUMNS
 
-STATEMENTS = {path.stem: path.read_text("utf-8") for path in questions.SQL_FOLDER.glob("*.sql")}
+STATEMENTS = {path.stem: path.read_text("utf-8") for path in SQL_FOLDER.glob("*.sql")}
 HD, TO, SINCE = "hai_duong_to_2025_06", "hai_phong_to_2025_06", "hai_phong_since_2025_07"
 C, S = "trained_rate_certified", "secondary_leavers_entering_vet_rate"
 
@@ -134,6 +135,7 @@ _CHOSEN = {
     "latest_observations": {"indicators": (C, S)},
     "targets": {"indicators": (C, S)},
     "annual_targets": {"indicators": (C, S)},
+    "enrolment_through_time": {"area_id": "district-001"},
 }
 """What a question needs beside the filters."""
 
@@ -236,6 +238,29 @@ def test_enrolment_by_area_ranks_areas_of_one_era_and_sums_the_rest_as_other(sto
         ("commune-11311-20250701", 30),
         ("commune-00004-20250701", 20),
     ]
+
+
+def test_enrolment_through_time_takes_a_district_s_part_of_today_s_units_by_area(store):
+    """Of the unit's 20 turns 0.938, 0.046 and 0.016 are 18.76, 0.92 and 0.32: 19, 1 and none."""
+    rows = ask(store, "enrolment_through_time")
+    assert only(rows, "area_id", "period", "value", "data_status", "status", "value_note") == [
+        ("district-001", "2023-Q1+Q4", 160, "sample", "observed", ""),
+        ("district-001", "2024-Q2", 80, "reported", "observed", ""),
+        ("district-001", "2025-Q3", 19, "sample", "estimate", "estimated_in_part"),
+    ]
+
+
+def test_enrolment_by_area_on_today_s_map_adds_both_kinds_of_units(store):
+    """Bạch Long Vĩ and Cát Hải apart nothing stayed; the totals are those of both kinds."""
+    rows = ask(store, "enrolment_by_area", Filters(view="todays_map"), top=None)
+    assert sum(row.value for row in rows) == 240 + 50 + 40 + 10 + 30 + 20
+    assert {row.data_status: 0 for row in rows} == {"reported": 0, "sample": 0}
+    assert sum(r.value for r in rows if r.data_status == "reported") == 80
+    assert all(row.area_id.startswith("commune-") for row in rows)
+    rest = ask(store, "enrolment_by_area", Filters(view="todays_map"), top=1)
+    assert sum(row.value for row in rest) == 390
+    assert {row.status for row in rest if row.area_id == "other"} == {"estimate"}
+    assert ask(store, "enrolment_by_area", Filters(view="unchanged_only")) == ()
 
 
 def test_rural_by_year_adds_rural_turns_only(store):
@@ -356,6 +381,47 @@ def test_employment_by_area_counts_areas_not_rows_up_to_the_top(store):
     assert [row.area_id for row in two] == ["district-001", "district-001", "district-303"]
     commune = ask(store, "employment_by_area", Filters(era="commune"))
     assert only(commune, "area_id", "value") == [("commune-00004-20250701", 80.0)]
+
+
+def test_a_question_without_a_cut_answers_for_every_occupation_and_area(store):
+    everything = ask(store, "employment_by_occupation", top=None)
+    assert everything == ask(store, "employment_by_occupation")
+    areas = ask(store, "employment_by_area", top=None)
+    assert [row.area_id for row in areas if row.denominator] == [
+        "district-001", "district-303", "district-288", "district-004",
+    ]  # fmt: skip
+
+
+def test_in_field_by_level_divides_by_those_in_work(store):
+    """Hanoi, college, sample: (40 + 12) of (81 + 24); elementary 1 of 1; reported: nobody."""
+    rows = ask(store, "in_field_by_level", Filters(cities=("hanoi",)))
+    assert only(rows, "level", "period", "value", "value_note", "data_status") == [
+        ("college", "2024", None, "not_applicable", "reported"),
+        ("college", "2023-2025", pytest.approx(100 * 52 / 105), "", "sample"),
+        ("elementary", "2023", 100.0, "small_base", "sample"),
+    ]
+
+
+def test_in_field_by_occupation_lists_every_occupation_with_numerator_and_denominator(store):
+    rows = ask(store, "in_field_by_occupation")
+    assert only(rows, "occupation_key", "territory", "numerator", "denominator") == [
+        ("R01", HD, 0, 0),
+        ("480201", TO, 20, 30),
+        ("480201", "ha_noi", 0, 0),
+        ("480201", "ha_noi", 52, 105),
+        ("R01", "ha_noi", 1, 1),
+    ]
+
+
+def test_beside_a_rate_stands_how_many_of_those_asked_answered(store):
+    """Hanoi 2023: 90 + 10 of 100 + 15; of those in work the response is the survey's too."""
+    for question in ("employment_by_year", "in_field_by_year"):
+        rows = ask(store, question)
+        assert only(rows, "territory", "year", "answered", "asked") == [
+            (HD, 2024, 20, 20), (TO, 2023, 40, 50), ("ha_noi", 2023, 100, 115),
+            ("ha_noi", 2024, 0, 20), ("ha_noi", 2025, 30, 40),
+        ]  # fmt: skip
+        assert [round(row.response, 1) for row in rows] == [100, 80, 87, 0, 75]
 
 
 # --- digital skills ---------------------------------------------------------------------------
@@ -479,15 +545,6 @@ def test_a_bound_and_a_range_have_no_point_value(store):
     bound, span = by_id["T06"], by_id["T07"]
     assert (bound.value, bound.low, bound.high, bound.qualifier) == (None, 60.0, None, "at_least")
     assert (span.value, span.low, span.high, span.qualifier) == (None, 50.0, 55.0, "range")
-
-
-def test_coverage_counts_figures_by_indicator_and_territory(store):
-    """Hanoi has all rows but T07 and T09."""
-    assert only(ask(store, "coverage"), "indicator_id", "territory", "value", "period") == [
-        (S, TO, 1, "2030"),
-        (C, "ha_noi", 9, "2021-2030"),
-        (C, "viet_nam", 1, "2024"),
-    ]
 
 
 def test_extent_gives_the_years_of_each_dataset_and_data_status(store):

@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vtdash.address import ERAS, State, area_ids, read, write
+from vtdash.judgement.geography import VIEWS
+from vtdash.judgement.published import all_series
 from vtdash.language import LANGUAGES
 from vtdash.measures.observation import Filters
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
@@ -16,7 +18,7 @@ from vtdash.schema import CITIES, LEVELS
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)
 DEFAULT = State(filters=Filters(first_year=2019, last_year=2025))
-NAMES = tuple(write(replace(DEFAULT, place="x", trade="x", task="x", indicator="x")))
+NAMES = tuple(write(replace(DEFAULT, place="x", trade="x", task="x", indicator="x", a="x", b="x")))
 NAMES += ("area", "occupation", "level")
 
 
@@ -35,6 +37,7 @@ def states(draw):
         first_year=first,
         last_year=draw(st.integers(first, 2025)),
         era=era,
+        view=draw(st.sampled_from(VIEWS)),
         areas=draw(some_of(area_ids(CATALOGUE, cities, era))),
         occupations=draw(some_of(CATALOGUE.occupation_by_key)),
         levels=draw(some_of(LEVELS)),
@@ -47,6 +50,8 @@ def states(draw):
         trade=draw(st.sampled_from(["", *CATALOGUE.occupation_by_key])),
         task=draw(st.sampled_from(["", *CATALOGUE.tasks])),
         indicator=draw(st.sampled_from(["", *CATALOGUE.indicators])),
+        a=draw(st.sampled_from(["", *all_series(CATALOGUE)])),
+        b=draw(st.sampled_from(["", *all_series(CATALOGUE)])),
     )
 
 

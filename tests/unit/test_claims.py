@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from vtdash.language import Text
@@ -10,6 +12,7 @@ from vtdash.naming import Names
 from vtdash.panels import claims, digital, enrolment, graduates, profiles, targets, tasks
 from vtdash.panels.desk import Desk
 
+SHARE = "female_enrolment_share"
 OLD, NEW = "hai_phong_to_2025_06", "hai_phong_since_2025_07"
 
 
@@ -102,6 +105,37 @@ def test_what_a_ranking_sums_as_other_never_leads(desk):
     assert claims.largest(desk(), rows, "area_id").endswith(": 100 turns, 10% of 1,000.")
 
 
+def estimate(area, value):
+    return count(area_id=area, level="", value=value, status="estimate", qualifier="about",
+                 value_note="estimated_by_area")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "In all about 120 turns. None is named the largest: the highest value is an "
+               "estimate by share of area."),
+        ("vi", "Tổng cộng khoảng 120 lượt. Không nêu nơi nhiều nhất: giá trị cao nhất là số ước "
+               "tính theo tỷ lệ diện tích."),
+    ],
+)  # fmt: skip
+def test_an_estimate_by_area_never_leads_and_the_sum_is_said_as_about(desk, language, said):
+    rows = (estimate("district-001", 90.0), count(area_id="district-002", value=30.0))
+    assert claims.largest(desk(language=language), rows, "area_id") == said
+
+
+def test_a_count_that_leads_over_estimates_is_the_largest_of_about_so_many(desk):
+    rows = (count(area_id="district-001", value=90.0), estimate("district-002", 30.0))
+    assert claims.largest(desk(), rows, "area_id") == (
+        "The largest is Ba Dinh Urban District: 90 turns, about 75% of about 120."
+    )
+
+
+def test_one_estimate_alone_is_said_as_about(desk):
+    said = claims.largest(desk(), (estimate("district-001", 90.0),), "area_id")
+    assert said == "Ba Dinh Urban District: about 90 turns."
+
+
 def test_published_rows_are_no_part_of_the_sum(desk):
     rows = (count(), figure(1000.0, level="college"))
     assert claims.largest(desk(), rows, "level") == "All 10 turns: College."
@@ -179,7 +213,11 @@ def test_without_returns_the_latest_is_the_published_one_and_says_so(desk):
     ("rows", "said"),
     [
         ((), "Nothing is published for whole cities on this indicator."),
-        ((aim(50.0),), "Only targets and plans are published; nothing observed."),
+        ((aim(50.0, indicator_id=SHARE),),
+         "Only targets and plans are published; nothing observed."),
+        ((aim(50.0),),
+         "Of single years only targets and plans are published. Of several years together – "
+         "Hanoi: 472,600 turns (2023 to October 2024, 22 months)."),
         ((figure(1.0, year=2020, period="2020"), figure(30.0)),
          "Latest published – Hanoi: 30 turns (2024)."),
         ((figure(30.0), figure(20.0, period="2024-Q1/Q3")),
@@ -189,10 +227,65 @@ def test_without_returns_the_latest_is_the_published_one_and_says_so(desk):
         ((figure(30.0), figure(8.0, territory=OLD)),
          "Latest published – Hanoi: 30 turns (2024); Hai Phong (to June 2025): 8 turns (2024)."),
     ],
-    ids=["none", "aims only", "newest", "whole year first", "two that differ", "two cities"],
+    ids=["none", "aims only", "aims and a span", "newest", "whole year first", "two that differ",
+         "two cities"],
 )  # fmt: skip
 def test_the_latest_published_is_said_of_each_city(desk, rows, said):
     assert claims.latest_published(desk(), rows) == said
+
+
+def part(value, period, **changes):
+    return figure(value, period=period, year=2022, indicator_id=SHARE, **changes)
+
+
+@pytest.mark.parametrize(
+    ("rows", "named"),
+    [
+        ((part(198.0, "2022 (Jan-Sep)"), part(245.0, "2022 (to Nov)")), ("245",)),
+        ((part(240.0, "2022 (to mid-Nov)"), part(245.0, "2022 (to Nov)")), ("245",)),
+        ((part(5.0, "2022-Q2"), part(9.0, "2022-Q1/Q3"), part(3.0, "2022 (to Mar)")), ("9",)),
+        ((part(6.0, "2022 first 6 months"), part(5.0, "2022-Q4")), ("6", "5")),
+        ((part(6.0, "2022 (to Jun)"), part(7.0, "2022-Q1/Q2")), ("6", "7")),
+        ((part(6.0, "2022 (to Jun)"), part(7.0, "2022 (to Nov)", level="college")), ("6", "7")),
+        ((part(6.0, "2022 (to Jun)"), part(7.0, "2022 (part-year)")), ("6", "7")),
+    ],
+    ids=["to September in to November", "half a month", "quarters", "side by side", "the same part",
+         "of another level", "part not known"],
+)  # fmt: skip
+def test_of_parts_of_a_year_that_hold_one_another_the_widest_is_the_latest(desk, rows, named):
+    said = claims.latest_published(desk(), rows)
+    assert tuple(re.findall(r"Hanoi: (\d+) turns", said)) == named
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Newer, of several years together – Hanoi: 472,600 turns (2023 to October 2024, 22 "
+               "months)."),
+        ("vi", "Mới hơn, gộp nhiều năm – Hà Nội: 472.600 lượt (từ năm 2023 đến tháng 10/2024, 22 "
+               "tháng)."),
+    ],
+)  # fmt: skip
+def test_a_newer_sum_of_several_years_is_said_beside_the_latest_of_one_year(desk, language, said):
+    rows = (figure(245.0, year=2022, period="2022"),)
+    assert claims.latest_published(desk(language=language), rows).endswith(said)
+    earlier = desk(language=language).with_filters(last_year=2023)
+    assert said not in claims.latest_published(earlier, rows)
+    assert said not in claims.latest_published(desk(language=language), (figure(245.0),))
+
+
+@pytest.mark.parametrize(
+    ("language", "period", "said"),
+    [
+        ("vi", "2022 (to Nov)", "(năm 2022, đến tháng 11)."),
+        ("en", "2022 (to Nov)", "(2022, to November)."),
+    ],
+)
+def test_a_period_in_brackets_begins_small_and_has_no_brackets_of_its_own(
+    desk, language, period, said
+):
+    rows = (figure(30.0, period=period),)
+    assert claims.latest_published(desk(language=language), rows).endswith(said)
 
 
 def test_the_yearly_target_stands_beside_the_rural_workers(desk):
@@ -228,6 +321,32 @@ def test_the_steps_are_said_as_far_as_they_lead(desk, numbers, said):
     kinds = ("vet_graduates", "tracer_respondents", "tracer_employed", "tracer_in_field")
     rows = tuple(step(kind, float(n)) for kind, n in zip(kinds, numbers, strict=False))
     assert graduates.steps(desk(rows)).claim == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Hai Phong (to June 2025): of 20 graduates 50% answered; 80% of these work, 25% of "
+               "them in their field. Hai Phong (since July 2025): of 100 graduates 90% answered; "
+               "50% of these work, 20% of them in their field."),
+        ("vi", "Hải Phòng (đến 6/2025): trong 20 người tốt nghiệp, 50% đã trả lời; 80% "),
+    ],
+)  # fmt: skip
+def test_the_steps_of_two_territories_are_never_added_into_one_rate(desk, language, said):
+    kinds = ("vet_graduates", "tracer_respondents", "tracer_employed", "tracer_in_field")
+    sizes = {NEW: (100, 90, 45, 9), OLD: (20, 10, 8, 2)}
+    rows = tuple(step(kind, float(n))._replace(territory=territory)
+                 for territory, numbers in sizes.items()
+                 for kind, n in zip(kinds, numbers, strict=True))  # fmt: skip
+    assert graduates.steps(desk(rows, language=language)).claim.startswith(said)
+
+
+def test_the_steps_of_sample_and_reported_data_stand_apart(desk):
+    rows = (step("vet_graduates", 20.0), step("vet_graduates", 10.0)._replace(data_status="sample"))
+    assert graduates.steps(desk(rows)).claim == (
+        "Hanoi (Reported): 20 graduates, but no answer yet. "
+        "Hanoi (SAMPLE DATA): 10 graduates, but no answer yet."
+    )
 
 
 def test_trained_and_certified_are_said_together(desk):
@@ -272,20 +391,25 @@ def test_milestones_are_said_with_their_share(desk, planned, done, said):
     ("rows", "said"),
     [
         ((), "No number is published for this task."),
-        ((figure(1.0),), "1 figure is published."),
-        ((figure(1.0), aim(2.0)), "2 figures are published. 1 is a target or plan."),
-        ((aim(1.0), aim(2.0)), "2 figures are published. 2 are targets or plans."),
+        ((figure(1.0),), "1 figure is published at city level."),
+        ((figure(1.0), aim(2.0)), "2 figures are published at city level. 1 is a target or plan."),
+        ((aim(1.0), aim(2.0)), "2 figures are published at city level. 2 are targets or plans."),
     ],
     ids=["none", "one", "one aim", "aims only"],
 )
 def test_figures_of_a_task_are_counted(desk, rows, said):
-    assert tasks.one_task_figures(desk(rows), "HN-T2").claim == said
+    assert tasks.one_task_figures(desk(rows), "HN-T4").claim == said
 
 
-def test_a_task_without_a_number_is_counted_in_the_singular_and_the_plural(desk, catalogue):
-    every = [i for task in catalogue.tasks.values() for i in task.indicators]
-    some = count(indicator_id=every[0], city="hanoi", value=1.0)
-    assert "No number is published for" in tasks.evidence(desk((some,))).claim
+def test_figures_of_places_are_counted_apart_from_those_of_the_city(desk):
+    # 70 and over 70 billion VND planned by Hanoi; money of three districts
+    said = "Of single places within a city the register has 3."
+    assert tasks.one_task_figures(desk((aim(70.0), aim(70.0))), "HN-T8").claim == (
+        f"2 figures are published at city level. 2 are targets or plans. {said}"
+    )
+    assert tasks.one_task_figures(desk(()), "HN-T8").claim == (
+        f"No figure is published at city level. {said}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -319,15 +443,6 @@ def test_the_register_is_counted_with_its_sources(desk):
     assert profiles.register(desk((figure(1.0),))).claim == "1 figure is published (sources: 1)."
     two = (figure(1.0), figure(2.0, source_id="S002"))
     assert profiles.register(desk(two)).claim == "2 figures are published (sources: 2)."
-
-
-def test_coverage_names_what_most_is_published_on_ties_included(desk):
-    rows = (count(city="hanoi", value=3.0, unit="figures"),
-            count(city="hanoi", value=3.0, unit="figures",
-                  indicator_id="female_enrolment_share"))  # fmt: skip
-    said = profiles.coverage(desk(rows)).claim
-    assert said.startswith("6 figures are published (indicators: 2). The most are on: ")
-    assert said.endswith(" and Women among new enrolment (3).")
 
 
 def test_a_place_with_one_figure_with_several_and_with_none(desk, catalogue):

@@ -9,7 +9,15 @@ from datetime import date
 import pytest
 
 from vtdash import language
-from vtdash.language import DEFAULT_LANGUAGE, LANGUAGES, Text, has_fixed_form, sort_key
+from vtdash.language import (
+    DEFAULT_LANGUAGE,
+    LANGUAGES,
+    Text,
+    has_fixed_form,
+    in_brackets,
+    inside,
+    sort_key,
+)
 from vtdash.schema import Bilingual
 
 
@@ -108,7 +116,7 @@ def test_every_period_of_the_register_can_be_written_in_both_languages(vi, en, c
 def test_a_date_is_written_in_words(vi, en):
     day = date(2025, 7, 7)
     assert en.date(day) == "July 7, 2025"
-    assert vi.date(day) == "7 tháng 7, 2025"
+    assert vi.date(day) == "7 tháng 7 năm 2025"
 
 
 def test_names_are_enumerated_as_the_language_does(vi, en):
@@ -217,3 +225,38 @@ def test_no_value_is_written_as_a_word_in_vietnamese_too(vi, en):
 def test_both_languages_have_a_catalogue_file():
     for code in LANGUAGES:
         assert (language.LOCALE_FOLDER / code / "LC_MESSAGES" / "vtdash.po").is_file()
+
+
+@pytest.mark.parametrize(
+    ("alone", "within"),
+    [
+        ("Too few values", "too few values"),
+        ("Đã đạt mục tiêu", "đã đạt mục tiêu"),
+        ("Ước tính", "ước tính"),
+        ("January–September 2022", "January–September 2022"),
+        ("GDP per head", "GDP per head"),
+        ("UBND thành phố", "UBND thành phố"),
+        ("Q1 2025", "Q1 2025"),
+        ("end of 2024", "end of 2024"),
+        ("2030", "2030"),
+        ("", ""),
+    ],
+)
+def test_words_that_began_a_line_stand_small_inside_one_but_a_short_form_keeps_its_capital(
+    alone, within
+):
+    assert inside(alone) == within
+
+
+@pytest.mark.parametrize(
+    ("alone", "within"),
+    [
+        ("Năm 2022 (đến tháng 11)", "năm 2022, đến tháng 11"),
+        ("2024 (end of 2021–2024)", "2024, end of 2021–2024"),
+        ("Cuối năm 2024", "cuối năm 2024"),
+        ("Q3–Q4 2025", "Q3–Q4 2025"),
+        ("2024", "2024"),
+    ],
+)
+def test_words_in_brackets_have_no_brackets_of_their_own(alone, within):
+    assert in_brackets(alone) == within

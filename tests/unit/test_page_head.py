@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from vtdash.charts.point import Drawing
-from vtdash.judgement.distance import Distance
+from vtdash.judgement.pace import Pace
 from vtdash.language import Text
 from vtdash.measures.observation import Filters, Observation
 from vtdash.measures.questions import Reported
@@ -16,6 +16,7 @@ from vtdash.panel import Panel
 from vtdash.panels import claims, headlines
 from vtdash.panels.choices import choices
 from vtdash.panels.desk import Desk
+from vtdash.panels.judging import Judged
 from vtdash.panels.returns import freshness
 from vtdash.warehouse import Input
 
@@ -180,25 +181,31 @@ def test_tasks_with_and_without_a_number_add_up(desk):
     def of(task, value, **more):
         return count(group_kind="item", group=task, value=value, **more)
 
-    evidence = panel(desk(), of("HN-T1", 0.0), of("HN-T2", 3.0), of("HN-T2", 0.0))
+    evidence = panel(desk(), of("HN-T1", 0.0), of("HN-T6", 3.0, city="haiphong"))
     alignment = panel(desk(), *(of("HN-T1", None, strength="direct") for _ in range(2)))
     found = headlines.tasks(desk(), alignment, evidence)
     assert [(h.value, h.context) for h in found] == [
-        ("1 of 2", "HN-T2"), ("1 of 2", "HN-T1"), ("1 of 2", "HN-T1"),
+        ("3 of 8", "HN-T2, HN-T3, HN-T8"),
+        ("5 of 8", "HN-T1, HN-T4, HN-T5, HN-T6, HN-T7"),
+        ("1 of 8", "HN-T1"),
     ]  # fmt: skip
 
 
-def test_the_change_a_year_is_the_bar_s_and_what_cannot_be_computed_is_the_target(desk):
+def test_the_change_a_year_is_the_judgement_s_and_what_is_not_known_is_the_target(desk):
     target = count(value=60.0, unit="percent", figure_id="F1", source_id="S001", status="target",
                    year=2030)  # fmt: skip
-    bar = target._replace(value=1.25, unit="percent_points", figure_id="", status="computed")
-    required = panel(desk(), bar, name="required")
-    steps = Distance("", 5.0, 4)
-    (found,) = headlines.targets(desk(), panel(desk()), required, [(target, steps)])
-    assert (found.value, found.context) == ("1.25 points", "Hanoi · target for 2030: 60%")
-    unknown = [(target, Distance("no_observation"))]
-    (found,) = headlines.targets(desk(), panel(desk()), required, unknown)
+    required = panel(desk(), name="required")
+
+    def first(**found):
+        judged = [Judged(target, Pace(target, **found))]
+        return headlines.targets(desk(), panel(desk()), required, judged)[0]
+
+    found = first(status="needs_acceleration", required=1.25)
+    assert (found.label, found.value) == ("Rise needed a year", "1.25 points")
+    assert found.context == "Hanoi · target for 2030: 60% · needs acceleration"
+    found = first(reason="zero_or_missing_baseline")
     assert (found.label, found.value, found.figure_id) == ("Target for 2030", "60%", "F1")
-    (found,) = headlines.targets(desk(), panel(desk()), required,
-                                 [(target, Distance("", -1.0, 4, is_met=True))])  # fmt: skip
-    assert found.value == "none: met"
+    assert found.context.endswith("cannot be computed (no baseline)")
+    down = first(status="limited", required=-1.0)
+    assert (down.label, down.value) == ("Fall needed a year", "1 point")
+    assert first(status="achieved").value == "none: met"

@@ -192,7 +192,8 @@ def test_a_wrong_cell_of_a_figure_is_named_by_row_and_column(folder, cells, colu
 @pytest.mark.parametrize(
     ("file", "column"),
     [("figures.csv", "figure_id"), ("sources.csv", "source_id"), ("terms.csv", "key"),
-     ("occupations.csv", "occupation_key"), ("crosswalk.csv", "old_district_code")],
+     ("occupations.csv", "occupation_key"), ("crosswalk.csv", "old_district_code"),
+     ("documents.csv", "document"), ("periods.csv", "period")],
 )  # fmt: skip
 def test_a_row_that_stands_twice_is_named_with_the_first(folder, file, column):
     rows = rows_of(folder / file)
@@ -215,6 +216,7 @@ def test_a_row_that_stands_twice_is_named_with_the_first(folder, file, column):
         ("crosswalk.csv", {"share_or_method": "1.2"}, "share_or_method"),
         ("crosswalk.csv", {"share_or_method": "most"}, "share_or_method"),
         ("crosswalk.csv", {"is_primary": "yes"}, "is_primary"),
+        ("crosswalk.csv", {"n_old_wards_whole": "many"}, "n_old_wards_whole"),
         ("crosswalk.csv", {"new_code": "99999"}, "new_code"),
         ("crosswalk.csv", {"old_district_code": "999"}, "old_district_code"),
         ("sources.csv", {"url": "lawnet.vn"}, "url"),
@@ -223,11 +225,29 @@ def test_a_row_that_stands_twice_is_named_with_the_first(folder, file, column):
         ("terms.csv", {"name_vi": " "}, "name"),
         ("occupations.csv", {"kind": "nation"}, "kind"),
         ("occupations.csv", {"field": "art"}, "field"),
+        ("documents.csv", {"document": "Project 1965"}, "document"),
+        ("documents.csv", {"kind": "decison"}, "kind"),
+        ("documents.csv", {"is_primary": "1"}, "is_primary"),
+        ("documents.csv", {"scope": "2025"}, "scope"),
+        ("documents.csv", {"issued": "7/7/2025"}, "issued"),
+        ("documents.csv", {"not_before": "2025-13"}, "not_before"),
+        ("periods.csv", {"period": "2008 (end)"}, "period"),
+        ("periods.csv", {"extent": "half"}, "extent"),
     ],
 )
 def test_a_wrong_cell_of_a_list_is_named_by_row_and_column(folder, file, cells, column):
     change(folder, file, 3, **cells)
     assert (file, "3", column) in problems(folder)
+
+
+@pytest.mark.parametrize(
+    ("file", "column"), [("documents.csv", "document"), ("periods.csv", "period")]
+)
+def test_a_term_without_its_row_is_named_at_the_end_of_the_file(folder, file, column):
+    rows = rows_of(folder / file)
+    write(folder / file, rows[:2] + rows[3:])
+    words = problems(folder)[file, str(len(rows) - 1), column]
+    assert f"no row for '{rows[2][0]}'" in words[1]
 
 
 def test_overlapping_validity_of_one_code_is_named_with_the_other_row(folder):
@@ -340,6 +360,56 @@ def test_the_same_code_at_two_levels_does_not_overlap(folder):
         ),
         (("alignment.toml", "[HN-T1]", "[HN-T9]"), ("[HN-T9]", ""), "no such task"),
         (("territories.toml", 'city = "hanoi"', 'city = "Hanoi"'), ("[ha_noi]", "city"), "'hanoi'"),
+        (
+            ("indicators.toml", 'time = "stock"', 'time = "stck"'),
+            ("[trained_rate_certified]", "time"),
+            "'stock'",
+        ),
+        (
+            ("indicators.toml", '"labour force" = "labour_force"', '"labor force" = "employed"'),
+            ("[trained_rate_certified]", "bases"),
+            "'labor force' must stand in both",
+        ),
+        (
+            ("indicators.toml", '"labour force" = "labour_force"', '"labour force" = "labour"'),
+            ("[trained_rate_certified]", "bases"),
+            "'labour' is not in codes.toml [base]",
+        ),
+        (
+            ("indicators.toml", 'base_of_returns = "as_defined"', ""),
+            ("[vet_enrolment]", "base_of_returns"),
+            "is needed where",
+        ),
+        (
+            ("indicators.toml", "breaks = [2021]", 'breaks = ["2021"]'),
+            ("[labour_force]", "breaks"),
+            "a list of numbers",
+        ),
+        (
+            ("indicators.toml", "months_after = {}", "months_after = 6"),
+            ("[rural_workers_employed]", "months_after"),
+            "a table of texts",
+        ),
+        (
+            ("territories.toml", 'successor = "hai_phong_since_2025_07"', 'successor = "hai"'),
+            ("[hai_phong_to_2025_06]", "successor"),
+            "'hai' is not defined",
+        ),
+        (
+            ("territories.toml", 'within = "red_river_delta"', 'within = "red_river"'),
+            ("[ha_noi]", "within"),
+            "'red_river_delta'",
+        ),
+        (
+            ("programmes.toml", 'items = "tasks"', 'items = "task"'),
+            ("[hanoi_rural_training]", "items"),
+            "'tasks'",
+        ),
+        (
+            ("programmes.toml", "(7 Jul 2025), implementing", "(7 Jul 2025) implementing"),
+            ("[hanoi_rural_training]", "documents"),
+            "is not defined",
+        ),
         (
             ("programmes.toml", "issued = ", "isued = "),
             ("[hanoi_rural_training]", "isued"),
@@ -461,6 +531,8 @@ numerator = ""
 denominator = ""
 caveats = []
 whole = ["all workers"]
+time = "stock"
+bases = { "all workers" = "not_stated" }
 title = { vi = "Người học nghề tại doanh nghiệp", en = "Apprentices in enterprises" }
 counts = { vi = "Người học nghề có hợp đồng.", en = "Apprentices with a contract." }
 leaves_out = { vi = "Người thử việc.", en = "People on probation." }

@@ -15,8 +15,14 @@ SAMPLE_MARK = "SAMPLE DATA / DỮ LIỆU MẪU"
 PLAIN_NUMBERS = ",.4~f"
 """Whole numbers in full with thousands marks: '200k' means nothing in Vietnamese."""
 
+BREAK_LINE = 16
+"""Pixels of a line of the label at a vertical line; a label stands below the one before it."""
+
 _LEGEND_LINE = 34
 """Letters of a legend's line beside its mark on a phone."""
+
+_POINTED = 3
+"""Pixels more for a triangle, of which an edge in the paper's colour leaves less."""
 
 _LINE, _LINES = 18, 2
 """Letters of a label's line, and lines: a phone leaves no more room beside the marks."""
@@ -109,6 +115,15 @@ def sample_mark(points: Sequence[Point], look: Look) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def heading(title: str, top: float, look: Look) -> dict[str, Any]:
+    """Return the title of one of several charts, ``top`` in shares of the whole height."""
+    return {
+        "x": 0, "y": top, "xref": "paper", "yref": "paper", "text": f"<b>{title}</b>",
+        "showarrow": False, "xanchor": "left", "yanchor": "top", "align": "left",
+        "font": {"size": 13, "color": look.text},
+    }  # fmt: skip
+
+
 def identity(points: Sequence[Point]) -> Trace:
     """Return what ties a trace's marks to their rows and to what is said of them."""
     return {
@@ -126,12 +141,14 @@ def marker(points: Sequence[Point], look: Look) -> dict[str, Any]:
     colour = look.series.get(first.row.territory, look.quiet)
     shape = SYMBOLS.get(first.row.territory, "circle")
     hollow = [point.is_aim or point.row.value_note == "small_base" for point in points]
-    if first.row.status == "estimate":
-        shape += "-dot"
+    dots = ["-dot" if point.row.status == "estimate" else "" for point in points]
     edge = look.paper if first.row.is_published and not first.is_aim else colour
     return {
-        "symbol": [f"{shape}-open" if empty else shape for empty in hollow],
-        "size": 12 if first.row.is_published else 9,
+        "symbol": [
+            f"{shape}{'-open' if empty else ''}{dot}"
+            for empty, dot in zip(hollow, dots, strict=True)
+        ],
+        "size": (12 if first.row.is_published else 9) + _POINTED * ("triangle" in shape),
         "color": colour,
         "line": {"width": 2, "color": edge},
     }

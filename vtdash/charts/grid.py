@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vtdash.charts.axes import axis, identity, layout, short
+from vtdash.charts.axes import identity
+from vtdash.charts.matrix import matrix
 from vtdash.charts.point import Drawing, Figure, Point, Trace
 from vtdash.charts.theme import Look
 
@@ -20,18 +21,8 @@ def grid(points: Sequence[Point], drawing: Drawing, look: Look) -> Figure:
         for strength in _SYMBOLS
         if any(p.row.strength == strength for p in points)
     ]
-    picture = layout(look, ",.", 42 * len(rows) + 110)
-    picture["xaxis"] = axis(look) | {
-        "tickvals": list(range(len(columns))),
-        "ticktext": [column.split("-")[-1] for column in columns],
-        "side": "top", "tickangle": 0, "tickfont": {"size": 10},
-        "range": [-0.6, len(columns) - 0.4],
-    }  # fmt: skip
-    picture["yaxis"] = axis(look) | {
-        "tickvals": list(range(len(rows))), "ticktext": [short(row) for row in rows],
-        "range": [len(rows) - 0.4, -0.6],
-    }  # fmt: skip
-    picture["legend"] |= {"y": -0.02, "yanchor": "top"}
+    picture = matrix(rows, [column.split("-")[-1] for column in columns], look)
+    picture["xaxis"] |= {"tickangle": 0, "tickfont": {"size": 10}}
     return {"data": traces, "layout": picture}
 
 

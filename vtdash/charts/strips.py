@@ -13,6 +13,7 @@ from typing import Any
 from vtdash.charts.axes import (
     PLAIN_NUMBERS,
     axis,
+    heading,
     identity,
     layout,
     legend_height,
@@ -41,7 +42,7 @@ def strips(points: Sequence[Point], look: Look, separators: str) -> Figure:
     """
     inside: dict[str, list[Point]] = {}
     for point in points:
-        inside.setdefault(point.category, []).append(point)
+        inside.setdefault(point.axis or point.category, []).append(point)
     lanes = {name: list(dict.fromkeys(_lane(p) for p in group)) for name, group in inside.items()}
     titles = {name: textwrap.wrap(name, _TITLE) for name in inside}
     heads = {name: _HEAD + _TITLE_LINE * len(titles[name]) for name in inside}
@@ -55,7 +56,7 @@ def strips(points: Sequence[Point], look: Look, separators: str) -> Figure:
         traces += _traces(group, number, lanes[name], look)
         domain = ((top - heights[name] + _FOOT) / whole, (top - heads[name]) / whole)
         picture |= _axes(number, domain, len(lanes[name]), group, look)
-        picture["annotations"].append(_title("<br>".join(titles[name]), top / whole, look))
+        picture["annotations"].append(heading("<br>".join(titles[name]), top / whole, look))
         top -= heights[name]
     return {"data": once_in_legend(traces), "layout": picture}
 
@@ -129,11 +130,3 @@ def _axes(
         "showticklabels": False, "showgrid": False,
     }  # fmt: skip
     return {f"xaxis{number}": across, f"yaxis{number}": down}
-
-
-def _title(name: str, top: float, look: Look) -> dict[str, Any]:
-    return {
-        "x": 0, "y": top, "xref": "paper", "yref": "paper", "text": f"<b>{name}</b>",
-        "showarrow": False, "xanchor": "left", "yanchor": "top", "align": "left",
-        "font": {"size": 13, "color": look.text},
-    }  # fmt: skip

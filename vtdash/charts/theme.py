@@ -14,13 +14,17 @@ FONT = "Be Vietnam Pro, sans-serif"
 
 @dataclass(frozen=True)
 class Look:
-    """Colours of one theme. ``series``: territory -> colour; symbols are the same in both."""
+    """Colours of one theme. ``series``: territory -> colour; symbols are the same in both.
+
+    ``ramp``: one hue in steps of lightness, from the fewest to the most: the most stands out.
+    """
 
     text: str
     quiet: str
     grid: str
     paper: str
     series: dict[str, str]
+    ramp: tuple[str, ...]
 
 
 SYMBOLS = {
@@ -45,6 +49,7 @@ LIGHT = Look(
         "viet_nam": "#3f4955",
         "red_river_delta": "#616b78",
     },
+    ramp=("#e4edf7", "#b3cbe4", "#7ea3cc", "#43709f", "#103c6c"),
 )
 
 DARK = Look(
@@ -60,6 +65,7 @@ DARK = Look(
         "viet_nam": "#8993a0",
         "red_river_delta": "#646e7b",
     },
+    ramp=("#1b2f47", "#2d5079", "#3b6691", "#86b4df", "#cfe7ff"),
 )
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from vtdash.charts.cells import cells_in_words
+from vtdash.charts.funnel import funnel_in_words
+from vtdash.charts.map_words import map_in_words
+from vtdash.charts.parts import parts_in_words
 from vtdash.charts.point import Drawing, Point
-from vtdash.language import Text
+from vtdash.language import Text, inside
 from vtdash.naming import COMPUTED, Names
 
 _NAMED = 3
@@ -16,11 +20,14 @@ _FEW = 2
 
 Groups = dict[tuple[str, ...], list[Point]]
 
+_OWN_WORDS = {"funnel": funnel_in_words, "parts": parts_in_words}
+
 
 def chart_in_words(points: Sequence[Point], drawing: Drawing, names: Names) -> list[str]:
     """Return sentences on the chart of these points; a pair of a grid has no value to be high."""
-    if drawing.kind == "grid":
-        return _grid(points, names)
+    pairs = {"grid": _grid, "verdicts": _verdicts, "cells": cells_in_words}
+    if drawing.kind in pairs:
+        return pairs[drawing.kind](points, names)
     shown = [point for point in points if point.row.shown is not None]
     if not shown:
         return []
@@ -28,6 +35,10 @@ def chart_in_words(points: Sequence[Point], drawing: Drawing, names: Names) -> l
     if drawing.kind == "strips":
         return sentences + _strips(shown, names)
     sentences += [part for group in _by_unit(shown) for part in _extremes(group, names)]
+    if drawing.kind in {"tiles", "areas"}:
+        sentences += map_in_words(shown, drawing, names)
+    if drawing.kind in _OWN_WORDS:
+        return sentences + _OWN_WORDS[drawing.kind](shown, names)
     over_time = drawing.kind in {"columns", "lines"}
     return sentences + (_courses(shown, names) if over_time else [])
 
@@ -62,14 +73,15 @@ def _category(category: str, text: Text) -> str:
         "group": text("named group"),
         "indicator": text("indicator"),
         "territory": text("territory"),
+        "part": text("territory, needed and achieved"),
     }[category]
 
 
 def _by_unit(points: Sequence[Point]) -> Iterable[list[Point]]:
-    """Return the points unit by unit: persons are not higher than turns."""
-    units: dict[str, list[Point]] = {}
+    """Return the points axis by axis, unit by unit: persons are not higher than turns."""
+    units: dict[tuple[str, str], list[Point]] = {}
     for point in points:
-        units.setdefault(point.row.unit, []).append(point)
+        units.setdefault((point.axis, point.row.unit), []).append(point)
     return units.values()
 
 
@@ -81,12 +93,23 @@ def _extremes(points: Sequence[Point], names: Names) -> list[str]:
         return [text("The only value in its unit: {point}.", point=_said(points[0], names))]
     if high == low:
         return [text("All values are equal: {value}.", value=names.value(points[0].row))]
+    if len({point.peers for point in points}) > 1:
+        return [_reach(points, names)]
     highest = [point for point in points if _shown(point) == high]
     lowest = [point for point in points if _shown(point) == low]
     return [
         text("Highest: {points}.", points=_listed(highest, names)),
         text("Lowest: {points}.", points=_listed(lowest, names)),
     ]
+
+
+def _reach(points: Sequence[Point], names: Names) -> str:
+    """Say from where to where the marks of an axis reach, without ranking what they stand for."""
+    ends = min(points, key=_shown), max(points, key=_shown)
+    return names.text(
+        "The values drawn reach from {low} to {high}; they may not all be compared.",
+        low=f"({_said(ends[0], names)})", high=f"({_said(ends[1], names)})",
+    )  # fmt: skip
 
 
 def _listed(points: Sequence[Point], names: Names) -> str:
@@ -101,7 +124,7 @@ def _listed(points: Sequence[Point], names: Names) -> str:
 def _strips(points: Sequence[Point], names: Names) -> list[str]:
     strips: dict[str, list[Point]] = {}
     for point in points:
-        strips.setdefault(point.category, []).append(point)
+        strips.setdefault(point.axis or point.category, []).append(point)
     return [_strip(title, group, names) for title, group in strips.items()]
 
 
@@ -196,8 +219,22 @@ def _grid_row(title: str, points: Sequence[Point], names: Names) -> str:
     answers = [point.row.counterpart for point in points if point.row.counterpart]
     if not answers:
         return names.text("{title}: no counterpart.", title=title)
-    strength = names.code("strength", points[0].row.strength).lower()
+    strength = inside(names.code("strength", points[0].row.strength))
     return f"{title}: {names.text.items(answers)} ({strength})."
+
+
+def _verdicts(points: Sequence[Point], names: Names) -> list[str]:
+    """Return a sentence for each indicator: which pairs of territories have which verdict."""
+    rows: dict[str, dict[str, list[str]]] = {}
+    for point in points:
+        pair = (names.territory(point.row.territory), names.counterpart(point.row.counterpart))
+        levels = rows.setdefault(point.category, {})
+        levels.setdefault(point.series, []).append(" – ".join(pair))
+    return [
+        f"{title}: " + "; ".join(f"{level} ({', '.join(pairs)})" for level, pairs in found.items())
+        + "."
+        for title, found in rows.items()
+    ]  # fmt: skip
 
 
 def _said(point: Point, names: Names) -> str:

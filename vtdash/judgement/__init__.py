@@ -1,1 +1,1 @@
-"""Judgements on numbers: intervals and distances to targets. Pure functions."""
+"""Judgements on numbers: what may be compared, how targets moved, what is known. Pure functions."""

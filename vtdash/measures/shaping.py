@@ -21,6 +21,9 @@ Rows = tuple[Observation, ...]
 
 _QUARTERS = (1, 2, 3, 4)
 
+_MARKS = ("status", "qualifier", "value_note")
+"""What says that a row is an estimate: a sum with one in it is one too."""
+
 
 def observations(names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> Rows:
     """Return the observations of a query's rows, whose columns are in any order."""
@@ -95,8 +98,8 @@ def _months(mask: int) -> str:
     return "+".join(str(month) for month in range(mask.bit_length()) if mask >> month & 1)
 
 
-def largest(rows: list[Row], key: str, weight: str, top: int) -> list[Row]:
-    """Return the rows of the ``top`` categories of a column, the heaviest first.
+def largest(rows: list[Row], key: str, weight: str, top: int | None) -> list[Row]:
+    """Return the rows of the ``top`` categories of a column, or of all, the heaviest first.
 
     A category weighs what its rows add up to in ``weight``; equal ones go by their key.
     """
@@ -109,7 +112,7 @@ def largest(rows: list[Row], key: str, weight: str, top: int) -> list[Row]:
     return sorted(named, key=lambda row: (place[row[key]], *_kind(row)))
 
 
-def largest_and_rest(rows: list[Row], key: str, top: int) -> list[Row]:
+def largest_and_rest(rows: list[Row], key: str, top: int | None) -> list[Row]:
     """Return ``largest`` by value, and the rest added up as 'other' by territory and status."""
     named = largest(rows, key, "value", top)
     kept = {row[key] for row in named}
@@ -126,9 +129,14 @@ def _kind(row: Row) -> tuple[str, ...]:
 
 
 def _added(one: Row, other: Row) -> Row:
-    return one | {
-        "value": one["value"] + other["value"],
-        "year": max(one["year"], other["year"]),
-        "first_quarter": min(one["first_quarter"], other["first_quarter"]),
-        "last_quarter": max(one["last_quarter"], other["last_quarter"]),
-    }
+    marked = other if other.get("status") == "estimate" else one
+    return (
+        one
+        | {name: marked[name] for name in _MARKS if name in marked}
+        | {
+            "value": one["value"] + other["value"],
+            "year": max(one["year"], other["year"]),
+            "first_quarter": min(one["first_quarter"], other["first_quarter"]),
+            "last_quarter": max(one["last_quarter"], other["last_quarter"]),
+        }
+    )

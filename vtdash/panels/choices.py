@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from vtdash.language import Text
+from vtdash.language import Text, inside
 from vtdash.measures.observation import Filters
 from vtdash.naming import Names
 
@@ -30,6 +30,8 @@ def _phrases(names: Names, filters: Filters, wanted: Collection[str]) -> Iterato
         yield str(first) if first == last else f"{first}–{last}"
     if "units" in wanted:
         yield _places(names, filters)
+    if "geography" in wanted and filters.view != Filters().view:
+        yield inside(names.code("area_view", filters.view))
     if "occupation" in wanted:
         yield _several(text, filters.occupations, names.occupation, _occupations) or text(
             "all occupations"

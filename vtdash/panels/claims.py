@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from vtdash.judgement.basis import is_computed
+from vtdash.judgement.peers import together
+from vtdash.language import in_brackets, inside
 from vtdash.measures.observation import Observation
 from vtdash.measures.shaping import OTHER
 from vtdash.naming import Names
@@ -28,9 +31,23 @@ def latest_published(desk: Desk, rows: Rows) -> str:
     if not rows:
         return desk.text("Nothing is published for whole cities on this indicator.")
     found = newest.of_register(desk, rows)
+    if not found and any(is_computed(row, desk.catalogue) for row in rows):
+        return desk.text("Nothing observed is published; what is shown is this dashboard's own "
+                         "computation.")  # fmt: skip
+    spans = "; ".join(_dated(desk, newest.of_spans(desk, rows, found)))
     if not found:
+        return _no_year(desk, spans)
+    said = desk.text("Latest published – {values}.", values="; ".join(_dated(desk, found)))
+    if not spans:
+        return said
+    return f"{said} {desk.text('Newer, of several years together – {values}.', values=spans)}"
+
+
+def _no_year(desk: Desk, spans: str) -> str:
+    if not spans:
         return desk.text("Only targets and plans are published; nothing observed.")
-    return desk.text("Latest published – {values}.", values="; ".join(_dated(desk, found)))
+    return desk.text("Of single years only targets and plans are published. Of several years "
+                     "together – {values}.", values=spans)  # fmt: skip
 
 
 def _no_return(desk: Desk, rows: Rows) -> str:
@@ -44,14 +61,42 @@ def _dated(desk: Desk, rows: Rows) -> list[str]:
     """Return territory, value and period of each row; what is said twice is said once."""
     said = (
         desk.text("{place}: {value} ({period})", place=desk.names.territory(row.territory),
-                  value=said_value(desk.names, row), period=desk.names.period(row))
+                  value=said_value(desk.names, row), period=in_brackets(desk.names.period(row)))
         for row in rows
     )  # fmt: skip
     return list(dict.fromkeys(said))
 
 
+def apart(desk: Desk, groups: Sequence[Rows], said: Iterable[str]) -> str:
+    """List what is said of each group, its territory before it."""
+    mixed = len({group[0].data_status for group in groups}) > 1
+    return " ".join(
+        f"{_whose(desk, group[0], mixed=mixed)}: {inside(words)}"
+        for group, words in zip(groups, said, strict=True)
+    )
+
+
+def _whose(desk: Desk, row: Observation, *, mixed: bool) -> str:
+    place = desk.names.territory(row.territory)
+    return f"{place} ({desk.names.data_status(row)})" if mixed else place
+
+
 def largest(desk: Desk, rows: Rows, category: str) -> str:
-    """Say which category is largest and its share of all rows. ``category``: a row's field."""
+    """Say which category is largest and its share of all rows. ``category``: a row's field.
+
+    Territories that may not be compared are neither ranked against each other nor added up.
+    """
+    counted = tuple(row for row in rows if row.value is not None and not row.is_published)
+    groups = together(counted, desk.catalogue)
+    if len(groups) <= 1:
+        return _largest(desk, counted, category)
+    groups = [g for g in groups if any(row.value and getattr(row, category) != OTHER for row in g)]
+    if not groups:
+        return nothing(desk)
+    return apart(desk, groups, (_largest(desk, group, category) for group in groups))
+
+
+def _largest(desk: Desk, rows: Rows, category: str) -> str:
     sums: dict[str, float] = defaultdict(float)
     for row in rows:
         if row.value is not None and not row.is_published:
@@ -62,18 +107,20 @@ def largest(desk: Desk, rows: Rows, category: str) -> str:
     best = max(named.values())
     if not best:
         return desk.text("All reported values are 0.")
-    leaders = [
-        category_name(desk.names, category, key) for key, value in named.items() if value == best
-    ]
+    keys = [key for key, value in named.items() if value == best]
+    if _has_estimate(row for row in rows if getattr(row, category) in keys):
+        return _led_by_an_estimate(desk, rows, category, sums)
+    leaders = [category_name(desk.names, category, key) for key in keys]
+    value = _counted(desk, best, desk.names.unit(rows[0].unit))
     if len(sums) == 1:
-        return desk.text("All {value}: {name}.", value=_counted(desk, rows, best), name=leaders[0])
+        return desk.text("All {value}: {name}.", value=value, name=leaders[0])
     total = sum(sums.values())
-    share = round(100 * best / total, 1)
+    about = _has_estimate(rows)
     said = {
         "names": listed(desk, leaders),
-        "value": _counted(desk, rows, best),
-        "share": desk.text.quantity(share, share, "exact", "%"),
-        "total": desk.text.number(total),
+        "value": value,
+        "share": _counted(desk, round(100 * best / total, 1), "%", about=about),
+        "total": _counted(desk, total, about=about),
     }
     if len(leaders) == 1:
         return desk.text("The largest is {names}: {value}, {share} of {total}.", **said)
@@ -81,8 +128,23 @@ def largest(desk: Desk, rows: Rows, category: str) -> str:
                      **said)  # fmt: skip
 
 
-def _counted(desk: Desk, rows: Rows, value: float) -> str:
-    return desk.text.quantity(value, value, "exact", desk.names.unit(rows[0].unit))
+def _led_by_an_estimate(desk: Desk, rows: Rows, category: str, sums: Mapping[str, float]) -> str:
+    """Say the sum only: a share of an area's size says nothing of which place has most."""
+    total = _counted(desk, sum(sums.values()), desk.names.unit(rows[0].unit), about=True)
+    if len(sums) == 1:
+        (key,) = sums
+        name = category_name(desk.names, category, key)
+        return desk.text("{name}: {value}.", name=name, value=total)
+    return desk.text("In all {total}. None is named the largest: the highest value is an estimate "
+                     "by share of area.", total=total)  # fmt: skip
+
+
+def _has_estimate(rows: Iterable[Observation]) -> bool:
+    return any(row.status == "estimate" for row in rows)
+
+
+def _counted(desk: Desk, value: float, unit: str = "", *, about: bool = False) -> str:
+    return desk.text.quantity(value, value, "about" if about else "exact", unit)
 
 
 def listed(desk: Desk, names: Sequence[str]) -> str:
@@ -97,7 +159,7 @@ def range_of_rates(desk: Desk, rows: Rows, category: str) -> str:
     """Say the highest and the lowest survey rate among those on enough answers."""
     if not any(row.value is not None for row in rows):
         return nothing(desk)
-    sure = tuple(row for row in rows if row.value is not None and not row.value_note)
+    sure = tuple(row for row in rows if row.value is not None and row.value_note != "small_base")
     if not sure:
         return desk.text("No rate rests on 30 answers or more for this choice.")
     said = range_of_shares(desk, sure, category)
@@ -107,32 +169,46 @@ def range_of_rates(desk: Desk, rows: Rows, category: str) -> str:
 
 
 def range_of_shares(desk: Desk, rows: Rows, category: str) -> str:
-    """Say the highest and the lowest share, as printed, and all that have them."""
-    known = [row for row in rows if row.value is not None]
+    """Say the highest and the lowest share, as printed, and all that have them.
+
+    Among those of each territory where territories may not be compared.
+    """
+    known = tuple(row for row in rows if row.value is not None)
     if not known:
         return nothing(desk)
+    groups = together(known, desk.catalogue)
+    if len(groups) == 1:
+        return _range(desk, known, lambda row: _name(desk.names, category, row))
+
+    def short(row: Observation) -> str:
+        return category_name(desk.names, category, getattr(row, category))
+
+    return apart(desk, groups, (_range(desk, group, short) for group in groups))
+
+
+def _range(desk: Desk, known: Rows, name: Callable[[Observation], str]) -> str:
     printed = [round(row.value or 0, 1) for row in known]
     high, low = (
         [row for row, value in zip(known, printed, strict=True) if value == end]
         for end in (max(printed), min(printed))
     )
     if len(known) == 1:
-        return desk.text("{name}: {value}.", name=_name(desk.names, category, known[0]),
+        return desk.text("{name}: {value}.", name=name(known[0]),
                          value=said_value(desk.names, known[0]))  # fmt: skip
     if len(high) == len(known):
         return desk.text("All are at {value}: {names}.", value=said_value(desk.names, known[0]),
-                         names=_all_names(desk, category, known))  # fmt: skip
+                         names=_all_names(desk, name, known))  # fmt: skip
     return desk.text(
         "The highest is {high}: {high_names}; the lowest is {low}: {low_names}.",
         high=said_value(desk.names, high[0]),
-        high_names=_all_names(desk, category, high),
+        high_names=_all_names(desk, name, high),
         low=said_value(desk.names, low[0]),
-        low_names=_all_names(desk, category, low),
+        low_names=_all_names(desk, name, low),
     )
 
 
-def _all_names(desk: Desk, category: str, rows: Iterable[Observation]) -> str:
-    return listed(desk, list(dict.fromkeys(_name(desk.names, category, row) for row in rows)))
+def _all_names(desk: Desk, name: Callable[[Observation], str], rows: Iterable[Observation]) -> str:
+    return listed(desk, list(dict.fromkeys(map(name, rows))))
 
 
 def _name(names: Names, category: str, row: Observation) -> str:
@@ -164,3 +240,15 @@ def category_name(names: Names, category: str, key: str) -> str:
     if category == "group":
         return names.code("audience", key) if "-" not in key else names.group("item", key)
     return by[category]()
+
+
+def with_estimates(desk: Desk, said: str, rows: Rows) -> str:
+    """Return a claim that says how many of its values are estimates by area, where any are."""
+    estimates = sum(row.status == "estimate" for row in rows)
+    if not estimates:
+        return said
+    return f"{said} " + desk.text.plural(
+        "{n} value is an estimate by share of area.",
+        "{n} values are estimates by share of area.",
+        estimates,
+    )

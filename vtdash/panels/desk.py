@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
@@ -11,10 +11,13 @@ from vtdash.charts.point import Drawing
 from vtdash.language import Text
 from vtdash.measures.observation import Filters, Observation
 from vtdash.naming import Names
-from vtdash.panel import Panel, series_by_territory
+from vtdash.panel import Panel, axis_by_unit, series_by_territory
 from vtdash.reference import Catalogue
 
 Rows = tuple[Observation, ...]
+
+EARLIEST, LATEST = 2000, 2045
+"""Years between which everything is looked for that is asked of all years."""
 
 
 class Ask(Protocol):
@@ -27,13 +30,15 @@ class Ask(Protocol):
 class Desk:
     """One reader's view of one snapshot; ``wanted`` names the filters that the page offers.
 
-    ``kept`` asks and keeps the answers as long as the snapshot.
+    ``today`` is the year in which is judged; ``kept`` asks and keeps the answers as long as the
+    snapshot.
     """
 
     ask: Ask
     filters: Filters
     names: Names
     wanted: tuple[str, ...] = ()
+    today: int = field(default_factory=lambda: date.today().year)
     kept: Ask | None = None
 
     @property
@@ -55,6 +60,10 @@ class Desk:
         """Return the desk with some choices replaced."""
         return replace(self, filters=replace(self.filters, **changes))
 
+    def over_all_years(self) -> Desk:
+        """Return the desk with every year chosen."""
+        return self.with_filters(first_year=EARLIEST, last_year=LATEST)
+
     def panel(  # noqa: PLR0913 - a panel is made of these
         self,
         panel_id: str,
@@ -67,6 +76,7 @@ class Desk:
         when_empty: str = "",
         total: float | None = None,
         series: Callable[[Names, Observation], str] = series_by_territory,
+        axis: Callable[[Names, Observation], str] = axis_by_unit,
     ) -> Panel:
         """Return a panel; what runs over time is ordered territory by territory."""
         shown = tuple(rows)
@@ -83,6 +93,7 @@ class Desk:
             when_empty=when_empty,
             total=total,
             series=series,
+            axis=axis,
         )
 
     def in_order(self, rows: Rows) -> Rows:
@@ -98,15 +109,17 @@ class Desk:
             if (territory := self.catalogue.territories[row.territory]).valid_from
         }
         return tuple(
-            (_position(day), self.text("new boundary {date}", date=self.text.date(day)))
+            (self.position(day), self.text("new boundary {date}", date=self.text.date(day)))
             for day in sorted(started)
         )
 
-    def by_year(self, kind: str, rows: Rows, axis: str = "") -> Drawing:
+    def by_year(
+        self, kind: str, rows: Rows, axis: str = "", moves: tuple[tuple[float, str, str], ...] = ()
+    ) -> Drawing:
         """Return a drawing over years with the breaks of the rows' territories marked."""
-        return Drawing(kind, "year", axis=axis, breaks=self.breaks(rows))
+        return Drawing(kind, "year", axis=axis, breaks=self.breaks(rows), moves=moves)
 
-
-def _position(day: date) -> float:
-    """A year stands at its middle, so the first of January is half a year before it."""
-    return day.year + (day.timetuple().tm_yday - 1) / 365 - 0.5
+    @staticmethod
+    def position(day: date) -> float:
+        """A year stands at its middle, so the first of January is half a year before it."""
+        return day.year + (day.timetuple().tm_yday - 1) / 365 - 0.5

@@ -60,7 +60,7 @@ def by_area(desk: Desk) -> Panel:
         "digital-skills-by-area",
         desk.text("Where are they trained?"),
         rows,
-        claim=claims.largest(desk, rows, "area_id"),
+        claim=claims.with_estimates(desk, claims.largest(desk, rows, "area_id"), rows),
         drawing=Drawing("bars", "area", axis=desk.text("persons"), stacked=True),
         notes=(era_note(desk),),
     )
@@ -68,7 +68,7 @@ def by_area(desk: Desk) -> Panel:
 
 def published(desk: Desk) -> Panel:
     """Every published share of people with digital or IT skills, each for its own population."""
-    wide = desk.with_filters(first_year=2000, last_year=2045)
+    wide = desk.over_all_years()
     rows = wide.ask(
         questions.figures_by_indicator,
         wide.filters,
@@ -80,7 +80,7 @@ def published(desk: Desk) -> Panel:
         desk.text("Which targets have the cities published?"),
         rows,
         claim=_published_claim(desk, rows),
-        drawing=Drawing("dots", "group"),
+        drawing=Drawing("strips", "group"),
         notes=(desk.text("The populations differ (officials, adults, workers): these shares are "
                          "not comparable with one another."),),
     )  # fmt: skip

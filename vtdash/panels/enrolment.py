@@ -5,6 +5,7 @@ from __future__ import annotations
 from vtdash.charts.point import Drawing
 from vtdash.measures import questions
 from vtdash.measures.observation import Observation
+from vtdash.measures.placed import AS_PUBLISHED
 from vtdash.panel import Panel
 from vtdash.panels import claims
 from vtdash.panels.desk import Desk, Rows
@@ -82,7 +83,7 @@ def by_area(desk: Desk) -> Panel:
         "enrolment-by-area",
         desk.text("Where do they start?"),
         rows,
-        claim=claims.largest(desk, rows, "area_id"),
+        claim=claims.with_estimates(desk, claims.largest(desk, rows, "area_id"), rows),
         drawing=Drawing("bars", "area", axis=desk.text("training turns"), stacked=True),
         notes=(era_note(desk),),
     )
@@ -133,6 +134,8 @@ def published(desk: Desk, *indicators: str, last_year: int = 0) -> Rows:
 
 def era_note(desk: Desk) -> str:
     """Say which geography places are listed by."""
+    if desk.filters.view != AS_PUBLISHED:
+        return desk.text.name(desk.catalogue.code("area_view", desk.filters.view).text)
     if desk.filters.era == "district":
         return desk.text("By district, to 30 June 2025. Districts ended on that day; choose "
                          "commune-level units for the time since.")  # fmt: skip

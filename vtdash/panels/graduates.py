@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from vtdash.charts.point import Drawing
 from vtdash.measures import questions
+from vtdash.measures.observation import Observation
 from vtdash.panel import Panel
 from vtdash.panels import claims
 from vtdash.panels.desk import Desk, Rows
-from vtdash.panels.enrolment import era_note, published
+from vtdash.panels.enrolment import published
 from vtdash.schema import LEVELS
 
 
@@ -84,20 +85,18 @@ def by_occupation(desk: Desk) -> Panel:
     )
 
 
-def by_area(desk: Desk) -> Panel:
-    """Employment rate for the areas with the most answers."""
-    rows = desk.ask(questions.employment_by_area, desk.filters)
-    return desk.panel(
-        "employment-by-area",
-        desk.text("Where do graduates find work?"),
-        rows,
-        claim=claims.range_of_rates(desk, rows, "area_id"),
-        drawing=Drawing("dots", "area"),
-        notes=(_interval_note(desk), era_note(desk)),
-    )
-
-
 def _response(desk: Desk, rows: Rows) -> str:
+    """Say what became of the graduates of each territory: rates of several are not one rate."""
+    groups: dict[tuple[str, str], list[Observation]] = {}
+    for row in desk.in_order(rows):
+        groups.setdefault((row.territory, row.data_status), []).append(row)
+    own = [tuple(group) for group in groups.values()]
+    if len(own) <= 1:
+        return _steps(desk, rows)
+    return claims.apart(desk, own, (_steps(desk, group) for group in own))
+
+
+def _steps(desk: Desk, rows: Rows) -> str:
     def count(indicator: str) -> float:
         return sum(r.value or 0 for r in rows if r.indicator_id == indicator)
 
@@ -136,4 +135,4 @@ def _interval_note(desk: Desk) -> str:
     return desk.text("Lines show the 95% interval (Wilson) of the answers received; it says "
                      "nothing of those who did not answer. A hollow mark rests on fewer than 30 "
                      "answers. Offices ask 6 or 12 months after graduation; the table says "
-                     "which.")  # fmt: skip
+                     "which, and what share of the cohort's graduates answered.")  # fmt: skip

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from vtdash.judgement.distance import Distance
 from vtdash.measures.observation import Observation
 from vtdash.panel import Panel
 from vtdash.panels import newest
 from vtdash.panels.claims import said_value
 from vtdash.panels.desk import Desk
+from vtdash.panels.judging import Judged
+from vtdash.panels.ledger import numbered
+from vtdash.panels.pace_words import aim, change, level_only, status
 from vtdash.panels.profiles import unpublished
 from vtdash.reference import Source
+from vtdash.survey import response
 
 MOST = 4
 """More numbers than these would not be headlines."""
@@ -92,15 +94,13 @@ def occupation(desk: Desk, turns: Panel, work: Panel) -> list[Headline]:
     return _fitting(begun, latest(desk, work, text("Graduates in work")))
 
 
-def tasks(desk: Desk, alignment: Panel, evidence: Panel) -> list[Headline]:
-    """Return how many tasks have a published number, and how many a direct counterpart."""
+def tasks(desk: Desk, alignment: Panel, ledger: Panel) -> list[Headline]:
+    """Return how many tasks have a number of their own city, and how many a counterpart."""
     text = desk.text
-    counted: Counter[str] = Counter()
-    for row in evidence.rows:
-        counted[row.group] += int(row.value or 0)
-    without = [task for task, value in counted.items() if not value]
+    shown = numbered(desk.catalogue)
+    without = [task for task in desk.catalogue.tasks if task not in shown]
     direct = dict.fromkeys(row.group for row in alignment.rows if row.strength == "direct")
-    every = len(counted)
+    every = len(desk.catalogue.tasks)
 
     def headline(label: str, found: Iterable[str], panel: Panel) -> Headline:
         named = list(found)
@@ -108,35 +108,35 @@ def tasks(desk: Desk, alignment: Panel, evidence: Panel) -> list[Headline]:
         return Headline(label, value, ", ".join(named), panel.id)
 
     return [
-        headline(text("Tasks with a published number"),
-                 (task for task in counted if task not in without), evidence),
-        headline(text("Tasks without any published number"), without, evidence),
+        headline(text("Tasks with a published number of Hanoi"), shown, ledger),
+        headline(text("Tasks without any published number of Hanoi"), without, ledger),
         headline(text("Tasks that Hai Phong's measures answer directly"), direct, alignment),
     ]  # fmt: skip
 
 
-def targets(
-    desk: Desk, path: Panel, required: Panel, gaps: Sequence[tuple[Observation, Distance]]
-) -> list[Headline]:
-    """Return each city's latest published value and the change a year that its target takes."""
+def targets(desk: Desk, path: Panel, required: Panel, judged: Sequence[Judged]) -> list[Headline]:
+    """Return each city's latest published value and whether its target is within reach."""
     seen = latest(desk, path, desk.text("Latest published"))[: MOST // 2]
     known = {row.territory for row in newest.of_register(desk, path.rows)}
-    near = sorted(gaps, key=lambda gap: gap[0].territory not in known)
-    needed = [_needed(desk, target, steps, required) for target, steps in near]
+    near = sorted(judged, key=lambda one: one.target.territory not in known)
+    needed = [_needed(desk, one, required) for one in near]
     return [*seen, *needed][:MOST]
 
 
-def _needed(desk: Desk, target: Observation, steps: Distance, required: Panel) -> Headline:
-    """Return the yearly change to one target; where it cannot be computed, the target itself."""
-    text, names = desk.text, desk.names
-    aim = text("target for 2030: {target}", target=names.value(target))
-    if steps.reason:
-        return _published(desk, target, text("Target for 2030"), required.id)
-    context = f"{names.territory(target.territory)} · {aim}"
-    if steps.is_met:
-        return Headline(text("Change needed a year"), text("none: met"), context, required.id)
-    row = next(row for row in required.rows if row.territory == target.territory)
-    return Headline(text("Change needed a year"), names.value(row), context, required.id)
+def _needed(desk: Desk, one: Judged, required: Panel) -> Headline:
+    """Return the yearly change that a target needs, with its status; else the target itself."""
+    text, names, target, found = desk.text, desk.names, one.target, one.found
+    meant = text("target for 2030: {target}", target=aim(desk, target))
+    context = f"{names.territory(target.territory)} · {meant} · {status(desk, one)}"
+    label = text("Change needed a year")
+    if found.required is not None:
+        label = text("Rise needed a year") if found.required > 0 else text("Fall needed a year")
+        return Headline(label, change(desk, target, found.required), context, required.id)
+    if found.status == "achieved":
+        return Headline(label, text("none: met"), context, required.id)
+    own = _published(desk, target, text("Target for 2030"), required.id)
+    said = (own.context, level_only(desk, target.level), status(desk, one))
+    return replace(own, context=" · ".join(part for part in said if part))
 
 
 def sources(desk: Desk, register: Panel) -> list[Headline]:
@@ -181,6 +181,8 @@ def _returned(desk: Desk, row: Observation, label: str, panel_id: str) -> Headli
     parts = [names.territory(row.territory), names.period(row)]
     if row.interval_low is not None and row.denominator is not None:
         parts.append(text.plural("{n} answer", "{n} answers", int(row.denominator)))
+        if rate := response(text, row):
+            parts.append(text("{rate} of graduates answered", rate=rate))
     return Headline(label, said_value(names, row), " · ".join(parts), panel_id,
                     is_sample=row.data_status == "sample")  # fmt: skip
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from vtdash.judgement.basis import is_computed, published
+from vtdash.judgement.part_of_year import months
 from vtdash.measures.observation import Observation
 from vtdash.panels.desk import Desk, Rows
 from vtdash.schema import CITIES
@@ -21,15 +23,60 @@ def of_returns(desk: Desk, rows: Iterable[Observation]) -> Rows:
 
 
 def of_register(desk: Desk, rows: Iterable[Observation]) -> Rows:
-    """Return each city's newest published observations, those of a whole year before others."""
-    seen = [row for row in rows if row.is_published and row.status in {"observed", "estimate"}]
+    """Return each city's newest published observations, those of a whole year before others.
+
+    What this dashboard computed from others is none. Of parts of one year, one inside the other,
+    the widest counts: 'to September' is in 'to November'.
+    """
+    seen = [
+        row
+        for row in rows
+        if row.is_published
+        and row.status in {"observed", "estimate"}
+        and not is_computed(row, desk.catalogue)
+    ]
     newest = _newest(desk, seen)
     whole = {(r.territory, r.unit) for r in newest if r.period == str(r.year)}
-    return tuple(
+    left = tuple(
         row
         for row in newest
         if row.period == str(row.year) or (row.territory, row.unit) not in whole
     )
+    return tuple(row for row in left if not any(_is_inside(row, other) for other in left))
+
+
+def of_spans(desk: Desk, rows: Iterable[Observation], found: Rows) -> Rows:
+    """Return the newest sums over several years that are newer than a city's newest year.
+
+    They cannot stand on an axis of years, so no question for one has them among its rows.
+    """
+    territories = desk.catalogue.territories
+    years = {territories[row.territory].city: row.year for row in found}
+    about = {row.indicator_id for row in rows}
+    newer = [
+        published(figure)
+        for figure in desk.catalogue.figures
+        if figure.indicator_id in about
+        and figure.city in desk.filters.cities
+        and (figure.status, figure.recurrence) == ("observed", "cumulative")
+        and years.get(figure.city, 0) < figure.year_end <= desk.filters.last_year
+        and figure.level in {"", "all"}
+        and desk.catalogue.whole(figure)
+    ]
+    last = {row.city: row.year for row in sorted(newer, key=lambda row: row.year)}
+    return desk.in_order(tuple(row for row in newer if row.year == last[row.city]))
+
+
+def _is_inside(row: Observation, other: Observation) -> bool:
+    """Return whether another row tells the same of a longer part of the year that holds this."""
+    own, wider = months(row.period), months(other.period)
+    alike = all(
+        getattr(row, name) == getattr(other, name)
+        for name in ("indicator_id", "territory", "unit", "level", "group")
+    )
+    if not alike or own is None or wider is None or own == wider:
+        return False
+    return wider[0] <= own[0] and own[1] <= wider[1]
 
 
 def _newest(desk: Desk, rows: Iterable[Observation]) -> Rows:

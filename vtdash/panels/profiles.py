@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from functools import lru_cache
 
 from vtdash.charts.point import Drawing
+from vtdash.judgement.known import Known
 from vtdash.measures import questions
 from vtdash.measures.observation import Filters
 from vtdash.panel import Panel
-from vtdash.panels import claims
 from vtdash.panels.desk import Desk, Rows
 from vtdash.reference import Area, Catalogue, Link
 
@@ -39,11 +39,17 @@ def register_names(catalogue: Catalogue, area: Area) -> tuple[str, ...]:
     )
 
 
-def links(catalogue: Catalogue, area: Area) -> list[tuple[Area, Link]]:
+def links(catalogue: Catalogue, area: Area) -> tuple[tuple[Area, Link], ...]:
     """Return the units that a district went into, or the districts that a unit came from.
 
     With each its link, whose share is the part of the new unit's area; largest first.
     """
+    return _links(Known.of(catalogue), area)
+
+
+@lru_cache(maxsize=1024)
+def _links(known: Known, area: Area) -> tuple[tuple[Area, Link], ...]:
+    catalogue = known.catalogue
     new = {a.code: a for a in catalogue.areas if a.level == "commune"}
     old = {a.code: a for a in catalogue.areas if a.level == "district"}
     if area.level == "commune":
@@ -58,20 +64,7 @@ def links(catalogue: Catalogue, area: Area) -> list[tuple[Area, Link]]:
             for link in catalogue.crosswalk
             if link.old_district_code == area.code
         ]
-    return sorted(pairs, key=lambda pair: -(pair[1].share or 0))
-
-
-def coverage(desk: Desk) -> Panel:
-    """How many figures are published on each indicator, by territory."""
-    counted = desk.ask(questions.coverage, desk.filters)
-    rows = tuple(row for row in counted if row.city in desk.filters.cities)
-    return desk.panel(
-        "register-coverage",
-        desk.text("On what has anything been published?"),
-        rows,
-        claim=_coverage_claim(desk, rows),
-        drawing=Drawing("bars", "indicator", axis=desk.text("published figures"), stacked=True),
-    )
+    return tuple(sorted(pairs, key=lambda pair: -(pair[1].share or 0)))
 
 
 def register(desk: Desk) -> Panel:
@@ -109,26 +102,6 @@ def _place_claim(desk: Desk, rows: Rows) -> str:
     )
 
 
-def _coverage_claim(desk: Desk, rows: Rows) -> str:
-    """Say how many figures there are, and on which indicator the most."""
-    sums: Counter[str] = Counter()
-    for row in rows:
-        sums[row.indicator_id] += int(row.value or 0)
-    said = desk.text.plural(
-        "{n} figure is published (indicators: {indicators}).",
-        "{n} figures are published (indicators: {indicators}).",
-        sums.total(),
-        indicators=desk.text.number(len(sums)),
-    )
-    if not sums:
-        return said
-    best = max(sums.values())
-    leaders = [desk.names.indicator(key) for key, value in sums.items() if value == best]
-    most = desk.text("The most are on: {names} ({figures}).", figures=desk.text.number(best),
-                     names=claims.listed(desk, leaders))  # fmt: skip
-    return f"{said} {most}"
-
-
 def _register_claim(desk: Desk, rows: Rows) -> str:
     """Say how many figures there are, and how many sources state them."""
     sources = {row.source_id for row in rows}
@@ -142,16 +115,20 @@ def _register_claim(desk: Desk, rows: Rows) -> str:
 
 def unpublished(desk: Desk) -> tuple[tuple[str, str], ...]:
     """Return (indicator, city) of what is aimed at without an observation of the whole city."""
-    catalogue = desk.catalogue
+    pairs = _never_observed(Known.of(desk.catalogue))
+    return tuple(pair for pair in pairs if pair[1] in desk.filters.cities)
+
+
+@lru_cache(maxsize=8)
+def _never_observed(key: Known) -> tuple[tuple[str, str], ...]:
+    catalogue = key.catalogue
     observed = {
         (f.indicator_id, f.city)
         for f in catalogue.figures
         if f.status in {"observed", "estimate"} and catalogue.whole(f)
     }
     aimed = dict.fromkeys(
-        (f.indicator_id, f.city)
-        for f in catalogue.figures
-        if f.status in {"target", "plan"} and f.city in desk.filters.cities
+        (f.indicator_id, f.city) for f in catalogue.figures if f.status in {"target", "plan"}
     )
     return tuple(pair for pair in aimed if pair not in observed)
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from vtdash.charts.point import Drawing
-from vtdash.judgement.distance import Distance, distance
 from vtdash.measures import questions
-from vtdash.measures.observation import Observation
 from vtdash.panel import Panel
-from vtdash.panels import claims
+from vtdash.panels import claims, history
 from vtdash.panels.desk import Desk, Rows
+from vtdash.panels.judging import TARGET_YEAR
 from vtdash.reference import Catalogue
 from vtdash.schema import CITIES
 
@@ -22,11 +19,6 @@ HEADLINES = (
     "retrained_labour_force_rate",
 )
 """Indicators on which both programmes state a target for 2030, or one does and both are seen."""
-
-TARGET_YEAR = 2030
-
-EARLIEST, LATEST = 2000, 2045
-"""Years between which everything published lies."""
 
 
 def standing(desk: Desk, indicators: tuple[str, ...] = HEADLINES) -> Panel:
@@ -81,7 +73,8 @@ def with_targets(catalogue: Catalogue) -> tuple[str, ...]:
 
 def path(desk: Desk, indicator: str) -> Panel:
     """Everything published on one indicator over time: observations filled, targets hollow."""
-    wide = desk.with_filters(first_year=EARLIEST, last_year=LATEST)
+    wide = desk.over_all_years()
+    moves = history.moves(desk, indicator)
     rows = wide.ask(
         questions.published_by_year,
         wide.filters,
@@ -93,116 +86,11 @@ def path(desk: Desk, indicator: str) -> Panel:
         "target-path",
         desk.text("The path so far: {indicator}", indicator=desk.names.indicator(indicator)),
         rows,
-        claim=claims.latest_published(desk, rows),
-        drawing=desk.by_year("columns", rows, desk.names.unit(_unit(rows))),
+        claim=claims.latest_published(wide, rows),
+        drawing=desk.by_year("columns", rows, desk.names.unit(_unit(rows)), moves),
         notes=(desk.text("Only published figures; no line joins them, since sources, definitions "
                          "and territories may differ from one to the next."),),
     )  # fmt: skip
-
-
-def required(desk: Desk, indicator: str) -> Panel:
-    """Even yearly change from the latest observation to the programme's target."""
-    found = gaps(desk, (indicator,))
-    rows = tuple(_required_row(target, steps) for target, steps in found if not steps.reason)
-    claim = " ".join(
-        [gap_sentence(desk, target, steps) for target, steps in found]
-        + [_other_year(desk, row) for row in other_years(desk, (indicator,))]
-    )
-    return desk.panel(
-        "required-change",
-        desk.text("What change a year reaches the target? {indicator}",
-                  indicator=desk.names.indicator(indicator)),
-        rows,
-        claim=claim,
-        when_empty=claim or desk.text("No target for 2030 is published for this indicator."),
-        drawing=Drawing("bars", "territory", axis=desk.text("change a year")),
-        notes=(desk.text("Even steps from the latest published observation to the target of 2030 "
-                         "(the nearer bound of a range), divided by the years between. It is "
-                         "arithmetic, not a forecast, and is only done where both are published "
-                         "for the same territory, in the same unit."),),
-    )  # fmt: skip
-
-
-def gaps(desk: Desk, indicators: Iterable[str]) -> list[tuple[Observation, Distance]]:
-    """Return each territory's own target for 2030 with the distance to it.
-
-    Where several documents set one, the programme's own document goes first, then the newest
-    entry of the register; the others stay visible in the path.
-    """
-    chosen = tuple(indicators)
-    seen = {
-        (row.indicator_id, row.territory): row
-        for row in desk.ask(questions.latest_observations, desk.filters, indicators=chosen)
-    }
-    own = {doc for programme in desk.catalogue.programmes.values() for doc in programme.documents}
-    first: dict[tuple[str, str], Observation] = {}
-    for row in sorted(targets_2030(desk, chosen), key=lambda r: r.document not in own):
-        first.setdefault((row.indicator_id, row.territory), row)
-    return [
-        (target, distance(seen.get(key), target, desk.catalogue.indicator(key[0]).better))
-        for key, target in first.items()
-    ]
-
-
-def other_years(desk: Desk, indicators: Iterable[str]) -> Rows:
-    """Return the newest target of each city that sets none for 2030 while the other city does."""
-    chosen = tuple(indicators)
-    aimed = {(row.indicator_id, row.city) for row in targets_2030(desk, chosen)}
-    wide = desk.with_filters(first_year=EARLIEST, last_year=LATEST)
-    newest: dict[tuple[str, str], Observation] = {}
-    for row in wide.ask(questions.targets, wide.filters, indicators=chosen):
-        key = (row.indicator_id, row.city)
-        if key not in aimed and (key not in newest or row.year > newest[key].year):
-            newest[key] = row
-    shared = {indicator for indicator, _ in aimed}
-    return tuple(row for key, row in newest.items() if key[0] in shared)
-
-
-def _other_year(desk: Desk, row: Observation) -> str:
-    return desk.text(
-        "{place}: no target for 2030 is published; the newest is {target} ({period}). The two are "
-        "not comparable.",
-        place=desk.names.territory(row.territory),
-        target=desk.names.value(row),
-        period=desk.names.period(row),
-    )
-
-
-def _required_row(target: Observation, steps: Distance) -> Observation:
-    value = 0.0 if steps.is_met else steps.per_year
-    return target._replace(
-        value=round(value, 4), low=None, high=None, qualifier="exact", unit=_step_unit(target),
-        numerator=round(steps.to_go, 4), denominator=float(steps.years), status="computed",
-        figure_id="", confidence="",
-    )  # fmt: skip
-
-
-def _step_unit(target: Observation) -> str:
-    return "percent_points" if target.unit == "percent" else target.unit
-
-
-def gap_sentence(desk: Desk, target: Observation, steps: Distance) -> str:
-    """Say how far a territory is from its target, or why that cannot be said."""
-    text, names = desk.text, desk.names
-    place, aim = names.territory(target.territory), names.value(target)
-    if steps.reason == "no_observation":
-        return text("{place}: target {target}, no observation published.", place=place, target=aim)
-    if steps.reason == "target_passed":
-        return text("{place}: the year of the target {target} is not ahead.", place=place,
-                    target=aim)  # fmt: skip
-    if steps.reason:
-        return text("{place}: target {target}, not comparable with what is observed.", place=place,
-                    target=aim)  # fmt: skip
-    if steps.is_met:
-        return text("{place}: the target {target} is met.", place=place, target=aim)
-    return text(
-        "{place}: {gap} {unit} to go to {target}, {pace} a year.",
-        place=place,
-        gap=text.number(steps.to_go),
-        unit=names.unit(_step_unit(target)),
-        target=aim,
-        pace=text.number(steps.per_year),
-    )
 
 
 def _standing_claim(desk: Desk, seen: Rows, aims: Rows) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from vtdash.charts.point import Drawing
 from vtdash.measures import questions
@@ -11,11 +12,12 @@ from vtdash.panel import Panel
 from vtdash.panels import claims
 from vtdash.panels.desk import Desk, Rows
 from vtdash.panels.digital import ALL_STATUSES, series_with_indicator
+from vtdash.reference import Catalogue
 
 
 def alignment(desk: Desk) -> Panel:
     """Which group of Hai Phong's measures answers which task: an editorial judgement."""
-    rows = tuple(_pairs(desk))
+    rows = pairs(desk.catalogue)
     strengths = Counter(entry.strength for entry in desk.catalogue.alignments.values())
     claim = desk.text(
         "Of {tasks} tasks, Hai Phong's measures answer {direct} directly and {partial} in part.",
@@ -38,31 +40,6 @@ def alignment(desk: Desk) -> Panel:
                 for task_id, entry in desk.catalogue.alignments.items()
             ),
         ),
-    )  # fmt: skip
-
-
-def evidence(desk: Desk) -> Panel:
-    """How many figures are published for the indicators of each task."""
-    counted = desk.ask(questions.coverage, desk.filters)
-    rows = tuple(_evidence(desk, counted))
-    without = sorted({row.group for row in rows if row.value == 0})
-    claim = desk.text.plural(
-        "No number is published for {n} of the eight tasks: {tasks}.",
-        "No number is published for {n} of the eight tasks: {tasks}.",
-        len(without),
-        tasks=desk.text.items(without),
-    )
-    return desk.panel(
-        "task-evidence",
-        desk.text("Which tasks have a published number?"),
-        rows,
-        claim=claim if without else desk.text("Every task has a published number."),
-        drawing=Drawing(
-            "bars", "group", axis=desk.text("published figures"), stacked=True
-        ),
-        notes=(desk.text("Counted are the register's figures on the indicators that measure a "
-                         "task, observed and aimed at alike. A task without an indicator has no "
-                         "published number."),),
     )  # fmt: skip
 
 
@@ -113,64 +90,63 @@ def one_task_figures(desk: Desk, task_id: str) -> Panel:
     """What both cities have published on the indicators of one task and its counterpart."""
     task, answer = desk.catalogue.tasks[task_id], desk.catalogue.alignments[task_id]
     indicators = tuple(dict.fromkeys((*task.indicators, *answer.indicators)))
-    wide = desk.with_filters(first_year=2000, last_year=2045)
+    wide = desk.over_all_years()
     rows = wide.ask(
         questions.figures_by_indicator, wide.filters, indicators=indicators, statuses=ALL_STATUSES
     )
+    said = _figures_claim(desk, rows, _of_places(desk, indicators))
     return desk.panel(
         "one-task-figures",
         desk.text("Published figures on {task}", task=task_id),
         rows,
-        claim=_figures_claim(desk, rows),
-        when_empty=desk.text("No number is published for this task."),
+        claim=said,
+        when_empty=said,
         drawing=Drawing("strips", "indicator"),
     )
 
 
-def _pairs(desk: Desk) -> list[Observation]:
-    pairs: list[Observation] = []
-    for task_id, entry in desk.catalogue.alignments.items():
-        for measure in entry.measures or ("",):
-            pairs.append(
-                Observation(
-                    city="hanoi", territory="ha_noi", group_kind="item", group=task_id,
-                    counterpart=measure, strength=entry.strength, value_note="not_applicable",
-                    status="editorial", data_status="published",
-                    source_id=desk.catalogue.tasks[task_id].source_id,
-                )
-            )  # fmt: skip
-    return pairs
+def pairs(catalogue: Catalogue) -> Rows:
+    """Return a row for each measure that answers a task, and one for a task without any."""
+    return tuple(
+        Observation(
+            city="hanoi", territory="ha_noi", group_kind="item", group=task_id,
+            counterpart=measure, strength=entry.strength, value_note="not_applicable",
+            status="editorial", data_status="published",
+            source_id=catalogue.tasks[task_id].source_id,
+        )
+        for task_id, entry in catalogue.alignments.items()
+        for measure in entry.measures or ("",)
+    )  # fmt: skip
 
 
-def _evidence(desk: Desk, counted: Rows) -> list[Observation]:
-    found: list[Observation] = []
-    for task_id, task in desk.catalogue.tasks.items():
-        sums: Counter[str] = Counter()
-        for row in counted:
-            if row.indicator_id in task.indicators:
-                sums[row.territory] += int(row.value or 0)
-        for territory, value in (sums or Counter({"ha_noi": 0})).items():
-            city = desk.catalogue.territories[territory].city
-            found.append(
-                Observation(
-                    city=city, territory=territory, group_kind="item", group=task_id,
-                    value=float(value), unit="figures", status="computed",
-                    data_status="published",
-                )
-            )  # fmt: skip
-    return found
+def _of_places(desk: Desk, indicators: tuple[str, ...]) -> int:
+    """Return how many figures of the chosen cities are of a single place in them."""
+    return sum(
+        bool(figure.area_name)
+        and figure.indicator_id in indicators
+        and figure.city in desk.filters.cities
+        for figure in desk.catalogue.figures
+    )
 
 
-def _figures_claim(desk: Desk, rows: Rows) -> str:
-    """Say how many figures there are, and how many of them are aims and not observations."""
-    if not rows:
-        return desk.text("No number is published for this task.")
-    aims = sum(row.status in {"target", "plan"} for row in rows)
-    said = desk.text.plural("{n} figure is published.", "{n} figures are published.", len(rows))
-    if not aims:
-        return said
-    also = desk.text.plural("{n} is a target or plan.", "{n} are targets or plans.", aims)
-    return f"{said} {also}"
+def _figures_claim(desk: Desk, rows: Rows, places: int) -> str:
+    """Say how many figures there are, how many are aims, and how many are of single places."""
+    return " ".join(_figures_said(desk, rows, places)) or desk.text(
+        "No number is published for this task."
+    )
+
+
+def _figures_said(desk: Desk, rows: Rows, places: int) -> Iterator[str]:
+    text, plural = desk.text, desk.text.plural
+    if rows:
+        yield plural("{n} figure is published at city level.",
+                     "{n} figures are published at city level.", len(rows))  # fmt: skip
+    elif places:
+        yield text("No figure is published at city level.")
+    if aims := sum(row.status in {"target", "plan"} for row in rows):
+        yield plural("{n} is a target or plan.", "{n} are targets or plans.", aims)
+    if places:
+        yield text("Of single places within a city the register has {n}.", n=text.number(places))
 
 
 def _milestones_claim(desk: Desk, rows: Rows) -> str:

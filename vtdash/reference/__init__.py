@@ -1,11 +1,18 @@
 """The catalogue: everything that is defined, in one place, loaded and checked whole."""
 
-from vtdash.reference.load import FILES, REFERENCE_FOLDER, fingerprint, load_catalogue
+from vtdash.reference.catalogue import Catalogue
+from vtdash.reference.load import (
+    FILES,
+    REFERENCE_FOLDER,
+    fingerprint,
+    load_catalogue,
+    reference_files,
+)
 from vtdash.reference.model import (
     Alignment,
     Area,
-    Catalogue,
     Code,
+    Document,
     Figure,
     Indicator,
     Item,
@@ -15,9 +22,11 @@ from vtdash.reference.model import (
     Source,
     Territory,
 )
+from vtdash.reference.shapes import Shape
+from vtdash.reference.tiles import Tile
 
 __all__ = [
-    "FILES", "REFERENCE_FOLDER", "Alignment", "Area", "Catalogue", "Code", "Figure", "Indicator",
-    "Item", "Link", "Occupation", "Programme", "Source", "Territory", "fingerprint",
-    "load_catalogue",
+    "FILES", "REFERENCE_FOLDER", "Alignment", "Area", "Catalogue", "Code", "Document", "Figure",
+    "Indicator", "Item", "Link", "Occupation", "Programme", "Shape", "Source", "Territory", "Tile",
+    "fingerprint", "load_catalogue", "reference_files",
 ]  # fmt: skip

@@ -11,6 +11,12 @@ from vtdash.reference.model import Area, Code, Figure, Indicator, Territory
 from vtdash.reference.read import Row
 from vtdash.schema import DATASETS
 
+FIGURE_COLUMNS = (
+    "figure_id", "city", "territory", "area_name", "indicator_id", "level", "breakdown",
+    "period", "year_start", "year_end", "recurrence", "value_low", "value_high", "qualifier",
+    "unit", "status", "document", "source_id", "confidence", "note", "note_vi", "note_en",
+)  # fmt: skip
+
 FIGURE_CODES = {
     "status": "status",
     "qualifier": "qualifier",
@@ -166,6 +172,29 @@ def _check_formulas(row: Row, indicator: Indicator) -> None:
 def _is_column(formula: str) -> bool:
     dataset, _, column = formula.partition(".")
     return dataset in DATASETS and column in DATASETS[dataset].column_names
+
+
+def check_bases(row: Row, indicator: Indicator, bases: Mapping[str, Code]) -> None:
+    """Note whole populations without a base, bases of no whole one, and unknown bases."""
+    for breakdown in sorted(set(indicator.whole) ^ set(indicator.bases)):
+        row.problem(
+            "bases",
+            f"'{breakdown}' cần có cả trong whole và trong bases",
+            f"'{breakdown}' must stand in both whole and bases",
+        )
+    given = set(indicator.bases.values()) | ({indicator.base_of_returns} - {""})
+    for base in sorted(given - set(bases)):
+        row.problem(
+            "bases",
+            f"'{base}' không có trong codes.toml [base]",
+            f"'{base}' is not in codes.toml [base]",
+        )
+    if bool(indicator.numerator) != bool(indicator.base_of_returns):
+        row.problem(
+            "base_of_returns",
+            "cần có khi và chỉ khi chỉ tiêu tính được từ báo cáo (numerator)",
+            "is needed where, and only where, the indicator comes from returns (numerator)",
+        )
 
 
 def check_unique(entries: Iterable[tuple[Row, str]], column: str) -> None:

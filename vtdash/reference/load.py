@@ -7,15 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from vtdash.errors import CatalogueError
-from vtdash.reference.model import Catalogue
+from vtdash.reference.catalogue import Catalogue
 from vtdash.reference.parse import Parser
+from vtdash.reference.shapes import shape_files
 
 REFERENCE_FOLDER = Path(__file__).parents[2] / "data" / "reference"
 
 FILES = (
     "codes.toml", "indicators.toml", "territories.toml", "programmes.toml", "tasks.toml",
     "measures.toml", "alignment.toml", "sources.csv", "figures.csv", "terms.csv", "areas.csv",
-    "crosswalk.csv", "occupations.csv",
+    "crosswalk.csv", "occupations.csv", "documents.csv", "periods.csv",
+    "tilegrid.csv",
 )  # fmt: skip
 
 
@@ -35,10 +37,15 @@ def load_catalogue(folder: Path = REFERENCE_FOLDER) -> Catalogue:
     return replace(catalogue, fingerprint=fingerprint(folder))
 
 
+def reference_files(folder: Path) -> tuple[str, ...]:
+    """Return all files of a folder that count, by their names in it: boundaries come last."""
+    return FILES + tuple(path.relative_to(folder).as_posix() for path in shape_files(folder))
+
+
 def fingerprint(folder: Path) -> str:
     """Return the SHA-256 over the folder's files, which names its exact content."""
     digest = hashlib.sha256()
-    for name in FILES:
+    for name in reference_files(folder):
         path = folder / name
         digest.update(name.encode())
         digest.update(path.read_bytes() if path.exists() else b"")

@@ -1,16 +1,14 @@
-"""The catalogue as frozen objects: what every number, place and task of the dashboard is.
+"""The entries of the catalogue as frozen objects: what every number, place and task is.
 
 Nothing here reads a file; ``load`` fills these and ``check`` holds them together.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from vtdash.errors import unknown_name
 from vtdash.schema import Bilingual
 
 
@@ -34,6 +32,11 @@ class Indicator:
     ``numerator`` over ``denominator``, both ``dataset.column``, divided last. ``whole``: the
     breakdowns of the register that mean the indicator's whole population; any other breakdown
     is a sub-group and never stands for a city.
+
+    ``time``: flow (counted over a period) or stock (as it is at a moment). ``bases``: for each
+    of ``whole``, on whom its values rest (a code of [base]); ``base_of_returns`` the same for
+    values from returns. ``months_after``: None where time after training does not matter, else
+    the breakdowns that state the months. ``breaks``: years from which a new concept holds.
     """
 
     id: str
@@ -46,6 +49,11 @@ class Indicator:
     valid: tuple[float, ...]
     caveats: tuple[str, ...]
     whole: tuple[str, ...]
+    time: str
+    bases: dict[str, str] = field(hash=False)
+    base_of_returns: str
+    months_after: dict[str, str] | None = field(hash=False)
+    breaks: tuple[int, ...]
     title: Bilingual
     counts: Bilingual
     leaves_out: Bilingual
@@ -95,10 +103,17 @@ class Figure:
 
 @dataclass(frozen=True)
 class Territory:
-    """What a number covers, with the days between which it existed."""
+    """What a number covers, with the days between which it existed.
+
+    ``successor``: the territory in which it goes on after its last day; ``within``: the next
+    larger one that includes it. ``breaks``: years in which its boundary moved.
+    """
 
     id: str
     city: str
+    successor: str
+    within: str
+    breaks: tuple[int, ...]
     valid_from: date | None
     valid_to: date | None
     name: Bilingual
@@ -110,7 +125,8 @@ class Territory:
 class Area:
     """A province, district or commune-level unit in one period of validity.
 
-    Codes are reused: an area is known by (level, code, valid_from), written as ``id``.
+    Codes are reused: an area is known by (level, code, valid_from), written as ``id``. ``lat``
+    and ``lon``: its middle in degrees.
     """
 
     code: str
@@ -122,8 +138,10 @@ class Area:
     valid_from: date | None
     valid_to: date | None
     parent: str
+    lat: float | None = None
+    lon: float | None = None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The key in one word: level, code, and the first day where one is known."""
         key = f"{self.level}-{self.code}"
@@ -137,7 +155,11 @@ class Area:
 
 @dataclass(frozen=True)
 class Link:
-    """A commune-level unit of today and an old district, with its share of the unit's area."""
+    """A commune-level unit of today and an old district, with its share of the unit's area.
+
+    ``whole`` and ``part``: how many old communes of the district went into the unit in whole and
+    in part.
+    """
 
     new_code: str
     old_district_code: str
@@ -145,6 +167,8 @@ class Link:
     share: float | None
     method: str
     is_primary: bool
+    whole: float
+    part: float
 
 
 @dataclass(frozen=True)
@@ -161,7 +185,11 @@ class Occupation:
 
 @dataclass(frozen=True)
 class Programme:
-    """One of the two programmes, its document and what it aims at."""
+    """One of the two programmes, its document and what it aims at.
+
+    ``items``: which list holds what it does, tasks or measures. ``years_in_words``: years for
+    which it states an aim in words and no number.
+    """
 
     id: str
     city: str
@@ -174,6 +202,25 @@ class Programme:
     vision_2045: Bilingual
     source_id: str
     documents: tuple[str, ...]
+    items: str
+    years_in_words: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that figures name.
+
+    ``kind``: a code of [document_kind]. ``is_primary``: issued by the body that answers for
+    the number. ``scope``: one_year, several_years, or blank where it is not known. ``issued``
+    and ``not_before`` are days, months or years as ISO writes them, blank where not known.
+    """
+
+    id: str
+    kind: str
+    is_primary: bool
+    scope: str
+    issued: str
+    not_before: str
 
 
 @dataclass(frozen=True)
@@ -197,81 +244,3 @@ class Alignment:
     indicators: tuple[str, ...]
     strength: str
     reason: Bilingual
-
-
-@dataclass(frozen=True)
-class Catalogue:
-    """Everything defined, loaded from one folder and checked whole."""
-
-    codes: dict[str, dict[str, Code]]
-    indicators: dict[str, Indicator]
-    sources: dict[str, Source]
-    figures: tuple[Figure, ...]
-    terms: dict[tuple[str, str], Bilingual]
-    territories: dict[str, Territory]
-    areas: tuple[Area, ...]
-    crosswalk: tuple[Link, ...]
-    occupations: tuple[Occupation, ...]
-    programmes: dict[str, Programme]
-    tasks: dict[str, Item]
-    measures: dict[str, Item]
-    alignments: dict[str, Alignment]
-    fingerprint: str = field(default="", compare=False)
-
-    def indicator(self, indicator_id: str) -> Indicator:
-        """Return the indicator, or raise ``UnknownName`` with the nearest id."""
-        if indicator_id not in self.indicators:
-            raise unknown_name("indicator", indicator_id, self.indicators)
-        return self.indicators[indicator_id]
-
-    def figure(self, figure_id: str) -> Figure:
-        """Return the figure, or raise ``UnknownName``."""
-        if figure_id not in self._figures:
-            raise unknown_name("figure", figure_id, self._figures)
-        return self._figures[figure_id]
-
-    def code(self, group: str, code_id: str) -> Code:
-        """Return a code of a list, or raise ``UnknownName``."""
-        if code_id not in self.codes.get(group, {}):
-            raise unknown_name(group, code_id, self.codes.get(group, {}))
-        return self.codes[group][code_id]
-
-    def term(self, kind: str, key: str) -> Bilingual:
-        """Return the names of a register's text; a text of a fixed form names itself."""
-        return self.terms.get((kind, key), Bilingual(key, key))
-
-    def area(self, area_id: str) -> Area:
-        """Return the area of an id as ``Area.id`` writes it, or raise ``UnknownName``."""
-        if area_id not in self.area_by_id:
-            raise unknown_name("area", area_id, self.area_by_id)
-        return self.area_by_id[area_id]
-
-    @cached_property
-    def area_by_id(self) -> dict[str, Area]:
-        """Areas of all levels by id."""
-        return {area.id: area for area in self.areas}
-
-    @cached_property
-    def recoded_areas(self) -> frozenset[tuple[str, str]]:
-        """Level and code of areas that stand in more than one period of validity."""
-        counted = Counter((area.level, area.code) for area in self.areas)
-        return frozenset(key for key, times in counted.items() if times > 1)
-
-    @cached_property
-    def occupation_by_key(self) -> dict[str, Occupation]:
-        """Occupations by key."""
-        return {occupation.key: occupation for occupation in self.occupations}
-
-    @cached_property
-    def items(self) -> dict[str, Item]:
-        """Tasks of Hanoi and measures of Hai Phong together, by id."""
-        return {**self.tasks, **self.measures}
-
-    @cached_property
-    def _figures(self) -> dict[str, Figure]:
-        return {figure.figure_id: figure for figure in self.figures}
-
-    def whole(self, figure: Figure) -> bool:
-        """Return whether a figure speaks of the indicator's whole population and city."""
-        indicator = self.indicator(figure.indicator_id)
-        return not figure.area_name and figure.breakdown in indicator.whole

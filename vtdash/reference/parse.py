@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from vtdash.reference import check
+from vtdash.reference import check, evidence
+from vtdash.reference.catalogue import Catalogue
 from vtdash.reference.model import (
     Alignment,
     Area,
-    Catalogue,
     Code,
     Figure,
     Indicator,
@@ -21,6 +21,7 @@ from vtdash.reference.model import (
     Source,
     Territory,
 )  # fmt: skip
+from vtdash.reference.parse_indicators import INDICATOR_KEYS, parse_indicators
 from vtdash.reference.read import (
     Collector,
     Row,
@@ -30,13 +31,9 @@ from vtdash.reference.read import (
     read_toml,
     toml_tables,
 )  # fmt: skip
+from vtdash.reference.shapes import parse_shapes
+from vtdash.reference.tiles import TILE_COLUMNS, parse_tiles
 from vtdash.schema import CITIES
-
-FIGURE_COLUMNS = (
-    "figure_id", "city", "territory", "area_name", "indicator_id", "level", "breakdown",
-    "period", "year_start", "year_end", "recurrence", "value_low", "value_high", "qualifier",
-    "unit", "status", "document", "source_id", "confidence", "note", "note_vi", "note_en",
-)  # fmt: skip
 
 _REGIONS = ("national", "red_river_delta")
 """Values of the register's city column that are no city: context for both."""
@@ -55,6 +52,10 @@ class Parser:
         self.codes = self._codes()
         self.sources = {source.source_id: source for source in self._sources()}
         self.terms = dict(self._terms())
+        rows = self._csv("documents.csv", evidence.DOCUMENT_COLUMNS)
+        self.documents = evidence.documents(rows, self.codes, self.terms)
+        rows = self._csv("periods.csv", evidence.PERIOD_COLUMNS)
+        self.extents = evidence.extents(rows, self.codes, self.terms)
         self.indicators: dict[str, Indicator] = _by_id(self._indicators())
         self.territories: dict[str, Territory] = _by_id(self._territories())
         self.measures: dict[str, Item] = _by_id(self._items("measures.toml"))
@@ -76,6 +77,10 @@ class Parser:
             tasks=self.tasks,
             measures=self.measures,
             alignments={alignment.task_id: alignment for alignment in self._alignments()},
+            documents=self.documents,
+            extents=self.extents,
+            tiles=tuple(parse_tiles(self._csv("tilegrid.csv", TILE_COLUMNS), self.areas)),
+            shapes={s.area_id: s for s in parse_shapes(self.folder, self.areas, self.collector)},
         )
 
     def _csv(self, name: str, columns: Iterable[str]) -> Iterator[Row]:
@@ -122,32 +127,11 @@ class Parser:
         check.check_unique(seen, "key")
 
     def _indicators(self) -> Iterator[Indicator]:
-        known = (
-            "topic", "units", "better", "aggregation", "numerator", "denominator", "valid",
-            "caveats", "whole", "title", "counts", "leaves_out",
-        )  # fmt: skip
-        for row in self._toml("indicators.toml", known):
-            indicator = Indicator(
-                id=row.place.strip("[]"),
-                topic=row.text("topic"),
-                units=row.words("units"),
-                better=row.one_of("better", ("up", "down", "none")),
-                aggregation=row.one_of("aggregation", ("sum", "ratio", "none")),
-                numerator=row.text("numerator"),
-                denominator=row.text("denominator"),
-                valid=row.numbers("valid"),
-                caveats=row.words("caveats"),
-                whole=row.words("whole"),
-                title=row.bilingual("title"),
-                counts=row.bilingual("counts"),
-                leaves_out=row.bilingual("leaves_out"),
-            )
-            check.check_indicator(row, indicator, self.codes)
-            yield indicator
+        return parse_indicators(self._toml("indicators.toml", INDICATOR_KEYS), self.codes)
 
     def _figures(self) -> Iterator[Figure]:
         seen: list[tuple[Row, str]] = []
-        for row in self._csv("figures.csv", FIGURE_COLUMNS):
+        for row in self._csv("figures.csv", check.FIGURE_COLUMNS):
             figure = self._figure(row)
             seen.append((row, figure.figure_id))
             check.check_figure(row, figure, self.indicators)
@@ -178,11 +162,19 @@ class Parser:
         )
 
     def _territories(self) -> Iterator[Territory]:
-        known = ("city", "valid_from", "valid_to", "name", "short", "note")
-        for row in self._toml("territories.toml", known):
+        known = (
+            "city", "successor", "within", "breaks", "valid_from", "valid_to", "name", "short",
+            "note",
+        )  # fmt: skip
+        rows = list(self._toml("territories.toml", known))
+        ids = [row.place.strip("[]") for row in rows]
+        for row in rows:
             yield Territory(
                 id=row.place.strip("[]"),
                 city=row.one_of("city", (*CITIES, *_REGIONS)),
+                successor=row.one_of("successor", ids, blank=True),
+                within=row.one_of("within", ids, blank=True),
+                breaks=row.years("breaks"),
                 valid_from=row.day("valid_from"),
                 valid_to=row.day("valid_to"),
                 name=row.bilingual("name"),
@@ -193,7 +185,7 @@ class Parser:
     def _areas(self) -> Iterator[Area]:
         columns = (
             "code", "name_vi", "name_en", "kind", "city", "valid_from", "valid_to", "parent",
-            "level", "territory",
+            "lat", "lon", "level", "territory",
         )  # fmt: skip
         placed: list[tuple[Row, Area]] = []
         for row in self._csv("areas.csv", columns):
@@ -207,6 +199,8 @@ class Parser:
                 valid_from=row.day("valid_from"),
                 valid_to=row.day("valid_to"),
                 parent=row.text("parent"),
+                lat=row.number("lat"),
+                lon=row.number("lon"),
             )
             placed.append((row, area))
             yield area
@@ -215,13 +209,13 @@ class Parser:
     def _crosswalk(self) -> Iterator[Link]:
         columns = (
             "new_code", "city", "old_district_code", "share_or_method", "method", "is_primary",
+            "n_old_wards_whole", "n_old_wards_part",
         )  # fmt: skip
-        communes = {area.code for area in self.areas if area.level == "commune"}
-        districts = {area.code for area in self.areas if area.level == "district"}
+        codes = {k: {a.code for a in self.areas if a.level == k} for k in ("commune", "district")}
         seen: list[tuple[Row, str]] = []
         for row in self._csv("crosswalk.csv", columns):
-            row.one_of("new_code", communes)
-            row.one_of("old_district_code", districts)
+            row.one_of("new_code", codes["commune"])
+            row.one_of("old_district_code", codes["district"])
             seen.append((row, f"{row.text('new_code')}, {row.text('old_district_code')}"))
             share = row.number("share_or_method")
             if share is None or not 0 <= share <= 1:
@@ -233,6 +227,8 @@ class Parser:
                 share=share,
                 method=row.text("method"),
                 is_primary=row.one_of("is_primary", ("0", "1")) == "1",
+                whole=row.number("n_old_wards_whole") or 0,
+                part=row.number("n_old_wards_part") or 0,
             )
         check.check_unique(seen, "old_district_code")
 
@@ -256,7 +252,10 @@ class Parser:
 
     def _programmes(self) -> Iterator[Programme]:
         both = ("document", "under", "title", "aim", "vision_2045")
-        known = ("city", "territory", "issued", "source_id", "documents", *both)
+        known = (
+            "city", "territory", "issued", "source_id", "documents", "items", "years_in_words",
+            *both,
+        )  # fmt: skip
         for row in self._toml("programmes.toml", known):
             yield Programme(
                 id=row.place.strip("[]"),
@@ -264,13 +263,14 @@ class Parser:
                 territory=row.one_of("territory", self.territories),
                 issued=row.text("issued"),
                 source_id=row.one_of("source_id", self.sources),
-                documents=row.words("documents"),
+                documents=self._all_of(row, "documents", self.documents),
+                items=row.one_of("items", ("tasks", "measures")),
+                years_in_words=row.years("years_in_words"),
                 **{name: row.bilingual(name) for name in both},
             )
 
     def _items(self, name: str) -> Iterator[Item]:
-        known = ("order", "name", "content", "indicators", "source_id")
-        for row in self._toml(name, known):
+        for row in self._toml(name, ("order", "name", "content", "indicators", "source_id")):
             yield Item(
                 id=row.place.strip("[]"),
                 order=row.whole_number("order", 0),
@@ -281,8 +281,7 @@ class Parser:
             )
 
     def _alignments(self) -> Iterator[Alignment]:
-        known = ("measures", "indicators", "strength", "reason")
-        for row in self._toml("alignment.toml", known):
+        for row in self._toml("alignment.toml", ("measures", "indicators", "strength", "reason")):
             task_id = row.place.strip("[]")
             if task_id not in self.tasks:
                 row.problem("", "không có nhiệm vụ này trong tasks.toml", "no such task")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import math
 import re
 import tomllib
@@ -78,6 +79,18 @@ class Row:
             return tuple(float(item) for item in value)
         self.problem(column, "cần một danh sách số", "a list of numbers is expected")
         return ()
+
+    def years(self, column: str) -> tuple[int, ...]:
+        """Return a list of years."""
+        return tuple(int(year) for year in self.numbers(column))
+
+    def table(self, column: str) -> dict[str, str]:
+        """Return a table of texts by text, empty where there is none."""
+        value = self.values.get(column, {})
+        if isinstance(value, dict) and all(isinstance(item, str) for item in value.values()):
+            return {str(key): item for key, item in value.items()}
+        self.problem(column, "cần một bảng chữ", "a table of texts is expected")
+        return {}
 
     def whole_number(self, column: str, default: int) -> int:
         """Return a whole number from 0, ``default`` where the cell is missing or is none."""
@@ -222,6 +235,19 @@ def toml_tables(path: Path, collector: Collector) -> dict[str, dict[str, Any]]:
         collector.add(path.name, "", "", f"không phải TOML hợp lệ: {error}", f"not TOML: {error}")
         return {}
     return only_tables(Row(path.name, "", values, collector))
+
+
+def read_json(path: Path, collector: Collector) -> object:
+    """Return what a JSON file holds, None where it cannot be read."""
+    text = _text(path, collector)
+    try:
+        return None if text is None else json.loads(text)
+    except json.JSONDecodeError as error:
+        said = f"{error.msg}, {error.colno}"
+        collector.add(
+            path.name, error.lineno, "", f"không phải JSON hợp lệ: {said}", f"not JSON: {said}"
+        )
+        return None
 
 
 def only_tables(row: Row) -> dict[str, dict[str, Any]]:

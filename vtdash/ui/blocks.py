@@ -6,14 +6,17 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from vtdash.judgement.distance import Distance
 from vtdash.judgement.intervals import SMALL_BASE
+from vtdash.language import inside
 from vtdash.measures.observation import Observation
-from vtdash.panel import Fact, Panel, published_fact
+from vtdash.panel import Panel
+from vtdash.panels import pace_words, places
 from vtdash.panels.desk import Desk
+from vtdash.panels.forbidden import Forbidden, forbidden
+from vtdash.panels.judging import Judged, urgent_first
 from vtdash.panels.profiles import links
 from vtdash.panels.profiles import unpublished as unpublished_pairs
-from vtdash.panels.targets import gap_sentence
+from vtdash.provenance import Fact, published_fact
 from vtdash.reference import Area, Programme
 from vtdash.schema import CITIES
 from vtdash.ui.show import number_link, number_links, plain, source_line
@@ -38,8 +41,8 @@ def _programme(desk: Desk, programme: Programme) -> None:
     st.markdown(source_line(desk, desk.catalogue.sources[programme.source_id]))
 
 
-def headlines(desk: Desk, answer: Panel, gaps: Sequence[tuple[Observation, Distance]]) -> None:
-    """Each city's headline figures: the latest value, the target beside it, and the step."""
+def headlines(desk: Desk, answer: Panel, judged: Sequence[Judged]) -> None:
+    """Each city's headline figures: the latest value, the target beside it, and its status."""
     cities = [city for city in CITIES if city in desk.filters.cities]
     for column, city in zip(st.columns(len(cities)), cities, strict=True):
         rows = [row for row in answer.rows if row.city == city]
@@ -47,21 +50,19 @@ def headlines(desk: Desk, answer: Panel, gaps: Sequence[tuple[Observation, Dista
             st.header(plain(desk.names.code("city", city)), anchor=False)
             places = dict.fromkeys((row.indicator_id, row.territory) for row in rows)
             st.markdown("\n\n".join(
-                _headline(desk, [r for r in rows if (r.indicator_id, r.territory) == place], gaps)
+                _headline(desk, [r for r in rows if (r.indicator_id, r.territory) == place], judged)
                 for place in places
             ))  # fmt: skip
 
 
-def _headline(
-    desk: Desk, rows: Sequence[Observation], gaps: Sequence[tuple[Observation, Distance]]
-) -> str:
+def _headline(desk: Desk, rows: Sequence[Observation], judged: Sequence[Judged]) -> str:
     place = (rows[0].indicator_id, rows[0].territory)
-    steps = [gap_sentence(desk, target, step) for target, step in gaps
-             if (target.indicator_id, target.territory) == place]  # fmt: skip
+    steps = [pace_words.brief(desk, one) for one in judged
+             if (one.target.indicator_id, one.target.territory) == place]  # fmt: skip
     by_label: dict[str, list[Fact]] = {}
     for row in rows:
         status = desk.names.code("status", row.status)
-        label = f"{_inside(status)}, {_inside(desk.names.period(row))}"
+        label = f"{inside(status)}, {inside(desk.names.period(row))}"
         by_label.setdefault(label, []).append(published_fact(desk.names, row))
     numbers = " → ".join(
         f"{number_links(facts)} {plain(label)}" for label, facts in by_label.items()
@@ -70,21 +71,16 @@ def _headline(
     return f"{plain(desk.names.indicator(place[0]))}  \n{numbers}  \n:gray[{said}]"
 
 
-def _inside(words: str) -> str:
-    """Return words that began a line as they stand inside one; a short form keeps its capital."""
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words
-
-
-def attention(desk: Desk, gaps: Sequence[tuple[Observation, Distance]]) -> None:
-    """What needs attention first: targets without observation, then the largest steps."""
-    ordered = sorted(gaps, key=lambda gap: (not gap[1].reason, -_pace(gap[1])))[:_FIRST]
+def attention(desk: Desk, judged: Sequence[Judged]) -> None:
+    """What needs attention first: targets out of reach, then those that nobody can judge."""
+    ordered = urgent_first(judged)[:_FIRST]
     with st.container(border=True, key="attention"):
         st.header(desk.text("What needs attention first?"), anchor=False)
         st.markdown(
             "\n".join(
-                f"- {plain(desk.names.indicator(target.indicator_id))} – "
-                f"{plain(gap_sentence(desk, target, steps))} {_target_link(desk, target)}"
-                for target, steps in ordered
+                f"- {plain(desk.names.indicator(one.target.indicator_id))} – "
+                f"{plain(pace_words.headline(desk, one))} {_target_link(desk, one.target)}"
+                for one in ordered
             )
         )
 
@@ -94,23 +90,18 @@ def _target_link(desk: Desk, target: Observation) -> str:
     return number_link(Fact("", "", desk.names.value(target), source, target.figure_id))
 
 
-def _pace(steps: Distance) -> float:
-    return 0.0 if steps.reason or steps.is_met else steps.per_year
-
-
 def not_comparable(desk: Desk) -> None:
-    """What must not be compared, in the words of the catalogue."""
-    text = desk.text
-    shown = ("three_trained_rates", "target_before_merger", "turns_not_persons",
-             "graduate_base_not_stated")  # fmt: skip
+    """What must not be compared, as the verdict finds it among what is published."""
     with st.container(border=True, key="not-comparable"):
-        st.header(text("What is not comparable?"), anchor=False)
-        st.markdown(
-            "\n".join(
-                f"- **{plain(text.name(code.name))}.** {plain(text.name(code.text))}"
-                for code in (desk.catalogue.code("caveat", key) for key in shown)
-            )
-        )
+        st.header(desk.text("What is not comparable?"), anchor=False)
+        st.markdown("\n".join(_not_comparable(desk, found) for found in forbidden(desk)))
+
+
+def _not_comparable(desk: Desk, found: Forbidden) -> str:
+    said = f"- **{plain(found.title)}.** {plain(found.text)}"
+    if not found.examples:
+        return said
+    return f"{said} :gray[{plain(desk.text('Such are: {examples}.', examples=found.examples))}]"
 
 
 def task(desk: Desk, task_id: str) -> None:
@@ -123,7 +114,7 @@ def task(desk: Desk, task_id: str) -> None:
         measures = [plain(desk.names.group("item", key)) for key in answer.measures]
         st.markdown(
             text("Hai Phong's counterpart ({strength}): {measures}",
-                 strength=desk.names.code("strength", answer.strength).lower(),
+                 strength=inside(desk.names.code("strength", answer.strength)),
                  measures="; ".join(measures) or text("none"))
         )  # fmt: skip
         st.markdown(plain(text.name(answer.reason)))
@@ -162,16 +153,17 @@ def lineage(desk: Desk, area: Area) -> None:
         )  # fmt: skip
         sentence = text("Formed on 1 July 2025: {parts}.", parts="; ".join(said))
     else:
+        parts = places.parts(desk, area)
         said = (
-            desk.names.area(other.id)
-            if link.share == 1
-            else text("{unit} ({share} of that unit)", unit=desk.names.area(other.id),
-                      share=_share(desk, link.share))
+            text("{unit} ({share} of that unit, {part} of the district)",
+                 unit=desk.names.area(other.id), share=_share(desk, link.share),
+                 part=_share(desk, parts.get(other.code)))
             for other, link in pairs
         )  # fmt: skip
         sentence = text("Went into these units on 1 July 2025: {parts}.", parts="; ".join(said))
     st.markdown(plain(sentence))
-    st.caption(text("Shares are of area, estimates good to about 5 points, never of people. "
+    st.caption(text("Shares of units are of area, estimates good to about 5 points, never of "
+                    "people; shares of a district are what its counts are divided by. "
                     "Districts and commune-level units are never joined into one "
                     "line."))  # fmt: skip
 

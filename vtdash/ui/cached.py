@@ -17,6 +17,7 @@ import pandas as pd
 import streamlit as st
 
 from vtdash import warehouse
+from vtdash.charts.ready import ReadyFigure
 from vtdash.errors import VtdashError
 from vtdash.language import Text
 from vtdash.measures import questions
@@ -105,6 +106,30 @@ def table(panel: Panel) -> pd.DataFrame:
     """Return a panel's table as a frame; it is shared, so nobody may change it."""
     names = panel.names
     return _table(_Face(panel, names.catalogue.fingerprint, names.text.language, panel.rows))
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """A panel's chart under what decides its marks and words."""
+
+    panel: Panel = field(compare=False)
+    face: _Face
+    title: str
+    claim: str
+    dark: bool
+
+
+def chart(panel: Panel, *, dark: bool) -> tuple[ReadyFigure, str]:
+    """Return a chart of many marks with its text alternative; they are shared, as tables are."""
+    names = panel.names
+    face = _Face(panel, names.catalogue.fingerprint, names.text.language, panel.rows)
+    return _chart(_Drawn(panel, face, panel.title, panel.claim, dark))
+
+
+@lru_cache(maxsize=64)
+def _chart(drawn: _Drawn) -> tuple[ReadyFigure, str]:
+    panel = drawn.panel
+    return ReadyFigure(panel.figure(dark=drawn.dark)), panel.describe()
 
 
 @lru_cache(maxsize=64)

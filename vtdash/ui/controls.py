@@ -9,8 +9,11 @@ import streamlit as st
 
 from vtdash import address
 from vtdash.address import State
+from vtdash.judgement.geography import VIEWS
 from vtdash.language import LANGUAGES, sort_key
 from vtdash.naming import Names
+from vtdash.panels import compare
+from vtdash.panels.coverage import TASKS, spans, subjects
 from vtdash.schema import CITIES, LEVELS
 from vtdash.ui.state import preset
 
@@ -63,6 +66,18 @@ def units(state: State, names: Names) -> State:
                   "(commune-level units) began on 1 July 2025. The two are never joined."),
     )  # fmt: skip
     return _with(state, era=chosen or state.filters.era)
+
+
+def geography(state: State, names: Names) -> State:
+    """As published, on today's map, or unchanged areas only."""
+    preset("geography", state.filters.view)
+    chosen = st.selectbox(
+        names.text("Geography"), VIEWS, key="geography",
+        format_func=lambda key: names.code("area_view", key),
+        help="\n\n".join(names.text.name(names.catalogue.code("area_view", key).text)
+                          for key in VIEWS),
+    )  # fmt: skip
+    return _with(state, view=chosen or state.filters.view)
 
 
 def area(state: State, names: Names) -> State:
@@ -131,12 +146,69 @@ def task(state: State, names: Names) -> State:
     return replace(state, task=chosen)
 
 
+def first_series(state: State, names: Names) -> State:
+    """The one published series of a comparison."""
+    chosen = _one(
+        "a", names.text("First series"), compare.options(names.catalogue),
+        state.a or compare.FIRST, lambda key: compare.series_name(names, key),
+    )  # fmt: skip
+    return replace(state, a=chosen)
+
+
+def second_series(state: State, names: Names) -> State:
+    """The other published series of a comparison."""
+    chosen = _one(
+        "b", names.text("Second series"), compare.options(names.catalogue),
+        state.b or compare.SECOND, lambda key: compare.series_name(names, key),
+    )  # fmt: skip
+    return replace(state, b=chosen)
+
+
+def subject(state: State, names: Names) -> State:
+    """Of what a map of coverage is: the key tasks, or the indicators of a topic."""
+    tasks = names.text("Key tasks")
+    chosen = _one(
+        "subject", names.text("Map of what is known"), subjects(names.catalogue), state.subject,
+        lambda key: tasks if key == TASKS else names.code("topic", key),
+    )  # fmt: skip
+    return replace(state, subject=chosen)
+
+
+def span(state: State, names: Names) -> State:
+    """The years of a map of coverage."""
+    chosen = _one(
+        "span", names.text("Years of the map"), spans(names.catalogue), state.span,
+        names.text.period,
+    )  # fmt: skip
+    return replace(state, span=chosen)
+
+
 def indicator(state: State, names: Names, options: Sequence[str]) -> State:
     """One indicator."""
+    before = state.indicator
     chosen = _one(
         "indicator", names.text("Indicator"), tuple(options), state.indicator, names.indicator
     )
+    if before and chosen != before:  # a pace of points is none of people
+        state = replace(state, pace="")
+        st.session_state["pace"] = None
     return replace(state, indicator=chosen)
+
+
+def pace(state: State, names: Names) -> State:
+    """The change a year of a scenario; none given means what each target needs."""
+    text = names.text
+    known = state.indicator in names.catalogue.indicators
+    unit = names.catalogue.indicator(state.indicator).units[0] if known else ""
+    rate = unit == "percent"
+    preset("pace", float(state.pace) if state.pace else None)
+    chosen = st.number_input(
+        text("What if the pace were … a year?"), -float(address.MOST), float(address.MOST), None,
+        step=0.1 if rate else 100.0, key="pace", placeholder=text("as needed"),
+        help=text("For the scenario, in {unit} a year. Left empty, each target's own needed change "
+                  "is taken.", unit=names.unit("percent_points" if rate else unit)),
+    )  # fmt: skip
+    return replace(state, pace="" if chosen is None else address.number_of(chosen))
 
 
 def _with(state: State, **changes: object) -> State:

@@ -36,13 +36,19 @@ _STORE, _MENU, _DRAWN = "_store", "_menu", "_menu_drawn"
 CONTROLS: dict[str, Callable[[State, Names], State]] = {
     "city": controls.city,
     "units": controls.units,
+    "geography": controls.geography,
     "area": controls.area,
     "occupation": controls.occupation,
     "level": controls.level,
     "place": controls.place,
     "trade": controls.trade,
     "task": controls.task,
+    "pace": controls.pace,
+    "a": controls.first_series,
+    "b": controls.second_series,
     "sample": controls.sample,
+    "subject": controls.subject,
+    "span": controls.span,
 }
 """Filters by the name that a page asks for; years and indicator need more and come apart."""
 
@@ -144,7 +150,7 @@ def desk(
         pages.draw(now, names.text)
     state.keep(now)
     shown = _only(now.filters, wanted, _default(store).filters)
-    return Desk(cached.asker(store), shown, names, wanted, cached.keeper(store)), now
+    return Desk(cached.asker(store), shown, names, wanted, kept=cached.keeper(store)), now
 
 
 def header(desk: Desk, title: str, lead: str, *datasets: str) -> None:
@@ -212,6 +218,8 @@ def _only(filters: Filters, wanted: Sequence[str], default: Filters) -> Filters:
     """Return the filters without choices for which this page has no control."""
     if "area" not in wanted:
         filters = replace(filters, areas=())
+    if "geography" not in wanted:
+        filters = replace(filters, view=default.view)
     if "occupation" not in wanted:
         filters = replace(filters, occupations=())
     if "level" not in wanted:

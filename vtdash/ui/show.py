@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from urllib.parse import quote
 
 import streamlit as st
@@ -10,12 +11,22 @@ from streamlit.delta_generator import DeltaGenerator
 
 from vtdash.charts.ready import ReadyFigure
 from vtdash.language import Text
-from vtdash.panel import Fact, Panel
+from vtdash.panel import Panel
 from vtdash.panels.desk import Desk
 from vtdash.panels.headlines import Headline
+from vtdash.provenance import Fact
 from vtdash.reference import Source
 from vtdash.ui import cached, picture
 from vtdash.ui.markup import element, words
+
+
+@dataclass(frozen=True)
+class Front:
+    """What a panel shows first where others have a chart: the name of the tab, and the drawing."""
+
+    label: str
+    draw: Callable[[Desk, Panel], None]
+
 
 _CHART = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 _MANY = 60
@@ -24,8 +35,11 @@ _DEFINED = 4
 """Indicators whose definitions fit beside a title; those of more stand under the notes."""
 
 
-def panel(desk: Desk, answer: Panel, *, facts: bool = False) -> None:
-    """Draw a panel; ``facts`` lists its published numbers with links to their sources."""
+def panel(desk: Desk, answer: Panel, *, facts: bool = False, front: Front | None = None) -> None:
+    """Draw a panel; ``facts`` lists its published numbers with links to their sources.
+
+    ``front`` stands where other panels have a chart.
+    """
     text = desk.text
     with st.container(border=True, key=f"panel-{answer.id}"):
         st.header(answer.title, anchor=answer.id, help=_help(desk, answer))
@@ -33,7 +47,7 @@ def panel(desk: Desk, answer: Panel, *, facts: bool = False) -> None:
             _empty(desk, answer)
             return
         st.markdown("  \n".join(_claim(desk, answer)))
-        has_chart = _views(desk, answer)
+        has_chart = _views(desk, answer, front)
         if facts:
             fact_list(answer.facts)
         st.download_button(
@@ -48,9 +62,12 @@ def panel(desk: Desk, answer: Panel, *, facts: bool = False) -> None:
 
 
 def _claim(desk: Desk, answer: Panel) -> Iterator[str]:
-    """Return the claim, marked where sample values are behind it, and the total."""
-    text = desk.text
-    mark = f" {_sample_mark(desk)}" if answer.has_sample else ""
+    """Return the claim, marked where sample values are behind it, and the total.
+
+    A claim that says itself which of its sentences rests on the sample has no other mark.
+    """
+    text, sample = desk.text, _sample_mark(desk)
+    mark = f" {sample}" if answer.has_sample and sample not in answer.claim else ""
     yield f"**{plain(answer.claim)}**{mark}"
     if answer.total is not None:
         yield text("In all: {total}", total=text.number(answer.total))
@@ -78,12 +95,13 @@ def _foot(text: Text, answer: Panel, *, has_chart: bool) -> None:
     st.html(line + picture.buttons(text, answer.id) if has_chart else line)
 
 
-def _views(desk: Desk, answer: Panel) -> bool:
+def _views(desk: Desk, answer: Panel, front: Front | None) -> bool:
     """Show the chosen face only: a hidden one is not computed. Return whether it is the chart."""
     text = desk.text
-    faces = {"chart": text("Chart"), "table": text("Table"), "notes": text("Sources and notes")}
+    faces = {"front": front.label} if front else {"chart": text("Chart")}
+    faces |= {"table": text("Table"), "notes": text("Sources and notes")}
     if answer.drawing.kind == "table":
-        del faces["chart"]
+        faces.pop("chart", "")
     labels = list(faces.values())
     shown = ""
     for face, tab in zip(
@@ -93,7 +111,9 @@ def _views(desk: Desk, answer: Panel) -> bool:
             continue
         shown = face
         with tab:
-            if face == "chart":
+            if front and face == "front":
+                front.draw(desk, answer)
+            elif face == "chart":
                 chart(answer)
             elif face == "table":
                 table(answer)
@@ -104,19 +124,24 @@ def _views(desk: Desk, answer: Panel) -> bool:
 
 def chart(answer: Panel) -> None:
     """Draw the chart with its text alternative."""
+    dark = st.context.theme.type == "dark"
+    if answer.drawing.kind == "cells":
+        figure, said = cached.chart(answer, dark=dark)
+    else:
+        figure, said = ReadyFigure(answer.figure(dark=dark)), answer.describe()
     st.plotly_chart(
-        ReadyFigure(answer.figure(dark=st.context.theme.type == "dark")),
+        figure,
         theme=None,
         config=_CHART,
-        alt=answer.describe(),
+        alt=said,
         key=f"chart-{answer.id}",
     )
 
 
 def table(answer: Panel) -> None:
-    """Show the rows as a table of text; a long one scrolls."""
+    """Show the rows as a table of text; a long one scrolls, and so does one to be sorted."""
     frame = cached.table(answer)
-    if len(frame) > _MANY:
+    if len(frame) > _MANY or answer.drawing.sortable:
         st.dataframe(frame, hide_index=True, alt=answer.title, key=f"table-{answer.id}")
     else:
         st.table(frame, hide_index=True, alt=answer.title)
@@ -152,8 +177,8 @@ def _headline(desk: Desk, number: Headline) -> str:
     if number.is_sample:
         context += " · " + element("strong", words(_sample_mark(desk)))
     if number.source:
-        link = element("a", words(number.value), href=_url(number.source), title=number.figure_id,
-                       target="_blank")  # fmt: skip
+        link = element("a", words(number.value), href=address(number.source),
+                       title=number.figure_id, target="_blank")  # fmt: skip
     else:
         link = element("a", words(number.value), href=f"#{number.panel_id}")
     parts = (
@@ -195,7 +220,7 @@ def number_links(facts: Sequence[Fact]) -> str:
 def _one_number(same: list[Fact]) -> str:
     first, *others = same
     more = [
-        f'[({number})]({_url(fact.source)} "{fact.figure_id}")'
+        f'[({number})]({address(fact.source)} "{fact.figure_id}")'
         for number, fact in enumerate(others, start=2)
     ]
     return " ".join([f"**{number_link(first)}**", *more])
@@ -203,7 +228,7 @@ def _one_number(same: list[Fact]) -> str:
 
 def number_link(fact: Fact) -> str:
     """Return a number that leads to its source in one click; the title names the figure."""
-    return f'[{plain(fact.value)}]({_url(fact.source)} "{fact.figure_id}")'
+    return f'[{plain(fact.value)}]({address(fact.source)} "{fact.figure_id}")'
 
 
 def source_line(desk: Desk, source: Source) -> str:
@@ -212,7 +237,8 @@ def source_line(desk: Desk, source: Source) -> str:
     said = desk.text("title inferred") if source.title_is_inferred else ""
     date = f", {source.published_date}" if source.published_date else ""
     extra = f" ({said})" if said else ""
-    return f"{source.source_id}. {plain(source.publisher)}: [{title}]({_url(source)}){extra}{date}"
+    page = f"[{title}]({address(source)})"
+    return f"{source.source_id}. {plain(source.publisher)}: {page}{extra}{date}"
 
 
 def plain(words: str) -> str:
@@ -222,7 +248,8 @@ def plain(words: str) -> str:
     return words
 
 
-def _url(source: Source) -> str:
+def address(source: Source) -> str:
+    """Return the address of a source as a link has it."""
     return quote(source.url, safe=":/?&=%#.,-_~+;@!")
 
 

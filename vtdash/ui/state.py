@@ -20,8 +20,8 @@ _STATE, _SEEN, _PAGE, _DROPPED = "_state", "_address_seen", "_page", "_dropped"
 _JUST_READ, _BARE, _UNWRITTEN = "_just_read", "_bare", "_unwritten"
 
 WIDGETS = (
-    "lang", "city", "from", "to", "units", "area", "occupation", "level", "sample", "place",
-    "trade", "task", "indicator",
+    "lang", "city", "from", "to", "units", "geography", "area", "occupation", "level", "sample",
+    "place", "trade", "task", "indicator", "a", "b", "pace", "subject", "span",
 )  # fmt: skip
 
 
@@ -83,6 +83,10 @@ def keep(state: State) -> None:
         trade=before.trade or state.trade,
         task=before.task or state.task,
         indicator=before.indicator or state.indicator,
+        a=before.a or state.a,
+        b=before.b or state.b,
+        subject=before.subject or state.subject,
+        span=before.span or state.span,
     )
     session[_STATE] = state
     just_read = session.pop(_JUST_READ, False)

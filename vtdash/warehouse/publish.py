@@ -16,7 +16,13 @@ from pathlib import Path
 import pyarrow as pa
 
 from vtdash.errors import PublishBusy, SnapshotDamaged, SnapshotMissing, VtdashError
-from vtdash.reference import FILES, REFERENCE_FOLDER, Catalogue, fingerprint, load_catalogue
+from vtdash.reference import (
+    REFERENCE_FOLDER,
+    Catalogue,
+    fingerprint,
+    load_catalogue,
+    reference_files,
+)
 from vtdash.warehouse import events
 from vtdash.warehouse.disk import WORK_MARK, locked, remove, sync, write_whole
 from vtdash.warehouse.marts import build_marts, write_mart
@@ -216,7 +222,8 @@ def _write(data: Path, reference: Path, catalogue: Catalogue, draft: Manifest) -
     """Write a whole snapshot into a hidden folder and return it."""
     folder = published(data) / "snapshots" / f"{WORK_MARK}{draft.id}"
     (folder / "reference").mkdir(parents=True)
-    for name in FILES:
+    for name in reference_files(reference):
+        (folder / "reference" / name).parent.mkdir(exist_ok=True)
         shutil.copyfile(reference / name, folder / "reference" / name)
     marts = build_marts(catalogue, record_files(data, draft.inputs))
     for name, table in marts.items():

@@ -9,6 +9,6 @@ WHERE list_contains($cities, city)
   AND year BETWEEN $first_year AND $last_year
   AND list_contains($data_statuses, data_status)
   AND (len($areas) = 0 OR list_contains($areas, area_id))
-  AND starts_with(area_id, $era || '-')
+  AND ($era = '' OR starts_with(area_id, $era || '-'))
 GROUP BY city, territory, area_id, data_status
 ORDER BY city, territory, area_id, data_status

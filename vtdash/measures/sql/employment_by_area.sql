@@ -5,7 +5,9 @@ SELECT city, territory, area_id, min(year) AS first_year, max(year) AS year,
        bit_or(1 << CAST(CAST(months_after AS VARCHAR) AS INTEGER)) AS months,
        100.0 * sum(employed) / nullif(sum(respondents), 0) AS value,
        CAST(sum(employed) AS BIGINT) AS numerator,
-       CAST(sum(respondents) AS BIGINT) AS denominator, data_status
+       CAST(sum(respondents) AS BIGINT) AS denominator,
+       CAST(sum(respondents) AS BIGINT) AS answered,
+       CAST(sum(graduated) AS BIGINT) AS asked, data_status
 FROM graduate_tracer
 WHERE list_contains($cities, city)
   AND year BETWEEN $first_year AND $last_year
@@ -14,6 +16,6 @@ WHERE list_contains($cities, city)
   AND (len($occupations) = 0
        OR list_contains($occupations, occupation_key))
   AND (len($levels) = 0 OR list_contains($levels, level))
-  AND starts_with(area_id, $era || '-')
+  AND ($era = '' OR starts_with(area_id, $era || '-'))
 GROUP BY city, territory, area_id, data_status
 ORDER BY city, territory, area_id, data_status

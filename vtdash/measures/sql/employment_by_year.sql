@@ -5,7 +5,9 @@ SELECT city, territory, year, CAST(year AS VARCHAR) AS period,
        bit_or(1 << CAST(CAST(months_after AS VARCHAR) AS INTEGER)) AS months,
        100.0 * sum(employed) / nullif(sum(respondents), 0) AS value,
        CAST(sum(employed) AS BIGINT) AS numerator,
-       CAST(sum(respondents) AS BIGINT) AS denominator, data_status
+       CAST(sum(respondents) AS BIGINT) AS denominator,
+       CAST(sum(respondents) AS BIGINT) AS answered,
+       CAST(sum(graduated) AS BIGINT) AS asked, data_status
 FROM graduate_tracer
 WHERE list_contains($cities, city)
   AND year BETWEEN $first_year AND $last_year

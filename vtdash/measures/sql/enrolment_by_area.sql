@@ -12,6 +12,6 @@ WHERE list_contains($cities, city)
   AND (len($occupations) = 0
        OR list_contains($occupations, occupation_key))
   AND (len($levels) = 0 OR list_contains($levels, level))
-  AND starts_with(area_id, $era || '-')
+  AND ($era = '' OR starts_with(area_id, $era || '-'))
 GROUP BY city, territory, area_id, data_status
 ORDER BY city, territory, area_id, data_status

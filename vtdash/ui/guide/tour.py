@@ -12,6 +12,8 @@ from vtdash.language import Text
 from vtdash.panel import Panel
 from vtdash.panels import targets
 from vtdash.panels.desk import Desk
+from vtdash.panels.judging import judged
+from vtdash.panels.pace_words import brief
 from vtdash.schema import CITIES
 from vtdash.ui import menu, show
 
@@ -40,12 +42,11 @@ def draw(desk: Desk, state: State) -> None:
 
 def _example(desk: Desk) -> Panel:
     """Return one indicator of the overview as a panel of its own, with its own claim."""
-    gaps = targets.gaps(desk, (_EXAMPLE,))
     return replace(
         targets.standing(desk, (_EXAMPLE,)),
         id="tour-example",
         title=desk.text("An example: {name}", name=desk.names.indicator(_EXAMPLE)),
-        claim=" ".join(targets.gap_sentence(desk, target, step) for target, step in gaps),
+        claim=" ".join(brief(desk, one) for one in judged(desk, (_EXAMPLE,))),
     )
 
 

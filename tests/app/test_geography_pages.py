@@ -1,0 +1,167 @@
+"""Old and new geography on the pages: totals, marks of estimates, the map, one place in time."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import defaultdict
+
+import pytest
+
+from vtdash.reference import REFERENCE_FOLDER
+from vtdash.sample import generate
+from vtdash.warehouse import publish
+
+LANGUAGES = ("vi", "en")
+
+
+def totals(rows, city="city"):
+    found = defaultdict(float)
+    for row in rows:
+        found[row[city]] += float(row["value"] or 0)
+    return dict(found)
+
+
+@pytest.mark.parametrize(
+    ("page", "panel"), [("enrolment", "enrolment-by-area"), ("digital", "digital-skills-by-area")]
+)
+def test_on_today_s_map_the_cities_totals_are_those_of_both_kinds_of_units(open_page, page, panel):
+    as_published = [
+        open_page(page, lang="en", units=units).csv(panel).rows for units in ("district", "commune")
+    ]
+    mapped = open_page(page, lang="en", geography="todays_map").csv(panel).rows
+    both = totals([row for rows in as_published for row in rows])
+    assert totals(mapped) == both
+    assert set(both) == {"hanoi", "haiphong"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_estimated_says_so_in_claim_chart_table_and_file(open_page, catalogue, language):
+    screen = open_page("enrolment", lang=language, geography="todays_map")
+    panel = "enrolment-by-area"
+    rows = screen.csv(panel).rows
+    estimates = {n for n, row in enumerate(rows) if row["status"] == "estimate"}
+    assert estimates
+    assert all(rows[n]["value_note"].startswith("estimated") for n in estimates)
+    assert all(rows[n]["qualifier"] == "about" for n in estimates)
+    dotted = {
+        row
+        for trace in screen.chart(panel)["data"]
+        for row, shape in zip(
+            trace["customdata"], trace["marker"].get("pattern", {}).get("shape", []), strict=False
+        )
+        if shape == "."
+    }
+    assert dotted == estimates
+    said = screen.words
+    note = catalogue.code("map_note", "estimated_by_area").name
+    assert {"vi": "ước tính", "en": "estimate"}[language] in said
+    table = screen.show("table").table(panel)
+    cells = [" ".join(map(str, row)) for row in table.itertuples(index=False)]
+    assert all(getattr(note, language) in cells[n] for n in estimates)
+
+
+def test_a_choice_of_geography_stands_in_the_filters_and_a_wrong_one_is_dropped(open_page):
+    screen = open_page("enrolment", lang="en", geography="unchanged_only")
+    assert "all districts · unchanged areas only" in screen.words
+    assert {r["area_id"] for r in screen.csv("enrolment-by-area").rows} == {
+        "commune-11914-20250701", "commune-11948-20250701",
+    }  # fmt: skip
+    assert "geography" in open_page("enrolment", lang="en", geography="mars").words
+
+
+def marks(figure):
+    return {row: trace for trace in figure["data"] for row in trace["customdata"]}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "address",
+    [
+        {"place": "district-016"},
+        {"place": "district-303-20250101", "geography": "todays_map"},
+        {"place": "commune-11948-20250701", "units": "commune", "geography": "unchanged_only"},
+    ],
+)
+def test_the_map_has_one_mark_a_row_in_the_order_of_the_file(open_page, language, address):
+    screen = open_page("districts", lang=language, **address)
+    rows = screen.csv("areas-map").rows
+    figure = screen.chart("areas-map")
+    drawn = marks(figure)
+    assert sorted(drawn) == list(range(len(rows)))
+    assert len({row["city"] for row in rows}) == 1
+    for number, row in enumerate(rows):
+        trace = drawn[number]
+        place = trace["customdata"].index(number)
+        if row["value"]:
+            ends = trace["name"].replace(".", "").replace(",", "").split("–")
+            assert int(ends[0]) <= float(row["value"]) <= int(ends[-1])
+        else:
+            assert trace["marker"]["pattern"]["shape"][place] == "/"
+            assert row["value_note"] in {"not_collected", "not_applicable"}
+    places = [drawn[n]["base"][drawn[n]["customdata"].index(n)] for n in range(len(rows))]
+    assert places == sorted(places)
+    outlined = {n for n, t in drawn.items()
+                if t["marker"]["line"]["width"][t["customdata"].index(n)] > 1}  # fmt: skip
+    assert outlined
+    assert {"vi": "từ bắc xuống nam", "en": "from north to south"}[language] in (
+        screen.words_for_the_chart("areas-map")
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_district_is_followed_through_july_2025_without_being_joined(open_page, language):
+    screen = open_page("districts", lang=language, place="district-001")
+    rows = screen.csv("place-through-time").rows
+    later = [row for row in rows if "Q3/Q4" in row["period"]]
+    assert {row["status"] for row in later} == {"estimate"}
+    assert {row["status"] for row in rows if row not in later} == {"observed"}
+    figure = screen.chart("place-through-time")
+    assert [shape["x0"] for shape in figure["layout"]["shapes"]] == pytest.approx([2025], abs=0.01)
+    kinds = [{rows[n]["status"] for n in trace["customdata"]} for trace in figure["data"]]
+    assert all(len(kind) == 1 for kind in kinds)
+    assert {trace["type"] for trace in figure["data"]} == {"bar"}
+    assert {"vi": "Phường Ba Đình", "en": "Ba Dinh Ward"}[language] in screen.words
+
+
+def test_two_values_of_one_year_stand_beside_each_other(open_page):
+    screen = open_page("districts", lang="en", place="district-016")
+    rows = screen.csv("place-through-time").rows
+    assert [row["value_note"] for row in rows][-1] == "sum_of_units"
+    assert len([row for row in rows if row["year"] == "2025"]) == 2
+    for trace in screen.chart("place-through-time")["data"]:
+        assert len(set(trace["x"])) == len(trace["x"])
+
+
+def test_a_place_that_was_not_redrawn_has_no_break(open_page):
+    screen = open_page("districts", lang="en", units="commune", place="commune-11948-20250701")
+    figure = screen.chart("place-through-time")
+    rows = screen.csv("place-through-time").rows
+    assert not figure["layout"]["shapes"]
+    assert {row["status"] for row in rows} == {"observed"}
+    assert {row["area_id"] for row in rows} == {"district-318", "commune-11948-20250701"}
+
+
+def test_boundaries_dropped_into_the_reference_data_are_drawn(open_page, tmp_path, forgetful):
+    reference = shutil.copytree(REFERENCE_FOLDER, tmp_path / "reference")
+    (reference / "shapes").mkdir()
+    corners = {"00004": (105.80, 21.02), "00008": (105.83, 21.02), "00025": (105.80, 21.05)}
+    features = [
+        {"properties": {"level": "commune", "code": code}, "geometry": {
+            "type": "Polygon",
+            "coordinates": [[[x, y], [x + 0.02, y], [x + 0.02, y + 0.02], [x, y]]]}}
+        for code, (x, y) in corners.items()
+    ]  # fmt: skip
+    content = {"licence": "Made up for a test", "valid_on": "2025-07-01", "features": features}
+    (reference / "shapes" / "test.geojson").write_text(json.dumps(content), "utf-8")
+    publish(tmp_path / "data", reference=reference, sample=generate)
+    screen = open_page(
+        "districts", tmp_path / "data", lang="en", units="commune", place="commune-00004-20250701"
+    )
+    figure = screen.chart("areas-map")
+    assert len([trace for trace in figure["data"] if trace.get("fill") == "toself"]) == 3
+    rows = screen.csv("areas-map").rows
+    drawn = sorted(row for trace in figure["data"] for row in trace["customdata"])
+    assert drawn == list(range(len(rows)))
+    assert "geo" not in figure["layout"]
+    assert "Made up for a test" in screen.show("notes").words

@@ -1,0 +1,119 @@
+"""Pace, scenario and history as a reader meets them on the pages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from vtdash.language import Text
+
+TRAINED = "trained_rate_all_forms"
+
+
+def claim(screen, panel_id):
+    inside = screen.panel(panel_id)
+    said = [str(e.value) for kind in ("markdown", "info") for e in inside.get(kind)]
+    return re.sub(r"\\(.)", r"\1", said[0]).replace("**", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "status", "year"),
+    [("en", "on track", "met in 2030"), ("vi", "đúng tiến độ", "2030")],
+)
+def test_the_targets_page_says_needed_achieved_year_reached_and_status(
+    open_page, language, status, year
+):
+    screen = open_page("targets", lang=language, indicator=TRAINED)
+    said = claim(screen, "required-change")
+    numbers = (
+        ("0.96", "0.99", "0.79", "1.2") if language == "en" else ("0,96", "0,99", "0,79", "1,2")
+    )
+    assert all(number in said for number in (*numbers, status, year, "2029", "2032"))
+    assert status in screen.words
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_a_pace_in_the_address_is_in_the_box_the_chart_and_the_claim(open_page, language):
+    screen = open_page("targets", lang=language, indicator=TRAINED, pace="0.5")
+    assert screen.at.number_input(key="pace").value == 0.5
+    rows = screen.csv("scenario").rows
+    by_year = {row["year"]: row["value"] for row in rows if row["status"] == "scenario"}
+    assert (by_year["2030"], by_year["2045"]) == ("77.25", "84.75")
+    assert [row["year"] for row in rows if row["status"] == "target"] == ["2030"]
+    assert Text(language)("The target {target} would be missed.", target="80%") in claim(
+        screen, "scenario"
+    )
+
+
+def test_a_pace_given_on_the_page_goes_to_the_address_and_an_empty_box_out_of_it(open_page):
+    screen = open_page("targets", lang="en", indicator=TRAINED)
+    assert screen.at.number_input(key="pace").value is None
+    assert "SCENARIO of 0.96 points" in claim(screen, "scenario")
+    screen.at.number_input(key="pace").set_value(-1.5)
+    screen.run()
+    assert screen.at.query_params["pace"] == "-1.5"
+    assert "SCENARIO of −1.5 points" in claim(screen, "scenario")
+    screen.at.number_input(key="pace").set_value(None)
+    screen.run()
+    assert "pace" not in screen.at.query_params
+
+
+def test_a_pace_of_points_is_not_kept_for_another_indicator(open_page):
+    screen = open_page("targets", lang="en", indicator=TRAINED, pace="0.5")
+    screen.at.selectbox(key="indicator").select("vet_enrolment")
+    screen.run()
+    assert screen.at.number_input(key="pace").value is None
+    assert "pace" not in screen.at.query_params
+
+
+@pytest.mark.parametrize("pace", ["nan", "inf", "1e3", "fast", "99999999999"])
+def test_a_pace_that_is_no_number_is_dropped_and_said_so(open_page, pace):
+    screen = open_page("targets", lang="en", pace=pace)
+    assert screen.at.number_input(key="pace").value is None
+    assert any(f"pace={pace}" in warning.value for warning in screen.at.warning)
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_the_table_of_all_targets_can_be_sorted_and_gives_reasons(open_page, language, catalogue):
+    screen = open_page("targets", lang=language)
+    screen.show("table")
+    assert screen.panel("target-statuses").dataframe  # the table that a reader can sort
+    text = Text(language)
+    table = screen.table("target-statuses")
+    names = {text.name(code.name) for code in catalogue.codes["pace_status"].values()}
+    assert set(table[text("Against the target")]) <= names
+    cannot = text.name(catalogue.code("pace_status", "cannot_be_computed").name)
+    for status, reason in zip(
+        table[text("Against the target")], table[text("Reason")], strict=True
+    ):
+        assert (status == cannot) == bool(reason)
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_the_day_on_which_a_target_moved_is_on_the_path_and_in_its_history(open_page, language):
+    screen = open_page("targets", lang=language, indicator=TRAINED)
+    labels = [note["text"] for note in screen.chart("target-path")["layout"]["annotations"]]
+    assert any("2030" in label and "2025" in label for label in labels)
+    rows = screen.csv("target-history").rows
+    assert [(row["figure_id"], row["event"], row["issued"]) for row in rows] == [
+        ("F173", "stated", "2022-06-28"), ("F172", "replaced", "2025-07-07"),
+        ("F174", "undated", ""), ("F175", "other_year", ""),
+    ]  # fmt: skip
+    assert "80–85%" in claim(screen, "target-history")
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_the_overview_gives_each_headline_its_status_and_what_needs_attention_first(
+    open_page, language, catalogue
+):
+    screen = open_page("overview", lang=language)
+    codes = catalogue.codes["pace_status"]
+    said = {key: codes[key].name.vi if language == "vi" else codes[key].name.en for key in codes}
+    hanoi = "\n".join(str(e.value) for e in screen.at.main.get_by_key("headline-hanoi").markdown)
+    assert said["on_track"].lower() in hanoi.lower()
+    assert said["cannot_be_computed"].lower() in hanoi.lower()
+    attention = screen.at.main.get_by_key("attention").markdown[0].value.splitlines()
+    assert attention
+    assert said["cannot_be_computed"].lower() in attention[0].lower()  # none is behind as yet
+    assert said["on_track"].lower() not in "\n".join(attention).lower()

@@ -1,0 +1,354 @@
+"""No page shows a status, rank, difference or line that a verdict forbids.
+
+Every page is opened in both languages with every choice of cities, and with both kinds of areas.
+What a page shows is read from its charts, files and sentences as they were sent; whether it may
+be shown is asked of the verdict, row by row.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from vtdash.judgement.basis import basis, published
+from vtdash.judgement.comparability import FIELDS, Verdict, verdict
+from vtdash.language import Text
+from vtdash.measures.observation import Observation
+from vtdash.panel import axis_by_unit
+from vtdash.panels import claims, compare
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted(
+    path.stem
+    for path in (ROOT / "pages").glob("*.py")
+    if "show.panel(" in path.read_text(encoding="utf-8")
+)
+CITIES = {"both": ["hanoi", "haiphong"], "hanoi": ["hanoi"], "haiphong": ["haiphong"]}
+RANKED = {
+    "en": re.compile(r"\b(largest|highest|lowest|smallest|most|best|worst|ahead|behind)\b", re.I),
+    "vi": re.compile(r"\b(lớn nhất|cao nhất|thấp nhất|nhỏ nhất|nhiều nhất|dẫn đầu)", re.I),
+}
+"""Words that rank."""
+
+NO_QUANTITY = {"register-coverage"}
+"""Panels that count entries of the register, which are no figures about the territories."""
+
+
+def by_area(page):
+    """Whether a page lists areas, so that the kind of area matters to it."""
+    return '"units"' in (ROOT / "pages" / f"{page}.py").read_text(encoding="utf-8")
+
+
+VIEWS = [
+    (page, language, cities, units)
+    for page in PAGES
+    for language in ("en", "vi")
+    for cities in CITIES
+    for units in (("district", "commune") if by_area(page) else ("district",))
+]
+
+
+@pytest.fixture(scope="module", params=VIEWS, ids="-".join)
+def choice(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def language(choice):
+    return choice[1]
+
+
+@pytest.fixture(scope="module")
+def view(choice, open_page):
+    """A page as it is opened, with what each panel claims, draws and holds."""
+    page, language, cities, units = choice
+    return open_page(page, lang=language, city=CITIES[cities], units=units)
+
+
+# --- what is read from a page -----------------------------------------------------------------
+
+
+def number(cell):
+    return float(cell) if cell else None
+
+
+def observation(row):
+    """The row of a file as an observation again."""
+    told = {name: row[name] for name in Observation._fields if name in row}
+    told |= {
+        "area_name": "" if row["area_id"] else row["area_en"],
+        "occupation_key": row["occupation_id"].removeprefix("occupation-"),
+        "group": row["group_id"],
+        "group_kind": "breakdown" if row["figure_id"] else "item" if row["group_id"] else "",
+        "counterpart": row["counterpart_id"],
+        "low": number(row["value_low"]),
+        "high": number(row["value_high"]),
+        "year_start": int(row["year_start"] or 0),
+        "year": int(row["year"] or 0),
+    }
+    for name in ("value", "interval_low", "interval_high", "numerator", "denominator"):
+        told[name] = number(row[name])
+    return Observation(**{n: v for n, v in told.items() if n in Observation._fields})
+
+
+def judged(one, other, catalogue):
+    """The verdict on two rows; rows without an indicator measure nothing."""
+    if not (one.indicator_id and other.indicator_id):
+        return Verdict()
+    return verdict(basis(one, catalogue), basis(other, catalogue))
+
+
+def kind(row):
+    """What a row is, whatever category it is of: categories of one territory are counted alike."""
+    return row.territory, row.data_status, row.indicator_id, row.unit
+
+
+def forbidden(rows, catalogue):
+    """The first two rows that may not be set against each other, or nothing."""
+    first = {}
+    for row in rows:
+        first.setdefault((*kind(row), row.period, row.status), row)
+    for one, other in combinations(first.values(), 2):
+        if kind(one) == kind(other) and not (one.figure_id or other.figure_id):
+            continue
+        if not judged(one, other, catalogue).is_allowed:
+            return one, other
+    return None
+
+
+def joined(figure, rows):
+    """The rows that each connected line of a chart joins."""
+    for trace in figure["data"]:
+        if trace.get("type") == "scatter" and "lines" in trace.get("mode", "lines"):
+            yield [rows[n] for n in dict.fromkeys(trace["customdata"])]
+
+
+def forbidden_lines(figure, rows, catalogue):
+    """Lines that join two rows of which the verdict is that they are not comparable."""
+    for line in joined(figure, rows):
+        for one, other in combinations(line, 2):
+            if not judged(one, other, catalogue).is_allowed:
+                yield one, other
+
+
+def ranks(claim, language):
+    return bool(RANKED[language].search(claim))
+
+
+def forbidden_rank(claim, language, rows, catalogue, place):
+    """Rows that a claim ranks against each other although the verdict forbids it.
+
+    A claim that speaks of each territory by itself names them all.
+    """
+    rest = "other"  # what a ranking does not name
+    counted = [
+        row
+        for row in rows
+        if not row.figure_id and row.value and rest not in {row.area_id, row.occupation_key}
+    ]
+    if not ranks(claim, language) or not (found := forbidden(counted, catalogue)):
+        return None
+    territories = dict.fromkeys(row.territory for row in counted)
+    apart = len(territories) > 1 and all(place(t) in claim for t in territories)
+    return None if apart else found
+
+
+def on_axes(figure, rows):
+    """The rows on each axis of values of a chart, and how bars that share a place are drawn."""
+    found = {}
+    for trace in figure["data"]:
+        for n in trace["customdata"]:
+            found.setdefault(trace.get("yaxis", "y"), {})[n] = rows[n]
+    return [list(group.values()) for group in found.values()]
+
+
+def is_map(figure):
+    """Whether areas lie on a map: each counted over the years chosen in which it existed."""
+    return all("base" in trace or "fill" in trace for trace in figure["data"])
+
+
+def may_share(one, other, figure, catalogue):
+    """Whether two rows may stand on one axis.
+
+    Besides what the verdict allows: steps of one territory, of which each is a part of the one
+    before; parts of a stack; entries of the register that are counted; and returns over the
+    years, in which a labelled line parts what came before a merger from what came after.
+    """
+    if judged(one, other, catalogue).is_allowed or {one.unit, other.unit} == {"figures"}:
+        return True
+    if one.figure_id or other.figure_id:
+        # documents of one territory at odds are shown with one another: that is the question
+        return kind(one)[0::2] == kind(other)[0::2] and one.unit == other.unit
+    if one.unit == other.unit and (kind(one)[:2] == kind(other)[:2] or is_map(figure)):
+        return True
+    axis = next(a for name, a in figure["layout"].items() if name.startswith("xaxis"))
+    over_years = axis.get("tickformat") == "d"
+    is_stack = figure["layout"].get("barmode") == "stack"
+    return is_stack or (over_years and one.data_status == other.data_status)
+
+
+# --- the walk ---------------------------------------------------------------------------------
+
+
+def each_panel(view):
+    for panel_id in view.filled:
+        rows = [observation(row) for row in view.csv(panel_id).rows]
+        yield panel_id, rows, view.panel(panel_id).markdown[0].value.replace("\\", "")
+
+
+def test_no_line_joins_what_may_not_be_compared(view, catalogue):
+    for panel_id, rows, _ in each_panel(view):
+        if figure := view.chart(panel_id):
+            assert not list(forbidden_lines(figure, rows, catalogue)), panel_id
+
+
+def test_no_claim_ranks_what_may_not_be_compared(view, language, catalogue):
+    text = Text(language)
+
+    def place(territory):
+        return text.name(catalogue.territories[territory].short)
+
+    for panel_id, rows, claim in each_panel(view):
+        if panel_id not in NO_QUANTITY:
+            found = forbidden_rank(claim, language, rows, catalogue, place)
+            assert not found, (panel_id, claim, found)
+
+
+def test_what_may_not_be_compared_stands_on_axes_of_its_own(view, catalogue):
+    for panel_id, rows, _ in each_panel(view):
+        figure = view.chart(panel_id)
+        if not figure or any(row.strength for row in rows):
+            continue
+        for group in on_axes(figure, rows):
+            for one, other in combinations(group, 2):
+                why = [reason.code for reason in judged(one, other, catalogue).reasons]
+                assert may_share(one, other, figure, catalogue), (panel_id, why, one, other)
+
+
+def pairs_of_the_register(catalogue, indicator, territory):
+    """What is observed and what is aimed at, pair by pair, of one indicator of one territory."""
+    own = [
+        published(f)
+        for f in catalogue.figures
+        if (f.indicator_id, f.territory) == (indicator, territory) and catalogue.whole(f)
+    ]
+    seen = [row for row in own if basis(row, catalogue).is_seen]
+    return [(a, b) for a in seen for b in own if not basis(b, catalogue).is_seen]
+
+
+def test_a_status_or_a_change_a_year_rests_on_values_that_may_be_compared(view, catalogue):
+    for panel_id in view.filled:
+        for row in view.csv(panel_id).rows:
+            has_status = row["pace_status"] not in {"", "cannot_be_computed"}
+            is_change = row["status"] == "computed" and row["unit"] == "percent_points"
+            if not row["indicator_id"] or not (has_status or is_change) or row["side_one"]:
+                continue
+            pairs = pairs_of_the_register(catalogue, row["indicator_id"], row["territory"])
+            assert any(judged(*pair, catalogue).is_allowed for pair in pairs), (panel_id, row)
+
+
+# --- the page that says what may be compared ---------------------------------------------------
+
+DIFFERENCE = {"en": "Difference", "vi": "Chênh lệch"}
+LEVEL = {"comparable", "with_care", "not_comparable"}
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("trained_rate_all_forms.ha_noi.seen", "trained_rate_gso.ha_noi.seen"),
+        ("labour_force.hai_phong_to_2025_06.seen", "labour_force.hai_phong_since_2025_07.seen"),
+        ("vet_enrolment.ha_noi.seen", "vet_enrolment.hai_duong_to_2025_06.seen"),
+        ("trained_rate_all_forms.ha_noi.aimed", "trained_rate_all_forms.hai_phong_to_2025_06.seen"),
+    ],
+    ids=["definitions", "two Hai Phongs", "turns and persons", "plan and result"],
+)
+def test_what_is_not_comparable_has_no_difference_and_no_common_axis(
+    open_page, catalogue, one, other, language
+):
+    screen = open_page("compare", lang=language, a=one, b=other)
+    assert not screen.at.error
+    said = getattr(catalogue.code("verdict", "not_comparable").name, language)
+    assert said in screen.at.main.get_by_key("verdict").header[0].value
+    (numbers,) = [html for html in screen.html if html.startswith("<dl")]
+    assert DIFFERENCE[language] not in numbers
+    claim = screen.panel("two-series").markdown[0].value
+    assert "percent" not in claim
+    rows = [observation(row) for row in screen.csv("two-series").rows]
+    for group in on_axes(screen.chart("two-series"), rows):
+        assert len({(row.indicator_id, row.territory) for row in group}) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_what_is_comparable_shares_an_axis_and_has_a_difference(open_page, language):
+    pair = {"a": "trained_rate_gso.ha_noi.seen", "b": "trained_rate_gso.hai_phong_to_2025_06.seen"}
+    screen = open_page("compare", lang=language, **pair)
+    # 42.7 % and 32.3 % by the labour force survey of 2016
+    (numbers,) = [html for html in screen.html if html.startswith("<dl")]
+    assert DIFFERENCE[language] in numbers
+    assert {"en": "10.4", "vi": "10,4"}[language] in numbers
+    assert len(on_axes(screen.chart("two-series"), [None] * 99)) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("nothing", "x.y.z"), ("<b>", "a.b"), ("", "")])
+def test_an_unknown_series_is_dropped_and_said_so(open_page, one, other):
+    screen = open_page("compare", lang="en", a=one, b=other)
+    assert not screen.at.error
+    assert not screen.at.exception
+    assert "74.25%" in screen.words
+    assert "could not be understood" in screen.words
+    assert "<b>" not in screen.words
+
+
+def test_one_series_twice_is_no_comparison(open_page):
+    same = "trained_rate_gso.ha_noi.seen"
+    screen = open_page("compare", lang="en", a=same, b=same)
+    assert "The same series stands on both sides" in screen.words
+    assert not any("Difference" in html for html in screen.html)
+
+
+def test_every_field_is_judged_in_the_file_of_reasons(open_page, catalogue):
+    screen = open_page("compare", lang="vi")
+    sent = screen.at.main.get_by_key("verdict").get("download_button")[0].proto
+    address = screen.offered.execute_deferred(sent.deferred_file_id)
+    lines = screen.offered.read_file(Path(address).stem).content.decode("utf-8-sig").splitlines()
+    rows = list(csv.DictReader(lines))
+    assert list(dict.fromkeys(row["field"] for row in rows)) == list(FIELDS)
+    assert {row["field_verdict"] for row in rows} <= LEVEL
+    for row in rows:
+        reason = catalogue.codes["comparison"].get(row["code"])
+        assert row["reason_vi"] == (reason.text.vi if reason else "")
+        assert row["reason_en"] == (reason.text.en if reason else "")
+    table = screen.at.main.get_by_key("verdict").table[0].value
+    assert len(table) == len(rows)
+
+
+# --- the walk can fail -------------------------------------------------------------------------
+
+
+def test_the_walk_catches_a_forbidden_overlay(open_page, monkeypatch, catalogue):
+    monkeypatch.setattr(compare, "_own_axis", axis_by_unit)
+    pair = {"a": "trained_rate_all_forms.ha_noi.seen", "b": "trained_rate_gso.ha_noi.seen"}
+    screen = open_page("compare", lang="en", **pair)
+    with pytest.raises(AssertionError):
+        test_what_may_not_be_compared_stands_on_axes_of_its_own(screen, catalogue)
+
+
+def test_the_walk_catches_a_forbidden_rank(open_page, monkeypatch, catalogue):
+    monkeypatch.setattr(claims, "together", lambda rows, catalogue: (tuple(rows),))
+    screen = open_page("enrolment", lang="en")
+    with pytest.raises(AssertionError):
+        test_no_claim_ranks_what_may_not_be_compared(screen, "en", catalogue)
+
+
+def test_the_walk_catches_a_line_over_the_merger(open_page, catalogue):
+    screen = open_page("graduates", lang="en", city="haiphong")
+    rows = [observation(row) for row in screen.csv("employment-by-cohort").rows]
+    over = [n for n, row in enumerate(rows) if row.territory.startswith("hai_phong")]
+    line = {"type": "scatter", "mode": "lines", "customdata": over}
+    assert list(forbidden_lines({"data": [line]}, rows, catalogue))

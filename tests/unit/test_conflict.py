@@ -1,0 +1,199 @@
+"""Conflicts of the register, worked out by hand, and the rules on entries made up for them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.unit.worked import LANGUAGES, listed, quantity, table
+from vtdash.judgement.choice import Choice, choose
+from vtdash.judgement.conflict import as_query, conflicts
+from vtdash.language import Text
+from vtdash.reference import REFERENCE_FOLDER, load_catalogue
+
+CATALOGUE = load_catalogue(REFERENCE_FOLDER)
+FOUND = {conflict.id: conflict for conflict in conflicts(CATALOGUE)}
+
+
+def changed(model, /, **more):
+    return replace(CATALOGUE.figure(model), **more)
+
+
+# --- the register -----------------------------------------------------------------------------
+
+
+def test_the_register_holds_these_conflicts_and_no_others():
+    assert {key: conflict.used for key, conflict in FOUND.items()} == {
+        # Hanoi 2025: 75-80 % in three documents, 75 % in the plan of the year
+        "F165-F170": Choice("F170", "narrower_scope"),
+        # Hanoi 2030: 80 % in the programme, 80-85 % in two others
+        "F172-F174": Choice("F172", "programme_document"),
+        # Hanoi 2022: 52.5 % observed, 51.2 % expected
+        "F178-F179": Choice("F178", "observed_first"),
+        # Hanoi 2025: 55.5 %, 55-60 %, 55 % in the plan of the year
+        "F183-F185": Choice("F185", "narrower_scope"),
+        # Hanoi 2030: 60 % in three documents, over 60 % in a fourth
+        "F187-F191": Choice("F187", "programme_document"),
+        # institutions in Hanoi 2022: 355 at some time, 360 in November, 310 at the end
+        "F238-F242": Choice("F242", "narrower_scope"),
+        # the country 2030: at least 85 %, 85 %
+        "F442-F443": Choice("", "undecided"),
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_worked_examples_of_the_docs_are_all_conflicts_of_the_register(language):
+    text, rows = Text(language), []
+    for key, conflict in FOUND.items():
+        subject, used = conflict.subject, conflict.used
+        values = [quantity(CATALOGUE, side.figure.figure_id, language) for side in conflict.sides]
+        place = text.name(CATALOGUE.territories[subject.territory].short)
+        rows.append([
+            f"`{key}`",
+            text.name(CATALOGUE.indicator(subject.indicator_id).title),
+            f"{place} {subject.year}",
+            listed(dict.fromkeys(values)),
+            quantity(CATALOGUE, used.figure_id, language) if used.figure_id else "–",
+            text.name(CATALOGUE.code("conflict_rule", used.rule).name),
+        ])  # fmt: skip
+    assert table("documents", language, "conflicts") == rows
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_rules_of_the_docs_stand_in_the_order_in_which_they_are_applied(language):
+    rules = CATALOGUE.codes["conflict_rule"].values()
+    printed = [name for name, _ in table("documents", language, "rules")]
+    assert printed == [getattr(rule.name, language) for rule in rules]
+
+
+def test_a_conflict_shows_each_document_once_with_its_date():
+    sides = FOUND["F187-F191"].sides
+    assert [[f.figure_id for f in side.figures] for side in sides] == [
+        ["F187", "F188"], ["F189"], ["F190"], ["F191"]
+    ]  # fmt: skip
+    assert [side.when.printed for side in sides] == ["2025-07-07", "2022-06-28", "", ""]
+
+
+def test_targets_and_observations_are_no_conflict():
+    assert [c.is_seen for c in FOUND.values()] == [False, False, True, False, False, True, False]
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("F215", "F216"),  # 198,000 to September, 245,316 to November
+        ("F232", "F236"),  # graduates of two parts of a year
+        ("F378", "F383"),  # 40 and 40
+        ("F370", "F371"),  # the old city and Hai Duong
+        ("F142", "F144"),  # one document read three times
+        ("F437", "F438"),  # two quarters of the labour force
+        ("F021", "F022"),  # all graduates and those of one occupation
+        ("F321", "F322"),  # all programmes and one of them
+    ],
+)
+def test_figures_that_need_not_agree_are_no_conflict(pair):
+    for conflict in FOUND.values():
+        ids = {f.figure_id for side in conflict.sides for f in side.figures}
+        assert not set(pair) <= ids
+
+
+def test_a_figure_that_agrees_adds_no_conflict_and_one_that_differs_adds_its_own():
+    for value, more in ((31.4, 0), (33.0, 1)):
+        twin = changed("F150", figure_id="F999", value_low=value, value_high=value)
+        catalogue = replace(CATALOGUE, figures=(*CATALOGUE.figures, twin))
+        found = conflicts(catalogue)
+        assert len(found) == len(FOUND) + more
+        assert {c.id for c in found} - set(FOUND) == ({"F150-F999"} if more else set())
+
+
+# --- the rules --------------------------------------------------------------------------------
+
+FIRST = "F173"  # 80-85 %, plan of 28 June 2022
+
+
+@pytest.mark.parametrize(
+    ("other", "used"),
+    [
+        # a newer primary document: Resolution 30-NQ/TW of 23 November 2022
+        ({"document": "Resolution 30-NQ/TW (23 Nov 2022)"}, Choice("F999", "newest_primary")),
+        # an older one: Decision 2239 of 30 December 2021
+        ({"document": "Decision 2239/QD-TTg (30 Dec 2021)"}, Choice(FIRST, "newest_primary")),
+        # the press is no primary document, be it ever so new
+        ({"document": "press"}, Choice(FIRST, "newest_primary")),
+        ({"document": "", "source_id": "S054"}, Choice(FIRST, "newest_primary")),
+        # of unknown date, for one year: the narrower scope
+        ({"document": "Kế hoạch 17/KH-UBND (vocational education 2025)"},
+         Choice("F999", "narrower_scope")),
+        # of unknown date and the same scope: what was read with more confidence
+        ({"document": "Hanoi labour-market development programme to 2030",
+          "confidence": "medium"}, Choice(FIRST, "higher_confidence")),
+        # nothing tells them apart
+        ({"document": "Hanoi labour-market development programme to 2030"},
+         Choice("", "undecided")),
+        # the programme's own document before a newer one of another body
+        ({"document": "Kế hoạch 177/KH-UBND (7 Jul 2025), implementing 316-KH/TU (23 Apr 2025) "
+          "and Directive 37-CT/TW"}, Choice("F999", "programme_document")),
+        # the same value: nothing to decide
+        ({"value_low": 80.0, "value_high": 85.0}, Choice(FIRST, "")),
+    ],
+)  # fmt: skip
+def test_the_first_rule_that_tells_figures_apart_decides(other, used):
+    values = {"figure_id": "F999", "value_low": 81.0, "value_high": 81.0, **other}
+    assert choose([CATALOGUE.figure(FIRST), changed(FIRST, **values)], CATALOGUE) == used
+
+
+def test_the_order_of_the_rules_is_that_of_the_catalogue():
+    one, other = CATALOGUE.figure("F172"), CATALOGUE.figure("F170")
+    assert choose([one, other], CATALOGUE).rule == "programme_document"
+    rules = CATALOGUE.codes["conflict_rule"]
+    first = {"narrower_scope": rules["narrower_scope"]}
+    catalogue = replace(CATALOGUE, codes={**CATALOGUE.codes, "conflict_rule": first | rules})
+    assert choose([one, other], catalogue) == Choice("F170", "narrower_scope")
+
+
+def test_a_choice_does_not_depend_on_the_order_of_the_figures():
+    for conflict in FOUND.values():
+        figures = [f for side in conflict.sides for f in side.figures]
+        there, back = choose(figures, CATALOGUE), choose(figures[::-1], CATALOGUE)
+        assert there.rule == back.rule
+        if there.figure_id:
+            one, other = (CATALOGUE.figure(c.figure_id) for c in (there, back))
+            assert (one.value_low, one.value_high) == (other.value_low, other.value_high)
+
+
+# --- the query to the offices -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("conflict", FOUND.values(), ids=FOUND)
+def test_a_query_fits_a_page_and_names_every_figure_document_and_page(conflict, language):
+    page = as_query(conflict, CATALOGUE, language)
+    assert page.startswith("# ")
+    assert len(page.splitlines()) <= 40
+    assert "{" not in page
+    assert "None" not in page
+    for side in conflict.sides:
+        assert all(figure.figure_id in page for figure in side.figures)
+        assert CATALOGUE.sources[side.figure.source_id].url in page
+        if side.figure.document:
+            name = CATALOGUE.term("document", side.figure.document)
+            assert getattr(name, language) in page
+
+
+def test_a_query_says_the_values_dates_and_rule_in_the_reader_s_language():
+    english = as_query(FOUND["F172-F174"], CATALOGUE, "en")
+    assert "1. **80%** (F172)" in english
+    assert "2. **80–85%** (F173)" in english
+    assert "date: July 7, 2025" in english
+    assert "date: not known" in english
+    assert "The dashboard uses 80% for now." in english
+    vietnamese = as_query(FOUND["F178-F179"], CATALOGUE, "vi")
+    assert "1. **52,5%** (F178)" in vietnamese
+    assert "Bảng điều khiển hiện dùng 52,5%." in vietnamese
+    assert "trang nguồn không nêu văn bản" in vietnamese
+
+
+def test_a_query_says_where_no_rule_decides():
+    assert "none is taken as the value" in as_query(FOUND["F442-F443"], CATALOGUE, "en")
+    assert "uses" not in as_query(FOUND["F442-F443"], CATALOGUE, "en")

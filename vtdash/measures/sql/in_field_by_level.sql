@@ -1,0 +1,21 @@
+-- Question: what share of the graduates in work works in their field, by level?
+-- Grain: city, territory, level, data status, over the chosen cohort years. Divided last.
+SELECT city, territory, level, max(year) AS year,
+       min(year) AS first_year,
+       'graduate_employed_in_field_rate' AS indicator_id, 'percent' AS unit,
+       bit_or(1 << CAST(CAST(months_after AS VARCHAR) AS INTEGER)) AS months,
+       100.0 * sum(in_field) / nullif(sum(employed), 0) AS value,
+       CAST(sum(in_field) AS BIGINT) AS numerator,
+       CAST(sum(employed) AS BIGINT) AS denominator,
+       CAST(sum(respondents) AS BIGINT) AS answered,
+       CAST(sum(graduated) AS BIGINT) AS asked, data_status
+FROM graduate_tracer
+WHERE list_contains($cities, city)
+  AND year BETWEEN $first_year AND $last_year
+  AND list_contains($data_statuses, data_status)
+  AND (len($areas) = 0 OR list_contains($areas, area_id))
+  AND (len($occupations) = 0
+       OR list_contains($occupations, occupation_key))
+  AND (len($levels) = 0 OR list_contains($levels, level))
+GROUP BY city, territory, level, data_status
+ORDER BY city, territory, level, data_status
