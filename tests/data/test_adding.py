@@ -26,6 +26,8 @@ denominator = ""
 valid = [0, 100]
 caveats = ["medium_confidence"]
 whole = ["all workers"]
+time = "stock"
+bases = { "all workers" = "not_stated" }
 title = { vi = "Tỷ lệ người học việc", en = "Apprentices among workers" }
 counts = { vi = "Người đang học việc tính trên toàn bộ lao động.", en = "Workers who learn." }
 leaves_out = { vi = "Không tính người đã học xong.", en = "Leaves out those who finished." }
