@@ -93,7 +93,7 @@
   const MILLIMETRE = 96 / 25.4; // in CSS pixels
   const PAPER = { width: 186 * MILLIMETRE, height: 269 * MILLIMETRE }; // A4 less its margins
   const FRAME = 36; // a panel's padding and border, left and right
-  const WORDS = 260; // a panel's title, claim, sources: a chart that is left less becomes smaller
+  const WORDS = 320; // a panel's title, claim, sources: a chart that is left less becomes smaller
 
   /* Charts are drawn for the screen: too wide for paper, and on dark with light ink. */
   function preparePaper() {
@@ -157,6 +157,15 @@
     window.addEventListener("afterprint", () => { undo?.(); undo = null; });
   }
 
+  // --- a device that turns dark, or light, while the page is open ---
+
+  /* The framework turns its own colours; charts are drawn by the server, which is asked again. */
+  function watchScheme() {
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+      setTimeout(() => dispatchEvent(new PopStateEvent("popstate")));
+    });
+  }
+
   // --- links to other pages ---
 
   const LONGEST_WAIT = 10_000; // milliseconds: whatever happened, the bar is gone then
@@ -217,8 +226,9 @@
   // --- tables wider than the screen ---
 
   /* The framework's box around a table scrolls, but a keyboard cannot stop at it. */
-  function reachTables() {
+  function reachTables(sizes) {
     for (const box of document.querySelectorAll('[data-testid="stTable"] > div')) {
+      for (const part of [box, ...box.children]) sizes.observe(part);
       if (box.scrollWidth <= box.clientWidth) {
         for (const name of ["tabindex", "role", "aria-label"]) box.removeAttribute(name);
         continue;
@@ -236,10 +246,10 @@
     const look = () => {
       if (waits) return;
       waits = true;
-      requestAnimationFrame(() => { waits = false; reachTables(); });
+      requestAnimationFrame(() => { waits = false; reachTables(sizes); });
     };
+    const sizes = new ResizeObserver(look); // columns follow the width of the window a moment later
     new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
-    addEventListener("resize", look);
     look();
   }
 
@@ -265,6 +275,7 @@
     bar("status");
     watchConnection();
     watchPaper();
+    watchScheme();
     watchLinks();
     watchTables();
     watchPictures();

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,11 +65,31 @@ def language(choice):
     return choice[1]
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What a panel holds, claims and draws."""
+
+    id: str
+    file: list[dict[str, str]]
+    rows: list[Observation]
+    claim: str
+    figure: dict[str, Any] | None
+
+
+def panels_of(screen):
+    """Read every panel of a page once: the tests only look."""
+    for panel_id in screen.filled:
+        file = screen.csv(panel_id).rows
+        claim = screen.panel(panel_id).markdown[0].value.replace("\\", "")
+        rows = [observation(row) for row in file]
+        yield Seen(panel_id, file, rows, claim, screen.chart(panel_id))
+
+
 @pytest.fixture(scope="module")
 def view(choice, open_page):
-    """A page as it is opened, with what each panel claims, draws and holds."""
+    """A page as it is opened, panel by panel."""
     page, language, cities, units = choice
-    return open_page(page, lang=language, city=CITIES[cities], units=units)
+    return list(panels_of(open_page(page, lang=language, city=CITIES[cities], units=units)))
 
 
 # --- what is read from a page -----------------------------------------------------------------
@@ -95,11 +118,21 @@ def observation(row):
     return Observation(**{n: v for n, v in told.items() if n in Observation._fields})
 
 
-def judged(one, other, catalogue):
-    """The verdict on two rows; rows without an indicator measure nothing."""
-    if not (one.indicator_id and other.indicator_id):
-        return Verdict()
-    return verdict(basis(one, catalogue), basis(other, catalogue))
+@pytest.fixture(scope="session")
+def judge(catalogue):
+    """Return the verdict on two rows; rows without an indicator measure nothing.
+
+    Rows of many views rest on the same; what was judged once is kept.
+    """
+    read = cache(lambda row: basis(row, catalogue))
+    kept = cache(verdict)
+
+    def judged(one, other):
+        if not (one.indicator_id and other.indicator_id):
+            return Verdict()
+        return kept(read(one), read(other))
+
+    return judged
 
 
 def kind(row):
@@ -107,7 +140,7 @@ def kind(row):
     return row.territory, row.data_status, row.indicator_id, row.unit
 
 
-def forbidden(rows, catalogue):
+def forbidden(rows, judge):
     """The first two rows that may not be set against each other, or nothing."""
     first = {}
     for row in rows:
@@ -115,7 +148,7 @@ def forbidden(rows, catalogue):
     for one, other in combinations(first.values(), 2):
         if kind(one) == kind(other) and not (one.figure_id or other.figure_id):
             continue
-        if not judged(one, other, catalogue).is_allowed:
+        if not judge(one, other).is_allowed:
             return one, other
     return None
 
@@ -127,11 +160,11 @@ def joined(figure, rows):
             yield [rows[n] for n in dict.fromkeys(trace["customdata"])]
 
 
-def forbidden_lines(figure, rows, catalogue):
+def forbidden_lines(figure, rows, judge):
     """Lines that join two rows of which the verdict is that they are not comparable."""
     for line in joined(figure, rows):
         for one, other in combinations(line, 2):
-            if not judged(one, other, catalogue).is_allowed:
+            if not judge(one, other).is_allowed:
                 yield one, other
 
 
@@ -139,7 +172,7 @@ def ranks(claim, language):
     return bool(RANKED[language].search(claim))
 
 
-def forbidden_rank(claim, language, rows, catalogue, place):
+def forbidden_rank(claim, language, rows, judge, place):
     """Rows that a claim ranks against each other although the verdict forbids it.
 
     A claim that speaks of each territory by itself names them all.
@@ -150,7 +183,7 @@ def forbidden_rank(claim, language, rows, catalogue, place):
         for row in rows
         if not row.figure_id and row.value and rest not in {row.area_id, row.occupation_key}
     ]
-    if not ranks(claim, language) or not (found := forbidden(counted, catalogue)):
+    if not ranks(claim, language) or not (found := forbidden(counted, judge)):
         return None
     territories = dict.fromkeys(row.territory for row in counted)
     apart = len(territories) > 1 and all(place(t) in claim for t in territories)
@@ -171,14 +204,14 @@ def is_map(figure):
     return all("base" in trace or "fill" in trace for trace in figure["data"])
 
 
-def may_share(one, other, figure, catalogue):
+def may_share(one, other, figure, judge):
     """Whether two rows may stand on one axis.
 
     Besides what the verdict allows: steps of one territory, of which each is a part of the one
     before; parts of a stack; entries of the register that are counted; and returns over the
     years, in which a labelled line parts what came before a merger from what came after.
     """
-    if judged(one, other, catalogue).is_allowed or {one.unit, other.unit} == {"figures"}:
+    if judge(one, other).is_allowed or {one.unit, other.unit} == {"figures"}:
         return True
     if one.figure_id or other.figure_id:
         # documents of one territory at odds are shown with one another: that is the question
@@ -194,39 +227,32 @@ def may_share(one, other, figure, catalogue):
 # --- the walk ---------------------------------------------------------------------------------
 
 
-def each_panel(view):
-    for panel_id in view.filled:
-        rows = [observation(row) for row in view.csv(panel_id).rows]
-        yield panel_id, rows, view.panel(panel_id).markdown[0].value.replace("\\", "")
+def test_no_line_joins_what_may_not_be_compared(view, judge):
+    for panel in view:
+        if panel.figure:
+            assert not list(forbidden_lines(panel.figure, panel.rows, judge)), panel.id
 
 
-def test_no_line_joins_what_may_not_be_compared(view, catalogue):
-    for panel_id, rows, _ in each_panel(view):
-        if figure := view.chart(panel_id):
-            assert not list(forbidden_lines(figure, rows, catalogue)), panel_id
-
-
-def test_no_claim_ranks_what_may_not_be_compared(view, language, catalogue):
+def test_no_claim_ranks_what_may_not_be_compared(view, language, catalogue, judge):
     text = Text(language)
 
     def place(territory):
         return text.name(catalogue.territories[territory].short)
 
-    for panel_id, rows, claim in each_panel(view):
-        if panel_id not in NO_QUANTITY:
-            found = forbidden_rank(claim, language, rows, catalogue, place)
-            assert not found, (panel_id, claim, found)
+    for panel in view:
+        if panel.id not in NO_QUANTITY:
+            found = forbidden_rank(panel.claim, language, panel.rows, judge, place)
+            assert not found, (panel.id, panel.claim, found)
 
 
-def test_what_may_not_be_compared_stands_on_axes_of_its_own(view, catalogue):
-    for panel_id, rows, _ in each_panel(view):
-        figure = view.chart(panel_id)
-        if not figure or any(row.strength for row in rows):
+def test_what_may_not_be_compared_stands_on_axes_of_its_own(view, judge):
+    for panel in view:
+        if not panel.figure or any(row.strength for row in panel.rows):
             continue
-        for group in on_axes(figure, rows):
+        for group in on_axes(panel.figure, panel.rows):
             for one, other in combinations(group, 2):
-                why = [reason.code for reason in judged(one, other, catalogue).reasons]
-                assert may_share(one, other, figure, catalogue), (panel_id, why, one, other)
+                why = [reason.code for reason in judge(one, other).reasons]
+                assert may_share(one, other, panel.figure, judge), (panel.id, why, one, other)
 
 
 def pairs_of_the_register(catalogue, indicator, territory):
@@ -240,15 +266,15 @@ def pairs_of_the_register(catalogue, indicator, territory):
     return [(a, b) for a in seen for b in own if not basis(b, catalogue).is_seen]
 
 
-def test_a_status_or_a_change_a_year_rests_on_values_that_may_be_compared(view, catalogue):
-    for panel_id in view.filled:
-        for row in view.csv(panel_id).rows:
+def test_a_status_or_a_change_a_year_rests_on_values_that_may_be_compared(view, catalogue, judge):
+    for panel in view:
+        for row in panel.file:
             has_status = row["pace_status"] not in {"", "cannot_be_computed"}
             is_change = row["status"] == "computed" and row["unit"] == "percent_points"
             if not row["indicator_id"] or not (has_status or is_change) or row["side_one"]:
                 continue
             pairs = pairs_of_the_register(catalogue, row["indicator_id"], row["territory"])
-            assert any(judged(*pair, catalogue).is_allowed for pair in pairs), (panel_id, row)
+            assert any(judge(*pair).is_allowed for pair in pairs), (panel.id, row)
 
 
 # --- the page that says what may be compared ---------------------------------------------------
@@ -331,24 +357,24 @@ def test_every_field_is_judged_in_the_file_of_reasons(open_page, catalogue):
 # --- the walk can fail -------------------------------------------------------------------------
 
 
-def test_the_walk_catches_a_forbidden_overlay(open_page, monkeypatch, catalogue):
+def test_the_walk_catches_a_forbidden_overlay(open_page, monkeypatch, judge):
     monkeypatch.setattr(compare, "_own_axis", axis_by_unit)
     pair = {"a": "trained_rate_all_forms.ha_noi.seen", "b": "trained_rate_gso.ha_noi.seen"}
     screen = open_page("compare", lang="en", **pair)
     with pytest.raises(AssertionError):
-        test_what_may_not_be_compared_stands_on_axes_of_its_own(screen, catalogue)
+        test_what_may_not_be_compared_stands_on_axes_of_its_own(panels_of(screen), judge)
 
 
-def test_the_walk_catches_a_forbidden_rank(open_page, monkeypatch, catalogue):
+def test_the_walk_catches_a_forbidden_rank(open_page, monkeypatch, catalogue, judge):
     monkeypatch.setattr(claims, "together", lambda rows, catalogue: (tuple(rows),))
     screen = open_page("enrolment", lang="en")
     with pytest.raises(AssertionError):
-        test_no_claim_ranks_what_may_not_be_compared(screen, "en", catalogue)
+        test_no_claim_ranks_what_may_not_be_compared(panels_of(screen), "en", catalogue, judge)
 
 
-def test_the_walk_catches_a_line_over_the_merger(open_page, catalogue):
+def test_the_walk_catches_a_line_over_the_merger(open_page, judge):
     screen = open_page("graduates", lang="en", city="haiphong")
     rows = [observation(row) for row in screen.csv("employment-by-cohort").rows]
     over = [n for n, row in enumerate(rows) if row.territory.startswith("hai_phong")]
     line = {"type": "scatter", "mode": "lines", "customdata": over}
-    assert list(forbidden_lines({"data": [line]}, rows, catalogue))
+    assert list(forbidden_lines({"data": [line]}, rows, judge))

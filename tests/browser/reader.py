@@ -25,6 +25,14 @@ CHART = """element => {
     };
 }"""
 
+STEADY = """async () => {
+    const width = () => document.querySelector('[data-testid="stMain"]')?.clientWidth;
+    for (let before = NaN, same = 0; same < 4; same = width() === before ? same + 1 : 0) {
+        before = width();
+        await new Promise(done => setTimeout(done, 100));
+    }
+}"""
+
 CHOSEN = """() => Object.fromEntries(
     [...document.querySelectorAll('[data-testid="stSidebar"] [class*="st-key-"]')].map(box => {
         const key = [...box.classList].find(name => name.startsWith('st-key-')).slice(7);
@@ -51,6 +59,12 @@ class Reader:
     def rest(self) -> None:
         self._settle(self.page)
 
+    def resize(self, width: int, height: int = 900) -> None:
+        """Give the window another size; return when the sidebar has slid in or out."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.evaluate(STEADY)
+        self.rest()
+
     def back(self) -> None:
         self.page.go_back()
         self.rest()
@@ -71,13 +85,24 @@ class Reader:
 
     def choose(self, key: str, label: str) -> None:
         """Add an option to a list of several, or take it in a list of one."""
-        field = self.widget(key).locator("input[role=combobox]")
-        field.scroll_into_view_if_needed()  # scrolling would close a list that is open
-        field.focus()
-        field.fill(label)
+        self._reach(key).fill(label)
         self.page.get_by_role("option", name=label, exact=True).click()
         self.page.keyboard.press("Escape")
         self.rest()
+
+    def open_list(self, key: str) -> Locator:
+        """Open a list by keyboard and return what it offers."""
+        self._reach(key).press("ArrowDown")
+        listed = self.page.get_by_role("listbox")
+        listed.wait_for()
+        return listed
+
+    def _reach(self, key: str) -> Locator:
+        field = self.widget(key).locator("input[role=combobox]")
+        field.scroll_into_view_if_needed()
+        self.page.wait_for_timeout(200)  # the page hears of it a moment later and closes its lists
+        field.focus()
+        return field
 
     def press(self, key: str, label: str) -> None:
         """Press one of a group of buttons."""

@@ -1,5 +1,7 @@
 """Everything on Enrolment can be reached and used without a mouse, in the order of the page."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from tests.browser.access import ring_fault
@@ -64,12 +66,18 @@ def test_the_first_stop_leads_past_the_menu_and_the_filters(reader):
     assert skip["target"].startswith("#")
     assert reader.page.locator(":focus").bounding_box()["height"] >= 24, "seen while it is focused"
     reader.page.keyboard.press("Enter")
+    assert urlsplit(reader.page.url).path == "/enrolment", "no step to another page"
     stops = tab_until(reader, lambda stop: stop["role"] == "tab", limit=8)
     assert stops[-1]["panel"] == f"panel-{BY_YEAR}"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/enrolment?level=college", "/tasks", "/tour"])
+@pytest.mark.parametrize(
+    ("path", "scheme"),
+    [
+        ("/", "light"), ("/", "dark"), ("/enrolment?level=college", "light"),
+        ("/tasks", "dark"), ("/compare", "light"), ("/tour", "dark"),
+    ],
+)  # fmt: skip
 def test_focus_is_seen_on_every_stop_never_hidden_and_comes_out_at_the_end(reader, path, scheme):
     reader.page.emulate_media(color_scheme=scheme)
     reader.open(path)

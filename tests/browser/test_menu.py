@@ -94,16 +94,3 @@ def test_the_first_page_is_also_found_under_its_name(reader):
     title = reader.title()
     reader.open("/overview")
     assert reader.title() == title
-
-
-def test_the_skip_link_leads_past_the_menu(reader):
-    reader.open("/enrolment?lang=vi")
-    reader.page.keyboard.press("Tab")
-    for _ in range(6):
-        if reader.page.evaluate("document.activeElement.classList.contains('skip')"):
-            break
-        reader.page.keyboard.press("Tab")
-    reader.page.keyboard.press("Enter")
-    reader.page.keyboard.press("Tab")
-    assert reader.page.evaluate("document.activeElement.closest('[data-testid=stMain]') !== null")
-    assert urlsplit(reader.page.url).path == "/enrolment"

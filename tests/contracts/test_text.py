@@ -9,6 +9,7 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -370,21 +371,32 @@ def without(foreign, words):
     return read
 
 
+@cache
 def sentences_of_the_other(language):
     """Return each sentence as this language and as the other one says it."""
-    for message in update_text.entries(update_text.read("vi")):
-        for english in forms(message.id):
-            both = {"en": english, "vi": forms(message.string)[0]}
-            if english not in EQUAL_IN_BOTH and all(both.values()):
-                yield both[language], both["en" if language == "vi" else "vi"]
+    return [
+        (both[language], both["en" if language == "vi" else "vi"])
+        for message in update_text.entries(update_text.read("vi"))
+        for english in forms(message.id)
+        for both in [{"en": english, "vi": forms(message.string)[0]}]
+        if english not in EQUAL_IN_BOTH and all(both.values())
+    ]
+
+
+@cache
+def parts_of(sentence):
+    """Return a sentence without its places."""
+    return [said for said, *_ in string.Formatter().parse(sentence)]
 
 
 def stands_in(sentence, words):
     """Return the texts in which a sentence stands, whatever the values in its places are."""
-    parts = [said for said, *_ in string.Formatter().parse(sentence)]
-    pattern = re.compile(".+?".join(map(re.escape, parts)))
+    parts = parts_of(sentence)
     longest = max(parts, key=len)
     near = [text for text in words if longest in text]
+    if not near:
+        return []
+    pattern = re.compile(".+?".join(map(re.escape, parts)))
     if len(" ".join(parts).split()) > 2:
         return [text for text in near if pattern.search(text)]
     return [text for text in near if pattern.fullmatch(text)]
@@ -407,6 +419,6 @@ def test_a_page_speaks_one_language(page_words, page, address, language):
     assert len(words) > 20
     mixed = {text: "" for text in words if re.search(FUNCTION_WORDS[language], text)}
     for own, other in sentences_of_the_other(language):
-        for text in set(stands_in(other, words)) - set(stands_in(own, words)):
-            mixed[text] = other
+        if found := set(stands_in(other, words)):
+            mixed |= dict.fromkeys(found - set(stands_in(own, words)), other)
     assert mixed == {}

@@ -11,6 +11,7 @@ import pytest
 from vtdash.charts.axes import SAMPLE_MARK, short
 from vtdash.charts.figure import draw
 from vtdash.charts.point import Drawing, Point
+from vtdash.charts.ready import ReadyFigure
 from vtdash.charts.theme import DARK, LIGHT, SYMBOLS, look
 from vtdash.measures.observation import Observation
 
@@ -296,3 +297,21 @@ def test_the_title_of_a_strip_is_cut_into_lines_that_a_phone_can_show():
     assert " ".join(lines) == name
     assert len(lines) == 2
     assert all(len(line) <= 38 for line in lines)
+
+
+def test_a_figure_keeps_its_revision_until_anything_in_it_changes():
+    """Plotly keeps what it has drawn while the revision stays: a change must give another one."""
+
+    def revision(*points, **more):
+        return ReadyFigure(drawn(*points, **more)).to_dict()["layout"]["datarevision"]
+
+    first = revision(point(), point(1, "2025"))
+    assert revision(point(), point(1, "2025")) == first
+    others = [
+        revision(point(), point(1, "2025", value=10.5)),
+        revision(point(), point(1, "2026", year=2026)),
+        revision(point(), point(1, "2025", series="Hai Phong")),
+        revision(point(), point(1, "2025"), kind="lines"),
+        revision(point(), point(1, "2025", data_status="sample")),
+    ]
+    assert len({first, *others}) == 6

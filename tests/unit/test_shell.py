@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import re
 
 import pytest
 from starlette.applications import Starlette
@@ -97,3 +98,10 @@ def test_a_page_that_comes_compressed_all_the_same_is_left_alone():
     headers, body = ask(accept="*/*", accept_encoding="gzip")
     assert headers["content-encoding"] == "gzip"
     assert gzip.decompress(body).decode() == PAGE
+
+
+@pytest.mark.parametrize("sheet", sorted(STATIC.glob("*.css")), ids=lambda sheet: sheet.name)
+def test_no_style_sheet_looks_at_what_an_element_holds(sheet):
+    """Each :has() has the browser search the whole page for every label that Plotly measures."""
+    rules = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.S)
+    assert ":has(" not in rules
