@@ -71,6 +71,8 @@ def main() -> None:
         first = servers[f"x{asked.scales[0]}"]
         rounds = WARM_UP + asked.rounds
         moves = {page: _record(first, page, rounds, work) for page in asked.pages}
+        for server in list(servers.values())[1:]:
+            _replay(server, moves)
         resident = first.resident()
         servers = _floors(stack, work, asked.pages[0]) | servers
         _print_pages(servers, moves, asked.scales)
@@ -127,6 +129,14 @@ def _record(server: Server, page: str, rounds: int, work: Path) -> list[Move]:
     lines = "\n".join(json.dumps(drawn) for drawn in figures)
     (work / f"{page}.jsonl").write_text(lines, encoding="utf-8")
     return made
+
+
+def _replay(server: Server, pages: dict[str, list[Move]]) -> None:
+    """Play the rounds once, unmeasured: what is kept of a choice is then kept everywhere."""
+    for page, moves in pages.items():
+        with Session(server.port, page) as session:
+            for move in moves:
+                session.choose(move[0], *move[1])
 
 
 def _floors(stack: ExitStack, work: Path, first: str) -> dict[str, Server]:
