@@ -646,7 +646,7 @@ def test_the_history_has_one_row_an_event(monkeypatch, tmp_path):
     rows = past.rows([event(), event(complete=False, snapshot="s2", who="")], "s1", EN, UTC)
     assert rows[0]["When"] == "November 22, 2026, 07:19"
     assert rows[0]["Files"] == "a.csv (0f408cad)"
-    assert [row["Snapshot"] for row in rows] == ["s1 ★", "s2"]
+    assert [row["Snapshot"] for row in rows] == ["s1 (current)", "s2"]
     assert [row["Who"] for row in rows] == ["Lan (name as typed)", "not recorded"]
     assert rows[1]["What was done"] == "broke off; nothing changed"
 

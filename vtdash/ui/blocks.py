@@ -64,7 +64,7 @@ def _headline(desk: Desk, rows: Sequence[Observation], judged: Sequence[Judged])
         status = desk.names.code("status", row.status)
         label = f"{inside(status)}, {inside(desk.names.period(row))}"
         by_label.setdefault(label, []).append(published_fact(desk.names, row))
-    numbers = " → ".join(
+    numbers = "; ".join(
         f"{number_links(facts)} {plain(label)}" for label, facts in by_label.items()
     )
     said = plain(" ".join(steps) or desk.names.territory(place[1]))

@@ -9,10 +9,12 @@ ARITHMETIC = checks(
     (
         "A01", "error",
         ("Phần lớn hơn tổng", "Part above its whole"),
-        ("Số 'trong đó' không lớn hơn tổng: nữ, nông thôn ≤ tuyển sinh; tốt nghiệp ≤ nhập học; "
-         "trả lời ≤ tốt nghiệp; có việc ≤ trả lời; đúng nghề ≤ có việc.",
-         "An 'of which' not above its whole: women, rural ≤ enrolled; graduated ≤ intake; "
-         "answered ≤ graduated; employed ≤ answered; in field ≤ employed."),
+        ("Số 'trong đó' không lớn hơn tổng: nữ, nông thôn trong số tuyển sinh; tốt nghiệp trong "
+         "số nhập học; trả lời trong số tốt nghiệp; có việc trong số trả lời; đúng nghề trong số "
+         "có việc.",
+         "An 'of which' not above its whole: women, rural among those enrolled; graduated among "
+         "the intake; answered among graduated; employed among answered; in field among "
+         "employed."),
         ("Kiểm tra lại cả hai ô với sổ gốc.", "Check both cells against the register."),
         "...,college,120,150,80", "...,college,150,120,80",
     ),

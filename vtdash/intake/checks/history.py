@@ -86,6 +86,7 @@ PLAUSIBILITY = checks(
          "Totals after publishing that agree with the official figures for the same scope."),
         ("Đối chiếu với văn bản công bố; nếu số mới đúng, ghi lý do.",
          "Compare with the published document; if the new figures are right, give the reason."),
-        "Σ 2024: 250; văn bản / document: 231", "Σ 2024: 231; văn bản / document: 231",
+        "tổng / total 2024: 250; văn bản / document: 231",
+        "tổng / total 2024: 231; văn bản / document: 231",
     ),
 )  # fmt: skip

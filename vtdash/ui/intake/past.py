@@ -72,8 +72,8 @@ def rows(
             text("Note"): event.note,
             text("Files"): "; ".join(f"{name} ({sha[:_HASH]})" for name, sha in event.files),
             text("Checks"): checks(event, _inputs(event.snapshot)),
-            text("Snapshot"): f"{event.snapshot} ★" if event.snapshot == in_force
-            else event.snapshot,
+            text("Snapshot"): text("{snapshot} (current)", snapshot=event.snapshot)
+            if event.snapshot == in_force else event.snapshot,
         }
         for event in events
     ]  # fmt: skip
