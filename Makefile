@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --no-deps --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint text bench bench-intake lighthouse shots clean tools
+.PHONY: help run test lint text golden bench bench-intake lighthouse shots clean tools
 
 help:  ## list the targets
 	@sed -nE 's/^([a-z-]+):.*  ## (.*)/make \1\t\2/p' Makefile | expand -t 19
@@ -27,6 +27,9 @@ lint: $(VENV)/.dev  ## check layout, style and types
 
 text: $(VENV)/.runtime  ## bring the sentences of both languages up to date with the code
 	$(BIN)/python -m docs.update_text
+
+golden: $(VENV)/.runtime  ## write what every panel says and holds to tests/golden (review the change)
+	$(BIN)/python -m tests.golden.write
 
 bench: $(VENV)/.runtime  ## measure speed
 	$(BIN)/python benchmarks/run.py $(ARGS)

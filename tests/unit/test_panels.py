@@ -10,78 +10,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from tests.panels import BUILDERS, WHOLE, desks, open_sample
 from vtdash.download import NUMBER_COLUMNS
 from vtdash.language import Text
-from vtdash.measures.observation import Filters
 from vtdash.naming import Names
-from vtdash.panels import (
-    conflicts,
-    coverage,
-    digital,
-    enrolment,
-    funnel,
-    gap,
-    graduates,
-    history,
-    ledger,
-    pace,
-    profiles,
-    scenario,
-    targets,
-    tasks,
-)
-from vtdash.panels.desk import Desk
-from vtdash.sample import generate
-from vtdash.warehouse import Store, publish, snapshot_folder
 
 RETURNS = ("enrolment", "graduates", "digital", "funnel", "gap")
-
-BUILDERS = {
-    "enrolment.by_year": enrolment.by_year,
-    "enrolment.rural": enrolment.rural,
-    "enrolment.by_level": enrolment.by_level,
-    "enrolment.by_occupation": enrolment.by_occupation,
-    "enrolment.by_area": enrolment.by_area,
-    "enrolment.women": enrolment.women,
-    "graduates.steps": graduates.steps,
-    "graduates.by_cohort": graduates.by_cohort,
-    "graduates.in_field": graduates.in_field,
-    "graduates.by_level": graduates.by_level,
-    "graduates.by_occupation": graduates.by_occupation,
-    "funnel.by_area": funnel.by_area,
-    "gap.employed_by_level": gap.employed_by_level,
-    "gap.employed_by_occupation": gap.employed_by_occupation,
-    "gap.in_field_by_level": gap.in_field_by_level,
-    "gap.in_field_by_occupation": gap.in_field_by_occupation,
-    "digital.by_year": digital.by_year,
-    "digital.certified": digital.certified,
-    "digital.by_audience": digital.by_audience,
-    "digital.by_area": digital.by_area,
-    "digital.published": digital.published,
-    "tasks.alignment": tasks.alignment,
-    "ledger.all_tasks": ledger.all_tasks,
-    "tasks.milestones": tasks.milestones,
-    "tasks.one_task_milestones": lambda desk: tasks.one_task_milestones(desk, "HN-T1"),
-    "tasks.one_task_money": lambda desk: tasks.one_task_money(desk, "HN-T3"),
-    "tasks.one_task_figures": lambda desk: tasks.one_task_figures(desk, "HN-T4"),
-    "targets.standing": targets.standing,
-    "targets.all_2030": targets.all_2030,
-    "targets.path": lambda desk: targets.path(desk, "vet_enrolment"),
-    "targets.path_rates": lambda desk: targets.path(desk, "trained_rate_certified"),
-    "pace.required": lambda desk: pace.required(desk, "trained_rate_all_forms"),
-    "pace.statuses": lambda desk: pace.statuses(desk, targets.with_targets(desk.catalogue)),
-    "history.of": lambda desk: history.of(desk, "trained_rate_certified"),
-    "scenario.what_if": lambda desk: scenario.what_if(desk, "trained_rate_certified"),
-    "scenario.what_if_a_pace": lambda desk: scenario.what_if(desk, "trained_rate_all_forms", "-1"),
-    "coverage.known": coverage.known,
-    "coverage.known_of_a_topic": lambda desk: coverage.known(desk, "digital", "2010-2019"),
-    "conflicts.cards": lambda desk: conflicts.cards(desk, "trained_rate_certified"),
-    "profiles.register": profiles.register,
-    "profiles.figures_of": lambda desk: profiles.figures_of(desk, "graduate_employment_rate"),
-    "profiles.place_figures": lambda desk: profiles.place_figures(
-        desk, next(a for a in desk.catalogue.areas if a.level == "district")
-    ),
-}
 
 MODULES = {name.split(".")[0] for name in BUILDERS}
 
@@ -91,7 +25,6 @@ CHARTS = [b for b in BUILDERS if b not in {"tasks.alignment", "ledger.all_tasks"
                                            "pace.statuses", "profiles.figures_of"}]  # fmt: skip
 """Those drawn on axes of numbers: no table, no matrix."""
 
-WHOLE = Filters()
 CHOICES = {
     "everything": WHOLE,
     "one city": replace(WHOLE, cities=("hanoi",)),
@@ -118,28 +51,10 @@ UNFINISHED = re.compile(
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    data = tmp_path_factory.mktemp("panels")
-    manifest = publish(data, sample=generate)
-    opened = Store.open(snapshot_folder(data, manifest.id))
-    yield opened
+def desk_of(tmp_path_factory):
+    opened = open_sample(tmp_path_factory.mktemp("panels"))
+    yield desks(opened)
     opened.close()
-
-
-@pytest.fixture(scope="module")
-def desk_of(store):
-    answers = {}
-
-    def make(filters=WHOLE, language="en"):
-        def ask(question, asked, **more):
-            key = (question, asked, tuple(sorted(more.items())))
-            if key not in answers:
-                answers[key] = question(store, asked, **more)
-            return answers[key]
-
-        return Desk(ask, filters, Names(store.catalogue, Text(language)))
-
-    return make
 
 
 @pytest.fixture(scope="module")
