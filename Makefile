@@ -26,7 +26,7 @@ lint: $(VENV)/.dev  ## check layout, style and types
 	$(BIN)/pyright
 
 text: $(VENV)/.runtime  ## bring the sentences of both languages up to date with the code
-	$(BIN)/python -m docs.update_text
+	$(BIN)/python -m tools.update_text
 
 golden: $(VENV)/.runtime  ## write what every panel says and holds to tests/golden (review the change)
 	$(BIN)/python -m tests.golden.write
@@ -41,7 +41,7 @@ lighthouse: $(VENV)/.dev tools  ## have Lighthouse judge two pages (needs Node.j
 	$(BIN)/python benchmarks/lighthouse.py $(ARGS)
 
 shots: $(VENV)/.dev tools  ## take the pictures of the documentation
-	$(BIN)/python docs/screenshots.py
+	$(BIN)/python tools/screenshots.py
 
 clean:  ## remove .venv and caches (published snapshots stay)
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis

@@ -3,7 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from vtdash.language import Text
+from vtdash.text.language import Text
 from vtdash.ui import frame, state, stewards
 from vtdash.ui.shell import Shell
 

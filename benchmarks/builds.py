@@ -39,7 +39,7 @@ def _build(folder: Path, scale: int) -> Built:
     sys.path.insert(0, str(ROOT))
     from vtdash.reference import load_catalogue  # noqa: PLC0415
     from vtdash.sample import generate  # noqa: PLC0415
-    from vtdash.warehouse import publish  # noqa: PLC0415
+    from vtdash.store import publish  # noqa: PLC0415
 
     begin, wall = time.process_time(), time.perf_counter()
     tables = generate(load_catalogue(), institutions=scale)

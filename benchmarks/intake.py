@@ -120,7 +120,7 @@ def _cells(places: list[object], taught: list[tuple[str, str]]) -> Iterator[tupl
 
 
 def _write(path: Path, size: int) -> None:
-    from vtdash.schema import ENROLMENT  # noqa: PLC0415
+    from vtdash.model.datasets import ENROLMENT  # noqa: PLC0415
 
     if path.suffix == ".csv":
         with path.open("w", encoding="utf-8", newline="") as file:
@@ -143,10 +143,10 @@ def _write(path: Path, size: int) -> None:
 
 def _intake(path: Path, data: Path, steps: dict[str, Spent]) -> int:
     """Examine, compare and publish a file; return its records."""
-    from vtdash.intake import Answers, examine  # noqa: PLC0415
     from vtdash.reference import load_catalogue  # noqa: PLC0415
+    from vtdash.returns import Answers, examine  # noqa: PLC0415
     from vtdash.sample import generate  # noqa: PLC0415
-    from vtdash.warehouse import compare, publish, records_in_force  # noqa: PLC0415
+    from vtdash.store import compare, publish, records_in_force  # noqa: PLC0415
 
     catalogue = load_catalogue()
     with _timed(steps, "examine"):

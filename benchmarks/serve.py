@@ -12,8 +12,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from streamlit.web import cli
 
+from vtdash.store import Store
 from vtdash.ui import cached
-from vtdash.warehouse import Store
 
 _ask = cached.asker
 

@@ -3,11 +3,11 @@
 from vtdash.ui import frame
 from vtdash.ui.guide import statement
 
-desk, _ = frame.desk()
-text = desk.text
+view, _ = frame.view()
+text = view.text
 
 frame.header(
-    desk,
+    view,
     text("Accessibility statement"),
     text("What this dashboard aims at for readers with disabilities, how that was checked, what is "
          "known to be in the way, and whom to tell."),

@@ -3,12 +3,12 @@
 from vtdash.ui import frame
 from vtdash.ui.guide import changes
 
-desk, _ = frame.desk("sample")
-text = desk.text
+view, _ = frame.view("sample")
+text = view.text
 
 frame.header(
-    desk,
+    view,
     text("What changed in the data, and when?"),
     text("Every publication so far, and what is different between any two of them."),
 )
-changes.draw(desk)
+changes.draw(view)

@@ -1,22 +1,22 @@
 """May these two be compared?"""
 
-from vtdash.panels import compare, compared
+from vtdash.topics.compare import compare_panels, two_series
 from vtdash.ui import frame, show, verdict
 
-desk, state = frame.desk("city", "a", "b")
-text = desk.text
+view, state = frame.view("city", "a", "b")
+text = view.text
 
 frame.header(
-    desk,
+    view,
     text("May these two be compared?"),
     text("Choose two published series. The dashboard judges them by definition, unit, territory, "
          "period, population, method, source and status, and shows no difference that the verdict "
          "forbids."),
 )  # fmt: skip
 
-found = compare.chosen(desk, state.a, state.b)
-together = compare.both(desk, found)
-show.headlines(desk, compared.headlines(desk, found, together))
-verdict.draw(desk, found)
-show.panel(desk, together, facts=True)
-show.panel(desk, compare.matrix(desk))
+found = compare_panels.chosen(view, state.a, state.b)
+together = compare_panels.both(view, found)
+show.headlines(view, two_series.headlines(view, found, together))
+verdict.draw(view, found)
+show.panel(view, together, facts=True)
+show.panel(view, compare_panels.matrix(view))

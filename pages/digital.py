@@ -1,30 +1,30 @@
 """Who gained digital skills?"""
 
-from vtdash.panels import digital, headlines
+from vtdash.topics import digital, headlines
 from vtdash.ui import frame, show
 
-desk, _ = frame.desk("city", "years", "units", "geography", "area", "sample")
-text = desk.text
+view, _ = frame.view("city", "years", "units", "geography", "area", "sample")
+text = view.text
 
 frame.header(
-    desk,
+    view,
     text("Who gained digital skills?"),
     text("People trained and certified, as reported by offices, and the targets that the cities "
          "have published."),
     "digital_skills",
 )  # fmt: skip
-frame.returns_banner(desk, "digital_skills")
+frame.returns_banner(view, "digital_skills")
 
-by_year, certified = digital.by_year(desk), digital.certified(desk)
-show.headlines(desk, headlines.digital(desk, by_year, certified))
-show.panel(desk, by_year)
+by_year, certified = digital.by_year(view), digital.certified(view)
+show.headlines(view, headlines.digital(view, by_year, certified))
+show.panel(view, by_year)
 left, right = show.columns()
 with left:
-    show.panel(desk, digital.by_audience(desk))
+    show.panel(view, digital.by_audience(view))
 with right:
-    show.panel(desk, certified)
+    show.panel(view, certified)
 left, right = show.columns()
 with left:
-    show.panel(desk, digital.by_area(desk))
+    show.panel(view, digital.by_area(view))
 with right:
-    show.panel(desk, digital.published(desk))
+    show.panel(view, digital.published(view))

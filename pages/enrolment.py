@@ -1,30 +1,30 @@
 """How many start training, against plan and target?"""
 
-from vtdash.panels import enrolment, headlines
+from vtdash.topics import enrolment, headlines
 from vtdash.ui import frame, show
 
-desk, _ = frame.desk("city", "years", "units", "geography", "area", "occupation", "level", "sample")
-text = desk.text
+view, _ = frame.view("city", "years", "units", "geography", "area", "occupation", "level", "sample")
+text = view.text
 
 frame.header(
-    desk,
+    view,
     text("How many start training, against plan and target?"),
     text("Training turns begun, as reported by offices, beside what the cities have published."),
     "enrolment",
 )
-frame.returns_banner(desk, "enrolment")
+frame.returns_banner(view, "enrolment")
 
-by_year, rural, women = enrolment.by_year(desk), enrolment.rural(desk), enrolment.women(desk)
-show.headlines(desk, headlines.enrolment(desk, by_year, rural, women))
-show.panel(desk, by_year)
+by_year, rural, women = enrolment.by_year(view), enrolment.rural(view), enrolment.women(view)
+show.headlines(view, headlines.enrolment(view, by_year, rural, women))
+show.panel(view, by_year)
 left, right = show.columns()
 with left:
-    show.panel(desk, rural)
+    show.panel(view, rural)
 with right:
-    show.panel(desk, women)
-show.panel(desk, enrolment.by_level(desk))
+    show.panel(view, women)
+show.panel(view, enrolment.by_level(view))
 left, right = show.columns()
 with left:
-    show.panel(desk, enrolment.by_occupation(desk))
+    show.panel(view, enrolment.by_occupation(view))
 with right:
-    show.panel(desk, enrolment.by_area(desk))
+    show.panel(view, enrolment.by_area(view))

@@ -1,42 +1,43 @@
 """Do graduates work, and in their field?"""
 
-from vtdash.panels import funnel, gap, graduates, headlines
-from vtdash.ui import fold, frame, show
+from vtdash.topics import headlines
+from vtdash.topics.graduates import funnel_panels, gap_panels, graduate_panels
+from vtdash.ui import collapsible, frame, show
 
-desk, _ = frame.desk("city", "years", "units", "area", "occupation", "level", "sample")
-text = desk.text
+view, _ = frame.view("city", "years", "units", "area", "occupation", "level", "sample")
+text = view.text
 
 frame.header(
-    desk,
+    view,
     text("Do graduates work, and in their field?"),
     text("What graduates answered when they were asked after graduation, with the number of "
          "answers behind each rate."),
     "graduate_tracer",
 )  # fmt: skip
-frame.returns_banner(desk, "graduate_tracer")
+frame.returns_banner(view, "graduate_tracer")
 
-by_cohort, in_field = graduates.by_cohort(desk), graduates.in_field(desk)
-show.headlines(desk, headlines.graduates(desk, by_cohort, in_field))
-show.panel(desk, by_cohort)
+by_cohort, in_field = graduate_panels.by_cohort(view), graduate_panels.in_field(view)
+show.headlines(view, headlines.graduates(view, by_cohort, in_field))
+show.panel(view, by_cohort)
 left, right = show.columns()
 with left:
-    show.panel(desk, in_field)
+    show.panel(view, in_field)
 with right:
-    show.panel(desk, graduates.by_level(desk))
-fold.fold(
-    desk,
+    show.panel(view, graduate_panels.by_level(view))
+collapsible.fold(
+    view,
     "why-the-gap",
     text("Why do two rates differ? Take a difference apart"),
     {
-        text("In work, by level"): gap.employed_by_level,
-        text("In work, by occupation"): gap.employed_by_occupation,
-        text("In their field, by level"): gap.in_field_by_level,
-        text("In their field, by occupation"): gap.in_field_by_occupation,
+        text("In work, by level"): gap_panels.employed_by_level,
+        text("In work, by occupation"): gap_panels.employed_by_occupation,
+        text("In their field, by level"): gap_panels.in_field_by_level,
+        text("In their field, by occupation"): gap_panels.in_field_by_occupation,
     },
 )
-show.panel(desk, graduates.steps(desk))
+show.panel(view, graduate_panels.steps(view))
 left, right = show.columns()
 with left:
-    show.panel(desk, graduates.by_occupation(desk))
+    show.panel(view, graduate_panels.by_occupation(view))
 with right:
-    show.panel(desk, funnel.by_area(desk))
+    show.panel(view, funnel_panels.by_area(view))

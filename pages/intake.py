@@ -2,36 +2,36 @@
 
 from vtdash.ui import frame, stewards
 from vtdash.ui.intake import (
-    changes,
     matches,
-    past,
+    preview,
     problems,
+    publish_log,
     publishing,
     recognition,
     upload,
 )
 
-desk, _ = frame.desk()
-text = desk.text
+view, _ = frame.view()
+text = view.text
 
 frame.header(
-    desk,
+    view,
     text("What does a return hold, and what would it change?"),
     text("Load returns as the offices sent them, see what is wrong with them, publish them, and "
          "undo it where needed."),
 )  # fmt: skip
 
 if stewards.may_enter():
-    by = upload.who(desk)
-    loaded = upload.files(desk)
+    by = upload.who(view)
+    loaded = upload.files(view)
     if loaded:
-        file = upload.at_hand(desk, loaded)
-        recognition.draw(desk, file)
-        matches.draw(desk, file)
-        problems.draw(desk, file)
-        publishing.reasons(desk, file)
-        changes.draw(desk, loaded)
-        publishing.draw(desk, loaded, by)
-    past.draw(desk, by)
+        file = upload.at_hand(view, loaded)
+        recognition.draw(view, file)
+        matches.draw(view, file)
+        problems.draw(view, file)
+        publishing.reasons(view, file)
+        preview.draw(view, loaded)
+        publishing.draw(view, loaded, by)
+    publish_log.draw(view, by)
 else:
     stewards.turn_away(text)

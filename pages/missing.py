@@ -2,11 +2,11 @@
 
 from vtdash.ui import frame, menu
 
-desk, state = frame.desk()
-text = desk.text
+view, state = frame.view()
+text = view.text
 
 frame.header(
-    desk,
+    view,
     text("There is no such page"),
     text("The address may be mistyped, or the page has another name now. The menu leads to every "
          "page; these are good places to begin."),

@@ -1,28 +1,33 @@
 """Where do the two programmes stand?"""
 
-from vtdash.panels import enrolment, graduates, judging, targets
+from vtdash.topics import enrolment
+from vtdash.topics.graduates import graduate_panels
+from vtdash.topics.targets import judged_targets, target_panels
 from vtdash.ui import blocks, frame, show
 
-desk, _ = frame.desk("city", "sample")
-text = desk.text
+view, _ = frame.view("city", "sample")
+text = view.text
 
 frame.header(
-    desk,
+    view,
     text("Where do the two programmes stand?"),
     text("Hanoi's training of rural workers and Hai Phong's project on vocational education, each "
          "against its own targets for 2030."),
     "enrolment", "graduate_tracer",
 )  # fmt: skip
 
-standing, judged = targets.standing(desk), judging.judged(desk, targets.HEADLINES)
-blocks.headlines(desk, standing, judged)
-blocks.attention(desk, judged)
-show.panel(desk, standing)
-blocks.not_comparable(desk)
-frame.returns_banner(desk, "enrolment", "graduate_tracer")
+standing, judged = (
+    target_panels.standing(view),
+    judged_targets.judged(view, target_panels.HEADLINES),
+)
+blocks.headlines(view, standing, judged)
+blocks.attention(view, judged)
+show.panel(view, standing)
+blocks.not_comparable(view)
+frame.returns_banner(view, "enrolment", "graduate_tracer")
 left, right = show.columns()
 with left:
-    show.panel(desk, enrolment.rural(desk))
+    show.panel(view, enrolment.rural(view))
 with right:
-    show.panel(desk, graduates.by_cohort(desk))
-blocks.programmes(desk)
+    show.panel(view, graduate_panels.by_cohort(view))
+blocks.programmes(view)

@@ -1,31 +1,32 @@
 """Every figure with its source; definitions; methods; what nobody publishes."""
 
-from vtdash.panels import conflicts, coverage, headlines, profiles
+from vtdash.topics import headlines
+from vtdash.topics.sources import conflicts, coverage_panels, register_panels
 from vtdash.ui import blocks, cards, frame, show
 
-desk, state = frame.desk(
-    "city", "indicator", "subject", "span", "sample", indicators=profiles.all_indicators
+view, state = frame.view(
+    "city", "indicator", "subject", "span", "sample", indicators=register_panels.all_indicators
 )
-text = desk.text
+text = view.text
 
 frame.header(
-    desk,
+    view,
     text("What is published, where does it stand, and what does nobody publish?"),
     text("The register of published figures, the definition of each indicator, and the methods of "
          "this dashboard."),
 )  # fmt: skip
-frame.returns_banner(desk)
+frame.returns_banner(view)
 
-register = profiles.register(desk)
-show.headlines(desk, headlines.sources(desk, register))
-show.panel(desk, coverage.known(desk, state.subject, state.span))
-disagreements = conflicts.cards(desk, state.indicator)
-show.panel(desk, disagreements, front=cards.disagreements(desk, state.indicator))
-blocks.definition(desk, state.indicator)
-show.panel(desk, profiles.figures_of(desk, state.indicator))
-show.panel(desk, register, front=cards.register(desk))
+register = register_panels.register(view)
+show.headlines(view, headlines.sources(view, register))
+show.panel(view, coverage_panels.known(view, state.subject, state.span))
+disagreements = conflicts.cards(view, state.indicator)
+show.panel(view, disagreements, front=cards.disagreements(view, state.indicator))
+blocks.definition(view, state.indicator)
+show.panel(view, register_panels.figures_of(view, state.indicator))
+show.panel(view, register, front=cards.register(view))
 left, right = show.columns()
 with left:
-    blocks.unpublished(desk)
+    blocks.unpublished(view)
 with right:
-    blocks.methods(desk)
+    blocks.methods(view)

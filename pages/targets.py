@@ -1,25 +1,35 @@
 """Are we fast enough for 2030? And what is said of 2045?"""
 
-from vtdash.panels import headlines, history, judging, pace, scenario, targets
+from vtdash.topics import headlines
+from vtdash.topics.targets import (
+    history_panels,
+    judged_targets,
+    pace_panels,
+    scenario,
+    target_panels,
+)
 from vtdash.ui import blocks, frame, show
 
-desk, state = frame.desk("city", "indicator", "pace", indicators=targets.with_targets)
-text = desk.text
+view, state = frame.view("city", "indicator", "pace", indicators=target_panels.with_targets)
+text = view.text
 
 frame.header(
-    desk,
+    view,
     text("Are we fast enough for 2030?"),
     text("Published observations and targets, the change a year that is needed and the one that "
          "was achieved. Hai Phong's targets were set for the city before the merger of July 2025."),
 )  # fmt: skip
 
-path, required = targets.path(desk, state.indicator), pace.required(desk, state.indicator)
-judged = judging.judged(desk, (state.indicator,))
-show.headlines(desk, headlines.targets(desk, path, required, judged))
-show.panel(desk, path, facts=True)
-show.panel(desk, required)
-show.panel(desk, history.of(desk, state.indicator))
-show.panel(desk, scenario.what_if(desk, state.indicator, state.pace))
-blocks.vision_2045(desk)
-show.panel(desk, pace.statuses(desk, targets.with_targets(desk.catalogue)))
-show.panel(desk, targets.all_2030(desk), facts=True)
+path, required = (
+    target_panels.path(view, state.indicator),
+    pace_panels.required(view, state.indicator),
+)
+judged = judged_targets.judged(view, (state.indicator,))
+show.headlines(view, headlines.targets(view, path, required, judged))
+show.panel(view, path, facts=True)
+show.panel(view, required)
+show.panel(view, history_panels.of(view, state.indicator))
+show.panel(view, scenario.what_if(view, state.indicator, state.pace))
+blocks.vision_2045(view)
+show.panel(view, pace_panels.statuses(view, target_panels.with_targets(view.catalogue)))
+show.panel(view, target_panels.all_2030(view), facts=True)

@@ -1,32 +1,33 @@
 """What is Hanoi doing on its eight key tasks, and which Hai Phong measures answer each?"""
 
-from vtdash.panels import headlines, ledger, tasks
+from vtdash.topics import headlines
+from vtdash.topics.tasks import ledger, task_panels
 from vtdash.ui import blocks, cards, frame, show
 
-desk, state = frame.desk("city", "sample", "task")
-text = desk.text
+view, state = frame.view("city", "sample", "task")
+text = view.text
 
 frame.header(
-    desk,
+    view,
     text("What is Hanoi doing on its eight key tasks, and what of Hai Phong's answers each?"),
     text("The eight tasks of Plan 177/KH-UBND of 7 July 2025 beside the seven groups of measures "
          "of Hai Phong's Decision 3473/QD-UBND of October 2024."),
     "task_progress",
 )  # fmt: skip
-frame.returns_banner(desk, "task_progress")
+frame.returns_banner(view, "task_progress")
 
-alignment, shown = tasks.alignment(desk), ledger.all_tasks(desk)
-show.headlines(desk, headlines.tasks(desk, alignment, shown))
-show.panel(desk, shown, front=cards.ledger(desk))
+alignment, shown = task_panels.alignment(view), ledger.all_tasks(view)
+show.headlines(view, headlines.tasks(view, alignment, shown))
+show.panel(view, shown, front=cards.ledger(view))
 left, right = show.columns()
 with left:
-    show.panel(desk, alignment)
+    show.panel(view, alignment)
 with right:
-    show.panel(desk, tasks.milestones(desk))
-blocks.task(desk, state.task)
+    show.panel(view, task_panels.milestones(view))
+blocks.task(view, state.task)
 left, right = show.columns()
 with left:
-    show.panel(desk, tasks.one_task_milestones(desk, state.task))
+    show.panel(view, task_panels.one_task_milestones(view, state.task))
 with right:
-    show.panel(desk, tasks.one_task_money(desk, state.task))
-show.panel(desk, tasks.one_task_figures(desk, state.task))
+    show.panel(view, task_panels.one_task_money(view, state.task))
+show.panel(view, task_panels.one_task_figures(view, state.task))

@@ -3,12 +3,12 @@
 from vtdash.ui import frame
 from vtdash.ui.guide import tour
 
-desk, state = frame.desk()
-text = desk.text
+view, state = frame.view()
+text = view.text
 
 frame.header(
-    desk,
+    view,
     text("How to read this dashboard in two minutes"),
     text("Eight short steps, each with links to the pages where it is done."),
 )
-tour.draw(desk, state)
+tour.draw(view, state)

@@ -1,4 +1,4 @@
-"""All panels, headlines and words of the pages by name, and desks over one published sample.
+"""All panels, headlines and words of the pages by name, and views over one published sample.
 
 The one list of them: the tests of panels and the golden files take it from here.
 """
@@ -8,38 +8,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from vtdash.language import Text
-from vtdash.measures.observation import Filters
-from vtdash.naming import Names
-from vtdash.panels import (
-    changes,
-    compare,
-    compared,
-    conflicts,
-    coverage,
-    digital,
-    enrolment,
-    forbidden,
-    funnel,
-    gap,
-    graduates,
-    headlines,
-    history,
-    judging,
-    ledger,
-    pace,
-    pace_words,
-    places,
-    profiles,
-    scenario,
-    targets,
-    tasks,
-)
-from vtdash.panels.desk import Desk
+from vtdash.model.filters import Filters
+from vtdash.render.names import Names
 from vtdash.sample import generate
-from vtdash.warehouse import Store, publish, snapshot_folder
-from vtdash.warehouse.definitions import Edit, Listed, Redefined
-from vtdash.warehouse.difference import Difference, Moved, Part
+from vtdash.store import Store, publish, snapshot_folder
+from vtdash.store.definition_difference import Edit, Listed, Redefined
+from vtdash.store.snapshot_difference import Difference, Moved, Part
+from vtdash.text.language import Text
+from vtdash.topics import changes, digital, enrolment, headlines, places
+from vtdash.topics.compare import compare_panels, not_comparable, two_series
+from vtdash.topics.graduates import funnel_panels, gap_panels, graduate_panels
+from vtdash.topics.sources import conflicts, coverage_panels, register_panels
+from vtdash.topics.targets import (
+    history_panels,
+    judged_targets,
+    pace_panels,
+    pace_words,
+    scenario,
+    target_panels,
+)
+from vtdash.topics.tasks import ledger, task_panels
+from vtdash.topics.view import View
 
 WHOLE = Filters()
 TODAY = 2026
@@ -52,156 +41,160 @@ BUILDERS = {
     "enrolment.by_occupation": enrolment.by_occupation,
     "enrolment.by_area": enrolment.by_area,
     "enrolment.women": enrolment.women,
-    "graduates.steps": graduates.steps,
-    "graduates.by_cohort": graduates.by_cohort,
-    "graduates.in_field": graduates.in_field,
-    "graduates.by_level": graduates.by_level,
-    "graduates.by_occupation": graduates.by_occupation,
-    "funnel.by_area": funnel.by_area,
-    "gap.employed_by_level": gap.employed_by_level,
-    "gap.employed_by_occupation": gap.employed_by_occupation,
-    "gap.in_field_by_level": gap.in_field_by_level,
-    "gap.in_field_by_occupation": gap.in_field_by_occupation,
+    "graduates.steps": graduate_panels.steps,
+    "graduates.by_cohort": graduate_panels.by_cohort,
+    "graduates.in_field": graduate_panels.in_field,
+    "graduates.by_level": graduate_panels.by_level,
+    "graduates.by_occupation": graduate_panels.by_occupation,
+    "funnel.by_area": funnel_panels.by_area,
+    "gap.employed_by_level": gap_panels.employed_by_level,
+    "gap.employed_by_occupation": gap_panels.employed_by_occupation,
+    "gap.in_field_by_level": gap_panels.in_field_by_level,
+    "gap.in_field_by_occupation": gap_panels.in_field_by_occupation,
     "digital.by_year": digital.by_year,
     "digital.certified": digital.certified,
     "digital.by_audience": digital.by_audience,
     "digital.by_area": digital.by_area,
     "digital.published": digital.published,
-    "tasks.alignment": tasks.alignment,
+    "tasks.alignment": task_panels.alignment,
     "ledger.all_tasks": ledger.all_tasks,
-    "tasks.milestones": tasks.milestones,
-    "tasks.one_task_milestones": lambda desk: tasks.one_task_milestones(desk, "HN-T1"),
-    "tasks.one_task_money": lambda desk: tasks.one_task_money(desk, "HN-T3"),
-    "tasks.one_task_figures": lambda desk: tasks.one_task_figures(desk, "HN-T4"),
-    "targets.standing": targets.standing,
-    "targets.all_2030": targets.all_2030,
-    "targets.path": lambda desk: targets.path(desk, "vet_enrolment"),
-    "targets.path_rates": lambda desk: targets.path(desk, "trained_rate_certified"),
-    "pace.required": lambda desk: pace.required(desk, "trained_rate_all_forms"),
-    "pace.statuses": lambda desk: pace.statuses(desk, targets.with_targets(desk.catalogue)),
-    "history.of": lambda desk: history.of(desk, "trained_rate_certified"),
-    "scenario.what_if": lambda desk: scenario.what_if(desk, "trained_rate_certified"),
-    "scenario.what_if_a_pace": lambda desk: scenario.what_if(desk, "trained_rate_all_forms", "-1"),
-    "coverage.known": coverage.known,
-    "coverage.known_of_a_topic": lambda desk: coverage.known(desk, "digital", "2010-2019"),
-    "conflicts.cards": lambda desk: conflicts.cards(desk, "trained_rate_certified"),
-    "profiles.register": profiles.register,
-    "profiles.figures_of": lambda desk: profiles.figures_of(desk, "graduate_employment_rate"),
-    "profiles.place_figures": lambda desk: profiles.place_figures(
-        desk, next(a for a in desk.catalogue.areas if a.level == "district")
+    "tasks.milestones": task_panels.milestones,
+    "tasks.one_task_milestones": lambda view: task_panels.one_task_milestones(view, "HN-T1"),
+    "tasks.one_task_money": lambda view: task_panels.one_task_money(view, "HN-T3"),
+    "tasks.one_task_figures": lambda view: task_panels.one_task_figures(view, "HN-T4"),
+    "targets.standing": target_panels.standing,
+    "targets.all_2030": target_panels.all_2030,
+    "targets.path": lambda view: target_panels.path(view, "vet_enrolment"),
+    "targets.path_rates": lambda view: target_panels.path(view, "trained_rate_certified"),
+    "pace.required": lambda view: pace_panels.required(view, "trained_rate_all_forms"),
+    "pace.statuses": lambda view: pace_panels.statuses(
+        view, target_panels.with_targets(view.catalogue)
+    ),
+    "history.of": lambda view: history_panels.of(view, "trained_rate_certified"),
+    "scenario.what_if": lambda view: scenario.what_if(view, "trained_rate_certified"),
+    "scenario.what_if_a_pace": lambda view: scenario.what_if(view, "trained_rate_all_forms", "-1"),
+    "coverage.known": coverage_panels.known,
+    "coverage.known_of_a_topic": lambda view: coverage_panels.known(view, "digital", "2010-2019"),
+    "conflicts.cards": lambda view: conflicts.cards(view, "trained_rate_certified"),
+    "profiles.register": register_panels.register,
+    "profiles.figures_of": lambda view: register_panels.figures_of(
+        view, "graduate_employment_rate"
+    ),
+    "profiles.place_figures": lambda view: register_panels.place_figures(
+        view, next(a for a in view.catalogue.areas if a.level == "district")
     ),
 }
 
 
-def _place(desk: Desk):
+def _place(view: View):
     """Return the first place of the kind and the cities chosen."""
-    kinds = (desk.filters.era, desk.filters.cities)
-    return next(a for a in desk.catalogue.areas if (a.level, (a.city,)) == (kinds[0], kinds[1][:1]))
+    kinds = (view.filters.era, view.filters.cities)
+    return next(a for a in view.catalogue.areas if (a.level, (a.city,)) == (kinds[0], kinds[1][:1]))
 
 
-def _today(desk: Desk) -> Desk:
-    return desk.with_filters(view="todays_map")
+def _today(view: View) -> View:
+    return view.with_filters(geography="todays_map")
 
 
-def _pair(desk: Desk):
-    return compare.chosen(desk, "", "")
+def _pair(view: View):
+    return compare_panels.chosen(view, "", "")
 
 
-def _apart(desk: Desk):
-    return compare.chosen(
-        desk, "trained_rate_all_forms.ha_noi.seen", "trained_rate_gso.ha_noi.seen"
+def _apart(view: View):
+    return compare_panels.chosen(
+        view, "trained_rate_all_forms.ha_noi.seen", "trained_rate_gso.ha_noi.seen"
     )
 
 
 MORE_BUILDERS = {
-    "places.through_time": lambda desk: places.through_time(desk, _place(desk)),
-    "places.on_the_map": lambda desk: places.on_the_map(desk, _place(desk)),
-    "places.on_todays_map": lambda desk: places.on_the_map(_today(desk), _place(desk)),
-    "enrolment.by_area_of_today": lambda desk: enrolment.by_area(_today(desk)),
-    "digital.by_area_of_today": lambda desk: digital.by_area(_today(desk)),
-    "funnel.by_area_of_today": lambda desk: funnel.by_area(_today(desk)),
-    "compare.both": lambda desk: compare.both(desk, _pair(desk)),
-    "compare.both_of_one_city": lambda desk: compare.both(desk, _apart(desk)),
-    "compare.matrix": compare.matrix,
+    "places.through_time": lambda view: places.through_time(view, _place(view)),
+    "places.on_the_map": lambda view: places.on_the_map(view, _place(view)),
+    "places.on_todays_map": lambda view: places.on_the_map(_today(view), _place(view)),
+    "enrolment.by_area_of_today": lambda view: enrolment.by_area(_today(view)),
+    "digital.by_area_of_today": lambda view: digital.by_area(_today(view)),
+    "funnel.by_area_of_today": lambda view: funnel_panels.by_area(_today(view)),
+    "compare.both": lambda view: compare_panels.both(view, _pair(view)),
+    "compare.both_of_one_city": lambda view: compare_panels.both(view, _apart(view)),
+    "compare.matrix": compare_panels.matrix,
 }
 """Panels with tests of their own, beside those that are tried over every kind of choice."""
 
 
-def _path_and_pace(desk: Desk, indicator: str):
-    judged = judging.judged(desk, (indicator,))
-    return targets.path(desk, indicator), pace.required(desk, indicator), judged
+def _path_and_pace(view: View, indicator: str):
+    judged = judged_targets.judged(view, (indicator,))
+    return target_panels.path(view, indicator), pace_panels.required(view, indicator), judged
 
 
 HEADLINES = {
-    "headlines.enrolment": lambda desk: headlines.enrolment(
-        desk, enrolment.by_year(desk), enrolment.rural(desk), enrolment.women(desk)
+    "headlines.enrolment": lambda view: headlines.enrolment(
+        view, enrolment.by_year(view), enrolment.rural(view), enrolment.women(view)
     ),
-    "headlines.graduates": lambda desk: headlines.graduates(
-        desk, graduates.by_cohort(desk), graduates.in_field(desk)
+    "headlines.graduates": lambda view: headlines.graduates(
+        view, graduate_panels.by_cohort(view), graduate_panels.in_field(view)
     ),
-    "headlines.digital": lambda desk: headlines.digital(
-        desk, digital.by_year(desk), digital.certified(desk)
+    "headlines.digital": lambda view: headlines.digital(
+        view, digital.by_year(view), digital.certified(view)
     ),
-    "headlines.place": lambda desk: headlines.place(
-        desk,
-        places.through_time(desk, _place(desk)),
-        graduates.by_cohort(desk),
-        digital.by_year(desk),
-        profiles.place_figures(desk, _place(desk)),
+    "headlines.place": lambda view: headlines.place(
+        view,
+        places.through_time(view, _place(view)),
+        graduate_panels.by_cohort(view),
+        digital.by_year(view),
+        register_panels.place_figures(view, _place(view)),
     ),
-    "headlines.occupation": lambda desk: headlines.occupation(
-        desk, enrolment.by_year(desk), graduates.by_cohort(desk)
+    "headlines.occupation": lambda view: headlines.occupation(
+        view, enrolment.by_year(view), graduate_panels.by_cohort(view)
     ),
-    "headlines.tasks": lambda desk: headlines.tasks(
-        desk, tasks.alignment(desk), ledger.all_tasks(desk)
+    "headlines.tasks": lambda view: headlines.tasks(
+        view, task_panels.alignment(view), ledger.all_tasks(view)
     ),
-    "headlines.targets": lambda desk: headlines.targets(
-        desk, *_path_and_pace(desk, "trained_rate_certified")
+    "headlines.targets": lambda view: headlines.targets(
+        view, *_path_and_pace(view, "trained_rate_certified")
     ),
-    "headlines.targets_levels": lambda desk: headlines.targets(
-        desk, *_path_and_pace(desk, "vet_enrolment")
+    "headlines.targets_levels": lambda view: headlines.targets(
+        view, *_path_and_pace(view, "vet_enrolment")
     ),
-    "headlines.sources": lambda desk: headlines.sources(desk, profiles.register(desk)),
-    "headlines.compare": lambda desk: compared.headlines(
-        desk, _pair(desk), compare.both(desk, _pair(desk))
+    "headlines.sources": lambda view: headlines.sources(view, register_panels.register(view)),
+    "headlines.compare": lambda view: two_series.headlines(
+        view, _pair(view), compare_panels.both(view, _pair(view))
     ),
 }
 
 
-def _attention(desk: Desk) -> Iterator[str]:
-    for one in judging.urgent_first(judging.judged(desk, targets.HEADLINES)):
-        yield desk.names.indicator(one.target.indicator_id)
-        yield f"    {pace_words.headline(desk, one)}"
-        yield f"    {pace_words.brief(desk, one)}"
+def _attention(view: View) -> Iterator[str]:
+    for one in judged_targets.urgent_first(judged_targets.judged(view, target_panels.HEADLINES)):
+        yield view.names.indicator(one.target.indicator_id)
+        yield f"    {pace_words.headline(view, one)}"
+        yield f"    {pace_words.brief(view, one)}"
 
 
-def _every_pace(desk: Desk) -> Iterator[str]:
-    for one in judging.every(desk, targets.with_targets(desk.catalogue)):
-        yield f"{one.target.figure_id} {desk.names.indicator(one.target.indicator_id)}"
-        yield f"    {pace_words.sentence(desk, one)}"
+def _every_pace(view: View) -> Iterator[str]:
+    for one in judged_targets.every(view, target_panels.with_targets(view.catalogue)):
+        yield f"{one.target.figure_id} {view.names.indicator(one.target.indicator_id)}"
+        yield f"    {pace_words.sentence(view, one)}"
 
 
-def _verdict(desk: Desk, found: compared.Comparison) -> Iterator[str]:
-    yield from (compare.series_name(desk.names, key) for key in (found.first, found.second))
-    yield compare.headline(desk, found)
-    yield compared.claim(desk, found)
-    yield from map(" | ".join, zip(*compare.reasons(desk, found).values(), strict=True))
-    yield from compare.reasons_csv(found, desk.catalogue).decode("utf-8-sig").splitlines()
+def _verdict(view: View, found: two_series.Comparison) -> Iterator[str]:
+    yield from (compare_panels.series_name(view.names, key) for key in (found.first, found.second))
+    yield compare_panels.headline(view, found)
+    yield two_series.claim(view, found)
+    yield from map(" | ".join, zip(*compare_panels.reasons(view, found).values(), strict=True))
+    yield from compare_panels.reasons_csv(found, view.catalogue).decode("utf-8-sig").splitlines()
 
 
-def _forbidden(desk: Desk) -> Iterator[str]:
-    yield from (" | ".join(found) for found in forbidden.forbidden(desk))
+def _forbidden(view: View) -> Iterator[str]:
+    yield from (" | ".join(found) for found in not_comparable.forbidden(view))
 
 
-def _lineage(desk: Desk) -> Iterator[str]:
-    for other, link in profiles.links(desk.catalogue, _place(desk)):
-        yield f"{desk.names.area(other.id)} {link.share}"
-    yield from map(str, places.parts(desk, _place(desk)).items())
+def _lineage(view: View) -> Iterator[str]:
+    for other, link in register_panels.links(view.catalogue, _place(view)):
+        yield f"{view.names.area(other.id)} {link.share}"
+    yield from map(str, places.parts(view, _place(view)).items())
 
 
-def _unpublished(desk: Desk) -> Iterator[str]:
-    for indicator, city in profiles.unpublished(desk):
-        yield f"{desk.names.indicator(indicator)} | {desk.names.code('city', city)}"
+def _unpublished(view: View) -> Iterator[str]:
+    for indicator, city in register_panels.unpublished(view):
+        yield f"{view.names.indicator(indicator)} | {view.names.code('city', city)}"
 
 
 CHANGED = Difference(
@@ -228,20 +221,20 @@ CHANGED = Difference(
 """What the page of changes has to tell: one of each kind."""
 
 
-def _changes(desk: Desk) -> Iterator[str]:
-    found = CHANGED if desk.filters.sample else changes.without_sample(CHANGED)
+def _changes(view: View) -> Iterator[str]:
+    found = CHANGED if view.filters.sample else changes.without_sample(CHANGED)
     yield changes.file_name(found)
-    yield from changes.sentences(desk.names, found)
-    for row in (*changes.totals(desk.names, found), *changes.figures(desk.names, found)):
+    yield from changes.sentences(view.names, found)
+    for row in (*changes.totals(view.names, found), *changes.figures(view.names, found)):
         yield " | ".join(f"{title}: {cell}" for title, cell in row.items())
-    yield from changes.totals_csv(found, desk.catalogue).decode("utf-8-sig").splitlines()
+    yield from changes.totals_csv(found, view.catalogue).decode("utf-8-sig").splitlines()
 
 
-WORDS: dict[str, Callable[[Desk], Iterator[str]]] = {
+WORDS: dict[str, Callable[[View], Iterator[str]]] = {
     "words.attention": _attention,
     "words.every_pace": _every_pace,
-    "words.verdict": lambda desk: _verdict(desk, _pair(desk)),
-    "words.verdict_of_one_city": lambda desk: _verdict(desk, _apart(desk)),
+    "words.verdict": lambda view: _verdict(view, _pair(view)),
+    "words.verdict_of_one_city": lambda view: _verdict(view, _apart(view)),
     "words.forbidden": _forbidden,
     "words.lineage": _lineage,
     "words.unpublished": _unpublished,
@@ -250,9 +243,9 @@ WORDS: dict[str, Callable[[Desk], Iterator[str]]] = {
 """What pages say outside panels, as lines."""
 
 
-def headline_lines(desk: Desk, name: str) -> Iterator[str]:
+def headline_lines(view: View, name: str) -> Iterator[str]:
     """Yield what each headline of a page shows."""
-    for found in HEADLINES[name](desk):
+    for found in HEADLINES[name](view):
         yield f"{found.label}: {found.value}"
         source = found.source.source_id if found.source else ""
         kind = "sample" if found.is_sample else ""
@@ -266,8 +259,8 @@ def open_sample(data: Path) -> Store:
     return Store.open(snapshot_folder(data, manifest.id))
 
 
-def desks(store: Store) -> Callable[..., Desk]:
-    """Return a function that makes a desk of filters and a language; answers are kept."""
+def views(store: Store) -> Callable[..., View]:
+    """Return a function that makes a view of filters and a language; answers are kept."""
     answers = {}
 
     def ask(question, asked, **more):
@@ -276,7 +269,7 @@ def desks(store: Store) -> Callable[..., Desk]:
             answers[key] = question(store, asked, **more)
         return answers[key]
 
-    def make(filters: Filters = WHOLE, language: str = "en") -> Desk:
-        return Desk(ask, filters, Names(store.catalogue, Text(language)), today=TODAY)
+    def make(filters: Filters = WHOLE, language: str = "en") -> View:
+        return View(ask, filters, Names(store.catalogue, Text(language)), today=TODAY)
 
     return make

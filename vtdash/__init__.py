@@ -1,8 +1,8 @@
 """vtdash: two vocational-training programmes of Vietnam, side by side.
 
-Read in this order: ``reference`` (what is defined), ``schema`` (what offices report),
-``warehouse`` (how records become a snapshot), ``measures`` (what a page asks), ``panel``
-(one answer in four faces), ``ui`` (the screen).
+Read in this order: ``model`` (what everything is made of), ``reference`` (what is defined),
+``returns`` (a file in, records out), ``store`` (records to snapshots, questions to rows),
+``render`` (one answer in many faces), ``topics`` (the panels of each page), ``ui`` (the screen).
 """
 
 __version__ = "0.1.0"

@@ -27,7 +27,7 @@ from streamlit.testing.v1 import AppTest, app_test
 from streamlit.testing.v1.element_tree import Block
 
 from vtdash.sample import generate
-from vtdash.warehouse import publish
+from vtdash.store import publish
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "data" / "reference"

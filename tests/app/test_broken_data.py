@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from vtdash.sample import generate
+from vtdash.store import publish, snapshot_folder
 from vtdash.ui import frame
-from vtdash.warehouse import publish, snapshot_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -191,7 +191,7 @@ def test_a_new_snapshot_is_seen_without_a_restart(open_page, data):
 
 
 def test_what_no_one_foresaw_is_an_apology_with_a_number_and_no_trace(open_page, monkeypatch):
-    from vtdash.panels import enrolment  # noqa: PLC0415 - to be broken here alone
+    from vtdash.topics import enrolment  # noqa: PLC0415 - to be broken here alone
 
     def fails(_):
         raise ZeroDivisionError("secret of the inside")

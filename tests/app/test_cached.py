@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from vtdash.measures import questions
-from vtdash.measures.observation import Filters
+from vtdash.model.filters import Filters
+from vtdash.store import publish
+from vtdash.store.questions import questions
 from vtdash.ui import cached
-from vtdash.warehouse import publish
 
 
 def test_a_snapshot_in_use_answers_after_many_others_were_opened(tmp_path):

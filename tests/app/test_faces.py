@@ -190,7 +190,7 @@ def test_the_matrix_holds_each_pair_of_the_csv_once(open_page):
 
 
 def test_the_table_holds_the_rows_of_the_csv_in_their_order(view, formatted, catalogue):
-    from vtdash.language import Text  # noqa: PLC0415 - the titles of columns, nothing else
+    from vtdash.text.language import Text  # noqa: PLC0415 - the titles of columns, nothing else
 
     language = view.language
     said = Text(language)

@@ -10,7 +10,7 @@ import pytest
 
 from vtdash.reference import REFERENCE_FOLDER
 from vtdash.sample import generate
-from vtdash.warehouse import publish
+from vtdash.store import publish
 
 LANGUAGES = ("vi", "en")
 

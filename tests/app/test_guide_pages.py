@@ -10,13 +10,9 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from vtdash.language import Text
-from vtdash.panels.changes import CSV_COLUMNS
+from vtdash.model.datasets import DATASETS
 from vtdash.sample import generate
-from vtdash.schema import DATASETS
-from vtdash.ui.guide.limits import limits
-from vtdash.ui.guide.statement import CONTACT
-from vtdash.warehouse import (
+from vtdash.store import (
     Records,
     all_snapshots,
     arrow_schema,
@@ -25,6 +21,9 @@ from vtdash.warehouse import (
     roll_back,
     snapshot_folder,
 )
+from vtdash.text.language import Text
+from vtdash.topics.changes import CSV_COLUMNS
+from vtdash.ui.guide.statement import CONTACT, limits
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = "hà-nội-quý-1-riêng.csv"
@@ -242,7 +241,7 @@ def test_every_known_barrier_stands_on_the_page_and_in_the_docs(open_page, langu
 def test_the_contact_is_shown_where_one_is_named_and_its_absence_said(open_page, monkeypatch):
     monkeypatch.delenv(CONTACT, raising=False)
     assert "has not named a contact yet" in words(open_page("accessibility", lang="en"))
-    monkeypatch.setenv(CONTACT, "desk@office.example, *24*")
+    monkeypatch.setenv(CONTACT, "view@office.example, *24*")
     said = words(open_page("accessibility", lang="en"))
-    assert "desk@office.example, *24*" in said
+    assert "view@office.example, *24*" in said
     assert "has not named" not in said

@@ -22,18 +22,23 @@ from streamlit.testing.v1 import AppTest
 from tests.intake.builders import as_csv, as_xlsx
 from tests.intake.official import form_1, form_1_rows, form_1_xlsx
 from tests.intake.people import SECRETS, roster
-from vtdash import standing
-from vtdash.intake import Answers, Candidate, Examination, Fact, Finding, Match, Place, Recognition
-from vtdash.intake.forms.words import FORM_NAMES
-from vtdash.intake.model import FormName
-from vtdash.language import Text
-from vtdash.naming import Names
+from vtdash.model.datasets import DATASETS, ENROLMENT, Bilingual
+from vtdash.render.names import Names
+from vtdash.returns import (
+    Answers,
+    Candidate,
+    Examination,
+    Fact,
+    Finding,
+    Match,
+    Place,
+    Recognition,
+    review,
+)
+from vtdash.returns.forms.form_words import FORM_NAMES
+from vtdash.returns.model import FormName
 from vtdash.sample import generate
-from vtdash.schema import DATASETS, ENROLMENT, Bilingual
-from vtdash.ui import stewards
-from vtdash.ui.intake import changes, matches, past, problems, recognition, words
-from vtdash.ui.intake.publishing import warnings_of
-from vtdash.warehouse import (
+from vtdash.store import (
     Change,
     Event,
     Example,
@@ -46,6 +51,10 @@ from vtdash.warehouse import (
     history,
     publish,
 )
+from vtdash.text.language import Text
+from vtdash.ui import stewards
+from vtdash.ui.intake import intake_words, matches, preview, problems, publish_log, recognition
+from vtdash.ui.intake.publishing import warnings_of
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = ENROLMENT.column_names
@@ -59,7 +68,7 @@ EN = Text("en")
 
 
 @dataclass
-class Desk:
+class View:
     """The page as a steward has it open."""
 
     at: AppTest
@@ -137,13 +146,13 @@ def open_desk(data, monkeypatch, forgetful, files):
         at.secrets.update(secrets or {})
         at.user = user or {}
         at.switch_page(f"pages/{page}.py")
-        return Desk(at, data).run()
+        return View(at, data).run()
 
     return opened
 
 
 @pytest.fixture
-def desk(open_desk):
+def view(open_desk):
     """The page where no sign-in is configured."""
     return open_desk(VTDASH_INTAKE="on")
 
@@ -152,19 +161,19 @@ def desk(open_desk):
 
 
 def test_the_page_is_off_unless_a_setting_switches_it_on(open_desk):
-    desk = open_desk()
-    assert not desk.at.main.get("file_uploader")
-    assert desk.at.title[0].value != "What does a return hold, and what would it change?"
+    view = open_desk()
+    assert not view.at.main.get("file_uploader")
+    assert view.at.title[0].value != "What does a return hold, and what would it change?"
     assert not stewards.settings().enabled
 
 
-def test_where_no_sign_in_is_configured_the_page_says_so_and_asks_for_a_name(desk):
-    assert "whoever can reach this server can publish" in desk.said
-    assert desk.at.file_uploader
-    desk.upload(("a.csv", [SOUND]))
-    assert desk.button.disabled
-    assert "Write your name" in desk.said
-    assert not desk.name().button.disabled
+def test_where_no_sign_in_is_configured_the_page_says_so_and_asks_for_a_name(view):
+    assert "whoever can reach this server can publish" in view.said
+    assert view.at.file_uploader
+    view.upload(("a.csv", [SOUND]))
+    assert view.button.disabled
+    assert "Write your name" in view.said
+    assert not view.name().button.disabled
 
 
 SECRETS_ON = {"intake": {"enabled": True, "stewards": ["lan@so.example"]}, "auth": AUTH}
@@ -188,30 +197,30 @@ SECRETS_ON = {"intake": {"enabled": True, "stewards": ["lan@so.example"]}, "auth
     ],
 )  # fmt: skip
 def test_where_sign_in_is_configured_only_listed_stewards_enter(open_desk, secrets, user, enters):
-    desk = open_desk(secrets=secrets, user=user)
-    assert bool(desk.at.main.get("file_uploader")) is enters
-    assert ("This page is for stewards" in desk.said) is not enters
-    assert "whoever can reach this server" not in desk.said
+    view = open_desk(secrets=secrets, user=user)
+    assert bool(view.at.main.get("file_uploader")) is enters
+    assert ("This page is for stewards" in view.said) is not enters
+    assert "whoever can reach this server" not in view.said
     if enters:
-        assert "Signed in as lan@so.example" in desk.said
-        assert "intake-name" not in [field.key for field in desk.at.text_input]
+        assert "Signed in as lan@so.example" in view.said
+        assert "intake-name" not in [field.key for field in view.at.text_input]
     else:
-        keys = {button.key for button in desk.at.main.button}
+        keys = {button.key for button in view.at.main.button}
         signed_in = bool(user.get("is_logged_in"))
         assert keys == ({"intake-sign-out"} if signed_in else {"intake-sign-in-"})
 
 
 def test_readers_who_are_no_stewards_get_every_other_page(open_desk):
-    desk = open_desk(secrets=SECRETS_ON, page="sources")
-    assert desk.at.title[0].value.startswith("What is published")
+    view = open_desk(secrets=SECRETS_ON, page="sources")
+    assert view.at.title[0].value.startswith("What is published")
 
 
 def test_a_sign_in_without_its_library_is_said_in_words(open_desk, monkeypatch):
     monkeypatch.setattr("streamlit.user_info.is_authlib_installed", lambda: False)
-    desk = open_desk(secrets=SECRETS_ON)
-    desk.at.button(key="intake-sign-in-").click()
-    desk.run()
-    assert "The sign-in is not set up completely" in desk.said
+    view = open_desk(secrets=SECRETS_ON)
+    view.at.button(key="intake-sign-in-").click()
+    view.run()
+    assert "The sign-in is not set up completely" in view.said
 
 
 @pytest.mark.parametrize(
@@ -265,217 +274,217 @@ def test_secrets_that_cannot_be_read_keep_the_page_shut(monkeypatch, tmp_path):
 # --- from a file to a snapshot ------------------------------------------------------------------
 
 
-def test_a_sound_file_is_published_with_name_and_note(desk):
-    desk.upload(("a.csv", [SOUND])).name()
-    assert "Enrolment: 1 new rows, 0 changed, 0 vanished, 0 as before." in desk.said
-    before = current_id(desk.data)
-    desk.publish()
-    event = history(desk.data)[0]
+def test_a_sound_file_is_published_with_name_and_note(view):
+    view.upload(("a.csv", [SOUND])).name()
+    assert "Enrolment: 1 new rows, 0 changed, 0 vanished, 0 as before." in view.said
+    before = current_id(view.data)
+    view.publish()
+    event = history(view.data)[0]
     assert (event.who, event.note, event.previous) == ("typed:Lan", "first quarter", before)
-    assert event.snapshot == current_id(desk.data) != before
-    assert f"Snapshot {event.snapshot} is in force" in desk.said
-    assert "Lan (name as typed)" in desk.said
-    assert desk.at.file_uploader[0].value == []
+    assert event.snapshot == current_id(view.data) != before
+    assert f"Snapshot {event.snapshot} is in force" in view.said
+    assert "Lan (name as typed)" in view.said
+    assert view.at.file_uploader[0].value == []
 
 
-def test_a_publish_needs_a_note(desk):
-    before = current_id(desk.data)
-    desk.upload(("a.csv", [SOUND])).name().publish(note="")
-    assert "Write a note first" in desk.said
-    assert current_id(desk.data) == before
+def test_a_publish_needs_a_note(view):
+    before = current_id(view.data)
+    view.upload(("a.csv", [SOUND])).name().publish(note="")
+    assert "Write a note first" in view.said
+    assert current_id(view.data) == before
 
 
 def test_a_signed_in_steward_is_recorded_by_the_account(open_desk):
-    desk = open_desk(secrets=SECRETS_ON, user=STEWARD)
-    desk.upload(("a.csv", [SOUND])).publish()
-    assert history(desk.data)[0].who == "signed-in:lan@so.example"
+    view = open_desk(secrets=SECRETS_ON, user=STEWARD)
+    view.upload(("a.csv", [SOUND])).publish()
+    assert history(view.data)[0].who == "signed-in:lan@so.example"
 
 
-def test_a_page_that_is_open_shows_the_new_data_after_its_next_run(open_page, data, desk):
+def test_a_page_that_is_open_shows_the_new_data_after_its_next_run(open_page, data, view):
     reader = open_page("enrolment", data=data, lang="en", sample="no")
     assert not [row for row in reader.rows if row["data_status"] == "reported"]
-    desk.upload(("a.csv", [SOUND])).name().publish()
+    view.upload(("a.csv", [SOUND])).name().publish()
     reader.run()
     reported = [row for row in reader.rows if row["data_status"] == "reported"]
     assert "120" in {row["value"] for row in reported}
 
 
-def test_problems_stand_by_check_with_row_column_and_what_to_do(desk):
-    desk.upload(("a.csv", [SOUND, (*WRONG[:3], "CS-9002", *WRONG[4:])]))
-    assert "A01 · Part above its whole · 1 place" in desk.said
-    assert "What to do: Check both cells" in desk.said
-    table = next(t.value for t in desk.at.table if "What is wrong" in t.value.columns)
+def test_problems_stand_by_check_with_row_column_and_what_to_do(view):
+    view.upload(("a.csv", [SOUND, (*WRONG[:3], "CS-9002", *WRONG[4:])]))
+    assert "A01 · Part above its whole · 1 place" in view.said
+    assert "What to do: Check both cells" in view.said
+    table = next(t.value for t in view.at.table if "What is wrong" in t.value.columns)
     assert [table["Row"][0], table["Found"][0]] == ["3", "150"]
     assert "CS-9002 \\| " in table["The row"][0], "the office's own row stands beside its problem"
-    assert desk.button.disabled
-    assert "Warnings to answer" not in desk.said
+    assert view.button.disabled
+    assert "Warnings to answer" not in view.said
 
 
-def test_the_problems_come_as_a_workbook_with_the_offices_cells_marked(open_page, desk, files):
-    desk.upload(("a.csv", [SOUND, WRONG]))
-    button = next(b for b in desk.at.main.get("download_button") if "-marked" in b.proto.id)
+def test_the_problems_come_as_a_workbook_with_the_offices_cells_marked(open_page, view, files):
+    view.upload(("a.csv", [SOUND, WRONG]))
+    button = next(b for b in view.at.main.get("download_button") if "-marked" in b.proto.id)
     address = files[-1].execute_deferred(button.proto.deferred_file_id)
     file = files[-1].read_file(Path(address).stem)
     assert file.filename == "a_problems.xlsx"
-    (desk.data / "marked.xlsx").write_bytes(file.content)
-    book = load_workbook(desk.data / "marked.xlsx")
+    (view.data / "marked.xlsx").write_bytes(file.content)
+    book = load_workbook(view.data / "marked.xlsx")
     assert any(cell.comment for sheet in book for row in sheet.iter_rows() for cell in row)
 
 
-def test_a_near_name_needs_a_yes(desk):
-    desk.upload(("a.csv", [NEAR])).name()
-    assert desk.button.disabled
-    box = next(box for box in desk.at.selectbox if "Huyện Chuơng Mĩ" in box.label)
+def test_a_near_name_needs_a_yes(view):
+    view.upload(("a.csv", [NEAR])).name()
+    assert view.button.disabled
+    box = next(box for box in view.at.selectbox if "Huyện Chuơng Mĩ" in box.label)
     assert box.value == ""
     box.select("277")
-    next(b for b in desk.at.button if b.label == "Yes, take these").click()
-    desk.run()
-    assert "No problem was found" in desk.said
-    assert not desk.button.disabled
+    next(b for b in view.at.button if b.label == "Yes, take these").click()
+    view.run()
+    assert "No problem was found" in view.said
+    assert not view.button.disabled
 
 
-def test_a_missing_fact_is_answered_in_the_form(desk):
+def test_a_missing_fact_is_answered_in_the_form(view):
     content = form_1_xlsx(form_1(form_1_rows(), period=""))
-    desk.upload(("b1.xlsx", content)).name()
-    assert "missing: please answer" in desk.said
-    next(box for box in desk.at.selectbox if box.label == "Period").select("2025-Q1")
-    next(b for b in desk.at.button if b.label.startswith("Read the file again")).click()
-    desk.run()
-    assert "as you answered" in desk.said
-    assert not desk.button.disabled
+    view.upload(("b1.xlsx", content)).name()
+    assert "missing: please answer" in view.said
+    next(box for box in view.at.selectbox if box.label == "Period").select("2025-Q1")
+    next(b for b in view.at.button if b.label.startswith("Read the file again")).click()
+    view.run()
+    assert "as you answered" in view.said
+    assert not view.button.disabled
 
 
-def test_warnings_need_a_tick_and_a_reason_which_is_kept(desk):
-    desk.upload(("a.csv", [SOUND])).name().publish()
-    desk.upload(("b.csv", [(*SOUND[:6], "130", "50", "80")]))
-    assert desk.button.disabled
-    assert "Enrolment: 0 new rows, 1 changed" in desk.said
-    desk.answer_warnings()
-    assert not desk.button.disabled
-    desk.publish("correction")
-    assert "P02 × 1: a corrected return" in desk.said
+def test_warnings_need_a_tick_and_a_reason_which_is_kept(view):
+    view.upload(("a.csv", [SOUND])).name().publish()
+    view.upload(("b.csv", [(*SOUND[:6], "130", "50", "80")]))
+    assert view.button.disabled
+    assert "Enrolment: 0 new rows, 1 changed" in view.said
+    view.answer_warnings()
+    assert not view.button.disabled
+    view.publish("correction")
+    assert "P02 × 1: a corrected return" in view.said
 
 
-def test_a_tick_taken_back_takes_the_reason_back(desk):
-    desk.upload(("a.csv", [SOUND])).name().publish()
-    desk.upload(("b.csv", [(*SOUND[:6], "130", "50", "80")])).answer_warnings()
-    next(box for box in desk.at.checkbox if "-tick-" in box.key).uncheck()
-    assert desk.run().button.disabled
+def test_a_tick_taken_back_takes_the_reason_back(view):
+    view.upload(("a.csv", [SOUND])).name().publish()
+    view.upload(("b.csv", [(*SOUND[:6], "130", "50", "80")])).answer_warnings()
+    next(box for box in view.at.checkbox if "-tick-" in box.key).uncheck()
+    assert view.run().button.disabled
 
 
-def test_several_files_are_listed_and_those_that_are_ready_go_out_together(desk):
+def test_several_files_are_listed_and_those_that_are_ready_go_out_together(view):
     other = ("hanoi", "2024-Q1", "277", "CS-9002", *SOUND[4:])
-    desk.upload(("a.csv", [SOUND]), ("b.csv", [other]), ("w.csv", [WRONG])).name()
-    table = next(t.value for t in desk.at.table if "Standing" in t.value.columns)
+    view.upload(("a.csv", [SOUND]), ("b.csv", [other]), ("w.csv", [WRONG])).name()
+    table = next(t.value for t in view.at.table if "Standing" in t.value.columns)
     ready = "ready to be published"
     assert [cell.split("\\")[0] for cell in table["Standing"]] == [ready, ready, "has errors"]
-    desk.publish()
-    assert [name for name, _ in history(desk.data)[0].files] == ["a.csv", "b.csv"]
+    view.publish()
+    assert [name for name, _ in history(view.data)[0].files] == ["a.csv", "b.csv"]
 
 
-def test_two_files_for_one_office_and_period_are_not_published_together(desk):
-    desk.upload(("a.csv", [SOUND]), ("b.csv", [(*SOUND[:6], "1", "1", "1")])).name()
-    assert "a.csv and b.csv speak for the same office and period" in desk.said
-    assert desk.button.disabled
+def test_two_files_for_one_office_and_period_are_not_published_together(view):
+    view.upload(("a.csv", [SOUND]), ("b.csv", [(*SOUND[:6], "1", "1", "1")])).name()
+    assert "a.csv and b.csv speak for the same office and period" in view.said
+    assert view.button.disabled
 
 
-def test_while_another_publish_runs_the_page_says_so_and_keeps_the_file(desk):
-    desk.upload(("a.csv", [SOUND])).name()
-    with (desk.data / "published" / "lock").open("w") as held:
+def test_while_another_publish_runs_the_page_says_so_and_keeps_the_file(view):
+    view.upload(("a.csv", [SOUND])).name()
+    with (view.data / "published" / "lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        desk.publish()
-    assert "Another publish is running" in desk.said
-    assert not desk.button.disabled
-    desk.publish()
-    assert history(desk.data)[0].action == "publish"
+        view.publish()
+    assert "Another publish is running" in view.said
+    assert not view.button.disabled
+    view.publish()
+    assert history(view.data)[0].action == "publish"
 
 
-def test_a_publish_by_somebody_else_in_between_is_seen_before_anything_is_replaced(desk):
-    desk.upload(("a.csv", [SOUND])).name()
-    desk.at.text_area[0].set_value("first quarter")
+def test_a_publish_by_somebody_else_in_between_is_seen_before_anything_is_replaced(view):
+    view.upload(("a.csv", [SOUND])).name()
+    view.at.text_area[0].set_value("first quarter")
     theirs = some_records("b.csv", "CS-9001")
-    other = publish(desk.data, sample=generate, returns=[theirs], by="typed:Minh")
-    desk.publish()
-    assert current_id(desk.data) == other.id
-    assert "P02 · " in desk.said
-    assert desk.button.disabled
+    other = publish(view.data, sample=generate, returns=[theirs], by="typed:Minh")
+    view.publish()
+    assert current_id(view.data) == other.id
+    assert "P02 · " in view.said
+    assert view.button.disabled
 
 
-def test_a_snapshot_is_put_in_force_again_with_a_yes_and_a_note(desk):
-    first = current_id(desk.data)
-    desk.upload(("a.csv", [SOUND])).name().publish()
-    assert desk.at.button(key="intake-back-do").disabled
-    desk.at.selectbox(key="intake-back").select(first)
-    desk.at.text_input(key="intake-back-note").set_value("too early")
-    assert desk.run().at.button(key="intake-back-do").disabled
-    desk.at.checkbox(key="intake-back-sure").check()
-    desk.run().at.button(key="intake-back-do").click()
-    desk.run()
-    assert current_id(desk.data) == first
-    event = history(desk.data)[0]
+def test_a_snapshot_is_put_in_force_again_with_a_yes_and_a_note(view):
+    first = current_id(view.data)
+    view.upload(("a.csv", [SOUND])).name().publish()
+    assert view.at.button(key="intake-back-do").disabled
+    view.at.selectbox(key="intake-back").select(first)
+    view.at.text_input(key="intake-back-note").set_value("too early")
+    assert view.run().at.button(key="intake-back-do").disabled
+    view.at.checkbox(key="intake-back-sure").check()
+    view.run().at.button(key="intake-back-do").click()
+    view.run()
+    assert current_id(view.data) == first
+    event = history(view.data)[0]
     assert (event.action, event.who, event.note) == ("rollback", "typed:Lan", "too early")
-    assert not desk.at.checkbox(key="intake-back-sure").value
+    assert not view.at.checkbox(key="intake-back-sure").value
 
 
-def test_answers_are_asked_once_and_the_file_is_not_read_again_for_a_tick(desk, monkeypatch):
-    desk.upload(("a.csv", [SOUND])).name().publish()
-    desk.upload(("b.csv", [(*SOUND[:6], "130", "50", "80")]))
+def test_answers_are_asked_once_and_the_file_is_not_read_again_for_a_tick(view, monkeypatch):
+    view.upload(("a.csv", [SOUND])).name().publish()
+    view.upload(("b.csv", [(*SOUND[:6], "130", "50", "80")]))
 
     def again(*_words, **_more):
         raise AssertionError("read again")
 
-    monkeypatch.setattr("vtdash.ui.intake.work.examine", again)
-    monkeypatch.setattr("vtdash.ui.intake.changes.compare", again)
-    desk.answer_warnings()
-    assert not desk.button.disabled
+    monkeypatch.setattr("vtdash.ui.intake.session.examine", again)
+    monkeypatch.setattr("vtdash.ui.intake.preview.compare", again)
+    view.answer_warnings()
+    assert not view.button.disabled
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_the_templates_of_all_datasets_are_offered(open_desk, lang):
-    desk = open_desk(VTDASH_INTAKE="on", lang=lang)
-    labels = {b.proto.label.replace("\\", "") for b in desk.at.main.get("download_button")}
+    view = open_desk(VTDASH_INTAKE="on", lang=lang)
+    labels = {b.proto.label.replace("\\", "") for b in view.at.main.get("download_button")}
     assert {Text(lang).name(dataset.title) for dataset in DATASETS.values()} <= labels
 
 
 # --- what it never says --------------------------------------------------------------------------
 
 
-def test_nothing_of_a_person_reaches_the_screen_the_session_or_the_disk(desk):
+def test_nothing_of_a_person_reaches_the_screen_the_session_or_the_disk(view):
     content = as_xlsx({"Danh sách": roster()})
-    desk.upload(("Nguyen Thi Thu Hoai.xlsx", content)).name()
-    assert "Each row of this form is a person" in desk.said
-    next(b for b in desk.at.selectbox if b.label.startswith("Rural workers")).select("all")
-    next(b for b in desk.at.button if b.label.startswith("Read the file again")).click()
-    desk.run()
-    found = repr(desk.at.session_state["_intake"])
-    shown = desk.said
-    desk.publish()
-    stored = [path.read_bytes() for path in desk.data.rglob("*") if path.is_file()]
+    view.upload(("Nguyen Thi Thu Hoai.xlsx", content)).name()
+    assert "Each row of this form is a person" in view.said
+    next(b for b in view.at.selectbox if b.label.startswith("Rural workers")).select("all")
+    next(b for b in view.at.button if b.label.startswith("Read the file again")).click()
+    view.run()
+    found = repr(view.at.session_state["_intake"])
+    shown = view.said
+    view.publish()
+    stored = [path.read_bytes() for path in view.data.rglob("*") if path.is_file()]
     for secret in (*SECRETS, "Thu Hoai"):
-        assert secret not in shown + desk.said + found
+        assert secret not in shown + view.said + found
         assert not [content for content in stored if secret.encode() in content]
 
 
-def test_a_fault_shows_a_number_and_logs_no_word_of_the_file(desk, monkeypatch, caplog):
+def test_a_fault_shows_a_number_and_logs_no_word_of_the_file(view, monkeypatch, caplog):
     def broken(*_words, **_more):
         raise ValueError("Nguyễn Thị Thu Hoài")
 
-    monkeypatch.setattr("vtdash.ui.intake.work.examine", broken)
+    monkeypatch.setattr("vtdash.ui.intake.session.examine", broken)
     with caplog.at_level(logging.ERROR, logger="vtdash"):
-        desk.upload(("a.csv", [SOUND]))
-    (message,) = (e.value for e in desk.at.error)
+        view.upload(("a.csv", [SOUND]))
+    (message,) = (e.value for e in view.at.error)
     assert "A fault in the program stopped this" in message
     assert "ValueError at " in caplog.text
-    assert "Hoài" not in caplog.text + desk.said
-    assert "What was published so far" in desk.said
+    assert "Hoài" not in caplog.text + view.said
+    assert "What was published so far" in view.said
 
 
-def test_signs_in_names_and_cells_are_shown_and_not_obeyed(desk):
+def test_signs_in_names_and_cells_are_shown_and_not_obeyed(view):
     evil = ("hanoi", "2024-Q1", "**x** <b>y</b> [z](http://evil.example) $a$", *SOUND[3:])
-    desk.upload(("<script>_a_.csv", [evil]), ("b*.csv", [SOUND])).name()
+    view.upload(("<script>_a_.csv", [evil]), ("b*.csv", [SOUND])).name()
     sent = [str(e.value) for kind in ("markdown", "caption", "warning", "error")
-            for e in desk.at.main.get(kind)]  # fmt: skip
-    sent += [cell for t in desk.at.table for column in t.value for cell in t.value[column]]
+            for e in view.at.main.get(kind)]  # fmt: skip
+    sent += [cell for t in view.at.table for column in t.value for cell in t.value[column]]
     for text in sent:
         for sign in ("**x**", "<b>y", "<script>", "](http://evil", "$a$", "b*.csv"):
             assert sign not in text
@@ -494,7 +503,7 @@ def test_no_other_page_loads_the_checks_or_the_library_for_workbooks():
 
 
 def said(words):
-    return Bilingual(f"vi {words}", f"en {words}")
+    return Bilingual(f"vi {intake_words}", f"en {intake_words}")
 
 
 def examination(counts=None, findings=(), matches=(), reasons=None, records=None, form="template"):
@@ -540,12 +549,12 @@ def test_a_column_that_would_be_empty_is_left_out_of_the_problems():
 )
 def test_where_a_file_stands_follows_from_errors_and_answers(counts, reasons, expected):
     records = None if {"C02", "S15", "A01"} & set(counts) else some_records()
-    assert standing.standing(examination(counts, reasons=reasons, records=records)) == expected
+    assert review.standing(examination(counts, reasons=reasons, records=records)) == expected
 
 
 def test_reasons_reach_the_records_without_reading_the_file_again():
     before = some_records(checks=(Outcome("P02", "warning", 1), Outcome("H01", "warning", 2)))
-    found = standing.with_reasons(examination({"P02": 1}, records=before), {"P02": "so"})
+    found = review.with_reasons(examination({"P02": 1}, records=before), {"P02": "so"})
     assert found.answers.reasons == {"P02": "so"}
     assert [o.reason for o in found.records.checks] == ["so", ""]
     assert warnings_of(found) == ("P02",)
@@ -553,24 +562,24 @@ def test_reasons_reach_the_records_without_reading_the_file_again():
 
 def test_files_clash_by_what_they_speak_for_and_not_by_their_names():
     one, other = some_records(), some_records(institution="CS-2")
-    assert standing.clashes([one, other]) == ()
-    ((first, second, shared),) = standing.clashes([one, other, some_records()])
+    assert review.clashes([one, other]) == ()
+    ((first, second, shared),) = review.clashes([one, other, some_records()])
     assert (first, second, shared) == ("a.csv", "a.csv", "hanoi, 2024-Q1, 277, CS-1")
 
 
 @pytest.mark.parametrize(
     ("by", "expected"),
     [
-        (standing.typed(" Lan \n Anh "), "Lan Anh (name as typed)"),
-        (standing.typed("signed-in:boss"), "signed-in:boss (name as typed)"),
-        (standing.signed_in("a@b.vn"), "a@b.vn (signed in)"),
-        (standing.system("root"), "root (command line)"),
+        (review.typed(" Lan \n Anh "), "Lan Anh (name as typed)"),
+        (review.typed("signed-in:boss"), "signed-in:boss (name as typed)"),
+        (review.signed_in("a@b.vn"), "a@b.vn (signed in)"),
+        (review.system("root"), "root (command line)"),
         ("", ""),
     ],
 )
 def test_who_did_it_says_how_sure_that_is(by, expected):
-    assert standing.said_by(by, EN) == expected
-    assert standing.typed("  ") == ""
+    assert review.said_by(by, EN) == expected
+    assert review.typed("  ") == ""
 
 
 def test_the_facts_are_asked_in_one_order_and_idle_ones_are_not():
@@ -625,14 +634,14 @@ def test_what_changes_is_said_in_names_and_with_signs(catalogue):
         (SampleGone("hanoi", "2024-Q1", 510),),
     )  # fmt: skip
     names = Names(catalogue, EN)
-    assert changes.counted(change, EN).startswith("Enrolment: 1 new rows, 1 changed, 0 vanished")
-    (total,) = changes.totals(change, names)
+    assert preview.counted(change, EN).startswith("Enrolment: 1 new rows, 1 changed, 0 vanished")
+    (total,) = preview.totals(change, names)
     assert [total["City"], total["Before"], total["Difference"]] == ["Hanoi", "100", "+30"]
-    (row,) = changes.examples(change, "changed", names)
+    (row,) = preview.examples(change, "changed", names)
     assert row["Place"].endswith("[277]")
     assert row["Period"] == "Q1 2024"
     assert row["After"] == "130"
-    assert changes.sample_gone(change, names)[0]["Sample rows"] == "510"
+    assert preview.sample_gone(change, names)[0]["Sample rows"] == "510"
 
 
 def event(action="publish", complete=True, snapshot="s1", **more):
@@ -643,7 +652,7 @@ def event(action="publish", complete=True, snapshot="s1", **more):
 
 def test_the_history_has_one_row_an_event(monkeypatch, tmp_path):
     monkeypatch.setenv("VTDASH_DATA", str(tmp_path))
-    rows = past.rows([event(), event(complete=False, snapshot="s2", who="")], "s1", EN, UTC)
+    rows = publish_log.rows([event(), event(complete=False, snapshot="s2", who="")], "s1", EN, UTC)
     assert rows[0]["When"] == "November 22, 2026, 07:19"
     assert rows[0]["Files"] == "a.csv (0f408cad)"
     assert [row["Snapshot"] for row in rows] == ["s1 (current)", "s2"]
@@ -654,38 +663,38 @@ def test_the_history_has_one_row_an_event(monkeypatch, tmp_path):
 def test_the_checks_of_an_event_are_those_of_its_own_files():
     entry = Input("enrolment", "reported", "a.csv", 1, "x", (), (), source_sha256="0f408cad99",
                   checks=(Outcome("H01", "warning", 3, "new school"),))  # fmt: skip
-    assert past.checks(event(), {("a.csv", "0f408cad99"): entry}) == "H01 × 3: new school"
-    assert past.checks(event(), {}) == ""
+    assert publish_log.checks(event(), {("a.csv", "0f408cad99"): entry}) == "H01 × 3: new school"
+    assert publish_log.checks(event(), {}) == ""
 
 
 def test_there_is_a_way_back_only_to_whole_snapshots_that_were_in_force():
     events = [event("rollback", snapshot="s1"), event(snapshot="s3"),
               event(snapshot="s2", complete=False), event(snapshot="s1")]  # fmt: skip
-    assert list(past.earlier(events, "s1", ["s1", "s2", "s3", "s4"])) == ["s3"]
-    assert list(past.earlier(events, "s3", ["s1", "s2", "s3"])) == ["s1"]
+    assert list(publish_log.earlier(events, "s1", ["s1", "s2", "s3", "s4"])) == ["s3"]
+    assert list(publish_log.earlier(events, "s3", ["s1", "s2", "s3"])) == ["s1"]
 
 
 def test_the_periods_offered_are_the_latest_of_the_datasets_kind():
-    quarters = words.periods(None, EN, date(2026, 2, 15))
+    quarters = intake_words.periods(None, EN, date(2026, 2, 15))
     assert list(quarters)[:2] == ["2026-Q1", "2025-Q4"]
     tracer = Recognition("template", DATASETS["graduate_tracer"], "", 1, ())
-    assert list(words.periods(tracer, EN, date(2026, 2, 15)))[:2] == ["2026", "2025"]
+    assert list(intake_words.periods(tracer, EN, date(2026, 2, 15)))[:2] == ["2026", "2025"]
 
 
 def test_the_places_offered_are_those_of_the_city_in_force_in_the_period(catalogue):
     taken = Recognition("form_1", ENROLMENT, "", 1, (
         Fact("city", "hanoi", "found"), Fact("period", "2025-Q3", "found")))  # fmt: skip
-    offered = words.areas(taken, Names(catalogue, EN), date(2026, 2, 15))
+    offered = intake_words.areas(taken, Names(catalogue, EN), date(2026, 2, 15))
     assert offered
     assert {len(code) for code in offered} == {5}
 
 
 def test_every_form_and_fact_has_a_name_in_both_languages():
     for text in (Text("vi"), EN):
-        for name in words.FACTS:
-            assert words.fact(name, text) != name
+        for name in intake_words.FACTS:
+            assert intake_words.fact(name, text) != name
         for name in ("city", "area", "occupation", "level", "audience", "item"):
-            assert words.fact(name, text) != name
+            assert intake_words.fact(name, text) != name
     assert set(FORM_NAMES) == set(get_args(FormName))
 
 
@@ -694,22 +703,22 @@ def test_the_areas_of_a_cohort_year_are_those_in_force_at_its_end(catalogue):
     for year, digits in (("2024", 3), ("2025", 5)):
         known = (Fact("city", "hanoi", "found"), Fact("period", year, "found"))
         taken = Recognition("template", DATASETS["graduate_tracer"], "", 1, known)
-        offered = words.areas(taken, Names(catalogue, EN), date(2026, 2, 15))
+        offered = intake_words.areas(taken, Names(catalogue, EN), date(2026, 2, 15))
         assert {len(code) for code in offered} == {digits}
 
 
-def test_a_reason_does_not_answer_for_a_warning_that_says_something_else_by_now(desk):
+def test_a_reason_does_not_answer_for_a_warning_that_says_something_else_by_now(view):
     more = (*SOUND[:4], "480201", *SOUND[5:])
-    desk.upload(("a.csv", [SOUND, more])).name().publish()
-    desk.upload(("b.csv", [SOUND])).answer_warnings()
-    assert not desk.button.disabled
-    desk.at.text_area[0].set_value("correction")
+    view.upload(("a.csv", [SOUND, more])).name().publish()
+    view.upload(("b.csv", [SOUND])).answer_warnings()
+    assert not view.button.disabled
+    view.at.text_area[0].set_value("correction")
     row = dict(zip(HEAD, SOUND, strict=True)) | {"enrolled": 9, "enrolled_women": 0,
                                                  "enrolled_rural": 0}  # fmt: skip
     keys = ("480201", "480202", "340301", "340302")
     table = pa.Table.from_pylist([row | {"occupation_key": key} for key in keys])
     theirs = Records("enrolment", "reported", "c.csv", table)
-    other = publish(desk.data, sample=generate, returns=[theirs], by="typed:Minh")
-    desk.publish()
-    assert current_id(desk.data) == other.id
-    assert desk.button.disabled
+    other = publish(view.data, sample=generate, returns=[theirs], by="typed:Minh")
+    view.publish()
+    assert current_id(view.data) == other.id
+    assert view.button.disabled

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from vtdash.language import Text
+from vtdash.text.language import Text
 
 TRAINED = "trained_rate_all_forms"
 

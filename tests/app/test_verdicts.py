@@ -17,12 +17,13 @@ from typing import Any
 
 import pytest
 
-from vtdash.judgement.basis import basis, published
-from vtdash.judgement.comparability import FIELDS, Verdict, verdict
-from vtdash.language import Text
-from vtdash.measures.observation import Observation
-from vtdash.panel import axis_by_unit
-from vtdash.panels import claims, compare
+from vtdash.model.observation import Observation
+from vtdash.render.panel import axis_by_unit
+from vtdash.rules.basis import basis, published
+from vtdash.rules.comparability import FIELDS, Verdict, verdict
+from vtdash.text.language import Text
+from vtdash.topics import claims
+from vtdash.topics.compare import compare_panels
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(
@@ -358,7 +359,7 @@ def test_every_field_is_judged_in_the_file_of_reasons(open_page, catalogue):
 
 
 def test_the_walk_catches_a_forbidden_overlay(open_page, monkeypatch, judge):
-    monkeypatch.setattr(compare, "_own_axis", axis_by_unit)
+    monkeypatch.setattr(compare_panels, "_own_axis", axis_by_unit)
     pair = {"a": "trained_rate_all_forms.ha_noi.seen", "b": "trained_rate_gso.ha_noi.seen"}
     screen = open_page("compare", lang="en", **pair)
     with pytest.raises(AssertionError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vtdash.panels import gap
+from vtdash.topics.graduates import gap_panels
 
 PANELS = ("gap-employed-by-level", "gap-employed-by-occupation", "gap-in-field-by-level",
           "gap-in-field-by-occupation")  # fmt: skip
@@ -33,7 +33,7 @@ def test_what_is_closed_is_not_computed(open_page, monkeypatch):
     def never(*_):
         raise AssertionError
 
-    monkeypatch.setattr(gap, "pair_of", never)
+    monkeypatch.setattr(gap_panels, "pair_of", never)
     screen = open_page("graduates", lang="en")
     assert not [panel for panel in screen.panels if panel.startswith("gap-")]
     assert not screen.at.error

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.reader import Reader
 from tests.browser.rig import Traffic, launch, run_app, settler, vtdash
-from vtdash.language import Text
-from vtdash.naming import Names
+from vtdash.render.names import Names
+from vtdash.text.language import Text
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """What a browser needs to read the app: a running server, Chromium, and a watch on its traffic.
 
-The tests use it through the fixtures of ``conftest.py``; ``docs/screenshots.py`` uses it alone.
+The tests use it through the fixtures of ``conftest.py``; ``tools/screenshots.py`` uses it alone.
 """
 
 import os

@@ -7,12 +7,12 @@ Reading, scrolling and pointing are free. What is found is held against the regi
 import pytest
 
 from tests.browser.reader import Reader, read_csv
-from vtdash.download import observations_csv
-from vtdash.language import Text
-from vtdash.measures import questions
-from vtdash.measures.observation import Filters
-from vtdash.naming import Names
-from vtdash.warehouse import open_in_force
+from vtdash.model.filters import Filters
+from vtdash.render.csv_file import observations_csv
+from vtdash.render.names import Names
+from vtdash.store import open_in_force
+from vtdash.store.questions import questions
+from vtdash.text.language import Text
 
 STEPS = {
     "Hai Phong's target for women, and whether it compares with Hanoi's": 2,

@@ -11,10 +11,10 @@ from itertools import groupby
 import pytest
 from PIL import Image
 
-from docs import screenshots
-from docs.screenshots import Shot
 from tests.browser.likeness import differences, marked
 from tests.browser.rig import PAGES
+from tools import screenshots
+from tools.screenshots import Shot
 
 UNSTEADY = {"changes", screenshots.STEWARDS}
 COMPARED = [

@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 
 from tests.browser.reader import Reader, read_csv
 from tests.browser.rig import PAGES, page_path, settler
-from vtdash.language import LOCALE_FOLDER
+from vtdash.text.language import LOCALE_FOLDER
 
 WOMEN = "/targets?indicator=female_enrolment_share"
 LEAVERS = "/targets?indicator=secondary_leavers_entering_vet_rate"

@@ -8,7 +8,7 @@ from itertools import islice
 import pytest
 
 from tests.golden.write import FOLDER, NAMES, files, stored
-from tests.panels import desks, open_sample
+from tests.panels import open_sample, views
 
 LINES = 40
 ADVICE = "`make golden` rewrites the files; review the change and explain it in the commit."
@@ -18,8 +18,8 @@ ADVICE = "`make golden` rewrites the files; review the change and explain it in 
 def made(tmp_path_factory):
     """All golden files as the code makes them now, each panel's when it is asked for."""
     store = open_sample(tmp_path_factory.mktemp("golden"))
-    desk_of = desks(store)
-    yield lambda name: files(desk_of, name)
+    view_of = views(store)
+    yield lambda name: files(view_of, name)
     store.close()
 
 

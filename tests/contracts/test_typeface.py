@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from vtdash.language import LANGUAGES, Text
+from vtdash.text.language import LANGUAGES, Text
 
 ROOT = Path(__file__).resolve().parents[2]
 

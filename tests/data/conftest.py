@@ -5,10 +5,10 @@ from __future__ import annotations
 import pyarrow as pa
 import pytest
 
+from vtdash.model.datasets import DATASETS
 from vtdash.reference import REFERENCE_FOLDER
-from vtdash.schema import DATASETS
-from vtdash.warehouse import Records, Store, publish, snapshot_folder
-from vtdash.warehouse.marts import arrow_schema
+from vtdash.store import Records, Store, publish, snapshot_folder
+from vtdash.store.marts import arrow_schema
 
 
 def as_table(dataset, rows):

@@ -21,8 +21,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from vtdash.errors import PublishBusy, VtdashError
-from vtdash.warehouse import STEPS, Records, publish
+from vtdash.model.errors import PublishBusy, VtdashError
+from vtdash.store import STEPS, Records, publish
 
 PUBLISHING = sys.modules[publish.__module__]
 

@@ -7,13 +7,14 @@ import shutil
 
 import pytest
 
-from vtdash.language import Text
-from vtdash.measures import questions
-from vtdash.measures.observation import Filters
-from vtdash.naming import Names
-from vtdash.panels import profiles, targets
-from vtdash.panels.desk import Desk
+from vtdash.model.filters import Filters
 from vtdash.reference import REFERENCE_FOLDER
+from vtdash.render.names import Names
+from vtdash.store.questions import questions
+from vtdash.text.language import Text
+from vtdash.topics.sources import register_panels
+from vtdash.topics.targets import target_panels
+from vtdash.topics.view import View
 
 ENTRY = """
 [apprentices_rate]
@@ -55,17 +56,17 @@ def add_row(reference, row):
         csv.DictWriter(table, columns, restval="", lineterminator="\n").writerow(row)
 
 
-def desk_of(store):
+def view_of(store):
     def ask(question, filters, **more):
         return question(store, filters, **more)
 
-    return Desk(ask, Filters(), Names(store.catalogue, Text("en")))
+    return View(ask, Filters(), Names(store.catalogue, Text("en")))
 
 
 def test_a_figure_is_one_row_and_shows_with_its_source(reference, open_tiny):
     add_row(reference, {**ROW, "indicator_id": "trained_rate_certified"})
-    desk = desk_of(open_tiny(reference=reference))
-    shown = {fact.figure_id: fact for fact in targets.standing(desk).facts}
+    view = view_of(open_tiny(reference=reference))
+    shown = {fact.figure_id: fact for fact in target_panels.standing(view).facts}
     assert shown["F900"].value == "over 5%"
     assert shown["F900"].source.source_id == "S001"
 
@@ -75,10 +76,10 @@ def test_an_indicator_is_one_entry_and_is_offered_defined_and_drawn(reference, o
         definitions.write(ENTRY)
     add_row(reference, ROW)
     store = open_tiny(reference=reference)
-    desk = desk_of(store)
-    assert "apprentices_rate" in targets.with_targets(desk.catalogue)
-    assert "apprentices_rate" in profiles.all_indicators(desk.catalogue)
-    path = targets.path(desk, "apprentices_rate")
+    view = view_of(store)
+    assert "apprentices_rate" in target_panels.with_targets(view.catalogue)
+    assert "apprentices_rate" in register_panels.all_indicators(view.catalogue)
+    path = target_panels.path(view, "apprentices_rate")
     assert [row.figure_id for row in path.rows] == ["F900"]
     assert "Apprentices among workers" in path.title
     assert "F900" in [row.figure_id for row in questions.register(store, Filters())]

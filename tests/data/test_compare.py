@@ -8,10 +8,10 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from vtdash.model.datasets import LEVELS
 from vtdash.reference import load_catalogue
-from vtdash.schema import LEVELS
-from vtdash.warehouse import Comparison, Records, compare, publish, records_in_force
-from vtdash.warehouse.contradictions import bounds, months_covered
+from vtdash.store import Comparison, Records, compare, publish, records_in_force
+from vtdash.store.contradictions import bounds, months_covered
 
 ONE = "hanoi 2024-Q1 001 CS-1 480201 college 100 40 10"
 ELEMENTARY = "hanoi 2024-Q1 001 CS-1 480201 elementary 5 0 0"
@@ -360,6 +360,6 @@ def _many(catalogue, size):
 
 
 def _dataset():
-    from vtdash.schema import ENROLMENT  # noqa: PLC0415
+    from vtdash.model.datasets import ENROLMENT  # noqa: PLC0415
 
     return ENROLMENT

@@ -17,8 +17,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from vtdash.errors import VtdashError
-from vtdash.warehouse import (
+from vtdash.model.errors import VtdashError
+from vtdash.store import (
     STEPS,
     Store,
     all_snapshots,

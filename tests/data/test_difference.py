@@ -9,10 +9,10 @@ from dataclasses import replace
 
 import pytest
 
-from vtdash.errors import SnapshotDamaged, SnapshotMissing, VtdashError
+from vtdash.model.errors import SnapshotDamaged, SnapshotMissing, VtdashError
 from vtdash.reference import REFERENCE_FOLDER
-from vtdash.warehouse import difference, history, publish, roll_back, snapshot_folder
-from vtdash.warehouse.definitions import Edit, Listed, Redefined
+from vtdash.store import difference, history, publish, roll_back, snapshot_folder
+from vtdash.store.definition_difference import Edit, Listed, Redefined
 
 PUBLISHING = sys.modules[publish.__module__]
 DIFFERENCE = sys.modules[difference.__module__]

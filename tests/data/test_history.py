@@ -11,9 +11,9 @@ from dataclasses import replace
 import pyarrow.parquet as pq
 import pytest
 
-from vtdash.errors import SnapshotDamaged, SnapshotMissing
-from vtdash.schema import DATASETS
-from vtdash.warehouse import (
+from vtdash.model.datasets import DATASETS
+from vtdash.model.errors import SnapshotDamaged, SnapshotMissing
+from vtdash.store import (
     all_snapshots,
     current_id,
     history,

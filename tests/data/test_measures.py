@@ -63,11 +63,12 @@ import shutil
 
 import pytest
 
-from vtdash.measures import questions
-from vtdash.measures.asking import SQL_FOLDER
-from vtdash.measures.observation import Filters, Observation
+from vtdash.model.filters import Filters
+from vtdash.model.observation import Observation
 from vtdash.reference import REFERENCE_FOLDER
 from vtdash.reference.check import FIGURE_COLUMNS
+from vtdash.store.questions import questions
+from vtdash.store.questions.answers import SQL_FOLDER
 
 STATEMENTS = {path.stem: path.read_text("utf-8") for path in SQL_FOLDER.glob("*.sql")}
 HD, TO, SINCE = "hai_duong_to_2025_06", "hai_phong_to_2025_06", "hai_phong_since_2025_07"
@@ -252,15 +253,15 @@ def test_enrolment_through_time_takes_a_district_s_part_of_today_s_units_by_area
 
 def test_enrolment_by_area_on_today_s_map_adds_both_kinds_of_units(store):
     """Bạch Long Vĩ and Cát Hải apart nothing stayed; the totals are those of both kinds."""
-    rows = ask(store, "enrolment_by_area", Filters(view="todays_map"), top=None)
+    rows = ask(store, "enrolment_by_area", Filters(geography="todays_map"), top=None)
     assert sum(row.value for row in rows) == 240 + 50 + 40 + 10 + 30 + 20
     assert {row.data_status: 0 for row in rows} == {"reported": 0, "sample": 0}
     assert sum(r.value for r in rows if r.data_status == "reported") == 80
     assert all(row.area_id.startswith("commune-") for row in rows)
-    rest = ask(store, "enrolment_by_area", Filters(view="todays_map"), top=1)
+    rest = ask(store, "enrolment_by_area", Filters(geography="todays_map"), top=1)
     assert sum(row.value for row in rest) == 390
     assert {row.status for row in rest if row.area_id == "other"} == {"estimate"}
-    assert ask(store, "enrolment_by_area", Filters(view="unchanged_only")) == ()
+    assert ask(store, "enrolment_by_area", Filters(geography="unchanged_only")) == ()
 
 
 def test_rural_by_year_adds_rural_turns_only(store):

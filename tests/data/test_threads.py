@@ -7,8 +7,8 @@ dashboard shares its store between all sessions.
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-from vtdash.measures import questions
-from vtdash.measures.observation import Filters
+from vtdash.model.filters import Filters
+from vtdash.store.questions import questions
 
 THREADS, ROUNDS = 16, 6
 

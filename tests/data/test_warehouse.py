@@ -14,17 +14,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from vtdash.errors import (
+from vtdash.model.errors import (
     CatalogueError,
     PublishBusy,
     SnapshotDamaged,
     SnapshotMissing,
     VtdashError,
 )  # fmt: skip
-from vtdash.measures import questions
-from vtdash.measures.observation import Filters
+from vtdash.model.filters import Filters
 from vtdash.reference import REFERENCE_FOLDER
-from vtdash.warehouse import (
+from vtdash.store import (
     STEPS,
     Outcome,
     Store,
@@ -37,6 +36,7 @@ from vtdash.warehouse import (
     snapshot_folder,
     verify,
 )  # fmt: skip
+from vtdash.store.questions import questions
 
 PUBLISHING = sys.modules[publish.__module__]
 """The module: its name in the package is taken by the function."""

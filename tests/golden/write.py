@@ -20,9 +20,9 @@ from tests.panels import (
     MORE_BUILDERS,
     WHOLE,
     WORDS,
-    desks,
     headline_lines,
     open_sample,
+    views,
 )
 
 FOLDER = Path(__file__).parent
@@ -46,9 +46,9 @@ ROWS_OF_A_CHOICE = (4, 2)
 ROWS_OF_A_TABLE = 6
 
 
-def files(desk_of, name: str) -> dict[str, str]:
+def files(view_of, name: str) -> dict[str, str]:
     """Return the golden files of one panel, page's headlines or words: path -> content."""
-    made = {choice: _of_choice(desk_of, name, choice) for choice in CHOICES}
+    made = {choice: _of_choice(view_of, name, choice) for choice in CHOICES}
     return {path: _choice_by_choice([own[path] for own in made.values()]) for path in made[FIRST]}
 
 
@@ -65,12 +65,12 @@ def _same(one: str, other: str) -> bool:
     return checked or one == other
 
 
-def _of_choice(desk_of, name: str, choice: str) -> dict[str, str]:
+def _of_choice(view_of, name: str, choice: str) -> dict[str, str]:
     """Return the content for each language, and of a panel its CSV, which has no language."""
-    made = {language: desk_of(CHOICES[choice], language) for language in LANGUAGES}
+    made = {language: view_of(CHOICES[choice], language) for language in LANGUAGES}
     if name not in PANELS:
-        return {f"{key}/{name}.txt": _text(_lines(desk, name)) for key, desk in made.items()}
-    panels = {language: PANELS[name](desk) for language, desk in made.items()}
+        return {f"{key}/{name}.txt": _text(_lines(view, name)) for key, view in made.items()}
+    panels = {language: PANELS[name](view) for language, view in made.items()}
     csv, *others = {panel.csv() for panel in panels.values()}
     assert not others, f"{name}: the CSV depends on the language"
     ends = ROWS if choice == FIRST else ROWS_OF_A_CHOICE
@@ -78,8 +78,8 @@ def _of_choice(desk_of, name: str, choice: str) -> dict[str, str]:
     return {**said, f"csv/{name}.csv": _rows(csv, *ends)}
 
 
-def _lines(desk, name: str) -> Iterable[str]:
-    return headline_lines(desk, name) if name in HEADLINES else WORDS[name](desk)
+def _lines(view, name: str) -> Iterable[str]:
+    return headline_lines(view, name) if name in HEADLINES else WORDS[name](view)
 
 
 def _panel(panel) -> Iterator[str]:
@@ -133,8 +133,8 @@ def write() -> None:
     """Write all golden files and remove those of panels that are gone."""
     with tempfile.TemporaryDirectory() as data:
         store = open_sample(Path(data))
-        desk_of = desks(store)
-        made = {path: text for name in NAMES for path, text in files(desk_of, name).items()}
+        view_of = views(store)
+        made = {path: text for name in NAMES for path, text in files(view_of, name).items()}
         store.close()
     for path in stored() - set(made):
         (FOLDER / path).unlink()

@@ -8,7 +8,7 @@ import zipfile
 
 from openpyxl import Workbook
 
-from vtdash.schema import DATASETS
+from vtdash.model.datasets import DATASETS
 
 TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from vtdash.intake.model import Answers
-from vtdash.schema import Bilingual
+from vtdash.model.datasets import Bilingual
+from vtdash.returns.model import Answers
 
 TODAY = date(2026, 2, 15)
 

@@ -19,7 +19,7 @@ from tests.intake.official import (
     form_1_xlsx,
     form_2,
 )
-from vtdash.intake.model import Answers
+from vtdash.returns.model import Answers
 
 ALL = {"enrolled": 145, "enrolled_women": 93, "enrolled_rural": 145}
 GRADUATES = {FACTORY: {ELEMENTARY: {YOUNG: [Class("May công nghiệp", 30, 28)]}}}

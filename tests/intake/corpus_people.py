@@ -15,7 +15,7 @@ from tests.intake.people import (
     roster,
     roster_row,
 )
-from vtdash.intake.model import Answers
+from vtdash.returns.model import Answers
 
 RURAL = Answers(rural="all")
 FILE = "Danh sach lop may - Nguyen Thi Thu Hoai.xlsx"

@@ -6,9 +6,9 @@ from openpyxl import load_workbook
 
 from tests.intake.builders import SOUND, as_csv, as_xlsx, table, typed
 from tests.intake.corpus import Case
-from vtdash.intake.model import Answers
+from vtdash.model.datasets import DATASETS
 from vtdash.reference import load_catalogue
-from vtdash.schema import DATASETS
+from vtdash.returns.model import Answers
 
 SUMS = {
     "enrolment": {"enrolled": 215, "enrolled_women": 102, "enrolled_rural": 135},
@@ -61,7 +61,7 @@ def encodings():
 
 def filled(dataset, rows, *, keep_example=False):
     """Return what builds the project's own XLSX template filled in by an office."""
-    from vtdash.intake.workbooks.templates import EXAMPLE_ROW, FIRST_ROW, workbook  # noqa: PLC0415
+    from vtdash.returns.workbooks.templates import EXAMPLE_ROW, FIRST_ROW, workbook  # noqa: PLC0415
 
     def build():
         book = load_workbook(io.BytesIO(workbook(DATASETS[dataset], load_catalogue())))

@@ -3,8 +3,8 @@
 from tests.intake.builders import SOUND, as_csv, table
 from tests.intake.corpus import Case
 from tests.intake.corpus_tables import named, sound
-from vtdash.intake.model import Answers
-from vtdash.schema import Bilingual
+from vtdash.model.datasets import Bilingual
+from vtdash.returns.model import Answers
 
 
 def cases():

@@ -5,10 +5,10 @@ from datetime import date
 import pandas as pd
 import pyarrow as pa
 
-from vtdash.intake.findings import Findings
-from vtdash.intake.model import Answers, Draft, Recognition
-from vtdash.intake.parse import parse
-from vtdash.schema import DATASETS
+from vtdash.model.datasets import DATASETS
+from vtdash.returns.findings import Findings
+from vtdash.returns.model import Answers, Draft, Recognition
+from vtdash.returns.parse import parse
 
 TODAY = date(2026, 2, 15)
 _TYPES = {"count": (int, pa.int64()), "amount": (float, pa.float64()), "year": (int, pa.int32())}

@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from vtdash.intake.findings import Findings, Stopped
-from vtdash.intake.model import Answers, Cell, Draft, Finding
-from vtdash.intake.reading.source import Source
-from vtdash.intake.recognise import recognise
+from vtdash.returns.files.source import Source
+from vtdash.returns.findings import Findings, Stopped
+from vtdash.returns.model import Answers, Cell, Draft, Finding
+from vtdash.returns.recognise import recognise
 
 Row = Sequence[Cell]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.intake.corpus import TODAY, all_cases
-from vtdash.intake import examine
-from vtdash.intake.beside import rows_beside
+from vtdash.returns import examine
+from vtdash.returns.rows_in_context import rows_beside
 
 CASES = all_cases()
 

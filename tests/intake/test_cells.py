@@ -10,19 +10,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vtdash.intake.checks import CHECKS
-from vtdash.intake.reading import wrong
-from vtdash.intake.reading.cells import (
+from vtdash.returns.files import cell_problems
+from vtdash.returns.files.cells import (
     MOST_COUNT,
     Wrong,
     amount,
+    as_text,
     code,
     count,
     day,
     quarter,
-    text,
     year,
 )
+from vtdash.returns.registry import CHECKS
 
 TODAY = date(2026, 2, 15)
 
@@ -68,7 +68,7 @@ def of_check(found):
     ],
 )
 def test_a_cell_is_written_as_the_office_sees_it(cell, expected):
-    assert text(cell) == expected
+    assert as_text(cell) == expected
 
 
 # --- counts ---------------------------------------------------------------------------------------
@@ -117,37 +117,37 @@ def test_marks_that_an_official_form_does_not_use_are_never_guessed(cell):
 @pytest.mark.parametrize(
     ("cell", "what"),
     [
-        (12.5, wrong.HAS_DECIMALS),
-        ("12.5", wrong.HAS_DECIMALS),
-        ("120,25", wrong.HAS_DECIMALS),
-        (-1, wrong.IS_NEGATIVE),
-        (-0.5, wrong.IS_NEGATIVE),
-        ("-1", wrong.IS_NEGATIVE),
-        ("− 12", wrong.IS_NEGATIVE),
-        ("(12)", wrong.IS_NEGATIVE),
-        ("12%", wrong.IS_SHARE),
-        ("12 %", wrong.IS_SHARE),
-        (MOST_COUNT + 1, wrong.IS_TOO_LARGE),
-        ("1000000000", wrong.IS_TOO_LARGE),
-        ("9" * 5000, wrong.IS_TOO_LARGE),
-        (10**400, wrong.IS_TOO_LARGE),
-        (-(10**400), wrong.IS_NEGATIVE),
-        (inf, wrong.IS_TOO_LARGE),
-        (-inf, wrong.IS_NEGATIVE),
-        (nan, wrong.NO_NUMBER),
-        ("120 người", wrong.NO_NUMBER),
-        ("1e3", wrong.NO_NUMBER),
-        ("nan", wrong.NO_NUMBER),
-        ("١٢", wrong.NO_NUMBER),
-        ("²", wrong.NO_NUMBER),
-        ("=1+1", wrong.NO_NUMBER),
-        ("12;", wrong.NO_NUMBER),
-        ("x", wrong.NO_NUMBER),
-        (True, wrong.IS_LOGICAL),
-        (date(2025, 7, 1), wrong.IS_DAY),
-        (datetime(1900, 1, 12), wrong.IS_DAY),
-        ("#REF!", wrong.IS_ERROR),
-        ("#n/a", wrong.IS_ERROR),
+        (12.5, cell_problems.HAS_DECIMALS),
+        ("12.5", cell_problems.HAS_DECIMALS),
+        ("120,25", cell_problems.HAS_DECIMALS),
+        (-1, cell_problems.IS_NEGATIVE),
+        (-0.5, cell_problems.IS_NEGATIVE),
+        ("-1", cell_problems.IS_NEGATIVE),
+        ("− 12", cell_problems.IS_NEGATIVE),
+        ("(12)", cell_problems.IS_NEGATIVE),
+        ("12%", cell_problems.IS_SHARE),
+        ("12 %", cell_problems.IS_SHARE),
+        (MOST_COUNT + 1, cell_problems.IS_TOO_LARGE),
+        ("1000000000", cell_problems.IS_TOO_LARGE),
+        ("9" * 5000, cell_problems.IS_TOO_LARGE),
+        (10**400, cell_problems.IS_TOO_LARGE),
+        (-(10**400), cell_problems.IS_NEGATIVE),
+        (inf, cell_problems.IS_TOO_LARGE),
+        (-inf, cell_problems.IS_NEGATIVE),
+        (nan, cell_problems.NO_NUMBER),
+        ("120 người", cell_problems.NO_NUMBER),
+        ("1e3", cell_problems.NO_NUMBER),
+        ("nan", cell_problems.NO_NUMBER),
+        ("١٢", cell_problems.NO_NUMBER),
+        ("²", cell_problems.NO_NUMBER),
+        ("=1+1", cell_problems.NO_NUMBER),
+        ("12;", cell_problems.NO_NUMBER),
+        ("x", cell_problems.NO_NUMBER),
+        (True, cell_problems.IS_LOGICAL),
+        (date(2025, 7, 1), cell_problems.IS_DAY),
+        (datetime(1900, 1, 12), cell_problems.IS_DAY),
+        ("#REF!", cell_problems.IS_ERROR),
+        ("#n/a", cell_problems.IS_ERROR),
     ],
 )
 @pytest.mark.parametrize("grouped", [False, True])
@@ -208,20 +208,20 @@ def test_marks_of_the_other_way_are_refused_on_forms_too(cell, comma_decimals):
 @pytest.mark.parametrize(
     ("cell", "what"),
     [
-        ("420,5", wrong.HAS_COMMA),
-        ("-1", wrong.IS_NEGATIVE),
-        (-0.01, wrong.IS_NEGATIVE),
-        ("50%", wrong.IS_SHARE),
-        ("420 triệu", wrong.NO_NUMBER),
-        ("nan", wrong.NO_NUMBER),
-        ("1e3", wrong.NO_NUMBER),
-        (nan, wrong.NO_NUMBER),
-        (inf, wrong.IS_TOO_LARGE),
-        (1e12, wrong.IS_TOO_LARGE),
-        ("1" * 13, wrong.IS_TOO_LARGE),
-        (True, wrong.IS_LOGICAL),
-        (datetime(2025, 7, 1), wrong.IS_DAY),
-        ("#DIV/0!", wrong.IS_ERROR),
+        ("420,5", cell_problems.HAS_COMMA),
+        ("-1", cell_problems.IS_NEGATIVE),
+        (-0.01, cell_problems.IS_NEGATIVE),
+        ("50%", cell_problems.IS_SHARE),
+        ("420 triệu", cell_problems.NO_NUMBER),
+        ("nan", cell_problems.NO_NUMBER),
+        ("1e3", cell_problems.NO_NUMBER),
+        (nan, cell_problems.NO_NUMBER),
+        (inf, cell_problems.IS_TOO_LARGE),
+        (1e12, cell_problems.IS_TOO_LARGE),
+        ("1" * 13, cell_problems.IS_TOO_LARGE),
+        (True, cell_problems.IS_LOGICAL),
+        (datetime(2025, 7, 1), cell_problems.IS_DAY),
+        ("#DIV/0!", cell_problems.IS_ERROR),
     ],
 )
 def test_what_is_no_amount_is_refused_with_the_reason(cell, what):
@@ -307,7 +307,7 @@ def test_what_is_no_day_is_refused(cell, check):
 
 
 def test_a_year_of_two_digits_is_refused_in_its_own_words():
-    assert day("5/9/98") == Wrong("T09", wrong.TWO_DIGITS)
+    assert day("5/9/98") == Wrong("T09", cell_problems.TWO_DIGITS)
 
 
 @settings(deadline=None)
@@ -377,7 +377,7 @@ def test_any_cell_is_a_value_or_a_known_check_and_a_sentence_without_the_cell(re
     found = reader(cell)
     if isinstance(found, Wrong):
         assert found.check in CHECKS
-        assert found.what in vars(wrong).values()
+        assert found.what in vars(cell_problems).values()
     else:
         assert isinstance(found, (int, float, str, date))
         assert found == found  # noqa: PLR0124 - false for NaN alone
@@ -392,7 +392,7 @@ def test_a_count_is_read_however_the_forms_write_it(number):
     assert counted(str(number)) == counted(number) == counted(float(number)) == number
 
 
-@pytest.mark.parametrize("sentence", [s for s in vars(wrong).values() if hasattr(s, "vi")])
+@pytest.mark.parametrize("sentence", [s for s in vars(cell_problems).values() if hasattr(s, "vi")])
 def test_each_sentence_is_complete_in_both_languages(sentence):
     assert sentence.vi.endswith(".")
     assert sentence.en.endswith(".")

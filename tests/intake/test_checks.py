@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from vtdash.intake.checks import CHECKS, JUMP_LEAST, JUMP_TIMES, STAGES
+from vtdash.returns.registry import CHECKS, JUMP_LEAST, JUMP_TIMES, STAGES
 
 ROOT = Path(__file__).parents[2]
-INTAKE = ROOT / "vtdash" / "intake"
+INTAKE = ROOT / "vtdash" / "returns"
 PREFIXES = {"structure": "S", "types": "T", "codes": "C", "keys": "K", "arithmetic": "A",
             "time": "P", "plausibility": "H"}  # fmt: skip
 ID = re.compile(r"[STCKAPH][0-9]{2}")
@@ -66,10 +66,10 @@ def test_the_bounds_of_a_jump_are_stated_where_an_office_reads_them():
 
 
 def test_the_guide_equals_what_the_code_makes_and_names_every_check():
-    files = runpy.run_path(str(ROOT / "docs" / "make_checks.py"))["files"]()
+    files = runpy.run_path(str(ROOT / "tools" / "make_checks.py"))["files"]()
     for name, expected in files.items():
         assert (ROOT / name).read_text(encoding="utf-8") == expected, (
-            f"{name} is out of date: python -m docs.make_checks"
+            f"{name} is out of date: python -m tools.make_checks"
         )
     guide = files["docs/checks.md"]
     for check in CHECKS.values():

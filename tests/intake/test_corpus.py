@@ -14,12 +14,12 @@ import pytest
 
 from tests.intake.corpus import TODAY, all_cases
 from tests.intake.nearly import NEARLY
-from vtdash.intake.checks import CHECKS
-from vtdash.intake.examine import examine
-from vtdash.intake.workbooks.marked import mark
-from vtdash.schema import DATASETS
-from vtdash.warehouse import publish
-from vtdash.warehouse.marts import arrow_schema
+from vtdash.model.datasets import DATASETS
+from vtdash.returns.examine import examine
+from vtdash.returns.registry import CHECKS
+from vtdash.returns.workbooks.marked import mark
+from vtdash.store import publish
+from vtdash.store.marts import arrow_schema
 
 CASES = all_cases()
 PERSONAL = [name for name, case in CASES.items() if case.secrets]

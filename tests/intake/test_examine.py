@@ -20,9 +20,9 @@ from tests.intake.drafts import row
 from tests.intake.drafts import table as records_of
 from tests.intake.official import form_1, form_1_rows, form_1_xlsx, form_2
 from tests.intake.people import SECRETS, list_1956, roster
-from vtdash.intake import CHECKS, Answers, examine
+from vtdash.model.datasets import DATASETS, Bilingual, template
+from vtdash.returns import CHECKS, Answers, examine
 from vtdash.sample import generate
-from vtdash.schema import DATASETS, Bilingual, template
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 2, 15)
@@ -142,7 +142,7 @@ def test_an_error_of_the_program_repeats_nothing_of_a_form_with_personal_data(lo
     def broken(*_):
         raise ValueError(SECRETS[0])
 
-    monkeypatch.setattr(sys.modules["vtdash.intake.examine"], "parse", broken)
+    monkeypatch.setattr(sys.modules["vtdash.returns.examine"], "parse", broken)
     with pytest.raises(RuntimeError, match="ValueError") as caught:
         look(as_xlsx({"Danh sách": roster()}), answers=RURAL)
     assert SECRETS[0] not in str(caught.value)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from vtdash.intake.findings import MOST, MOST_OF_A_CHECK, Findings, Stopped
-from vtdash.intake.model import Place
-from vtdash.schema import Bilingual
+from vtdash.model.datasets import Bilingual
+from vtdash.returns.findings import MOST, MOST_OF_A_CHECK, Findings, Stopped
+from vtdash.returns.model import Place
 
 WORDS = Bilingual("Sai.", "Wrong.")
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from vtdash.intake.forms.labels import read_label
-from vtdash.intake.forms.layout import (
+from vtdash.returns.forms.labels import read_label
+from vtdash.returns.forms.layout import (
     chain,
     heading,
     is_footer,
@@ -13,7 +13,7 @@ from vtdash.intake.forms.layout import (
     letter,
     numbered,
 )
-from vtdash.intake.forms.rules import STANDARD, parse_rule, read_rules
+from vtdash.returns.forms.sum_rules import STANDARD, parse_rule, read_rules
 
 
 def test_columns_bear_the_letters_of_a_spreadsheet():

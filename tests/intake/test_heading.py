@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vtdash.intake.model import Place
-from vtdash.intake.names.heading import read_heading
-from vtdash.intake.names.matching import Matcher
-from vtdash.intake.names.periods import agreed, read_period
+from vtdash.returns.model import Place
+from vtdash.returns.names.heading import read_heading
+from vtdash.returns.names.matching import Matcher
+from vtdash.returns.names.periods import agreed, read_period
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.intake.drafts import draft, found, parsed, row, table
-from vtdash.intake.rules import history
-from vtdash.schema import DATASETS
+from vtdash.model.datasets import DATASETS
+from vtdash.returns.checks import against_history
 
 E, G, D, T = DATASETS
 
@@ -22,7 +22,7 @@ def held(catalogue):
             asked.append((asked_for.name, cities, areas))
             return table(dataset, kept)
 
-        history.check(values, made, in_force, findings)
+        against_history.check(values, made, in_force, findings)
         assert asked == [] or len(asked) == 1
         return findings
 
@@ -42,7 +42,7 @@ def test_a_unit_without_a_history_is_not_judged(held):
 def test_without_records_in_force_nothing_is_looked_at(catalogue):
     made = draft(E, [e()])
     values, findings = parsed(made, catalogue)
-    history.check(values, made, None, findings)
+    against_history.check(values, made, None, findings)
     assert findings.counts == {}
 
 

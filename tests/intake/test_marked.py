@@ -11,11 +11,11 @@ from tests.intake.builders import as_csv, as_xlsx, ole, table, typed
 from tests.intake.corpus_forms import tree
 from tests.intake.official import SEWING, WELDING, form_1, form_1_rows, form_1_xlsx
 from tests.intake.people import SECRETS, list_1956, roster
-from vtdash.intake.checks import CHECKS
-from vtdash.intake.examine import examine
-from vtdash.intake.workbooks import marked
-from vtdash.intake.workbooks.marked import DATA_SHEET, mark
-from vtdash.intake.workbooks.problems import PROBLEMS_SHEET
+from vtdash.returns.examine import examine
+from vtdash.returns.registry import CHECKS
+from vtdash.returns.workbooks import marked
+from vtdash.returns.workbooks.marked import DATA_SHEET, mark
+from vtdash.returns.workbooks.problem_sheet import PROBLEMS_SHEET
 
 TODAY = date(2026, 2, 15)
 WRONG = ((1, "enrolled_women", "121"), (2, "area_code", "Mường Lay"), (3, "level", ""))

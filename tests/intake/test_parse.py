@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 
 from tests.intake.drafts import TODAY, draft, found, parsed, row
-from vtdash.intake.findings import Findings
-from vtdash.intake.model import Answers, Draft, Fact, Place
-from vtdash.intake.names import resolve
-from vtdash.intake.names.matching import matcher_of
-from vtdash.intake.parse import parse
-from vtdash.schema import Bilingual
+from vtdash.model.datasets import Bilingual
+from vtdash.returns.findings import Findings
+from vtdash.returns.model import Answers, Draft, Fact, Place
+from vtdash.returns.names import resolve
+from vtdash.returns.names.matching import matcher_of
+from vtdash.returns.parse import parse
 
 
 def frame_of(made, catalogue, answers=None):

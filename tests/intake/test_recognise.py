@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.intake.official import form_1, form_1_rows, form_2
 from tests.intake.people import list_1956, roster
 from tests.intake.sheets import Sheet, decomposed, read
-from vtdash.intake.model import PERSONAL
-from vtdash.schema import DATASETS, ENROLMENT
+from vtdash.model.datasets import DATASETS, ENROLMENT
+from vtdash.returns.model import PERSONAL
 
 CLASSES = (("May công nghiệp", 2, 70, 60), ("Hàn điện", 1, 20, 1))
 HEADER = list(ENROLMENT.column_names)

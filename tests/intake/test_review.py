@@ -13,14 +13,14 @@ from tests.intake.builders import as_csv, as_xlsx
 from tests.intake.official import form_1, form_1_rows, form_2
 from tests.intake.people import PEOPLE, SECRETS, roster
 from vtdash.cli import document
-from vtdash.errors import PublishBusy
-from vtdash.intake import examine
-from vtdash.intake.model import Answers
-from vtdash.intake.workbooks.marked import mark
-from vtdash.schema import DATASETS, ENROLMENT
-from vtdash.standing import contradicted
-from vtdash.warehouse import Records, in_force, publish
-from vtdash.warehouse.marts import arrow_schema
+from vtdash.model.datasets import DATASETS, ENROLMENT
+from vtdash.model.errors import PublishBusy
+from vtdash.returns import examine
+from vtdash.returns.model import Answers
+from vtdash.returns.review import contradicted
+from vtdash.returns.workbooks.marked import mark
+from vtdash.store import Records, in_force, publish
+from vtdash.store.marts import arrow_schema
 
 TODAY = date(2026, 2, 15)
 SEWING = [("May công nghiệp", 1, 35, 30)]
@@ -83,7 +83,7 @@ def test_a_marked_workbook_never_holds_a_sheet_of_persons(catalogue, hidden):
 
 
 def test_marking_gives_up_before_a_workbook_fills_the_memory(catalogue, monkeypatch):
-    monkeypatch.setattr("vtdash.intake.workbooks.marked.MARKED_CELLS", 5)
+    monkeypatch.setattr("vtdash.returns.workbooks.marked.MARKED_CELLS", 5)
     content = as_xlsx({"Biểu 2": form_2(SEWING, off=3)})
     with zipfile.ZipFile(io.BytesIO(mark(content, looked(catalogue, content)))) as parts:
         assert len([name for name in parts.namelist() if re.search(r"sheet\d", name)]) == 1

@@ -17,10 +17,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vtdash.intake.findings import Findings, Stopped
-from vtdash.intake.reading import delimited
-from vtdash.intake.reading.limits import HEAD_ROWS, LIMITS, Limits
-from vtdash.intake.reading.source import read_source
+from vtdash.returns.files import delimited
+from vtdash.returns.files.limits import HEAD_ROWS, LIMITS, Limits
+from vtdash.returns.files.source import read_source
+from vtdash.returns.findings import Findings, Stopped
 
 PLACES = "Quận,Số người\nHoàn Kiếm,12\nĐống Đa,7\nThủy Nguyên,3\n"
 ROWS = [

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.intake.sheets import Sheet, decomposed, read
-from vtdash.intake.reading.cells import text
-from vtdash.schema import DATASETS, ENROLMENT
+from vtdash.model.datasets import DATASETS, ENROLMENT
+from vtdash.returns.files.cells import as_text
 
 HEADER = list(ENROLMENT.column_names)
 ROW = ["hanoi", "2024-Q1", "277", "CS-0002", "480201", "college", "120", "50", "80"]
@@ -122,7 +122,7 @@ def test_the_example_row_is_named_be_it_text_or_numbers(catalogue, name):
     columns = DATASETS[name].columns
     numbers = {"count": int, "year": int, "amount": float}
     example = [numbers.get(c.kind, str)(c.example) for c in columns]
-    for row in (example, [text(cell) for cell in example]):
+    for row in (example, [as_text(cell) for cell in example]):
         form = read(catalogue, [[c.name for c in columns], row])
         assert found(form, "S14") == [(2, "")]
     nearly = [*example[:-1], example[-1] + 1]

@@ -13,8 +13,9 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.intake.builders import SOUND, table, typed
-from vtdash.intake.examine import examine
-from vtdash.intake.workbooks.templates import (
+from vtdash.model.datasets import AUDIENCES, CITIES, DATASETS, LEVELS
+from vtdash.returns.examine import examine
+from vtdash.returns.workbooks.templates import (
     DATA_SHEET,
     EXAMPLE_ROW,
     FIRST_ROW,
@@ -23,7 +24,6 @@ from vtdash.intake.workbooks.templates import (
     RULED_ROWS,
     workbook,
 )
-from vtdash.schema import AUDIENCES, CITIES, DATASETS, LEVELS
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 2, 15)
@@ -145,11 +145,11 @@ def test_the_same_catalogue_gives_the_same_bytes(templates, catalogue):
 
 
 def test_the_templates_of_the_project_equal_what_the_code_makes():
-    made = runpy.run_path(str(ROOT / "docs" / "make_templates.py"))["files"]()
+    made = runpy.run_path(str(ROOT / "tools" / "make_templates.py"))["files"]()
     assert set(made) == {f"data/templates/{name}.xlsx" for name in DATASETS}
     for name, content in made.items():
         assert parts((ROOT / name).read_bytes()) == parts(content), (
-            f"{name} is out of date: python -m docs.make_templates"
+            f"{name} is out of date: python -m tools.make_templates"
         )
 
 

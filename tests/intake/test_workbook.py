@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vtdash.intake.findings import Findings, Stopped
-from vtdash.intake.reading import workbook
-from vtdash.intake.reading.limits import HEAD_ROWS, LIMITS
-from vtdash.intake.reading.source import read_source
+from vtdash.returns.files import workbook
+from vtdash.returns.files.limits import HEAD_ROWS, LIMITS
+from vtdash.returns.files.source import read_source
+from vtdash.returns.findings import Findings, Stopped
 
 SHEET = "xl/worksheets/sheet1.xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

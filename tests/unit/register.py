@@ -1,6 +1,6 @@
 """Published figures as the observations that questions return, without a database."""
 
-from vtdash.measures.observation import Observation
+from vtdash.model.observation import Observation
 
 
 def observed(figure):

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vtdash.address import ERAS, State, area_ids, read, write
-from vtdash.judgement.geography import VIEWS
-from vtdash.judgement.published import all_series
-from vtdash.language import LANGUAGES
-from vtdash.measures.observation import Filters
+from vtdash.model.datasets import CITIES, LEVELS
+from vtdash.model.filters import Filters
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
-from vtdash.schema import CITIES, LEVELS
+from vtdash.rules.geography import VIEWS
+from vtdash.text.language import LANGUAGES
+from vtdash.topics.compare.published_series import all_series
+from vtdash.ui.address import ERAS, State, area_ids, read, write
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)
 DEFAULT = State(filters=Filters(first_year=2019, last_year=2025))
@@ -37,7 +37,7 @@ def states(draw):
         first_year=first,
         last_year=draw(st.integers(first, 2025)),
         era=era,
-        view=draw(st.sampled_from(VIEWS)),
+        geography=draw(st.sampled_from(VIEWS)),
         areas=draw(some_of(area_ids(CATALOGUE, cities, era))),
         occupations=draw(some_of(CATALOGUE.occupation_by_key)),
         levels=draw(some_of(LEVELS)),

@@ -7,11 +7,11 @@ import io
 
 import pytest
 
-from vtdash.language import Text
-from vtdash.naming import Names
-from vtdash.panels import changes
-from vtdash.warehouse.definitions import Edit, Listed, Redefined
-from vtdash.warehouse.difference import Difference, Moved, Part
+from vtdash.render.names import Names
+from vtdash.store.definition_difference import Edit, Listed, Redefined
+from vtdash.store.snapshot_difference import Difference, Moved, Part
+from vtdash.text.language import Text
+from vtdash.topics import changes
 
 DAYS = ("2026-03-31T09:00:00+00:00", "2026-06-30T09:00:00+00:00")
 

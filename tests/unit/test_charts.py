@@ -8,12 +8,12 @@ from itertools import pairwise
 
 import pytest
 
-from vtdash.charts.axes import SAMPLE_MARK, short
-from vtdash.charts.figure import draw
-from vtdash.charts.point import Drawing, Point
-from vtdash.charts.ready import ReadyFigure
-from vtdash.charts.theme import DARK, LIGHT, SYMBOLS, look
-from vtdash.measures.observation import Observation
+from vtdash.model.observation import Observation
+from vtdash.render.charts.axes import SAMPLE_MARK, short
+from vtdash.render.charts.drawing import Drawing, Point
+from vtdash.render.charts.figure import draw
+from vtdash.render.charts.prebuilt import ReadyFigure
+from vtdash.render.charts.theme import DARK, LIGHT, SYMBOLS, look
 
 KINDS = ("columns", "lines", "bars", "dots", "strips", "grid")
 

@@ -6,19 +6,24 @@ import re
 
 import pytest
 
-from vtdash.language import Text
-from vtdash.measures.observation import Filters, Observation
-from vtdash.naming import Names
-from vtdash.panels import claims, digital, enrolment, graduates, profiles, targets, tasks
-from vtdash.panels.desk import Desk
+from vtdash.model.filters import Filters
+from vtdash.model.observation import Observation
+from vtdash.render.names import Names
+from vtdash.text.language import Text
+from vtdash.topics import claims, digital, enrolment
+from vtdash.topics.graduates import graduate_panels
+from vtdash.topics.sources import register_panels
+from vtdash.topics.targets import target_panels
+from vtdash.topics.tasks import task_panels
+from vtdash.topics.view import View
 
 SHARE = "female_enrolment_share"
 OLD, NEW = "hai_phong_to_2025_06", "hai_phong_since_2025_07"
 
 
 @pytest.fixture
-def desk(catalogue):
-    """Return a function: answers of the questions in turn, language -> a desk that gives them."""
+def view(catalogue):
+    """Return a function: answers of the questions in turn, language -> a view that gives them."""
 
     def make(*answers, language="en"):
         left = list(answers)
@@ -26,7 +31,7 @@ def desk(catalogue):
         def ask(question, filters, **more):
             return left.pop(0) if left else ()
 
-        return Desk(ask, Filters(), Names(catalogue, Text(language)))
+        return View(ask, Filters(), Names(catalogue, Text(language)))
 
     return make
 
@@ -76,13 +81,13 @@ NOTHING = "Nothing has been reported for this choice."
     ],
     ids=["none", "zero", "missing", "only the rest", "one", "two", "over territories", "tie"],
 )
-def test_the_largest_is_named_with_its_share(desk, rows, said):
-    assert claims.largest(desk(), rows, "level") == said
+def test_the_largest_is_named_with_its_share(view, rows, said):
+    assert claims.largest(view(), rows, "level") == said
 
 
-def test_the_largest_is_said_in_vietnamese_for_one_and_for_several(desk):
+def test_the_largest_is_said_in_vietnamese_for_one_and_for_several(view):
     rows = (count(value=30.0), count(level="elementary", value=90.0))
-    vietnamese = desk(language="vi")
+    vietnamese = view(language="vi")
     said = "Nhiều nhất là Sơ cấp: 90 lượt, chiếm 75% trong tổng số 120."
     assert claims.largest(vietnamese, rows, "level") == said
     tie = claims.largest(vietnamese, (count(), count(level="elementary")), "level")
@@ -91,18 +96,18 @@ def test_the_largest_is_said_in_vietnamese_for_one_and_for_several(desk):
     )
 
 
-def test_of_many_that_lead_three_are_named_and_the_others_counted(desk, catalogue):
+def test_of_many_that_lead_three_are_named_and_the_others_counted(view, catalogue):
     areas = [area.id for area in catalogue.areas if area.level == "district"][:7]
-    said = claims.largest(desk(), [count(area_id=area) for area in areas], "area_id")
+    said = claims.largest(view(), [count(area_id=area) for area in areas], "area_id")
     assert ", and 4 more, with 10 turns each" in said
 
 
-def test_what_a_ranking_sums_as_other_never_leads(desk):
+def test_what_a_ranking_sums_as_other_never_leads(view):
     rows = (
         count(area_id="other", level="", value=900.0),
         count(area_id="district-001", level="", value=100.0),
     )
-    assert claims.largest(desk(), rows, "area_id").endswith(": 100 turns, 10% of 1,000.")
+    assert claims.largest(view(), rows, "area_id").endswith(": 100 turns, 10% of 1,000.")
 
 
 def estimate(area, value):
@@ -119,26 +124,26 @@ def estimate(area, value):
                "tính theo tỷ lệ diện tích."),
     ],
 )  # fmt: skip
-def test_an_estimate_by_area_never_leads_and_the_sum_is_said_as_about(desk, language, said):
+def test_an_estimate_by_area_never_leads_and_the_sum_is_said_as_about(view, language, said):
     rows = (estimate("district-001", 90.0), count(area_id="district-002", value=30.0))
-    assert claims.largest(desk(language=language), rows, "area_id") == said
+    assert claims.largest(view(language=language), rows, "area_id") == said
 
 
-def test_a_count_that_leads_over_estimates_is_the_largest_of_about_so_many(desk):
+def test_a_count_that_leads_over_estimates_is_the_largest_of_about_so_many(view):
     rows = (count(area_id="district-001", value=90.0), estimate("district-002", 30.0))
-    assert claims.largest(desk(), rows, "area_id") == (
+    assert claims.largest(view(), rows, "area_id") == (
         "The largest is Ba Dinh Urban District: 90 turns, about 75% of about 120."
     )
 
 
-def test_one_estimate_alone_is_said_as_about(desk):
-    said = claims.largest(desk(), (estimate("district-001", 90.0),), "area_id")
+def test_one_estimate_alone_is_said_as_about(view):
+    said = claims.largest(view(), (estimate("district-001", 90.0),), "area_id")
     assert said == "Ba Dinh Urban District: about 90 turns."
 
 
-def test_published_rows_are_no_part_of_the_sum(desk):
+def test_published_rows_are_no_part_of_the_sum(view):
     rows = (count(), figure(1000.0, level="college"))
-    assert claims.largest(desk(), rows, "level") == "All 10 turns: College."
+    assert claims.largest(view(), rows, "level") == "All 10 turns: College."
 
 
 @pytest.mark.parametrize(
@@ -171,14 +176,14 @@ def test_published_rows_are_no_part_of_the_sum(desk):
     ],
     ids=["none", "missing", "one", "two", "tie", "all equal", "one small", "only small"],
 )
-def test_the_range_of_rates_rests_on_enough_answers(desk, rows, said):
-    assert claims.range_of_rates(desk(), rows, "level") == said
+def test_the_range_of_rates_rests_on_enough_answers(view, rows, said):
+    assert claims.range_of_rates(view(), rows, "level") == said
 
 
 # --- the latest ---------------------------------------------------------------------------------
 
 
-def test_the_latest_is_said_of_each_city_and_of_returns_only(desk):
+def test_the_latest_is_said_of_each_city_and_of_returns_only(view):
     rows = (
         count(year=2023, period="2023", value=5.0),
         count(value=7.0),
@@ -186,27 +191,27 @@ def test_the_latest_is_said_of_each_city_and_of_returns_only(desk):
         count(territory=OLD, value=3.0),
         count(territory=OLD, value=None, year=2025, period="2025"),
     )
-    assert claims.latest(desk(), rows) == (
+    assert claims.latest(view(), rows) == (
         "Latest by returns – Hanoi: 7 turns (2024); Hai Phong (to June 2025): 3 turns (2024)."
     )
 
 
-def test_a_territory_that_ended_gives_way_to_its_successor_and_is_never_added_to_it(desk):
+def test_a_territory_that_ended_gives_way_to_its_successor_and_is_never_added_to_it(view):
     half = {"year": 2025, "period": "2025-Q1/Q2"}
     rows = (count(territory=OLD, value=3.0, **half),
             count(territory=NEW, value=5.0, year=2025, period="2025-Q3/Q4"))  # fmt: skip
-    assert claims.latest(desk(), rows) == (
+    assert claims.latest(view(), rows) == (
         "Latest by returns – Hai Phong (since July 2025): 5 turns (Q3–Q4 2025)."
     )
-    assert "to June 2025): 3 turns" in claims.latest(desk(), rows[:1])
+    assert "to June 2025): 3 turns" in claims.latest(view(), rows[:1])
 
 
-def test_without_returns_the_latest_is_the_published_one_and_says_so(desk):
-    said = claims.latest(desk(), (figure(30.0), aim(50.0)))
+def test_without_returns_the_latest_is_the_published_one_and_says_so(view):
+    said = claims.latest(view(), (figure(30.0), aim(50.0)))
     assert said == ("No return has been loaded for this choice; only published figures show. "
                     "Latest published – Hanoi: 30 turns (2024).")  # fmt: skip
-    assert claims.latest(desk(), (aim(50.0),)).endswith("only published figures show.")
-    assert claims.latest(desk(), ()) == NOTHING
+    assert claims.latest(view(), (aim(50.0),)).endswith("only published figures show.")
+    assert claims.latest(view(), ()) == NOTHING
 
 
 @pytest.mark.parametrize(
@@ -230,8 +235,8 @@ def test_without_returns_the_latest_is_the_published_one_and_says_so(desk):
     ids=["none", "aims only", "aims and a span", "newest", "whole year first", "two that differ",
          "two cities"],
 )  # fmt: skip
-def test_the_latest_published_is_said_of_each_city(desk, rows, said):
-    assert claims.latest_published(desk(), rows) == said
+def test_the_latest_published_is_said_of_each_city(view, rows, said):
+    assert claims.latest_published(view(), rows) == said
 
 
 def part(value, period, **changes):
@@ -252,8 +257,8 @@ def part(value, period, **changes):
     ids=["to September in to November", "half a month", "quarters", "side by side", "the same part",
          "of another level", "part not known"],
 )  # fmt: skip
-def test_of_parts_of_a_year_that_hold_one_another_the_widest_is_the_latest(desk, rows, named):
-    said = claims.latest_published(desk(), rows)
+def test_of_parts_of_a_year_that_hold_one_another_the_widest_is_the_latest(view, rows, named):
+    said = claims.latest_published(view(), rows)
     assert tuple(re.findall(r"Hanoi: (\d+) turns", said)) == named
 
 
@@ -266,12 +271,12 @@ def test_of_parts_of_a_year_that_hold_one_another_the_widest_is_the_latest(desk,
                "tháng)."),
     ],
 )  # fmt: skip
-def test_a_newer_sum_of_several_years_is_said_beside_the_latest_of_one_year(desk, language, said):
+def test_a_newer_sum_of_several_years_is_said_beside_the_latest_of_one_year(view, language, said):
     rows = (figure(245.0, year=2022, period="2022"),)
-    assert claims.latest_published(desk(language=language), rows).endswith(said)
-    earlier = desk(language=language).with_filters(last_year=2023)
+    assert claims.latest_published(view(language=language), rows).endswith(said)
+    earlier = view(language=language).with_filters(last_year=2023)
     assert said not in claims.latest_published(earlier, rows)
-    assert said not in claims.latest_published(desk(language=language), (figure(245.0),))
+    assert said not in claims.latest_published(view(language=language), (figure(245.0),))
 
 
 @pytest.mark.parametrize(
@@ -282,16 +287,16 @@ def test_a_newer_sum_of_several_years_is_said_beside_the_latest_of_one_year(desk
     ],
 )
 def test_a_period_in_brackets_begins_small_and_has_no_brackets_of_its_own(
-    desk, language, period, said
+    view, language, period, said
 ):
     rows = (figure(30.0, period=period),)
-    assert claims.latest_published(desk(language=language), rows).endswith(said)
+    assert claims.latest_published(view(language=language), rows).endswith(said)
 
 
-def test_the_yearly_target_stands_beside_the_rural_workers(desk):
+def test_the_yearly_target_stands_beside_the_rural_workers(view):
     yearly = aim(20000.0, unit="persons", qualifier="about", recurrence="annual")
     own = count(indicator_id="rural_workers_trained")
-    said = enrolment.rural(desk((own,), (), (yearly,))).claim
+    said = enrolment.rural(view((own,), (), (yearly,))).claim
     assert said == ("Latest by returns – Hanoi: 10 turns (2024). "
                     "Target of each year, Hanoi: about 20,000 persons.")  # fmt: skip
 
@@ -317,10 +322,10 @@ def step(indicator, value):
     ],
     ids=["none", "one", "no answer", "no work", "one of each", "none in field"],
 )  # fmt: skip
-def test_the_steps_are_said_as_far_as_they_lead(desk, numbers, said):
+def test_the_steps_are_said_as_far_as_they_lead(view, numbers, said):
     kinds = ("vet_graduates", "tracer_respondents", "tracer_employed", "tracer_in_field")
     rows = tuple(step(kind, float(n)) for kind, n in zip(kinds, numbers, strict=False))
-    assert graduates.steps(desk(rows)).claim == said
+    assert graduate_panels.steps(view(rows)).claim == said
 
 
 @pytest.mark.parametrize(
@@ -332,30 +337,30 @@ def test_the_steps_are_said_as_far_as_they_lead(desk, numbers, said):
         ("vi", "Hải Phòng (đến 6/2025): trong 20 người tốt nghiệp, 50% đã trả lời; 80% "),
     ],
 )  # fmt: skip
-def test_the_steps_of_two_territories_are_never_added_into_one_rate(desk, language, said):
+def test_the_steps_of_two_territories_are_never_added_into_one_rate(view, language, said):
     kinds = ("vet_graduates", "tracer_respondents", "tracer_employed", "tracer_in_field")
     sizes = {NEW: (100, 90, 45, 9), OLD: (20, 10, 8, 2)}
     rows = tuple(step(kind, float(n))._replace(territory=territory)
                  for territory, numbers in sizes.items()
                  for kind, n in zip(kinds, numbers, strict=True))  # fmt: skip
-    assert graduates.steps(desk(rows, language=language)).claim.startswith(said)
+    assert graduate_panels.steps(view(rows, language=language)).claim.startswith(said)
 
 
-def test_the_steps_of_sample_and_reported_data_stand_apart(desk):
+def test_the_steps_of_sample_and_reported_data_stand_apart(view):
     rows = (step("vet_graduates", 20.0), step("vet_graduates", 10.0)._replace(data_status="sample"))
-    assert graduates.steps(desk(rows)).claim == (
+    assert graduate_panels.steps(view(rows)).claim == (
         "Hanoi (Reported): 20 graduates, but no answer yet. "
         "Hanoi (SAMPLE DATA): 10 graduates, but no answer yet."
     )
 
 
-def test_trained_and_certified_are_said_together(desk):
+def test_trained_and_certified_are_said_together(view):
     rows = (count(indicator_id="digital_skills_trained", value=50.0, unit="persons"),
             count(indicator_id="digital_skills_certified", value=20.0, unit="persons"))  # fmt: skip
-    assert digital.by_year(desk(rows)).claim == (
+    assert digital.by_year(view(rows)).claim == (
         "Latest by returns – Hanoi: 50 trained, 20 certified (2024)."
     )
-    assert digital.by_year(desk(())).claim == NOTHING
+    assert digital.by_year(view(())).claim == NOTHING
 
 
 @pytest.mark.parametrize(
@@ -371,8 +376,8 @@ def test_trained_and_certified_are_said_together(desk):
     ],
     ids=["one aim", "two aims", "both", "observed only"],
 )  # fmt: skip
-def test_aims_and_observations_of_digital_skills_are_counted_apart(desk, rows, said):
-    assert digital.published(desk(rows)).claim == said
+def test_aims_and_observations_of_digital_skills_are_counted_apart(view, rows, said):
+    assert digital.published(view(rows)).claim == said
 
 
 @pytest.mark.parametrize(
@@ -380,11 +385,11 @@ def test_aims_and_observations_of_digital_skills_are_counted_apart(desk, rows, s
     [(0, 0, NOTHING), (1, 1, "1 of 1 planned milestone done: 100%."),
      (8, 0, "0 of 8 planned milestones done: 0%."), (8, 6, "6 of 8 planned milestones done: 75%.")],
 )  # fmt: skip
-def test_milestones_are_said_with_their_share(desk, planned, done, said):
+def test_milestones_are_said_with_their_share(view, planned, done, said):
     rows = (step("task_milestones_planned", float(planned)),
             step("task_milestones_done", float(done)))  # fmt: skip
     rows = tuple(row._replace(period="2024-Q1") for row in rows)
-    assert tasks.one_task_milestones(desk(rows), "HN-T1").claim == said
+    assert task_panels.one_task_milestones(view(rows), "HN-T1").claim == said
 
 
 @pytest.mark.parametrize(
@@ -397,17 +402,17 @@ def test_milestones_are_said_with_their_share(desk, planned, done, said):
     ],
     ids=["none", "one", "one aim", "aims only"],
 )
-def test_figures_of_a_task_are_counted(desk, rows, said):
-    assert tasks.one_task_figures(desk(rows), "HN-T4").claim == said
+def test_figures_of_a_task_are_counted(view, rows, said):
+    assert task_panels.one_task_figures(view(rows), "HN-T4").claim == said
 
 
-def test_figures_of_places_are_counted_apart_from_those_of_the_city(desk):
+def test_figures_of_places_are_counted_apart_from_those_of_the_city(view):
     # 70 and over 70 billion VND planned by Hanoi; money of three districts
     said = "Of single places within a city the register has 3."
-    assert tasks.one_task_figures(desk((aim(70.0), aim(70.0))), "HN-T8").claim == (
+    assert task_panels.one_task_figures(view((aim(70.0), aim(70.0))), "HN-T8").claim == (
         f"2 figures are published at city level. 2 are targets or plans. {said}"
     )
-    assert tasks.one_task_figures(desk(()), "HN-T8").claim == (
+    assert task_panels.one_task_figures(view(()), "HN-T8").claim == (
         f"No figure is published at city level. {said}"
     )
 
@@ -426,26 +431,29 @@ def test_figures_of_places_are_counted_apart_from_those_of_the_city(desk):
     ],
     ids=["none", "all", "one missing", "observed without a target"],
 )  # fmt: skip
-def test_the_standing_counts_only_indicators_that_are_aimed_at(desk, seen, aims, said):
-    assert targets.standing(desk(seen, aims)).claim == said
+def test_the_standing_counts_only_indicators_that_are_aimed_at(view, seen, aims, said):
+    assert target_panels.standing(view(seen, aims)).claim == said
 
 
-def test_targets_are_counted_with_their_indicators(desk):
-    assert targets.all_2030(desk((aim(1.0),))).claim == (
+def test_targets_are_counted_with_their_indicators(view):
+    assert target_panels.all_2030(view((aim(1.0),))).claim == (
         "1 target for 2030 is published (indicators: 1)."
     )
-    assert targets.all_2030(desk((aim(1.0), aim(2.0)))).claim == (
+    assert target_panels.all_2030(view((aim(1.0), aim(2.0)))).claim == (
         "2 targets for 2030 are published (indicators: 1)."
     )
 
 
-def test_the_register_is_counted_with_its_sources(desk):
-    assert profiles.register(desk((figure(1.0),))).claim == "1 figure is published (sources: 1)."
+def test_the_register_is_counted_with_its_sources(view):
+    assert (
+        register_panels.register(view((figure(1.0),))).claim
+        == "1 figure is published (sources: 1)."
+    )
     two = (figure(1.0), figure(2.0, source_id="S002"))
-    assert profiles.register(desk(two)).claim == "2 figures are published (sources: 2)."
+    assert register_panels.register(view(two)).claim == "2 figures are published (sources: 2)."
 
 
-def test_a_place_with_one_figure_with_several_and_with_none(desk, catalogue):
+def test_a_place_with_one_figure_with_several_and_with_none(view, catalogue):
     area = next(a for a in catalogue.areas if a.level == "district")
     for rows, said in {
         (): "Nothing has been found published about this place.",
@@ -453,4 +461,4 @@ def test_a_place_with_one_figure_with_several_and_with_none(desk, catalogue):
         (figure(1.0), figure(2.0, year=2015)): "2 figures were published about this place; the "
                                                "newest is of 2024.",
     }.items():  # fmt: skip
-        assert profiles.place_figures(desk(rows), area).claim == said
+        assert register_panels.place_figures(view(rows), area).claim == said

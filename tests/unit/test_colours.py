@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from vtdash.charts.theme import DARK, LIGHT, SYMBOLS
 from vtdash.reference import Catalogue
+from vtdash.render.charts.theme import DARK, LIGHT, SYMBOLS
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOKS = {"light": LIGHT, "dark": DARK}
@@ -174,4 +174,4 @@ def test_no_other_module_names_a_colour():
         str(path.relative_to(ROOT)) for path in files
         if re.search(r"[\"'(: ]#[0-9a-fA-F]{6}\b", path.read_text(encoding="utf-8"))
     ]  # fmt: skip
-    assert found == ["vtdash/charts/theme.py"]
+    assert found == ["vtdash/render/charts/theme.py"]

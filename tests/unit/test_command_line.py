@@ -19,10 +19,10 @@ from tests.intake.official import form_1, form_1_rows, form_1_xlsx
 from tests.intake.people import SECRETS, roster
 from vtdash.cli import main, returns
 from vtdash.cli.help import HEADINGS, SHOW_HELP, language
-from vtdash.language import Text
+from vtdash.model.datasets import DATASETS, ENROLMENT
 from vtdash.sample import generate
-from vtdash.schema import DATASETS, ENROLMENT
-from vtdash.warehouse import current_id, data_folder, history, publish, snapshot_folder
+from vtdash.store import current_id, data_folder, history, publish, snapshot_folder
+from vtdash.text.language import Text
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = ENROLMENT.column_names

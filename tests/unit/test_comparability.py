@@ -11,8 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.worked import LANGUAGES, listed, quantity, table
-from vtdash.judgement.basis import NOT_STATED, basis, published
-from vtdash.judgement.comparability import (
+from vtdash.model.filters import Filters
+from vtdash.model.observation import Observation
+from vtdash.reference import REFERENCE_FOLDER, load_catalogue
+from vtdash.rules.basis import NOT_STATED, basis, published
+from vtdash.rules.comparability import (
     COMPARABLE,
     FIELDS,
     LEVELS,
@@ -22,10 +25,8 @@ from vtdash.judgement.comparability import (
     verdict_of_all,
     verdict_of_series,
 )
-from vtdash.measures import questions
-from vtdash.measures.observation import Filters, Observation
-from vtdash.reference import REFERENCE_FOLDER, load_catalogue
-from vtdash.warehouse import Store, publish, snapshot_folder
+from vtdash.store import Store, publish, snapshot_folder
+from vtdash.store.questions import questions
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)
 BASES = {f.figure_id: basis(published(f), CATALOGUE) for f in CATALOGUE.figures}

@@ -5,12 +5,18 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.register import observed
-from vtdash.charts.point import Drawing
-from vtdash.charts.scales import scales
-from vtdash.judgement.basis import is_computed, published
-from vtdash.judgement.conflict import conflicts
-from vtdash.judgement.peers import must_stand_apart, peers, together
-from vtdash.judgement.published import (
+from vtdash.model.filters import Filters
+from vtdash.model.observation import Observation
+from vtdash.reference import REFERENCE_FOLDER, load_catalogue
+from vtdash.render.charts.drawing import Drawing
+from vtdash.render.charts.points import scales
+from vtdash.render.names import Names
+from vtdash.rules.basis import is_computed, published
+from vtdash.rules.comparable_groups import must_stand_apart, peers, together
+from vtdash.text.language import Text
+from vtdash.topics import claims
+from vtdash.topics.compare import compare_panels
+from vtdash.topics.compare.published_series import (
     AIMED,
     SEEN,
     all_series,
@@ -21,13 +27,9 @@ from vtdash.judgement.published import (
     newest_pair,
     territories_judged,
 )
-from vtdash.language import Text
-from vtdash.measures.observation import Filters, Observation
-from vtdash.naming import Names
-from vtdash.panels import claims, compare
-from vtdash.panels.compared import claim, headlines
-from vtdash.panels.desk import Desk
-from vtdash.reference import REFERENCE_FOLDER, load_catalogue
+from vtdash.topics.compare.two_series import claim, headlines
+from vtdash.topics.sources.conflicts import conflicts
+from vtdash.topics.view import View
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)
 SERIES = all_series(CATALOGUE)
@@ -234,15 +236,17 @@ def test_bars_of_unlike_territories_stand_apart_and_a_stack_stays_whole():
 # --- what the page says of two values ---------------------------------------------------------
 
 
-def desk(language="en"):
-    return Desk(lambda *_, **__: (), Filters(), Names(CATALOGUE, Text(language)))
+def view(language="en"):
+    return View(lambda *_, **__: (), Filters(), Names(CATALOGUE, Text(language)))
 
 
 def compared(indicator, one, other, kind=SEEN, language="en"):
     """The page on two territories: the claim of its panel, the panel, and its large numbers."""
-    found = compare.chosen(desk(language), key(indicator, one, kind), key(indicator, other, kind))
-    panel = compare.both(desk(language), found)
-    return panel.claim, panel, headlines(desk(language), found, panel)
+    found = compare_panels.chosen(
+        view(language), key(indicator, one, kind), key(indicator, other, kind)
+    )
+    panel = compare_panels.both(view(language), found)
+    return panel.claim, panel, headlines(view(language), found, panel)
 
 
 def test_the_compare_page_says_the_value_that_the_targets_page_says():
@@ -275,7 +279,7 @@ def test_the_own_computation_is_called_so_and_has_no_difference(language, own):
     assert own in " ".join(panel.notes)
     assert any(own in cell for column in panel.table().values() for cell in column)
     assert len(numbers) == 2
-    assert compare.series_name(desk(language).names,
+    assert compare_panels.series_name(view(language).names,
                                key("trained_rate_gso", "hai_phong_since_2025_07")
                                ).endswith(own)  # fmt: skip
 
@@ -299,18 +303,18 @@ def test_what_is_published_is_not_called_a_computation():
 
 
 def test_the_verdict_on_an_own_computation_promises_no_difference():
-    found = compare.chosen(desk(), key("trained_rate_gso", "ha_noi"),
+    found = compare_panels.chosen(view(), key("trained_rate_gso", "ha_noi"),
                            key("trained_rate_gso", "hai_phong_since_2025_07"))  # fmt: skip
     assert found.verdict.is_allowed
-    assert claim(desk(), found) == (
+    assert claim(view(), found) == (
         "The two may share an axis, together with the reasons below. No difference is given."
     )
 
 
 def test_the_latest_published_value_is_none_that_this_dashboard_computed():
     rows = [figure(name) for name in ("F304", "F305")]
-    said = claims.latest_published(desk(), tuple(rows))
+    said = claims.latest_published(view(), tuple(rows))
     assert said.startswith("Latest published – Hai Phong (to June 2025): ")
-    assert claims.latest_published(desk(), tuple(rows[1:])) == (
+    assert claims.latest_published(view(), tuple(rows[1:])) == (
         "Nothing observed is published; what is shown is this dashboard's own computation."
     )

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from tests.unit.worked import LANGUAGES, listed, quantity, table
-from vtdash.judgement.choice import Choice, choose
-from vtdash.judgement.conflict import as_query, conflicts
-from vtdash.language import Text
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
+from vtdash.rules.figure_in_use import Choice, choose
+from vtdash.text.language import Text
+from vtdash.topics.sources.conflicts import as_query, conflicts
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)
 FOUND = {conflict.id: conflict for conflict in conflicts(CATALOGUE)}

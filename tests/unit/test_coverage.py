@@ -10,18 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.worked import LANGUAGES, listed, table
-from vtdash.judgement.coverage import (
+from vtdash.model.datasets import CITIES
+from vtdash.model.observation import Observation
+from vtdash.reference import REFERENCE_FOLDER, load_catalogue
+from vtdash.rules.basis import Search, search
+from vtdash.topics.sources.coverage import (
     LIMITS,
     STATES,
-    Search,
     counted,
     indicator_coverage,
-    search,
     task_coverage,
 )
-from vtdash.measures.observation import Observation
-from vtdash.reference import REFERENCE_FOLDER, load_catalogue
-from vtdash.schema import CITIES
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)
 YEARS = range(2005, 2046)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from vtdash import errors
-from vtdash.errors import (
+from vtdash.model import errors
+from vtdash.model.errors import (
     CatalogueError,
     Problem,
     Problems,

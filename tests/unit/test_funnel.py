@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.worked import LANGUAGES, prints, table, values
-from vtdash.judgement.funnel import funnel, limits
-from vtdash.judgement.intervals import SurveyRate
+from vtdash.rules.statistics import SurveyRate
+from vtdash.topics.graduates.funnel import funnel, limits
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,11 +9,12 @@ from math import log10
 import plotly.graph_objects as go
 import pytest
 
-from vtdash.language import Text
-from vtdash.measures.observation import Filters, Observation
-from vtdash.naming import Names
-from vtdash.panels import funnel
-from vtdash.panels.desk import Desk
+from vtdash.model.filters import Filters
+from vtdash.model.observation import Observation
+from vtdash.render.names import Names
+from vtdash.text.language import Text
+from vtdash.topics.graduates import funnel_panels
+from vtdash.topics.view import View
 
 HP = "hai_phong_to_2025_06"
 WORKED = {"001": (20, 30), "002": (66, 100), "004": (246, 300), "008": (8, 10)}
@@ -40,8 +41,8 @@ def places(groups, **changes):
 @pytest.fixture
 def panel_of(catalogue):
     def make(rows, language="en"):
-        desk = Desk(lambda *_, **__: rows, Filters(), Names(catalogue, Text(language)))
-        return funnel.by_area(desk)
+        view = View(lambda *_, **__: rows, Filters(), Names(catalogue, Text(language)))
+        return funnel_panels.by_area(view)
 
     return make
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.worked import LANGUAGES, number, plain, prints, table, values
-from vtdash.judgement.gap import POOLED, REFERENCES, Gap, Group, Part, groups_by, kitagawa
-from vtdash.judgement.intervals import SurveyRate
-from vtdash.measures.observation import Observation
+from vtdash.model.observation import Observation
+from vtdash.rules.statistics import SurveyRate
+from vtdash.topics.graduates.gap import POOLED, REFERENCES, Gap, Group, Part, groups_by, kitagawa
 
 ONE = {"college": Group(270, 300), "elementary": Group(70, 100)}
 OTHER = {"college": Group(90, 100), "elementary": Group(240, 300)}

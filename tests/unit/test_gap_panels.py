@@ -18,14 +18,15 @@ import re
 import plotly.graph_objects as go
 import pytest
 
-from vtdash.judgement.gap import Group, kitagawa
-from vtdash.language import Text
-from vtdash.measures import questions
-from vtdash.measures.observation import Filters, Observation
-from vtdash.naming import Names
-from vtdash.panels import gap
-from vtdash.panels.desk import Desk
-from vtdash.panels.gap_words import Sides, gap_claim, points
+from vtdash.model.filters import Filters
+from vtdash.model.observation import Observation
+from vtdash.render.names import Names
+from vtdash.store.questions import questions
+from vtdash.text.language import Text
+from vtdash.topics.graduates import gap_panels
+from vtdash.topics.graduates.gap import Group, kitagawa
+from vtdash.topics.graduates.gap_words import Sides, gap_claim, points
+from vtdash.topics.view import View
 
 HP, HP_NOW = "hai_phong_to_2025_06", "hai_phong_since_2025_07"
 UNFINISHED = re.compile(r"\{|\}|\bNone\b|  | ,|\.\.|: \.|;\.")
@@ -49,8 +50,8 @@ def whole(territory, groups, **changes):
 
 
 @pytest.fixture
-def desk(catalogue):
-    """Return a function: rows of the rate by year, groups by territory and year -> a desk."""
+def view(catalogue):
+    """Return a function: rows of the rate by year, groups by territory and year -> a view."""
 
     def make(rows, groups, *, language="en", field="level", **filters):
         def ask(question, asked, **more):
@@ -65,23 +66,23 @@ def desk(catalogue):
                               for key, size in sizes.items()]  # fmt: skip
             return tuple(found)
 
-        return Desk(ask, Filters(**filters), Names(catalogue, Text(language)))
+        return View(ask, Filters(**filters), Names(catalogue, Text(language)))
 
     return make
 
 
 @pytest.fixture
-def two_cities(desk):
+def two_cities(view):
     def make(language="en", **filters):
         rows = (whole("ha_noi", HANOI), whole(HP, HAI_PHONG))
         groups = {("ha_noi", 2024): HANOI, (HP, 2024): HAI_PHONG}
-        return desk(rows, groups, language=language, **filters)
+        return view(rows, groups, language=language, **filters)
 
     return make
 
 
 def test_the_rows_are_the_difference_and_both_parts_of_all_and_of_each_level(two_cities):
-    panel = gap.employed_by_level(two_cities())
+    panel = gap_panels.employed_by_level(two_cities())
     assert [(row.level, row.group, round(row.value, 9)) for row in panel.rows] == [
         ("", "difference", 2.5), ("", "composition", 7.5), ("", "like_for_like", -5.0),
         ("college", "composition", 45.0), ("college", "like_for_like", 0.0),
@@ -93,7 +94,7 @@ def test_the_rows_are_the_difference_and_both_parts_of_all_and_of_each_level(two
 
 
 def test_beside_each_part_stands_what_is_unlike_on_the_two_sides(two_cities):
-    rows = gap.employed_by_level(two_cities()).rows
+    rows = gap_panels.employed_by_level(two_cities()).rows
     sides = {(row.level, row.group): (row.side_one, row.side_other) for row in rows}
     assert sides["", "difference"] == (85.0, 82.5)
     assert sides["college", "composition"] == (75.0, 25.0)
@@ -111,11 +112,11 @@ def test_beside_each_part_stands_what_is_unlike_on_the_two_sides(two_cities):
                "điểm %; ở cùng trình độ thì lại thấp hơn 5 điểm %."),
     ],
 )  # fmt: skip
-def test_the_claim_says_both_rates_and_what_goes_with_what(desk, language, claim):
+def test_the_claim_says_both_rates_and_what_goes_with_what(view, language, claim):
     one, other = (tenfold(groups) for groups in (HANOI, HAI_PHONG))
     rows = (whole("ha_noi", one), whole(HP, other))
     groups = {("ha_noi", 2024): one, (HP, 2024): other}
-    assert gap.employed_by_level(desk(rows, groups, language=language)).claim == claim
+    assert gap_panels.employed_by_level(view(rows, groups, language=language)).claim == claim
 
 
 def tenfold(groups):
@@ -134,17 +135,17 @@ def tenfold(groups):
 def test_where_the_intervals_overlap_no_difference_is_claimed_and_the_table_has_the_parts(
     two_cities, language, said
 ):
-    panel = gap.employed_by_level(two_cities(language))
+    panel = gap_panels.employed_by_level(two_cities(language))
     assert panel.claim.endswith(said)
     assert [round(row.value, 9) for row in panel.rows[:3]] == [2.5, 7.5, -5.0]
 
 
-def test_the_claim_prints_the_parts_as_the_table_does(desk):
+def test_the_claim_prints_the_parts_as_the_table_does(view):
     """0.83 = 0.36 + 0.47 points, not 0.8 = 0.4 + 0.4."""
     one = {"college": (54_060, 60_000), "elementary": (28_052, 40_000)}
     other = {"college": (52_590, 58_800), "elementary": (28_692, 41_200)}
     rows = (whole("ha_noi", one), whole(HP, other))
-    panel = gap.employed_by_level(desk(rows, {("ha_noi", 2024): one, (HP, 2024): other}))
+    panel = gap_panels.employed_by_level(view(rows, {("ha_noi", 2024): one, (HP, 2024): other}))
     column = panel.table()["Value"]
     assert [cell in panel.claim for cell in column[:3]] == [True] * 3
     assert all(re.search(r"\.\d\d ", cell) for cell in column[:3])
@@ -196,11 +197,11 @@ def test_one_point_is_no_points(catalogue):
     assert [points(names, v) for v in (1.0, 0.5, 0.47)] == ["1 point", "0.5 points", "0.47 points"]
 
 
-def test_small_groups_are_added_up_and_named_in_the_notes(desk):
+def test_small_groups_are_added_up_and_named_in_the_notes(view):
     one = {**HANOI, "intermediate": (5, 10), "under_3_months": (6, 12)}
     other = {**HAI_PHONG, "intermediate": (50, 60), "under_3_months": (60, 90)}
     rows = (whole("ha_noi", one), whole(HP, other))
-    panel = gap.employed_by_level(desk(rows, {("ha_noi", 2024): one, (HP, 2024): other}))
+    panel = gap_panels.employed_by_level(view(rows, {("ha_noi", 2024): one, (HP, 2024): other}))
     assert [r.level for r in panel.rows[3::2]] == ["college", "elementary", "other"]
     both = kitagawa(*sides_of(one, other))
     assert panel.rows[-2].side_one == pytest.approx(100 * 22 / 422)
@@ -209,16 +210,16 @@ def test_small_groups_are_added_up_and_named_in_the_notes(desk):
 
 
 def test_many_occupations_are_cut_and_the_rest_added_up_so_that_the_parts_still_sum(
-    desk, catalogue
+    view, catalogue
 ):
     keys = list(catalogue.occupation_by_key)[:30]
     one = {key: (40 + n, 100) for n, key in enumerate(keys)}
     other = {key: (50, 90 + 3 * n) for n, key in enumerate(keys)}
     rows = (whole("ha_noi", one), whole(HP, other))
-    made = desk(rows, {("ha_noi", 2024): one, (HP, 2024): other}, field="occupation_key")
-    panel = gap.employed_by_occupation(made)
+    made = view(rows, {("ha_noi", 2024): one, (HP, 2024): other}, field="occupation_key")
+    panel = gap_panels.employed_by_occupation(made)
     shown = list(dict.fromkeys(row.occupation_key for row in panel.rows[3:]))
-    assert (len(shown), shown[-1]) == (gap.SHOWN + 1, "other")
+    assert (len(shown), shown[-1]) == (gap_panels.SHOWN + 1, "other")
     for part in ("composition", "like_for_like"):
         values = [r.value for r in panel.rows if r.group == part]
         assert sum(values[1:]) == pytest.approx(values[0])
@@ -232,80 +233,82 @@ def test_many_occupations_are_cut_and_the_rest_added_up_so_that_the_parts_still_
         ({"college": (40, 50)}, {"college": (30, 50)}, "a single one is left"),
     ],
 )
-def test_without_grounds_it_says_so_and_shows_no_part(desk, one, other, said):
+def test_without_grounds_it_says_so_and_shows_no_part(view, one, other, said):
     rows = (whole("ha_noi", one), whole(HP, other))
-    panel = gap.employed_by_level(desk(rows, {("ha_noi", 2024): one, (HP, 2024): other}))
+    panel = gap_panels.employed_by_level(view(rows, {("ha_noi", 2024): one, (HP, 2024): other}))
     assert (panel.rows, panel.claim) == ((), "")
     assert said in panel.when_empty
     assert "Hanoi:" in panel.when_empty
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])
-def test_the_two_hai_phongs_are_never_taken_apart(desk, catalogue, language):
+def test_the_two_hai_phongs_are_never_taken_apart(view, catalogue, language):
     rows = (whole(HP, HANOI), whole(HP_NOW, HAI_PHONG, year=2025, period="2025"))
     groups = {(HP, 2024): HANOI, (HP_NOW, 2025): HAI_PHONG}
-    panel = gap.employed_by_level(desk(rows, groups, language=language, cities=("haiphong",)))
+    panel = gap_panels.employed_by_level(
+        view(rows, groups, language=language, cities=("haiphong",))
+    )
     assert panel.rows == ()
     merged = catalogue.code("comparison", "merged_territory").text
     assert getattr(merged, language) in panel.when_empty
 
 
-def test_sample_and_reported_are_never_taken_apart(desk):
+def test_sample_and_reported_are_never_taken_apart(view):
     rows = (whole("ha_noi", HANOI), whole(HP, HAI_PHONG, data_status="sample"))
-    panel = gap.employed_by_level(desk(rows, {}))
+    panel = gap_panels.employed_by_level(view(rows, {}))
     assert panel.rows == ()
     assert "may not be compared" in panel.when_empty
 
 
-def test_of_two_territories_of_a_city_the_one_is_taken_that_may_be_compared(desk):
+def test_of_two_territories_of_a_city_the_one_is_taken_that_may_be_compared(view):
     """Hai Phong's own rate is sample data; that of Hai Duong, its part today, is reported."""
     duong = "hai_duong_to_2025_06"
     rows = (whole("ha_noi", HANOI), whole(HP, HAI_PHONG, data_status="sample"),
             whole(duong, HAI_PHONG))  # fmt: skip
     groups = {("ha_noi", 2024): HANOI, (duong, 2024): HAI_PHONG}
-    assert {r.counterpart for r in gap.employed_by_level(desk(rows, groups)).rows} == {duong}
+    assert {r.counterpart for r in gap_panels.employed_by_level(view(rows, groups)).rows} == {duong}
 
 
-def test_two_cities_meet_in_the_latest_cohort_that_both_have(desk):
+def test_two_cities_meet_in_the_latest_cohort_that_both_have(view):
     rows = tuple(whole("ha_noi", HANOI, year=y, period=str(y)) for y in (2023, 2024, 2025))
     rows += (whole(HP, HAI_PHONG, year=2023, period="2023"), whole(HP, HAI_PHONG))
     groups = {("ha_noi", y): HANOI for y in (2023, 2024, 2025)}
     groups |= {(HP, y): HAI_PHONG for y in (2023, 2024)}
-    assert {r.period for r in gap.employed_by_level(desk(rows, groups)).rows} == {"2024"}
+    assert {r.period for r in gap_panels.employed_by_level(view(rows, groups)).rows} == {"2024"}
 
 
-def test_without_a_common_cohort_it_says_so(desk):
+def test_without_a_common_cohort_it_says_so(view):
     rows = (whole("ha_noi", HANOI, year=2023, period="2023"), whole(HP, HAI_PHONG))
-    assert "no cohort in common" in gap.employed_by_level(desk(rows, {})).when_empty
+    assert "no cohort in common" in gap_panels.employed_by_level(view(rows, {})).when_empty
 
 
-def test_one_city_is_set_against_itself_a_cohort_earlier(desk):
+def test_one_city_is_set_against_itself_a_cohort_earlier(view):
     years = (2022, 2023, 2024)
     rows = tuple(whole("ha_noi", HANOI, year=y, period=str(y)) for y in years[:2])
     rows += (whole("ha_noi", HAI_PHONG),)
     groups = {("ha_noi", 2022): HANOI, ("ha_noi", 2023): HANOI, ("ha_noi", 2024): HAI_PHONG}
-    panel = gap.employed_by_level(desk(rows, groups, cities=("hanoi",)))
+    panel = gap_panels.employed_by_level(view(rows, groups, cities=("hanoi",)))
     assert {(row.period, row.counterpart) for row in panel.rows} == {("2023", "2024")}
     assert panel.claim.startswith("Hanoi, cohort of 2023: 85% of 400 persons; Hanoi, cohort of ")
 
 
-def test_one_rate_alone_has_nothing_to_be_set_against(desk):
-    panel = gap.employed_by_level(desk((whole("ha_noi", HANOI),), {}))
+def test_one_rate_alone_has_nothing_to_be_set_against(view):
+    panel = gap_panels.employed_by_level(view((whole("ha_noi", HANOI),), {}))
     assert "There are no two rates to compare" in panel.when_empty
 
 
-def test_two_chosen_places_are_set_against_each_other(desk):
+def test_two_chosen_places_are_set_against_each_other(view):
     a, b = "district-001", "district-303"
     rows = (whole("ha_noi", HANOI, area_id=a), whole(HP, HAI_PHONG, area_id=b))
     groups = {("ha_noi", 2024): HANOI, (HP, 2024): HAI_PHONG}
-    panel = gap.employed_by_level(desk(rows, groups, areas=(a, b)))
+    panel = gap_panels.employed_by_level(view(rows, groups, areas=(a, b)))
     assert {(row.area_id, row.counterpart) for row in panel.rows} == {(a, b)}
     assert panel.table()["Counterpart"][0] == "Hong Bang Urban District (to 2024)"
     assert "Ba Dinh Urban District" in panel.claim
 
 
 def test_the_chart_draws_every_part_on_its_side_of_zero(two_cities):
-    panel = gap.employed_by_level(two_cities())
+    panel = gap_panels.employed_by_level(two_cities())
     figure = panel.figure()
     json.dumps(figure, allow_nan=False)
     go.Figure(figure)
@@ -325,5 +328,5 @@ def test_the_chart_draws_every_part_on_its_side_of_zero(two_cities):
 
 
 def test_the_chart_in_words_says_each_group_with_both_parts(two_cities):
-    said = gap.employed_by_level(two_cities()).describe()
+    said = gap_panels.employed_by_level(two_cities()).describe()
     assert "Elementary: Make-up −37.5 points; Like for like −5 points." in said

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.worked import LANGUAGES, number, table
-from vtdash.judgement.geography import (
+from vtdash.reference import REFERENCE_FOLDER, Link, load_catalogue
+from vtdash.rules.geography import (
     VIEWS,
     Mapped,
     onto_districts,
@@ -14,7 +15,6 @@ from vtdash.judgement.geography import (
     spread,
     unchanged,
 )
-from vtdash.reference import REFERENCE_FOLDER, Link, load_catalogue
 
 CROSSWALK = load_catalogue(REFERENCE_FOLDER).crosswalk
 DISTRICTS = sorted({link.old_district_code for link in CROSSWALK})

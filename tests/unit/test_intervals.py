@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.worked import LANGUAGES, prints, table, values
-from vtdash.judgement.intervals import SMALL_BASE, SurveyRate, overlap, ranked, wilson
+from vtdash.rules.statistics import SMALL_BASE, SurveyRate, overlap, ranked, wilson
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vtdash.judgement.intervals import SMALL_BASE, wilson
+from vtdash.rules.statistics import SMALL_BASE, wilson
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from datetime import date
 
 import pytest
 
-from vtdash import language
-from vtdash.language import (
+from vtdash.model.datasets import Bilingual
+from vtdash.text import language
+from vtdash.text.language import (
     DEFAULT_LANGUAGE,
     LANGUAGES,
     Text,
@@ -18,7 +19,6 @@ from vtdash.language import (
     inside,
     sort_key,
 )
-from vtdash.schema import Bilingual
 
 
 @pytest.fixture

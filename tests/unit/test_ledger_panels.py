@@ -6,28 +6,31 @@ from collections import Counter
 
 import pytest
 
-from vtdash.judgement.coverage import STATES
-from vtdash.judgement.register import AIMED
-from vtdash.language import Text
-from vtdash.measures import questions
-from vtdash.measures.observation import Filters, Observation
-from vtdash.naming import Names
-from vtdash.panels import conflicts, coverage, headlines, ledger, tasks
-from vtdash.panels.desk import Desk
+from vtdash.model.filters import Filters
+from vtdash.model.observation import Observation
+from vtdash.render.names import Names
 from vtdash.sample import generate
-from vtdash.warehouse import Store, publish, snapshot_folder
+from vtdash.store import Store, publish, snapshot_folder
+from vtdash.store.questions import questions
+from vtdash.text.language import Text
+from vtdash.topics import headlines
+from vtdash.topics.sources import conflicts, coverage_panels
+from vtdash.topics.sources.coverage import STATES
+from vtdash.topics.targets.histories import AIMED
+from vtdash.topics.tasks import ledger, task_panels
+from vtdash.topics.view import View
 
 
 @pytest.fixture
-def desk(catalogue):
-    """Return a function that makes a desk on the real register, with the returns given to it."""
+def view(catalogue):
+    """Return a function that makes a view on the real register, with the returns given to it."""
 
     def make(*returns, language="en", **filters):
         def ask(question, asked, **more):
             rows = [row for q, row in returns if q == question.__name__]
             return tuple(row for row in rows if row.data_status in asked.data_statuses)
 
-        return Desk(ask, Filters(**filters), Names(catalogue, Text(language)))
+        return View(ask, Filters(**filters), Names(catalogue, Text(language)))
 
     return make
 
@@ -76,41 +79,41 @@ def evidence(panel, task, city="hanoi"):
             ("F076", "measured", "part_of_city sub_group several_years part_of_year")]),
     ],
 )  # fmt: skip
-def test_a_task_shows_the_latest_that_is_known_of_each_of_its_indicators(desk, task, city, shown):
-    assert evidence(ledger.all_tasks(desk()), task, city) == shown
+def test_a_task_shows_the_latest_that_is_known_of_each_of_its_indicators(view, task, city, shown):
+    assert evidence(ledger.all_tasks(view()), task, city) == shown
 
 
-def test_a_task_without_an_indicator_is_named_in_the_claim(desk):
-    said = ledger.all_tasks(desk()).claim
+def test_a_task_without_an_indicator_is_named_in_the_claim(view):
+    said = ledger.all_tasks(view()).claim
     assert said.startswith(
         "No measurable indicator is published for 4 of the eight tasks: HN-T1, HN-T4, HN-T5, and "
         "HN-T7."
     )
     assert "only for a place, a group or a part of the time: HN-T2, HN-T3, and HN-T8." in said
     assert "milestone" not in said
-    vietnamese = ledger.all_tasks(desk(language="vi")).claim
+    vietnamese = ledger.all_tasks(view(language="vi")).claim
     assert vietnamese.startswith("Có 4 trong tám nhiệm vụ chưa được công bố chỉ tiêu đo được nào: ")
 
 
 @pytest.mark.parametrize("cities", [("hanoi",), ("haiphong",), ("hanoi", "haiphong")])
-def test_claim_and_headline_tell_the_same_tasks_apart_whatever_cities_are_chosen(desk, cities):
-    made = desk(cities=cities)
+def test_claim_and_headline_tell_the_same_tasks_apart_whatever_cities_are_chosen(view, cities):
+    made = view(cities=cities)
     panel = ledger.all_tasks(made)
-    with_number, without, _ = headlines.tasks(made, tasks.alignment(made), panel)
+    with_number, without, _ = headlines.tasks(made, task_panels.alignment(made), panel)
     assert with_number.context == "HN-T2, HN-T3, HN-T8"
     assert without.context == "HN-T1, HN-T4, HN-T5, HN-T6, HN-T7"
     assert "for 4 of the eight tasks: HN-T1, HN-T4, HN-T5, and HN-T7. " in panel.claim
     assert "There is an indicator, but no number of Hanoi is published: HN-T6." in panel.claim
 
 
-def test_a_task_with_nothing_found_is_as_well_known_in_the_ledger_as_on_the_map(desk):
-    made = desk()
+def test_a_task_with_nothing_found_is_as_well_known_in_the_ledger_as_on_the_map(view):
+    made = view()
     rows = [r for r in ledger.of_task(ledger.all_tasks(made).rows, "HN-T6") if r.city == "hanoi"]
     (state,) = {row.coverage for row in rows if ledger.is_evidence(row)}
-    assert state == cell(coverage.known(made), "HN-T6", "hanoi", 2026).coverage
+    assert state == cell(coverage_panels.known(made), "HN-T6", "hanoi", 2026).coverage
 
 
-def test_the_sample_mark_stands_before_the_sentence_that_rests_on_the_sample(desk):
+def test_the_sample_mark_stands_before_the_sentence_that_rests_on_the_sample(view):
     def share(city, status, done):
         return "milestones_by_item", Observation(
             city=city, group_kind="item", group="HN-T4", year=2025, data_status=status,
@@ -119,28 +122,28 @@ def test_the_sample_mark_stands_before_the_sentence_that_rests_on_the_sample(des
         )  # fmt: skip
 
     reported, sample = share("hanoi", "reported", 3.0), share("haiphong", "sample", 1.0)
-    assert ledger.all_tasks(desk(reported, sample)).claim.endswith(
+    assert ledger.all_tasks(view(reported, sample)).claim.endswith(
         "HN-T8. 3 of 4 planned milestones done: 75%. "
         "SAMPLE DATA: 1 of 4 planned milestones done: 25%."
     )
-    assert ledger.all_tasks(desk(sample, language="vi")).claim.count("DỮ LIỆU MẪU: ") == 1
-    assert "SAMPLE" not in ledger.all_tasks(desk(reported)).claim
+    assert ledger.all_tasks(view(sample, language="vi")).claim.count("DỮ LIỆU MẪU: ") == 1
+    assert "SAMPLE" not in ledger.all_tasks(view(reported)).claim
 
 
-def test_a_return_goes_before_what_was_published_for_the_same_year_and_the_sample_after_it(desk):
-    said = ledger.all_tasks(desk(trained()))
+def test_a_return_goes_before_what_was_published_for_the_same_year_and_the_sample_after_it(view):
+    said = ledger.all_tasks(view(trained()))
     assert evidence(said, "HN-T3")[0] == ("reported", "measured", "")
     assert "Observed in Hanoi: HN-T3." in said.claim
-    older = ledger.all_tasks(desk(trained(year=2024, period="2024")))
+    older = ledger.all_tasks(view(trained(year=2024, period="2024")))
     assert evidence(older, "HN-T3")[0][0] == "F015"
-    sample = ledger.all_tasks(desk(trained(data_status="sample")))
+    sample = ledger.all_tasks(view(trained(data_status="sample")))
     assert evidence(sample, "HN-T3")[0][0] == "F015"
     alone = trained(data_status="sample", indicator_id="digital_skills_certified")
-    assert evidence(ledger.all_tasks(desk(alone)), "HN-T3")[1] == ("sample", "sample_only", "")
-    assert evidence(ledger.all_tasks(desk(alone, sample=False)), "HN-T3")[1][1] == "never_found"
+    assert evidence(ledger.all_tasks(view(alone)), "HN-T3")[1] == ("sample", "sample_only", "")
+    assert evidence(ledger.all_tasks(view(alone, sample=False)), "HN-T3")[1][1] == "never_found"
 
 
-def test_milestones_and_money_of_a_task_are_those_of_its_returns(desk):
+def test_milestones_and_money_of_a_task_are_those_of_its_returns(view):
     same = {"city": "hanoi", "territory": "ha_noi", "group_kind": "item", "group": "HN-T4",
             "year": 2025, "data_status": "sample"}  # fmt: skip
     done = Observation(**same, indicator_id="task_milestones_done_rate", unit="percent",
@@ -153,7 +156,7 @@ def test_milestones_and_money_of_a_task_are_those_of_its_returns(desk):
             ("task_money_planned", 4, 20.0), ("task_money_spent", 4, 5.5),
         )
     ]  # fmt: skip
-    made = desk(("milestones_by_item", done), *(("money_by_quarter", row) for row in money))
+    made = view(("milestones_by_item", done), *(("money_by_quarter", row) for row in money))
     panel = ledger.all_tasks(made)
     shown = {r.indicator_id: r for r in ledger.of_task(panel.rows, "HN-T4") if r.indicator_id}
     assert shown["task_milestones_done_rate"] == done
@@ -163,8 +166,8 @@ def test_milestones_and_money_of_a_task_are_those_of_its_returns(desk):
     assert panel.has_sample
 
 
-def test_no_lag_is_assumed_and_the_counterpart_is_that_of_the_alignment(desk, catalogue):
-    panel = ledger.all_tasks(desk())
+def test_no_lag_is_assumed_and_the_counterpart_is_that_of_the_alignment(view, catalogue):
+    panel = ledger.all_tasks(view())
     assert any("stated in no document" in note for note in panel.notes)
     for task, answer in catalogue.alignments.items():
         rows = [row for row in ledger.of_task(panel.rows, task) if row.strength]
@@ -175,19 +178,19 @@ def test_no_lag_is_assumed_and_the_counterpart_is_that_of_the_alignment(desk, ca
 # --- conflicts --------------------------------------------------------------------------------
 
 
-def test_conflicts_are_counted_with_those_that_no_rule_decides(desk):
-    assert conflicts.cards(desk()).claim == (
+def test_conflicts_are_counted_with_those_that_no_rule_decides(view):
+    assert conflicts.cards(view()).claim == (
         "In 7 cases sources give different values for the same thing. Decided by a rule: 6; "
         "undecided: 1."
     )
-    assert conflicts.cards(desk(cities=("haiphong",))).claim == (
+    assert conflicts.cards(view(cities=("haiphong",))).claim == (
         "In 1 case sources give different values for the same thing. Decided by a rule: 0; "
         "undecided: 1."
     )
 
 
-def test_only_the_value_in_use_has_a_rule_and_where_none_decides_all_say_so(desk):
-    rules = {row.figure_id: row.rule for row in conflicts.cards(desk()).rows}
+def test_only_the_value_in_use_has_a_rule_and_where_none_decides_all_say_so(view):
+    rules = {row.figure_id: row.rule for row in conflicts.cards(view()).rows}
     # 80 % of the programme, 80-85 % of two other documents
     assert (rules["F172"], rules["F173"], rules["F174"]) == ("programme_document", "", "")
     # 60 % in one document read twice: the first stands for it
@@ -196,8 +199,8 @@ def test_only_the_value_in_use_has_a_rule_and_where_none_decides_all_say_so(desk
     assert (rules["F442"], rules["F443"]) == ("undecided", "undecided")
 
 
-def test_conflicts_of_the_chosen_indicator_come_first(desk):
-    found = conflicts.of_choice(desk(), "vet_institutions")
+def test_conflicts_of_the_chosen_indicator_come_first(view):
+    found = conflicts.of_choice(view(), "vet_institutions")
     assert found[0].id == "F238-F242"
     assert [c.id for c in found[1:3]] == ["F165-F170", "F172-F174"]
 
@@ -212,7 +215,7 @@ def store(tmp_path_factory):
 
 def test_the_latest_observation_of_a_page_is_never_one_that_a_conflict_leaves_aside(store):
     catalogue = store.catalogue
-    made = Desk(lambda *a, **k: (), Filters(), Names(catalogue, Text("en")))
+    made = View(lambda *a, **k: (), Filters(), Names(catalogue, Text("en")))
     left = {row.figure_id for row in conflicts.cards(made).rows if not row.rule}
     rows = questions.latest_observations(store, Filters(), tuple(catalogue.indicators))
     assert {row.figure_id for row in rows}.isdisjoint(left)
@@ -267,23 +270,23 @@ def cell(panel, key, city, year):
         ("digital", "digital_skills_rate", "haiphong", 2025, "Planned only (one group only)"),
     ],
 )
-def test_a_cell_of_the_map_says_its_state_and_what_limits_it(desk, subject, key, city, year, said):
-    panel = coverage.known(desk(), subject)
+def test_a_cell_of_the_map_says_its_state_and_what_limits_it(view, subject, key, city, year, said):
+    panel = coverage_panels.known(view(), subject)
     row = cell(panel, key, city, year)
     assert panel.names.evidence(row) == said
     assert said.split(" (")[0] in panel.points[panel.rows.index(row)].series
 
 
-def test_the_value_of_a_cell_counts_the_figures_behind_it(desk):
-    panel = coverage.known(desk(), "workforce")
+def test_the_value_of_a_cell_counts_the_figures_behind_it(view):
+    panel = coverage_panels.known(view(), "workforce")
     # 55.5 %, 55-60 % and 55 % are all aimed at for 2025
     assert cell(panel, "trained_rate_certified", "hanoi", 2025).value == 3
     assert cell(panel, "trained_rate_certified", "hanoi", 2027).value == 0
 
 
-def test_a_return_and_the_sample_change_a_cell_as_they_should(desk):
+def test_a_return_and_the_sample_change_a_cell_as_they_should(view):
     def state(*rows, **filters):
-        panel = coverage.known(desk(*rows, **filters), "digital")
+        panel = coverage_panels.known(view(*rows, **filters), "digital")
         row = cell(panel, "digital_skills_certified", "hanoi", 2024)
         return row.coverage, row.data_status, panel.has_sample
 
@@ -296,40 +299,46 @@ def test_a_return_and_the_sample_change_a_cell_as_they_should(desk):
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])
-def test_the_claim_counts_every_cell_once(desk, catalogue, language):
-    made = desk(language=language)
-    for subject in coverage.subjects(catalogue):
-        panel = coverage.known(made, subject)
+def test_the_claim_counts_every_cell_once(view, catalogue, language):
+    made = view(language=language)
+    for subject in coverage_panels.subjects(catalogue):
+        panel = coverage_panels.known(made, subject)
         numbers = [int(part.rsplit(" ", 1)[1].strip(".")) for part in panel.claim.split(";")]
         assert sum(numbers) == len(panel.rows)
         assert panel.claim.startswith(f"{len(panel.rows)} ")
-    of_tasks = Counter(row.coverage for row in coverage.known(made).rows)
+    of_tasks = Counter(row.coverage for row in coverage_panels.known(made).rows)
     assert of_tasks == {"measured": 3, "planned_only": 5, "words_only": 98, "never_found": 70}
 
 
-def test_the_maps_together_hold_every_indicator_and_every_year_of_the_register(desk, catalogue):
-    subjects, spans = coverage.subjects(catalogue), coverage.spans(catalogue)
+def test_the_maps_together_hold_every_indicator_and_every_year_of_the_register(view, catalogue):
+    subjects, spans = coverage_panels.subjects(catalogue), coverage_panels.spans(catalogue)
     assert subjects[0] == "tasks"
     assert spans == ("2020-2030", "2010-2019", "2005-2009", "2031-2045")
-    shown = {row.indicator_id for s in subjects[1:] for row in coverage.known(desk(), s).rows}
+    shown = {
+        row.indicator_id for s in subjects[1:] for row in coverage_panels.known(view(), s).rows
+    }
     assert shown == set(catalogue.indicators)
-    years = {row.year for span in spans for row in coverage.known(desk(), "tasks", span).rows}
+    years = {
+        row.year for span in spans for row in coverage_panels.known(view(), "tasks", span).rows
+    }
     assert years == set(range(2005, 2046))
 
 
-def test_no_cell_of_2045_has_a_number(desk, catalogue):
-    for subject in coverage.subjects(catalogue):
-        rows = [r for r in coverage.known(desk(), subject, "2031-2045").rows if r.year == 2045]
+def test_no_cell_of_2045_has_a_number(view, catalogue):
+    for subject in coverage_panels.subjects(catalogue):
+        rows = [
+            r for r in coverage_panels.known(view(), subject, "2031-2045").rows if r.year == 2045
+        ]
         assert rows
         assert {row.value for row in rows} == {0.0}
         assert {row.coverage for row in rows} <= {"words_only", "never_found"}
 
 
-def test_every_state_has_a_shape_of_its_own_and_its_word_in_the_legend(desk):
+def test_every_state_has_a_shape_of_its_own_and_its_word_in_the_legend(view):
     rows = [trained(indicator_id="digital_skills_certified", data_status="sample", year=2024)]
     found = {}
     for subject in ("tasks", "workforce", "digital"):
-        for trace in coverage.known(desk(*rows), subject).figure()["data"]:
+        for trace in coverage_panels.known(view(*rows), subject).figure()["data"]:
             found.setdefault(trace["legendgroup"].split(" (")[0], set()).add(
                 trace["marker"]["symbol"]
             )
@@ -339,8 +348,8 @@ def test_every_state_has_a_shape_of_its_own_and_its_word_in_the_legend(desk):
 
 
 @pytest.mark.parametrize("cities", [("hanoi", "haiphong"), ("haiphong",)])
-def test_each_cell_has_one_mark_at_its_year_in_the_lane_of_its_city(desk, cities):
-    panel = coverage.known(desk(cities=cities), "streaming")
+def test_each_cell_has_one_mark_at_its_year_in_the_lane_of_its_city(view, cities):
+    panel = coverage_panels.known(view(cities=cities), "streaming")
     figure = panel.figure()
     lanes = dict(zip(*(figure["layout"]["yaxis"][k] for k in ("tickvals", "ticktext")),
                      strict=True))  # fmt: skip
@@ -354,15 +363,15 @@ def test_each_cell_has_one_mark_at_its_year_in_the_lane_of_its_city(desk, cities
     assert figure["layout"]["height"] <= 560
 
 
-def test_the_map_in_words_says_from_which_year_to_which(desk):
-    said = coverage.known(desk(), "workforce").describe()
+def test_the_map_in_words_says_from_which_year_to_which(view):
+    said = coverage_panels.known(view(), "workforce").describe()
     assert "Trained workers holding a degree or certificate, Hanoi: " in said
     assert "2022–2024 measured; 2025–2026 planned only; 2027–2029 never found; 2030 planned" in said
     assert said.endswith("What was never found: searched not before February 26, 2026.")
 
 
-def test_what_is_aimed_at_never_counts_as_measured(desk, catalogue):
+def test_what_is_aimed_at_never_counts_as_measured(view, catalogue):
     statuses = {f.figure_id: f.status for f in catalogue.figures}
-    for row in ledger.all_tasks(desk()).rows:
+    for row in ledger.all_tasks(view()).rows:
         if row.figure_id and row.coverage == "measured":
             assert statuses[row.figure_id] not in AIMED

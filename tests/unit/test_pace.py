@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 
 from tests.unit.register import whole_figures
 from tests.unit.worked import LANGUAGES, number, prints, table, values
-from vtdash.judgement.about import leeway
-from vtdash.judgement.pace import CANNOT, compound_ratio, pace, status_of, year_by_year
-from vtdash.judgement.series import Terms, terms_of
-from vtdash.judgement.trend import t_quantile, trend
-from vtdash.measures.observation import Observation
+from vtdash.model.observation import Observation
+from vtdash.rules.statistics import t_quantile, trend
+from vtdash.topics.targets.observed_series import Terms, terms_of
+from vtdash.topics.targets.pace import CANNOT, compound_ratio, leeway, pace, status_of, year_by_year
 
 UP = Terms("up", 2026)
 DOWN = Terms("down", 2026)

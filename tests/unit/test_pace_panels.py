@@ -7,13 +7,22 @@ import re
 import pytest
 
 from tests.unit.register import observed, whole_figures
-from vtdash.judgement.pace import CANNOT, Pace
-from vtdash.language import Text
-from vtdash.measures.observation import Filters, Judgement
-from vtdash.naming import Names
-from vtdash.panels import headlines, history, judging, pace, pace_words, scenario, targets
-from vtdash.panels.desk import Desk
-from vtdash.panels.judging import Judged
+from vtdash.model.filters import Filters
+from vtdash.model.observation import Judgement
+from vtdash.render.names import Names
+from vtdash.text.language import Text
+from vtdash.topics import headlines
+from vtdash.topics.targets import (
+    history_panels,
+    judged_targets,
+    pace_panels,
+    pace_words,
+    scenario,
+    target_panels,
+)
+from vtdash.topics.targets.judged_targets import Judged
+from vtdash.topics.targets.pace import CANNOT, Pace
+from vtdash.topics.view import View
 
 TRAINED, CERTIFIED, RURAL = (
     "trained_rate_all_forms", "trained_rate_certified", "rural_workers_trained",
@@ -23,8 +32,8 @@ UNFINISHED = re.compile(r"\{|\}|\bNone\b|\bnan\b|\binf\b|  | ,|\.\.|;\.|\( ?\)")
 
 
 @pytest.fixture(scope="module")
-def desk_of(catalogue):
-    """Return a function that makes a desk over the register in memory; ``more`` are added rows."""
+def view_of(catalogue):
+    """Return a function that makes a view over the register in memory; ``more`` are added rows."""
     rows = tuple(observed(figure) for figure in catalogue.figures)
     whole = {row.figure_id for row in whole_figures(catalogue)}
 
@@ -47,7 +56,7 @@ def desk_of(catalogue):
                 return tuple(latest.values())
             return ()
 
-        return Desk(ask, chosen, Names(catalogue, Text(language)), today=2026)
+        return View(ask, chosen, Names(catalogue, Text(language)), today=2026)
 
     return make
 
@@ -55,8 +64,8 @@ def desk_of(catalogue):
 # --- are we fast enough ---------------------------------------------------------------------------
 
 
-def test_hanois_trained_rate_is_on_track_with_every_number_of_the_worked_example(desk_of):
-    panel = pace.required(desk_of(), TRAINED)
+def test_hanois_trained_rate_is_on_track_with_every_number_of_the_worked_example(view_of):
+    panel = pace_panels.required(view_of(), TRAINED)
     assert panel.claim == (
         "Hanoi, target 80% (2030): on track. Needed from 74.25% (end of 2024): 0.96 points a year. "
         "Achieved 2020–2024: 0.99 points a year (95% interval: 0.79 to 1.2). At this pace the "
@@ -76,16 +85,16 @@ def test_hanois_trained_rate_is_on_track_with_every_number_of_the_worked_example
     assert set(table["Against the target"]) == {"On track"}
 
 
-def test_the_needed_change_is_told_in_people_where_the_base_is_stated(desk_of):
-    said = pace.required(desk_of(), CERTIFIED).claim
+def test_the_needed_change_is_told_in_people_where_the_base_is_stated(view_of):
+    said = pace_panels.required(view_of(), CERTIFIED).claim
     # 45 less 39.45 over five years, of 1,033,800 people
     assert "1.11 points a year, or about 11,475 people a year" in said
     assert "1,033,800 persons" in said
     assert said.count("people a year") == 2  # Hanoi's document does not say of whom
 
 
-def test_what_cannot_be_computed_says_why_in_short_and_in_the_notes_in_full(desk_of):
-    panel = pace.required(desk_of(), CERTIFIED)
+def test_what_cannot_be_computed_says_why_in_short_and_in_the_notes_in_full(view_of):
+    panel = pace_panels.required(view_of(), CERTIFIED)
     assert "Hanoi, target 60% (2030): cannot be computed (too few values)." in panel.claim
     assert "Hai Phong (to June 2025), target 45% (by 2030): cannot be computed (territory" in (
         panel.claim
@@ -93,9 +102,9 @@ def test_what_cannot_be_computed_says_why_in_short_and_in_the_notes_in_full(desk
     assert any(note.startswith("Too few values: There are fewer than four") for note in panel.notes)
 
 
-def test_a_target_of_every_year_is_judged_year_by_year(desk_of, catalogue):
+def test_a_target_of_every_year_is_judged_year_by_year(view_of, catalogue):
     aim = observed(catalogue.figure("F142"))
-    unknown = pace.required(desk_of(), RURAL)
+    unknown = pace_panels.required(view_of(), RURAL)
     assert unknown.claim == (
         "Hanoi, target of each year about 20,000 persons – 2025: cannot be computed (year not "
         "observed)."
@@ -105,7 +114,7 @@ def test_a_target_of_every_year_is_judged_year_by_year(desk_of, catalogue):
         figure_id="F142", status="observed", period="2025", year_start=2025, year=2025,
         value=19_000, low=19_000, high=19_000, recurrence="single", qualifier="exact",
     )  # fmt: skip
-    missed = pace.required(desk_of(more=(value,)), RURAL)
+    missed = pace_panels.required(view_of(more=(value,)), RURAL)
     assert "2025: missed" in missed.claim
     (row,) = missed.rows
     assert (row.year, row.value, row.judgement) == (2025, 19_000, Judgement("missed"))
@@ -120,22 +129,22 @@ def test_a_target_of_every_year_is_judged_year_by_year(desk_of, catalogue):
                "Hai số không so sánh được với nhau."),
     ],
 )  # fmt: skip
-def test_a_city_with_a_target_of_another_year_only_is_told_so(desk_of, language, sentence):
-    assert sentence in pace.required(desk_of(language), WOMEN).claim
-    assert sentence in pace.required(desk_of(language), WOMEN).when_empty
-    alone = pace.required(desk_of(language, cities=("hanoi",)), WOMEN)
+def test_a_city_with_a_target_of_another_year_only_is_told_so(view_of, language, sentence):
+    assert sentence in pace_panels.required(view_of(language), WOMEN).claim
+    assert sentence in pace_panels.required(view_of(language), WOMEN).when_empty
+    alone = pace_panels.required(view_of(language, cities=("hanoi",)), WOMEN)
     assert sentence not in alone.claim  # there is nothing beside it
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])
-def test_every_indicator_with_a_target_has_whole_sentences(desk_of, language):
-    desk = desk_of(language)
-    for indicator in targets.with_targets(desk.catalogue):
+def test_every_indicator_with_a_target_has_whole_sentences(view_of, language):
+    view = view_of(language)
+    for indicator in target_panels.with_targets(view.catalogue):
         for panel in (
-            pace.required(desk, indicator),
-            history.of(desk, indicator),
-            scenario.what_if(desk, indicator),
-            scenario.what_if(desk, indicator, "0.5"),
+            pace_panels.required(view, indicator),
+            history_panels.of(view, indicator),
+            scenario.what_if(view, indicator),
+            scenario.what_if(view, indicator, "0.5"),
         ):
             for words in (panel.claim or panel.when_empty, *panel.notes):
                 assert words, (indicator, panel.id)
@@ -143,30 +152,30 @@ def test_every_indicator_with_a_target_has_whole_sentences(desk_of, language):
                 assert words.endswith("."), words
 
 
-def test_no_distance_is_taken_between_hai_phong_before_and_after_the_merger(desk_of):
-    desk = desk_of()
-    for one in judging.judged(desk, targets.with_targets(desk.catalogue)):
+def test_no_distance_is_taken_between_hai_phong_before_and_after_the_merger(view_of):
+    view = view_of()
+    for one in judged_targets.judged(view, target_panels.with_targets(view.catalogue)):
         if one.found.latest:
             assert one.found.latest.territory == one.target.territory
 
 
-def test_of_several_documents_the_value_in_force_is_judged(desk_of):
-    (one,) = judging.judged(desk_of(), (TRAINED,))
+def test_of_several_documents_the_value_in_force_is_judged(view_of):
+    (one,) = judged_targets.judged(view_of(), (TRAINED,))
     assert one.target.figure_id == "F172"
 
 
 # --- all targets, and what comes first ------------------------------------------------------------
 
 
-def test_every_number_to_2030_of_a_city_has_one_status(desk_of):
-    desk = desk_of()
-    panel = pace.statuses(desk, targets.with_targets(desk.catalogue))
+def test_every_number_to_2030_of_a_city_has_one_status(view_of):
+    view = view_of()
+    panel = pace_panels.statuses(view, target_panels.with_targets(view.catalogue))
     every = [(row.year, row.level, row.indicator_id, row.territory) for row in panel.rows]
     assert len(every) == len(set(every))
     keys = [(row.indicator_id, row.territory) for row in panel.rows if row.year >= 2030]
     assert len(keys) == len(set(keys))
-    aimed = {(row.indicator_id, row.territory) for row in targets.targets_2030(
-        desk, targets.with_targets(desk.catalogue))}  # fmt: skip
+    aimed = {(row.indicator_id, row.territory) for row in target_panels.targets_2030(
+        view, target_panels.with_targets(view.catalogue))}  # fmt: skip
     assert aimed <= set(keys)
     for row in panel.rows:
         assert row.judgement.status != CANNOT or row.judgement.reason
@@ -175,8 +184,8 @@ def test_every_number_to_2030_of_a_city_has_one_status(desk_of):
     assert panel.drawing.sortable
 
 
-def test_targets_of_years_that_are_over_have_a_status_after_those_for_2030(desk_of):
-    panel = pace.statuses(desk_of(), (CERTIFIED,))
+def test_targets_of_years_that_are_over_have_a_status_after_those_for_2030(view_of):
+    panel = pace_panels.statuses(view_of(), (CERTIFIED,))
     years = [row.year for row in panel.rows]
     assert years == sorted(years, reverse=True)
     status = {(row.figure_id, row.judgement.status, row.judgement.reason) for row in panel.rows}
@@ -185,25 +194,25 @@ def test_targets_of_years_that_are_over_have_a_status_after_those_for_2030(desk_
     assert ("F336", CANNOT, "no_yearly_value") in status
 
 
-def test_a_target_of_a_year_that_is_over_and_was_not_met_is_missed(desk_of, catalogue):
+def test_a_target_of_a_year_that_is_over_and_was_not_met_is_missed(view_of, catalogue):
     value = observed(catalogue.figure("F339"))._replace(
         figure_id="F339", status="observed", period="2025", value=39.45, confidence="high",
     )  # fmt: skip
-    panel = pace.statuses(desk_of(more=(value,), without=("F339",)), (CERTIFIED,))
+    panel = pace_panels.statuses(view_of(more=(value,), without=("F339",)), (CERTIFIED,))
     (missed,) = [row for row in panel.rows if row.figure_id == "F336"]
     assert missed.judgement == Judgement("missed")
     assert "missed: 1" in panel.claim
 
 
-def test_an_average_over_a_span_that_is_over_is_no_target_of_a_year(desk_of):
-    rows = pace.statuses(desk_of(), ("vet_enrolment",)).rows
+def test_an_average_over_a_span_that_is_over_is_no_target_of_a_year(view_of):
+    rows = pace_panels.statuses(view_of(), ("vet_enrolment",)).rows
     assert "F223" not in {row.figure_id for row in rows}  # about 230,000 on average to 2025
     assert {"F220", "F224", "F376"} <= {row.figure_id for row in rows}
 
 
-def test_the_other_judgements_stay_about_2030(desk_of):
-    desk = desk_of()
-    found = judging.judged(desk, targets.with_targets(desk.catalogue))
+def test_the_other_judgements_stay_about_2030(view_of):
+    view = view_of()
+    found = judged_targets.judged(view, target_panels.with_targets(view.catalogue))
     assert {one.target.year for one in found} == {2030, 2035}
 
 
@@ -216,8 +225,8 @@ def test_the_other_judgements_stay_about_2030(desk_of):
                 "đánh giá.", "Hà Nội, mục tiêu 100% (2026): chưa tính được")),
     ],
 )  # fmt: skip
-def test_without_a_target_for_2030_the_newest_one_is_judged(desk_of, language, sentences):
-    said = pace.required(desk_of(language), "digital_skills_rate").claim
+def test_without_a_target_for_2030_the_newest_one_is_judged(view_of, language, sentences):
+    said = pace_panels.required(view_of(language), "digital_skills_rate").claim
     assert all(sentence in said for sentence in sentences)
 
 
@@ -233,24 +242,26 @@ def test_without_a_target_for_2030_the_newest_one_is_judged(desk_of, language, s
                "năm 2030): chưa tính được"),
     ],
 )  # fmt: skip
-def test_a_target_for_some_levels_never_passes_for_one_for_all(desk_of, language, said):
-    desk = desk_of(language)
-    required = pace.required(desk, "vet_enrolment")
+def test_a_target_for_some_levels_never_passes_for_one_for_all(view_of, language, said):
+    view = view_of(language)
+    required = pace_panels.required(view, "vet_enrolment")
     assert said in required.claim
     assert any("12" in note and ("per year" in note or "mỗi năm" in note)
                for note in required.notes)  # fmt: skip
     only = "chỉ tính" if language == "vi" else "intermediate only"
-    judged = judging.judged(desk, ("vet_enrolment",))
-    (head,) = headlines.targets(desk, targets.path(desk, "vet_enrolment"), required, judged)
+    judged = judged_targets.judged(view, ("vet_enrolment",))
+    (head,) = headlines.targets(view, target_panels.path(view, "vet_enrolment"), required, judged)
     assert only in f"{head.value} {head.context}"
-    assert only in history.of(desk, "vet_enrolment").claim
-    assert only not in pace.required(desk, TRAINED).claim
+    assert only in history_panels.of(view, "vet_enrolment").claim
+    assert only not in pace_panels.required(view, TRAINED).claim
 
 
-def test_a_target_of_about_a_number_says_what_meets_it(desk_of):
-    notes = pace.required(desk_of(), RURAL).notes
+def test_a_target_of_about_a_number_says_what_meets_it(view_of):
+    notes = pace_panels.required(view_of(), RURAL).notes
     assert sum("what rounds to it" in note for note in notes) == 1
-    assert not any("what rounds to it" in note for note in pace.required(desk_of(), TRAINED).notes)
+    assert not any(
+        "what rounds to it" in note for note in pace_panels.required(view_of(), TRAINED).notes
+    )
 
 
 # --- directions -----------------------------------------------------------------------------------
@@ -267,37 +278,37 @@ def test_a_target_of_about_a_number_says_what_meets_it(desk_of):
         ("vi", 0.0, "không đổi (0 điểm % mỗi năm)"),
     ],
 )  # fmt: skip
-def test_a_change_a_year_says_whether_it_rises_or_falls(desk_of, catalogue, language, value, said):
+def test_a_change_a_year_says_whether_it_rises_or_falls(view_of, catalogue, language, value, said):
     target = observed(catalogue.figure("F172"))
-    assert pace_words.yearly(desk_of(language), target, value) == said
+    assert pace_words.yearly(view_of(language), target, value) == said
 
 
-def test_every_sentence_of_a_pace_has_its_direction_in_vietnamese(desk_of):
-    desk = desk_of("vi")
-    (one,) = judging.judged(desk, (TRAINED,))
-    said = pace.required(desk, TRAINED).claim
+def test_every_sentence_of_a_pace_has_its_direction_in_vietnamese(view_of):
+    view = view_of("vi")
+    (one,) = judged_targets.judged(view, (TRAINED,))
+    said = pace_panels.required(view, TRAINED).claim
     assert "cần tăng 0,96 điểm % mỗi năm" in said
     assert "Giai đoạn 2020–2024 thực tế tăng 0,99 điểm % mỗi năm" in said
-    assert "Cần tăng 0,96 điểm % mỗi năm." in pace_words.brief(desk, one)
-    assert "KỊCH BẢN giảm 1,5 điểm % mỗi năm" in scenario.what_if(desk, TRAINED, "-1.5").claim
+    assert "Cần tăng 0,96 điểm % mỗi năm." in pace_words.brief(view, one)
+    assert "KỊCH BẢN giảm 1,5 điểm % mỗi năm" in scenario.what_if(view, TRAINED, "-1.5").claim
     assert "thay đổi" not in said
 
 
-def test_what_is_out_of_reach_comes_before_what_nobody_can_judge(desk_of, catalogue):
+def test_what_is_out_of_reach_comes_before_what_nobody_can_judge(view_of, catalogue):
     row = observed(catalogue.figure("F172"))
-    found = [Judged(row, Pace(row, status=status)) for status in reversed(judging.URGENT)]
-    assert [one.found.status for one in judging.urgent_first(found)] == [
+    found = [Judged(row, Pace(row, status=status)) for status in reversed(judged_targets.URGENT)]
+    assert [one.found.status for one in judged_targets.urgent_first(found)] == [
         "missed", "moving_away", "limited", "needs_acceleration", CANNOT, "on_track", "achieved",
     ]  # fmt: skip
     behind = [Judged(row, Pace(row, status="limited", ratio=ratio)) for ratio in (0.5, 0.1)]
-    assert [one.found.ratio for one in judging.urgent_first(behind)] == [0.1, 0.5]
+    assert [one.found.ratio for one in judged_targets.urgent_first(behind)] == [0.1, 0.5]
 
 
 # --- scenario -------------------------------------------------------------------------------------
 
 
-def test_a_scenario_takes_the_needed_pace_and_stops_at_the_target(desk_of):
-    panel = scenario.what_if(desk_of(), TRAINED)
+def test_a_scenario_takes_the_needed_pace_and_stops_at_the_target(view_of):
+    panel = scenario.what_if(view_of(), TRAINED)
     values = {row.year: row.value for row in panel.rows if row.status == "scenario"}
     assert list(values) == list(range(2025, 2046))
     assert values[2030] == pytest.approx(80)
@@ -305,16 +316,16 @@ def test_a_scenario_takes_the_needed_pace_and_stops_at_the_target(desk_of):
     assert "The target 80% would be met." in panel.claim
 
 
-def test_a_scenario_with_a_pace_of_ones_own_may_miss_the_target(desk_of):
-    panel = scenario.what_if(desk_of(), TRAINED, "0.5")
+def test_a_scenario_with_a_pace_of_ones_own_may_miss_the_target(view_of):
+    panel = scenario.what_if(view_of(), TRAINED, "0.5")
     assert "SCENARIO of 0.5 points a year from 74.25% (end of 2024): 77.25% in 2030" in panel.claim
     assert "The target 80% would be missed." in panel.claim
-    assert scenario.what_if(desk_of(), TRAINED, "5").rows[-1].value == 100
+    assert scenario.what_if(view_of(), TRAINED, "5").rows[-1].value == 100
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "SCENARIO"), ("vi", "KỊCH BẢN")])
-def test_a_scenario_says_so_in_legend_table_and_file_and_is_dashed(desk_of, language, word):
-    panel = scenario.what_if(desk_of(language), TRAINED)
+def test_a_scenario_says_so_in_legend_table_and_file_and_is_dashed(view_of, language, word):
+    panel = scenario.what_if(view_of(language), TRAINED)
     drawn = [trace for trace in panel.figure()["data"]
              if any(panel.rows[n].status == "scenario" for n in trace["customdata"])]  # fmt: skip
     assert drawn
@@ -329,48 +340,48 @@ def test_a_scenario_says_so_in_legend_table_and_file_and_is_dashed(desk_of, lang
     assert word in panel.claim
 
 
-def test_2045_has_no_target_in_any_scenario_and_a_note_says_so(desk_of):
-    desk = desk_of()
-    for indicator in targets.with_targets(desk.catalogue):
-        panel = scenario.what_if(desk, indicator, "1")
+def test_2045_has_no_target_in_any_scenario_and_a_note_says_so(view_of):
+    view = view_of()
+    for indicator in target_panels.with_targets(view.catalogue):
+        panel = scenario.what_if(view, indicator, "1")
         assert all(row.status == "scenario" for row in panel.rows if row.year > 2030)
         assert any("No number for 2045" in note for note in panel.notes)
 
 
-def test_no_scenario_begins_in_a_territory_that_has_ended_or_at_an_old_or_partial_value(desk_of):
-    panel = scenario.what_if(desk_of(), CERTIFIED, "1")
+def test_no_scenario_begins_in_a_territory_that_has_ended_or_at_an_old_or_partial_value(view_of):
+    panel = scenario.what_if(view_of(), CERTIFIED, "1")
     assert {row.territory for row in panel.rows} == {"ha_noi"}
-    assert scenario.what_if(desk_of(), RURAL, "1").rows == ()  # 'over 16,000' is the newest
-    assert "no exact value of a whole year" in scenario.what_if(desk_of(), RURAL).when_empty
+    assert scenario.what_if(view_of(), RURAL, "1").rows == ()  # 'over 16,000' is the newest
+    assert "no exact value of a whole year" in scenario.what_if(view_of(), RURAL).when_empty
 
 
-def test_each_territory_that_is_not_drawn_has_its_own_reason(desk_of):
+def test_each_territory_that_is_not_drawn_has_its_own_reason(view_of):
     ended = "since the territory ended on June 30, 2025."
-    said = scenario.what_if(desk_of(), CERTIFIED).claim
+    said = scenario.what_if(view_of(), CERTIFIED).claim
     assert said.startswith("Hanoi, SCENARIO of 0.99 points a year")
     assert f"Hai Phong (to June 2025): no scenario, {ended}" in said
     assert f"Hai Duong (to June 2025): no scenario, {ended}" in said
-    assert "no scenario" not in scenario.what_if(desk_of(), TRAINED).claim
-    alone = desk_of(cities=("haiphong",))
+    assert "no scenario" not in scenario.what_if(view_of(), TRAINED).claim
+    alone = view_of(cities=("haiphong",))
     for given in ("", "1"):
         words = scenario.what_if(alone, CERTIFIED, given).when_empty
         assert ended in words
         assert "whole year" not in words
 
 
-def test_where_the_target_is_met_or_no_pace_is_known_a_pace_is_asked_for(desk_of, catalogue):
+def test_where_the_target_is_met_or_no_pace_is_known_a_pace_is_asked_for(view_of, catalogue):
     met = observed(catalogue.figure("F164"))._replace(value=81.0, low=81.0, high=81.0)
-    desk = desk_of(more=(met,), without=("F164",))
-    said = scenario.what_if(desk, TRAINED).when_empty
+    view = view_of(more=(met,), without=("F164",))
+    said = scenario.what_if(view, TRAINED).when_empty
     assert said.startswith("Hanoi: the target is met, so no pace is needed. Give a pace")
-    assert "SCENARIO of 1 point a year from 81%" in scenario.what_if(desk, TRAINED, "1").claim
+    assert "SCENARIO of 1 point a year from 81%" in scenario.what_if(view, TRAINED, "1").claim
 
 
 # --- history --------------------------------------------------------------------------------------
 
 
-def test_the_life_of_80_per_cent_by_2030_in_four_documents(desk_of):
-    panel = history.of(desk_of(), TRAINED)
+def test_the_life_of_80_per_cent_by_2030_in_four_documents(view_of):
+    panel = history_panels.of(view_of(), TRAINED)
     assert [(row.figure_id, row.event) for row in panel.rows] == [
         ("F173", ("stated", "2022-06-28", "")),
         ("F172", ("replaced", "2025-07-07", "F173")),
@@ -389,26 +400,26 @@ def test_the_life_of_80_per_cent_by_2030_in_four_documents(desk_of):
     assert table["Set against"][1].startswith("80–85% – Plan 177/KH-UBND of 28 June 2022")
 
 
-def test_a_confirmed_target_has_not_moved(desk_of):
-    hanoi = desk_of(cities=("hanoi",))
-    panel = history.of(hanoi, CERTIFIED)
+def test_a_confirmed_target_has_not_moved(view_of):
+    hanoi = view_of(cities=("hanoi",))
+    panel = history_panels.of(hanoi, CERTIFIED)
     assert "confirmed" in {row.event.kind for row in panel.rows}
     assert "moved" not in panel.claim
-    assert history.moves(hanoi, CERTIFIED) == ()
+    assert history_panels.moves(hanoi, CERTIFIED) == ()
 
 
 @pytest.mark.parametrize(
     ("language", "label"),
     [("en", "target for 2030 moved: July 7, 2025"), ("vi", "mục tiêu 2030 thay đổi: ")],
 )
-def test_the_path_marks_the_day_on_which_the_target_moved(desk_of, language, label):
-    desk = desk_of(language)
-    ((position, said, place),) = history.moves(desk, TRAINED)
+def test_the_path_marks_the_day_on_which_the_target_moved(view_of, language, label):
+    view = view_of(language)
+    ((position, said, place),) = history_panels.moves(view, TRAINED)
     assert position == pytest.approx(2025 + 187 / 365 - 0.5)
     assert said.startswith(label)
     assert place == "ha_noi"
-    assert (position, said, place) in targets.path(desk, TRAINED).drawing.moves
-    assert history.moves(desk_of(cities=("haiphong",)), TRAINED) == ()
+    assert (position, said, place) in target_panels.path(view, TRAINED).drawing.moves
+    assert history_panels.moves(view_of(cities=("haiphong",)), TRAINED) == ()
 
 
 @pytest.mark.parametrize(
@@ -422,22 +433,24 @@ def test_the_path_marks_the_day_on_which_the_target_moved(desk_of, language, lab
                "năm 2035)."),
     ],
 )  # fmt: skip
-def test_a_target_for_a_part_of_the_population_is_not_called_none(desk_of, language, said):
-    panel = history.of(desk_of(language), "digital_skills_rate")
+def test_a_target_for_a_part_of_the_population_is_not_called_none(view_of, language, said):
+    panel = history_panels.of(view_of(language), "digital_skills_rate")
     assert (panel.rows, panel.when_empty) == ((), said)
-    of_other = history.of(desk_of(language, cities=("haiphong",)), "digital_skills_rate")
+    of_other = history_panels.of(view_of(language, cities=("haiphong",)), "digital_skills_rate")
     assert "2035" not in of_other.when_empty
 
 
-def test_a_target_that_holds_every_year_is_named_with_its_years(desk_of):
-    assert "Hanoi, 2025–2035: 1 document states a target." in history.of(desk_of(), RURAL).claim
+def test_a_target_that_holds_every_year_is_named_with_its_years(view_of):
+    assert (
+        "Hanoi, 2025–2035: 1 document states a target." in history_panels.of(view_of(), RURAL).claim
+    )
 
 
-def test_what_moved_in_one_city_is_marked_on_that_city_s_chart_only(desk_of, catalogue):
+def test_what_moved_in_one_city_is_marked_on_that_city_s_chart_only(view_of, catalogue):
     rows = tuple(observed(catalogue.figure(name)) for name in ("F164", "F339"))
-    moves = history.moves(desk_of(), TRAINED)
+    moves = history_panels.moves(view_of(), TRAINED)
     for row, number in zip(rows, (1, 0), strict=True):
-        drawing = desk_of().by_year("columns", (row,), moves=moves)
-        panel = desk_of().panel("path", "Path?", (row,), claim="One.", drawing=drawing)
+        drawing = view_of().by_year("columns", (row,), moves=moves)
+        panel = view_of().panel("path", "Path?", (row,), claim="One.", drawing=drawing)
         labels = [note["text"] for note in panel.figure()["layout"]["annotations"]]
         assert sum("moved" in label for label in labels) == number

@@ -6,64 +6,65 @@ from datetime import date
 
 import pytest
 
-from vtdash.charts.point import Drawing
-from vtdash.judgement.pace import Pace
-from vtdash.language import Text
-from vtdash.measures.observation import Filters, Observation
-from vtdash.measures.questions import Reported
-from vtdash.naming import Names
-from vtdash.panel import Panel
-from vtdash.panels import claims, headlines
-from vtdash.panels.choices import choices
-from vtdash.panels.desk import Desk
-from vtdash.panels.judging import Judged
-from vtdash.panels.returns import freshness
-from vtdash.warehouse import Input
+from vtdash.model.filters import Filters
+from vtdash.model.observation import Observation
+from vtdash.render.charts.drawing import Drawing
+from vtdash.render.names import Names
+from vtdash.render.panel import Panel
+from vtdash.store import Input
+from vtdash.store.questions.questions import Reported
+from vtdash.text.language import Text
+from vtdash.topics import claims, headlines
+from vtdash.topics.filters_in_words import choices
+from vtdash.topics.freshness import freshness
+from vtdash.topics.targets.judged_targets import Judged
+from vtdash.topics.targets.pace import Pace
+from vtdash.topics.view import View
 
 EVERY = ("city", "years", "units", "area", "occupation", "level", "sample")
 OLD, NEW = "hai_phong_to_2025_06", "hai_phong_since_2025_07"
 
 
 @pytest.fixture
-def desk(catalogue):
+def view(catalogue):
     def make(language="en", **filters):
         names = Names(catalogue, Text(language))
-        return Desk(lambda *_, **__: (), Filters(**filters), names)
+        return View(lambda *_, **__: (), Filters(**filters), names)
 
     return make
 
 
-def said(desk, wanted=EVERY):
-    return choices(desk.names, desk.filters, wanted)
+def said(view, wanted=EVERY):
+    return choices(view.names, view.filters, wanted)
 
 
-def test_no_choice_is_said_as_all(desk):
-    assert said(desk()) == (
+def test_no_choice_is_said_as_all(view):
+    assert said(view()) == (
         "Filters: Hanoi and Hai Phong · 2019–2025 · all districts · all occupations · all levels · "
         "sample data shown"
     )
-    assert said(desk("vi", sample=False, era="commune")) == (
+    assert said(view("vi", sample=False, era="commune")) == (
         "Bộ lọc: Hà Nội và Hải Phòng · 2019–2025 · mọi đơn vị cấp xã · mọi ngành, nghề · "
         "mọi trình độ · ẩn dữ liệu mẫu"
     )
 
 
-def test_one_choice_is_named_and_several_are_counted(desk, catalogue):
+def test_one_choice_is_named_and_several_are_counted(view, catalogue):
     areas = [area.id for area in catalogue.areas if area.level == "district"]
-    names = desk().names
-    one = said(desk(cities=("hanoi",), first_year=2024, last_year=2024, areas=(areas[0],)))
+    names = view().names
+    one = said(view(cities=("hanoi",), first_year=2024, last_year=2024, areas=(areas[0],)))
     assert one.startswith(f"Filters: Hanoi · 2024 · {names.area(areas[0])} · ")
-    three = said(desk(areas=tuple(areas[:3])))
+    three = said(view(areas=tuple(areas[:3])))
     listed = names.text.items(names.area(area) for area in areas[:3])
     assert f" · 3 districts: {listed} · " in three
-    many = said(desk(areas=tuple(areas[:7]), levels=("college", "elementary")))
+    many = said(view(areas=tuple(areas[:7]), levels=("college", "elementary")))
     assert f" · 7 districts: {names.area(areas[0])}, {names.area(areas[1])}, and 5 more · " in many
     assert " · 2 levels: College and Elementary · " in many
 
 
-def test_a_page_names_only_its_own_filters(desk):
-    assert said(desk(), ("city",)) == "Filters: Hanoi and Hai Phong"
-    assert said(desk(), ()) == ""
+def test_a_page_names_only_its_own_filters(view):
+    assert said(view(), ("city",)) == "Filters: Hanoi and Hai Phong"
+    assert said(view(), ()) == ""
 
 
 # --- freshness ------------------------------------------------------------------------------------
@@ -75,8 +76,8 @@ SAMPLE = (
 )
 
 
-def fresh(desk, reported=(), inputs=SAMPLE, datasets=("enrolment",)):
-    words = freshness(desk, MADE, reported, inputs, datasets)
+def fresh(view, reported=(), inputs=SAMPLE, datasets=("enrolment",)):
+    words = freshness(view, MADE, reported, inputs, datasets)
     start = "Snapshot of January 15, 2026. Published figures are real and carry their source."
     assert words.startswith(start)
     return words.removeprefix(start).strip()
@@ -92,27 +93,27 @@ def fresh(desk, reported=(), inputs=SAMPLE, datasets=("enrolment",)):
     ],
 )  # fmt: skip
 def test_the_period_after_the_newest_reported_is_expected_and_no_day_is_named(
-    desk, dataset, year, quarter, words
+    view, dataset, year, quarter, words
 ):
     reported = (Reported(dataset, "hanoi", year, quarter, 3),
                 Reported(dataset, "haiphong", year - 1, quarter, 3))  # fmt: skip
-    assert fresh(desk(), reported, datasets=(dataset,)) == (
+    assert fresh(view(), reported, datasets=(dataset,)) == (
         f"{words} No date is fixed for the next returns."
     )
 
 
-def test_where_nothing_is_reported_the_sample_is_called_sample_and_no_period_is_expected(desk):
-    assert fresh(desk()) == ("Enrolment: nothing reported yet; SAMPLE DATA up to Q4 2025. "
+def test_where_nothing_is_reported_the_sample_is_called_sample_and_no_period_is_expected(view):
+    assert fresh(view()) == ("Enrolment: nothing reported yet; SAMPLE DATA up to Q4 2025. "
                              "No date is fixed for the next returns.")  # fmt: skip
-    hidden = fresh(desk(sample=False))
+    hidden = fresh(view(sample=False))
     assert hidden.startswith("Enrolment: nothing reported yet. ")
     assert "SAMPLE" not in hidden
     other_city = (Reported("enrolment", "haiphong", 2025, 1, 3),)
-    assert "nothing reported yet" in fresh(desk(cities=("hanoi",)), other_city)
+    assert "nothing reported yet" in fresh(view(cities=("hanoi",)), other_city)
 
 
-def test_a_page_without_returns_speaks_of_none(desk):
-    assert fresh(desk(), datasets=()) == ""
+def test_a_page_without_returns_speaks_of_none(view):
+    assert fresh(view(), datasets=()) == ""
 
 
 # --- headlines ----------------------------------------------------------------------------------
@@ -125,65 +126,65 @@ def count(territory="ha_noi", value=10.0, year=2024, **changes):
     )._replace(**changes)  # fmt: skip
 
 
-def panel(desk, *rows, name="a-panel"):
+def panel(view, *rows, name="a-panel"):
     return Panel(id=name, title="", claim="", rows=rows, drawing=Drawing("columns", "year"),
-                 names=desk.names)  # fmt: skip
+                 names=view.names)  # fmt: skip
 
 
-def test_a_headline_is_the_newest_row_of_its_panel_as_the_claim_says_it(desk):
+def test_a_headline_is_the_newest_row_of_its_panel_as_the_claim_says_it(view):
     rows = (count(year=2023, value=4.0), count(value=12.34))
-    found = headlines.latest(desk(), panel(desk(), *rows), "Turns")
+    found = headlines.latest(view(), panel(view(), *rows), "Turns")
     assert [(h.value, h.context, h.panel_id, h.is_sample) for h in found] == [
         ("12.3 turns", "Hanoi · 2024", "a-panel", True)
     ]
-    assert found[0].value in claims.latest(desk(), rows)
+    assert found[0].value in claims.latest(view(), rows)
 
 
-def test_reported_numbers_are_not_called_sample(desk):
+def test_reported_numbers_are_not_called_sample(view):
     row = count(data_status="reported", interval_low=1.0, interval_high=2.0, denominator=1.0)
-    (found,) = headlines.latest(desk(), panel(desk(), row), "Rate")
+    (found,) = headlines.latest(view(), panel(view(), row), "Rate")
     assert not found.is_sample
     assert found.context == "Hanoi · 2024 · 1 answer"
 
 
-def test_the_two_hai_phongs_are_never_one_number(desk):
+def test_the_two_hai_phongs_are_never_one_number(view):
     rows = (count(OLD, 3.0, 2025), count(NEW, 5.0, 2025))
-    (found,) = headlines.latest(desk(), panel(desk(), *rows), "Turns")
+    (found,) = headlines.latest(view(), panel(view(), *rows), "Turns")
     assert (found.value, found.context) == ("5 turns", "Hai Phong (since July 2025) · 2025")
 
 
-def test_without_returns_the_headline_is_published_and_leads_to_its_source(desk, catalogue):
+def test_without_returns_the_headline_is_published_and_leads_to_its_source(view, catalogue):
     row = count(data_status="published", figure_id="F001", source_id="S001")
-    (found,) = headlines.latest(desk(), panel(desk(), row), "Turns")
+    (found,) = headlines.latest(view(), panel(view(), row), "Turns")
     assert found.source == catalogue.sources["S001"]
     assert found.figure_id == "F001"
     assert found.context.endswith("Observed")
 
 
-def test_nothing_has_no_headline(desk):
-    empty = panel(desk())
-    assert headlines.latest(desk(), empty, "Turns") == []
-    assert headlines.enrolment(desk(), empty, empty, empty) == []
+def test_nothing_has_no_headline(view):
+    empty = panel(view())
+    assert headlines.latest(view(), empty, "Turns") == []
+    assert headlines.enrolment(view(), empty, empty, empty) == []
 
 
-def test_a_group_of_numbers_is_left_out_whole_rather_than_for_one_city(desk):
-    both = panel(desk(), count(), count(NEW, 5.0, 2025))
+def test_a_group_of_numbers_is_left_out_whole_rather_than_for_one_city(view):
+    both = panel(view(), count(), count(NEW, 5.0, 2025))
     target = count(value=20000.0, figure_id="F1", status="target", recurrence="annual", year=2035)
-    rural = panel(desk(), count(value=7.0), count(NEW, 1.0), target, name="rural")
-    found = headlines.enrolment(desk(), both, rural, both)
+    rural = panel(view(), count(value=7.0), count(NEW, 1.0), target, name="rural")
+    found = headlines.enrolment(view(), both, rural, both)
     assert [h.label for h in found] == ["Training turns begun"] * 2 + ["Rural workers trained"]
     assert found[-1].context == "Hanoi · 2024 · target of each year: 20,000 turns"
-    one = panel(desk(), count())
-    assert [h.label for h in headlines.enrolment(desk(), one, rural, one)][-1] == "Share of women"
+    one = panel(view(), count())
+    assert [h.label for h in headlines.enrolment(view(), one, rural, one)][-1] == "Share of women"
 
 
-def test_tasks_with_and_without_a_number_add_up(desk):
+def test_tasks_with_and_without_a_number_add_up(view):
     def of(task, value, **more):
         return count(group_kind="item", group=task, value=value, **more)
 
-    evidence = panel(desk(), of("HN-T1", 0.0), of("HN-T6", 3.0, city="haiphong"))
-    alignment = panel(desk(), *(of("HN-T1", None, strength="direct") for _ in range(2)))
-    found = headlines.tasks(desk(), alignment, evidence)
+    evidence = panel(view(), of("HN-T1", 0.0), of("HN-T6", 3.0, city="haiphong"))
+    alignment = panel(view(), *(of("HN-T1", None, strength="direct") for _ in range(2)))
+    found = headlines.tasks(view(), alignment, evidence)
     assert [(h.value, h.context) for h in found] == [
         ("3 of 8", "HN-T2, HN-T3, HN-T8"),
         ("5 of 8", "HN-T1, HN-T4, HN-T5, HN-T6, HN-T7"),
@@ -191,14 +192,14 @@ def test_tasks_with_and_without_a_number_add_up(desk):
     ]  # fmt: skip
 
 
-def test_the_change_a_year_is_the_judgement_s_and_what_is_not_known_is_the_target(desk):
+def test_the_change_a_year_is_the_judgement_s_and_what_is_not_known_is_the_target(view):
     target = count(value=60.0, unit="percent", figure_id="F1", source_id="S001", status="target",
                    year=2030)  # fmt: skip
-    required = panel(desk(), name="required")
+    required = panel(view(), name="required")
 
     def first(**found):
         judged = [Judged(target, Pace(target, **found))]
-        return headlines.targets(desk(), panel(desk()), required, judged)[0]
+        return headlines.targets(view(), panel(view()), required, judged)[0]
 
     found = first(status="needs_acceleration", required=1.25)
     assert (found.label, found.value) == ("Rise needed a year", "1.25 points")

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vtdash.charts.point import Drawing
-from vtdash.download import CSV_COLUMNS, NUMBER_COLUMNS, write_csv
-from vtdash.language import Text
-from vtdash.measures.observation import Observation
-from vtdash.naming import Names
-from vtdash.panel import Panel
+from vtdash.model.observation import Observation
+from vtdash.render.charts.drawing import Drawing
+from vtdash.render.csv_file import CSV_COLUMNS, NUMBER_COLUMNS, write_csv
+from vtdash.render.names import Names
+from vtdash.render.panel import Panel
+from vtdash.text.language import Text
 
 RUNS_IN_A_SHEET = ("=", "+", "-", "@", "\t", "\r", "\n")
 

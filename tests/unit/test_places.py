@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from vtdash.charts.classes import classes, ink, label
-from vtdash.charts.figure import draw
-from vtdash.charts.point import Drawing, Point, Spot
-from vtdash.charts.theme import DARK, LIGHT
-from vtdash.errors import CatalogueError
-from vtdash.measures.observation import Observation
-from vtdash.measures.placed import other_era, placed, through, versions
+from vtdash.model.errors import CatalogueError
+from vtdash.model.observation import Observation
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
-from vtdash.reference.shapes import MOST_POINTS
+from vtdash.reference.boundaries import MOST_POINTS
+from vtdash.render.charts.classes import classes, ink, label
+from vtdash.render.charts.drawing import Drawing, Point, Spot
+from vtdash.render.charts.figure import draw
+from vtdash.render.charts.theme import DARK, LIGHT
+from vtdash.store.questions.area_views import other_era, placed, through, versions
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)
 SQUARES = {"00004": (105.80, 21.02), "00008": (105.83, 21.02), "00025": (105.80, 21.05)}
@@ -353,7 +353,7 @@ def test_classes_hold_every_value_once_and_say_their_bounds():
 
 @pytest.mark.parametrize("look", [LIGHT, DARK])
 def test_words_on_every_step_of_lightness_can_be_read(look):
-    from vtdash.charts.classes import _contrast  # noqa: PLC0415
+    from vtdash.render.charts.classes import _contrast  # noqa: PLC0415
 
     assert min(_contrast(ink(ground, look), ground) for ground in look.ramp) >= 4.5
     order = [_contrast(step, look.paper) for step in look.ramp]

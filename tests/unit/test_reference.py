@@ -12,11 +12,11 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
-from vtdash.errors import CatalogueError, UnknownName
-from vtdash.measures import questions
-from vtdash.measures.observation import Filters
+from vtdash.model.errors import CatalogueError, UnknownName
+from vtdash.model.filters import Filters
 from vtdash.reference import FILES, REFERENCE_FOLDER, fingerprint, load_catalogue
-from vtdash.warehouse import Store, publish, snapshot_folder
+from vtdash.store import Store, publish, snapshot_folder
+from vtdash.store.questions import questions
 
 
 @pytest.fixture

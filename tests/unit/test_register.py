@@ -10,11 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.worked import LANGUAGES, quantity, table
-from vtdash.judgement.choice import Choice, choose
-from vtdash.judgement.register import EVENTS, Subject, life, lives, subject_of
-from vtdash.judgement.when import When, days_of, issued
-from vtdash.language import Text
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
+from vtdash.rules.figure_in_use import Choice, When, choose, days_of, issued
+from vtdash.text.language import Text
+from vtdash.topics.targets.histories import EVENTS, Subject, life, lives, subject_of
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)
 OLD_CITY, HAI_DUONG = "hai_phong_to_2025_06", "hai_duong_to_2025_06"

@@ -10,12 +10,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from vtdash.errors import VtdashError
+from vtdash.model.datasets import AUDIENCES, CITIES, DATASETS, LEVELS
+from vtdash.model.errors import VtdashError
 from vtdash.reference import load_catalogue
 from vtdash.sample import generate
-from vtdash.sample.anchors import ANCHORS, published
-from vtdash.sample.apportion import apportion, apportion_all, split
-from vtdash.schema import AUDIENCES, CITIES, DATASETS, LEVELS
+from vtdash.sample.path import ANCHORS, published
+from vtdash.sample.tables import apportion, apportion_all, split
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 SHORT = ("elementary", "under_3_months")

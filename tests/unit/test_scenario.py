@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from tests.unit.register import whole_figures
 from tests.unit.worked import LANGUAGES, number, prints, table
-from vtdash.judgement.pace import pace
-from vtdash.judgement.scenario import LABEL, YEARS, scenario
-from vtdash.judgement.series import Terms
-from vtdash.measures.observation import Observation
+from vtdash.model.observation import LABEL, Observation
+from vtdash.topics.targets.observed_series import Terms
+from vtdash.topics.targets.pace import pace
+from vtdash.topics.targets.scenario import YEARS, scenario
 
 START = Observation(
     city="hanoi", territory="ha_noi", indicator_id="rate", unit="percent", period="2024",

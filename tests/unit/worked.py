@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from vtdash.language import Text
+from vtdash.text.language import Text
 
 METHODS = Path(__file__).resolve().parents[2] / "docs" / "methods"
 LANGUAGES = ("vi", "en")

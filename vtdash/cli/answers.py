@@ -10,11 +10,11 @@ from typing import Any, TypeVar, get_args
 import click
 
 from vtdash.cli.help import option, t, words
-from vtdash.intake.checks import CHECKS
-from vtdash.intake.model import Answers, FormName, MatchKind
-from vtdash.intake.names.spelling import plain
-from vtdash.schema import CITIES, DATASETS, LEVELS
-from vtdash.standing import system, typed
+from vtdash.model.datasets import CITIES, DATASETS, LEVELS
+from vtdash.returns.model import Answers, FormName, MatchKind
+from vtdash.returns.names.spelling import plain
+from vtdash.returns.registry import CHECKS
+from vtdash.returns.review import system, typed
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 Given = str | int | tuple[str, ...] | None

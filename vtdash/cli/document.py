@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from vtdash.intake import Examination
-from vtdash.intake.checks import CHECKS
-from vtdash.intake.model import Finding, Match, Recognition
-from vtdash.schema import Bilingual
-from vtdash.standing import standing
-from vtdash.warehouse import Comparison, Event, Manifest, Recomputed
+from vtdash.model.datasets import Bilingual
+from vtdash.returns import Examination
+from vtdash.returns.model import Finding, Match, Recognition
+from vtdash.returns.registry import CHECKS
+from vtdash.returns.review import standing
+from vtdash.store import Comparison, Event, Manifest, Recomputed
 
 Document = dict[str, Any]
 

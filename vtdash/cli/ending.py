@@ -11,10 +11,10 @@ from typing import Any
 
 import click
 
-from vtdash.errors import PublishBusy, VtdashError
-from vtdash.intake.wording import printable
-from vtdash.language import Text
-from vtdash.standing import trace
+from vtdash.model.errors import PublishBusy, VtdashError
+from vtdash.returns.review import trace
+from vtdash.returns.wording import printable
+from vtdash.text.language import Text
 
 DONE, REFUSED, USAGE, OPEN, BUSY = range(5)
 """Done; refused or damaged; wrong usage; waits for answers; another publish runs."""

@@ -13,7 +13,7 @@ from functools import partial
 
 import click
 
-from vtdash.language import DEFAULT_LANGUAGE, LANGUAGES, Text
+from vtdash.text.language import DEFAULT_LANGUAGE, LANGUAGES, Text
 
 
 def t(sentence: str) -> str:

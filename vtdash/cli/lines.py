@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from vtdash.intake import Examination
-from vtdash.intake.checks import CHECKS
-from vtdash.intake.model import Finding, Match
-from vtdash.language import Text
-from vtdash.schema import DATASETS
-from vtdash.standing import rows, said_by, standing, where
-from vtdash.warehouse import Comparison, Event
+from vtdash.model.datasets import DATASETS
+from vtdash.returns import Examination
+from vtdash.returns.model import Finding, Match
+from vtdash.returns.registry import CHECKS
+from vtdash.returns.review import rows, said_by, standing, where
+from vtdash.store import Comparison, Event
+from vtdash.text.language import Text
 
 LISTED = 20
 """Findings of one check that a terminal lists; the document of --json has more."""

@@ -13,16 +13,15 @@ from vtdash.cli.answers import Given, answers, takes_answers, who
 from vtdash.cli.ending import DONE, OPEN, REFUSED, Reply, bar, ending
 from vtdash.cli.help import option, t, words
 from vtdash.cli.root import main
-from vtdash.errors import SnapshotMissing
-from vtdash.intake import Examination, InForce, examine
-from vtdash.intake.model import Answers
-from vtdash.intake.wording import printable
-from vtdash.language import Text
+from vtdash.model.datasets import DATASETS
+from vtdash.model.errors import SnapshotMissing
 from vtdash.reference import Catalogue, load_catalogue
+from vtdash.returns import Examination, InForce, examine
+from vtdash.returns.model import Answers
+from vtdash.returns.review import clashes, contradicted, standing, step
+from vtdash.returns.wording import printable
 from vtdash.sample import generate
-from vtdash.schema import DATASETS
-from vtdash.standing import clashes, contradicted, standing, step
-from vtdash.warehouse import (
+from vtdash.store import (
     STEPS,
     Records,
     compare,
@@ -32,6 +31,7 @@ from vtdash.warehouse import (
     publish,
     records_in_force,
 )
+from vtdash.text.language import Text
 
 _CODES = {"refused": REFUSED, "open": OPEN, "ready": DONE}
 
@@ -95,7 +95,7 @@ def publish_files(
 @click.pass_context
 def template(context: click.Context, dataset: str, out: Path | None, as_json: bool) -> None:
     """Write a template."""
-    from vtdash.intake.workbooks.templates import workbook  # noqa: PLC0415 - a library for workbooks
+    from vtdash.returns.workbooks.templates import workbook  # noqa: PLC0415 - a library for workbooks
 
     text, path = words(context), out or Path(f"{dataset}.xlsx")
     with ending(text, as_json) as reply:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from vtdash.cli.help import Group, option, t
-from vtdash.language import DEFAULT_LANGUAGE, LANGUAGES
+from vtdash.text.language import DEFAULT_LANGUAGE, LANGUAGES
 
 
 @click.group(

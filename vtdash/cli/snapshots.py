@@ -9,10 +9,10 @@ from vtdash.cli.answers import who
 from vtdash.cli.ending import REFUSED, Reply, bar, ending
 from vtdash.cli.help import option, t, words
 from vtdash.cli.root import main
-from vtdash.errors import VtdashError
+from vtdash.model.errors import VtdashError
+from vtdash.returns.review import step
 from vtdash.sample import generate
-from vtdash.standing import step
-from vtdash.warehouse import (
+from vtdash.store import (
     STEPS,
     Recomputed,
     all_snapshots,

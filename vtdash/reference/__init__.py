@@ -1,14 +1,8 @@
 """The catalogue: everything that is defined, in one place, loaded and checked whole."""
 
+from vtdash.reference.boundaries import Shape
 from vtdash.reference.catalogue import Catalogue
-from vtdash.reference.load import (
-    FILES,
-    REFERENCE_FOLDER,
-    fingerprint,
-    load_catalogue,
-    reference_files,
-)
-from vtdash.reference.model import (
+from vtdash.reference.entries import (
     Alignment,
     Area,
     Code,
@@ -22,8 +16,14 @@ from vtdash.reference.model import (
     Source,
     Territory,
 )
-from vtdash.reference.shapes import Shape
-from vtdash.reference.tiles import Tile
+from vtdash.reference.load import (
+    FILES,
+    REFERENCE_FOLDER,
+    fingerprint,
+    load_catalogue,
+    reference_files,
+)
+from vtdash.reference.tile_grid import Tile
 
 __all__ = [
     "FILES", "REFERENCE_FOLDER", "Alignment", "Area", "Catalogue", "Code", "Document", "Figure",

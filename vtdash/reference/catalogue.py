@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from vtdash.errors import unknown_name
-from vtdash.reference.model import (
+from vtdash.model.datasets import Bilingual
+from vtdash.model.errors import unknown_name
+from vtdash.reference.boundaries import Shape
+from vtdash.reference.entries import (
     Alignment,
     Area,
     Code,
@@ -22,9 +24,7 @@ from vtdash.reference.model import (
     Source,
     Territory,
 )
-from vtdash.reference.shapes import Shape
-from vtdash.reference.tiles import Tile
-from vtdash.schema import Bilingual
+from vtdash.reference.tile_grid import Tile
 
 
 @dataclass(frozen=True)

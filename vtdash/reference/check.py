@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from vtdash.language import has_fixed_form
-from vtdash.reference.model import Area, Code, Figure, Indicator, Territory
+from vtdash.model.datasets import DATASETS
+from vtdash.reference.entries import Area, Code, Figure, Indicator, Territory
 from vtdash.reference.read import Row
-from vtdash.schema import DATASETS
+from vtdash.text.language import has_fixed_form
 
 FIGURE_COLUMNS = (
     "figure_id", "city", "territory", "area_name", "indicator_id", "level", "breakdown",

@@ -6,10 +6,10 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from vtdash.errors import CatalogueError
+from vtdash.model.errors import CatalogueError
+from vtdash.reference.boundaries import shape_files
 from vtdash.reference.catalogue import Catalogue
 from vtdash.reference.parse import Parser
-from vtdash.reference.shapes import shape_files
 
 REFERENCE_FOLDER = Path(__file__).parents[2] / "data" / "reference"
 

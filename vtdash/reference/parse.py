@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from vtdash.reference import check, evidence
+from vtdash.model.datasets import CITIES
+from vtdash.reference import check, parse_definitions
+from vtdash.reference.boundaries import parse_shapes
 from vtdash.reference.catalogue import Catalogue
-from vtdash.reference.model import (
+from vtdash.reference.entries import (
     Alignment,
     Area,
     Code,
@@ -21,7 +23,7 @@ from vtdash.reference.model import (
     Source,
     Territory,
 )  # fmt: skip
-from vtdash.reference.parse_indicators import INDICATOR_KEYS, parse_indicators
+from vtdash.reference.parse_definitions import INDICATOR_KEYS, parse_indicators
 from vtdash.reference.read import (
     Collector,
     Row,
@@ -31,9 +33,7 @@ from vtdash.reference.read import (
     read_toml,
     toml_tables,
 )  # fmt: skip
-from vtdash.reference.shapes import parse_shapes
-from vtdash.reference.tiles import TILE_COLUMNS, parse_tiles
-from vtdash.schema import CITIES
+from vtdash.reference.tile_grid import TILE_COLUMNS, parse_tiles
 
 _REGIONS = ("national", "red_river_delta")
 """Values of the register's city column that are no city: context for both."""
@@ -52,10 +52,10 @@ class Parser:
         self.codes = self._codes()
         self.sources = {source.source_id: source for source in self._sources()}
         self.terms = dict(self._terms())
-        rows = self._csv("documents.csv", evidence.DOCUMENT_COLUMNS)
-        self.documents = evidence.documents(rows, self.codes, self.terms)
-        rows = self._csv("periods.csv", evidence.PERIOD_COLUMNS)
-        self.extents = evidence.extents(rows, self.codes, self.terms)
+        rows = self._csv("documents.csv", parse_definitions.DOCUMENT_COLUMNS)
+        self.documents = parse_definitions.documents(rows, self.codes, self.terms)
+        rows = self._csv("periods.csv", parse_definitions.PERIOD_COLUMNS)
+        self.extents = parse_definitions.extents(rows, self.codes, self.terms)
         self.indicators: dict[str, Indicator] = _by_id(self._indicators())
         self.territories: dict[str, Territory] = _by_id(self._territories())
         self.measures: dict[str, Item] = _by_id(self._items("measures.toml"))
@@ -110,11 +110,11 @@ class Parser:
         columns = ("source_id", "publisher", "title", "title_is_inferred", "url", "published_date")
         seen: list[tuple[Row, str]] = []
         for row in self._csv("sources.csv", columns):
-            seen.append((row, row.text("source_id")))
-            if not row.text("url").startswith(("https://", "http://")):
+            seen.append((row, row.as_text("source_id")))
+            if not row.as_text("url").startswith(("https://", "http://")):
                 row.problem("url", "cần một địa chỉ http(s)", "an http(s) address is expected")
             inferred = row.one_of("title_is_inferred", ("yes", "no")) == "yes"
-            texts = {name: row.text(name) for name in columns if name != "title_is_inferred"}
+            texts = {name: row.as_text(name) for name in columns if name != "title_is_inferred"}
             yield Source(title_is_inferred=inferred, **texts)
         check.check_unique(seen, "source_id")
 
@@ -122,8 +122,8 @@ class Parser:
         seen: list[tuple[Row, str]] = []
         for row in self._csv("terms.csv", ("kind", "key", "name_vi", "name_en")):
             kind = row.one_of("kind", ("breakdown", "period", "area", "document"))
-            seen.append((row, f"{kind},{row.text('key')}"))
-            yield (kind, row.text("key")), row.bilingual("name")
+            seen.append((row, f"{kind},{row.as_text('key')}"))
+            yield (kind, row.as_text("key")), row.bilingual("name")
         check.check_unique(seen, "key")
 
     def _indicators(self) -> Iterator[Indicator]:
@@ -153,7 +153,7 @@ class Parser:
             "confidence", "note",
         )  # fmt: skip
         return Figure(
-            **{name: row.text(name) for name in plain},
+            **{name: row.as_text(name) for name in plain},
             year_start=row.year("year_start"),
             year_end=row.year("year_end"),
             value_low=row.number("value_low"),
@@ -190,7 +190,7 @@ class Parser:
         placed: list[tuple[Row, Area]] = []
         for row in self._csv("areas.csv", columns):
             area = Area(
-                code=row.text("code"),
+                code=row.as_text("code"),
                 level=row.one_of("level", ("province", "district", "commune")),
                 kind=row.one_of("kind", self.codes.get("area_kind", {})),
                 city=row.one_of("city", CITIES),
@@ -198,7 +198,7 @@ class Parser:
                 name=row.bilingual("name"),
                 valid_from=row.day("valid_from"),
                 valid_to=row.day("valid_to"),
-                parent=row.text("parent"),
+                parent=row.as_text("parent"),
                 lat=row.number("lat"),
                 lon=row.number("lon"),
             )
@@ -216,16 +216,16 @@ class Parser:
         for row in self._csv("crosswalk.csv", columns):
             row.one_of("new_code", codes["commune"])
             row.one_of("old_district_code", codes["district"])
-            seen.append((row, f"{row.text('new_code')}, {row.text('old_district_code')}"))
+            seen.append((row, f"{row.as_text('new_code')}, {row.as_text('old_district_code')}"))
             share = row.number("share_or_method")
             if share is None or not 0 <= share <= 1:
                 row.problem("share_or_method", "cần một số từ 0 đến 1", "needs a number in 0..1")
             yield Link(
-                new_code=row.text("new_code"),
-                old_district_code=row.text("old_district_code"),
+                new_code=row.as_text("new_code"),
+                old_district_code=row.as_text("old_district_code"),
                 city=row.one_of("city", CITIES),
                 share=share,
-                method=row.text("method"),
+                method=row.as_text("method"),
                 is_primary=row.one_of("is_primary", ("0", "1")) == "1",
                 whole=row.number("n_old_wards_whole") or 0,
                 part=row.number("n_old_wards_part") or 0,
@@ -239,14 +239,14 @@ class Parser:
         )  # fmt: skip
         seen: list[tuple[Row, str]] = []
         for row in self._csv("occupations.csv", columns):
-            seen.append((row, row.text("occupation_key")))
+            seen.append((row, row.as_text("occupation_key")))
             yield Occupation(
-                key=row.text("occupation_key"),
+                key=row.as_text("occupation_key"),
                 name=row.bilingual("name"),
                 kind=row.one_of("kind", self.codes.get("occupation_kind", {})),
                 field=row.one_of("field", self.codes.get("occupation_field", {})),
-                code_college=row.text("code_college"),
-                code_intermediate=row.text("code_intermediate"),
+                code_college=row.as_text("code_college"),
+                code_intermediate=row.as_text("code_intermediate"),
             )
         check.check_unique(seen, "occupation_key")
 
@@ -261,7 +261,7 @@ class Parser:
                 id=row.place.strip("[]"),
                 city=row.one_of("city", CITIES),
                 territory=row.one_of("territory", self.territories),
-                issued=row.text("issued"),
+                issued=row.as_text("issued"),
                 source_id=row.one_of("source_id", self.sources),
                 documents=self._all_of(row, "documents", self.documents),
                 items=row.one_of("items", ("tasks", "measures")),

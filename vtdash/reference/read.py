@@ -15,8 +15,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from vtdash.errors import Problem, nearest
-from vtdash.schema import Bilingual
+from vtdash.model.datasets import Bilingual
+from vtdash.model.errors import Problem, nearest
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 """A number as the register writes it; float() also takes 'nan', '1_000' and ' 5'."""
@@ -46,7 +46,7 @@ class Row:
         """Note a problem in this row."""
         self.collector.add(self.file, self.place, column, vi, en)
 
-    def text(self, column: str) -> str:
+    def as_text(self, column: str) -> str:
         """Return the text of a cell; blank where the column is missing."""
         return str(self.values.get(column, "") or "")
 
@@ -60,7 +60,7 @@ class Row:
 
     def number(self, column: str) -> float | None:
         """Return the number in a cell, None where it is blank."""
-        text = self.text(column)
+        text = self.as_text(column)
         if not text:
             return None
         if _NUMBER.fullmatch(text):
@@ -102,7 +102,7 @@ class Row:
 
     def year(self, column: str) -> int:
         """Return a year, 0 where it cannot be read."""
-        text = self.text(column)
+        text = self.as_text(column)
         if not re.fullmatch(r"[0-9]{1,4}", text):
             self.problem(
                 column,
@@ -114,7 +114,7 @@ class Row:
 
     def day(self, column: str) -> date | None:
         """Return a day, None where the cell is blank."""
-        text = self.text(column)
+        text = self.as_text(column)
         if not text:
             return None
         try:
@@ -129,7 +129,7 @@ class Row:
 
     def one_of(self, column: str, known: Iterable[str], *, blank: bool = False) -> str:
         """Return a value of a known list; anything else is a problem with the nearest name."""
-        text, names = self.text(column), list(known)
+        text, names = self.as_text(column), list(known)
         if text in names or (blank and not text):
             return text
         close = nearest(text, names)
@@ -147,7 +147,7 @@ class Row:
         if value is None and optional:
             return Bilingual("", "")
         if not isinstance(value, dict):
-            value = {"vi": self.text(f"{column}_vi"), "en": self.text(f"{column}_en")}
+            value = {"vi": self.as_text(f"{column}_vi"), "en": self.as_text(f"{column}_en")}
         both = Bilingual(str(value.get("vi", "")).strip(), str(value.get("en", "")).strip())
         if optional and not (both.vi or both.en):
             return both

@@ -9,12 +9,19 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from vtdash.errors import VtdashError
-from vtdash.sample.apportion import Counts, apportion, apportion_all, group_by, split
-from vtdash.sample.offers import AGRICULTURAL, NATIONAL, Pairs
+from vtdash.model.errors import VtdashError
 from vtdash.sample.path import GROUPS, PERIODS, YEARS, enrolment_totals, rural_totals
-from vtdash.sample.places import Places, reporting
-from vtdash.sample.tables import Institutions, Text, build
+from vtdash.sample.places import AGRICULTURAL, NATIONAL, Pairs, Places, reporting
+from vtdash.sample.tables import (
+    Counts,
+    Institutions,
+    Text,
+    apportion,
+    apportion_all,
+    build,
+    group_by,
+    split,
+)
 
 if TYPE_CHECKING:
     from vtdash.reference import Catalogue

@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from vtdash.errors import VtdashError
+from vtdash.model.errors import VtdashError
+from vtdash.sample.digital_and_tasks import progress_table, skills_table
 from vtdash.sample.enrolment import draw_enrolment, enrolment_table
 from vtdash.sample.graduates import draw_graduates, graduate_table
-from vtdash.sample.offers import choose_offers, read_pairs
-from vtdash.sample.places import read_places
-from vtdash.sample.progress import progress_table
-from vtdash.sample.skills import skills_table
+from vtdash.sample.places import choose_offers, read_pairs, read_places
 from vtdash.sample.tables import read_institutions
 
 if TYPE_CHECKING:

@@ -13,13 +13,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from vtdash.sample.anchors import published
-from vtdash.sample.apportion import Counts, apportion_all, group_by, split
 from vtdash.sample.enrolment import Enrolment, level_group
-from vtdash.sample.offers import Pairs
-from vtdash.sample.path import YEARS
-from vtdash.sample.places import Places
-from vtdash.sample.tables import Institutions, Text, build
+from vtdash.sample.path import YEARS, published
+from vtdash.sample.places import Pairs, Places
+from vtdash.sample.tables import Counts, Institutions, Text, apportion_all, build, group_by, split
 
 if TYPE_CHECKING:
     from vtdash.reference import Catalogue

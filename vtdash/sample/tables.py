@@ -1,4 +1,8 @@
-"""Arrays to Arrow: columns in the order of the contract, rows sorted by key."""
+"""Whole numbers that add up, and arrays to Arrow tables in the order of the contract.
+
+Shares are rounded down and what is left goes to the largest fractions, so that every sum is
+exact. A share never exceeds an integer weight when the total does not exceed their sum.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,76 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from vtdash.sample.apportion import Counts
 from vtdash.sample.places import Places
+
+Counts = NDArray[np.int64]
+Weights = NDArray[np.float64]
+
+_TINY = 1e-9
+"""Keeps 2.9999999999 (a 3 in floating point) from being rounded down to 2."""
+
+
+def apportion(weights: Weights, group: Counts, totals: Counts) -> Counts:
+    """Share out ``totals`` (one for each group) over rows in proportion to ``weights``.
+
+    ``weights`` and ``group`` have one entry a row; ``group`` holds positions in ``totals``.
+
+    >>> apportion(np.array([1.0, 1.0, 1.0, 5.0]), np.array([0, 0, 0, 1]), np.array([10, 7]))
+    array([4, 3, 3, 7])
+    """
+    sums = np.bincount(group, weights, minlength=len(totals))
+    quota = weights * totals[group] / np.where(sums > 0, sums, 1)[group]
+    counts = np.floor(quota + _TINY).astype(np.int64)
+    left = totals - _sums(counts, group, len(totals))
+    return counts + (_rank(quota - counts, group, len(totals)) < left[group])
+
+
+def apportion_all(weights: Weights, group: Counts, totals: Counts) -> Counts:
+    """Like ``apportion``, but no row of a group stays empty where its total allows one each."""
+    rows = np.bincount(group, minlength=len(totals))
+    floor = (totals >= rows).astype(np.int64)
+    return floor[group] + apportion(weights, group, totals - floor * rows)
+
+
+def split(totals: Counts, weights: NDArray[np.float64] | Counts) -> Counts:
+    """Share out each row's total over the columns of ``weights`` (rows x parts).
+
+    >>> split(np.array([10, 2]), np.array([[1.0, 1.0, 1.0], [0.0, 3.0, 1.0]]))
+    array([[4, 3, 3],
+           [0, 2, 0]])
+    """
+    sums = weights.sum(axis=1, keepdims=True)
+    quota = weights * totals[:, None] / np.where(sums > 0, sums, 1)
+    counts = np.floor(quota + _TINY).astype(np.int64)
+    order = np.argsort(counts - quota, axis=1, kind="stable")
+    rank = np.empty_like(order)
+    np.put_along_axis(rank, order, np.arange(weights.shape[1])[None, :], axis=1)
+    return counts + (rank < (totals - counts.sum(axis=1))[:, None])
+
+
+def group_by(
+    name: NDArray[np.str_], time: Counts, part: Counts
+) -> tuple[Counts, list[tuple[str, int, int]]]:
+    """Return each row's group number and the (name, time, part) of each group."""
+    _, code = np.unique(name, return_inverse=True)
+    packed = (code * (time.max() + 1) + time) * (part.max() + 1) + part
+    _, first, group = np.unique(packed, return_index=True, return_inverse=True)
+    keys = [(str(name[i]), int(time[i]), int(part[i])) for i in first]
+    return group, keys
+
+
+def _sums(counts: Counts, group: Counts, groups: int) -> Counts:
+    return np.rint(np.bincount(group, counts, minlength=groups)).astype(np.int64)
+
+
+def _rank(fraction: Weights, group: Counts, groups: int) -> Counts:
+    """Return the place of each row in its group, largest fraction first, ties by row."""
+    order = np.lexsort((-fraction, group))
+    start = np.cumsum(np.bincount(group, minlength=groups)) - np.bincount(group, minlength=groups)
+    rank = np.empty_like(group)
+    rank[order] = np.arange(len(group)) - start[group[order]]
+    return rank
+
 
 _CITY_MARK = {"hanoi": "HN", "haiphong": "HP"}
 

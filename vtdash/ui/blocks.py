@@ -6,158 +6,159 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from vtdash.judgement.intervals import SMALL_BASE
-from vtdash.language import inside
-from vtdash.measures.observation import Observation
-from vtdash.panel import Panel
-from vtdash.panels import pace_words, places
-from vtdash.panels.desk import Desk
-from vtdash.panels.forbidden import Forbidden, forbidden
-from vtdash.panels.judging import Judged, urgent_first
-from vtdash.panels.profiles import links
-from vtdash.panels.profiles import unpublished as unpublished_pairs
-from vtdash.provenance import Fact, published_fact
+from vtdash.model.datasets import CITIES
+from vtdash.model.observation import Observation
 from vtdash.reference import Area, Programme
-from vtdash.schema import CITIES
+from vtdash.render.panel import Panel
+from vtdash.render.provenance import Fact, published_fact
+from vtdash.rules.statistics import SMALL_BASE
+from vtdash.text.language import inside
+from vtdash.topics import places
+from vtdash.topics.compare.not_comparable import Forbidden, forbidden
+from vtdash.topics.sources.register_panels import links
+from vtdash.topics.sources.register_panels import unpublished as unpublished_pairs
+from vtdash.topics.targets import pace_words
+from vtdash.topics.targets.judged_targets import Judged, urgent_first
+from vtdash.topics.view import View
 from vtdash.ui.show import number_link, number_links, plain, source_line
 
 _FIRST = 6
 """Lines under 'what needs attention first': more would not be first."""
 
 
-def programmes(desk: Desk) -> None:
+def programmes(view: View) -> None:
     """Each programme's document, aim and source, side by side."""
-    chosen = [p for p in desk.catalogue.programmes.values() if p.city in desk.filters.cities]
+    chosen = [p for p in view.catalogue.programmes.values() if p.city in view.filters.cities]
     for column, programme in zip(st.columns(len(chosen)), chosen, strict=True):
         with column, st.container(border=True):
-            _programme(desk, programme)
+            _programme(view, programme)
 
 
-def _programme(desk: Desk, programme: Programme) -> None:
-    name = desk.text.name
+def _programme(view: View, programme: Programme) -> None:
+    name = view.text.name
     st.markdown(f"**{plain(name(programme.title))}**")
     st.markdown(plain(name(programme.aim)))
     st.caption(f"{plain(name(programme.document))} — {plain(name(programme.under))}")
-    st.markdown(source_line(desk, desk.catalogue.sources[programme.source_id]))
+    st.markdown(source_line(view, view.catalogue.sources[programme.source_id]))
 
 
-def headlines(desk: Desk, answer: Panel, judged: Sequence[Judged]) -> None:
+def headlines(view: View, answer: Panel, judged: Sequence[Judged]) -> None:
     """Each city's headline figures: the latest value, the target beside it, and its status."""
-    cities = [city for city in CITIES if city in desk.filters.cities]
+    cities = [city for city in CITIES if city in view.filters.cities]
     for column, city in zip(st.columns(len(cities)), cities, strict=True):
         rows = [row for row in answer.rows if row.city == city]
         with column, st.container(border=True, key=f"headline-{city}"):
-            st.header(plain(desk.names.code("city", city)), anchor=False)
+            st.header(plain(view.names.code("city", city)), anchor=False)
             places = dict.fromkeys((row.indicator_id, row.territory) for row in rows)
             st.markdown("\n\n".join(
-                _headline(desk, [r for r in rows if (r.indicator_id, r.territory) == place], judged)
+                _headline(view, [r for r in rows if (r.indicator_id, r.territory) == place], judged)
                 for place in places
             ))  # fmt: skip
 
 
-def _headline(desk: Desk, rows: Sequence[Observation], judged: Sequence[Judged]) -> str:
+def _headline(view: View, rows: Sequence[Observation], judged: Sequence[Judged]) -> str:
     place = (rows[0].indicator_id, rows[0].territory)
-    steps = [pace_words.brief(desk, one) for one in judged
+    steps = [pace_words.brief(view, one) for one in judged
              if (one.target.indicator_id, one.target.territory) == place]  # fmt: skip
     by_label: dict[str, list[Fact]] = {}
     for row in rows:
-        status = desk.names.code("status", row.status)
-        label = f"{inside(status)}, {inside(desk.names.period(row))}"
-        by_label.setdefault(label, []).append(published_fact(desk.names, row))
+        status = view.names.code("status", row.status)
+        label = f"{inside(status)}, {inside(view.names.period(row))}"
+        by_label.setdefault(label, []).append(published_fact(view.names, row))
     numbers = "; ".join(
         f"{number_links(facts)} {plain(label)}" for label, facts in by_label.items()
     )
-    said = plain(" ".join(steps) or desk.names.territory(place[1]))
-    return f"{plain(desk.names.indicator(place[0]))}  \n{numbers}  \n:gray[{said}]"
+    said = plain(" ".join(steps) or view.names.territory(place[1]))
+    return f"{plain(view.names.indicator(place[0]))}  \n{numbers}  \n:gray[{said}]"
 
 
-def attention(desk: Desk, judged: Sequence[Judged]) -> None:
+def attention(view: View, judged: Sequence[Judged]) -> None:
     """What needs attention first: targets out of reach, then those that nobody can judge."""
     ordered = urgent_first(judged)[:_FIRST]
     with st.container(border=True, key="attention"):
-        st.header(desk.text("What needs attention first?"), anchor=False)
+        st.header(view.text("What needs attention first?"), anchor=False)
         st.markdown(
             "\n".join(
-                f"- {plain(desk.names.indicator(one.target.indicator_id))} – "
-                f"{plain(pace_words.headline(desk, one))} {_target_link(desk, one.target)}"
+                f"- {plain(view.names.indicator(one.target.indicator_id))} – "
+                f"{plain(pace_words.headline(view, one))} {_target_link(view, one.target)}"
                 for one in ordered
             )
         )
 
 
-def _target_link(desk: Desk, target: Observation) -> str:
-    source = desk.catalogue.sources[target.source_id]
-    return number_link(Fact("", "", desk.names.value(target), source, target.figure_id))
+def _target_link(view: View, target: Observation) -> str:
+    source = view.catalogue.sources[target.source_id]
+    return number_link(Fact("", "", view.names.value(target), source, target.figure_id))
 
 
-def not_comparable(desk: Desk) -> None:
+def not_comparable(view: View) -> None:
     """What must not be compared, as the verdict finds it among what is published."""
     with st.container(border=True, key="not-comparable"):
-        st.header(desk.text("What is not comparable?"), anchor=False)
-        st.markdown("\n".join(_not_comparable(desk, found) for found in forbidden(desk)))
+        st.header(view.text("What is not comparable?"), anchor=False)
+        st.markdown("\n".join(_not_comparable(view, found) for found in forbidden(view)))
 
 
-def _not_comparable(desk: Desk, found: Forbidden) -> str:
+def _not_comparable(view: View, found: Forbidden) -> str:
     said = f"- **{plain(found.title)}.** {plain(found.text)}"
     if not found.examples:
         return said
-    return f"{said} :gray[{plain(desk.text('Such are: {examples}.', examples=found.examples))}]"
+    return f"{said} :gray[{plain(view.text('Such are: {examples}.', examples=found.examples))}]"
 
 
-def task(desk: Desk, task_id: str) -> None:
+def task(view: View, task_id: str) -> None:
     """One task in words: what it asks, what of Hai Phong's answers it, or that nothing does."""
-    text, catalogue = desk.text, desk.catalogue
+    text, catalogue = view.text, view.catalogue
     entry, answer = catalogue.tasks[task_id], catalogue.alignments[task_id]
     with st.container(border=True, key="one-task"):
         st.header(f"{task_id}. {plain(text.name(entry.name))}", anchor=False)
         st.markdown(plain(text.name(entry.content)))
-        measures = [plain(desk.names.group("item", key)) for key in answer.measures]
+        measures = [plain(view.names.group("item", key)) for key in answer.measures]
         st.markdown(
             text("Hai Phong's counterpart ({strength}): {measures}",
-                 strength=inside(desk.names.code("strength", answer.strength)),
+                 strength=inside(view.names.code("strength", answer.strength)),
                  measures="; ".join(measures) or text("none"))
         )  # fmt: skip
         st.markdown(plain(text.name(answer.reason)))
         st.caption(text("An editorial judgement of this dashboard on the documents' content."))
-        indicators = [plain(desk.names.indicator(key)) for key in entry.indicators]
+        indicators = [plain(view.names.indicator(key)) for key in entry.indicators]
         st.markdown(
             text("Indicators: {names}", names="; ".join(indicators))
             if indicators
             else f"**{text('No number is published for this task.')}**"
         )
-        st.markdown(source_line(desk, catalogue.sources[entry.source_id]))
+        st.markdown(source_line(view, catalogue.sources[entry.source_id]))
 
 
-def vision_2045(desk: Desk) -> None:
+def vision_2045(view: View) -> None:
     """What is said of 2045: an aim in words, no number."""
-    text = desk.text
+    text = view.text
     with st.container(border=True, key="vision-2045"):
         st.header(text("And 2045?"), anchor=False)
         st.markdown(f"**{text('No number for 2045 is published for either city.')}**")
-        for programme in desk.catalogue.programmes.values():
-            if programme.city in desk.filters.cities:
-                name = desk.names.territory(programme.territory)
+        for programme in view.catalogue.programmes.values():
+            if programme.city in view.filters.cities:
+                name = view.names.territory(programme.territory)
                 st.markdown(f"**{plain(name)}.** {plain(text.name(programme.vision_2045))}")
-                st.markdown(source_line(desk, desk.catalogue.sources[programme.source_id]))
+                st.markdown(source_line(view, view.catalogue.sources[programme.source_id]))
 
 
-def lineage(desk: Desk, area: Area) -> None:
+def lineage(view: View, area: Area) -> None:
     """Which units a district went into, or which districts a unit came from."""
-    text = desk.text
-    pairs = links(desk.catalogue, area)
+    text = view.text
+    pairs = links(view.catalogue, area)
     if area.level == "commune":
         said = (
             text("{share} of its area from {district}",
-                 share=_share(desk, link.share), district=desk.names.area(other.id))
+                 share=_share(view, link.share), district=view.names.area(other.id))
             for other, link in pairs
         )  # fmt: skip
         sentence = text("Formed on 1 July 2025: {parts}.", parts="; ".join(said))
     else:
-        parts = places.parts(desk, area)
+        parts = places.parts(view, area)
         said = (
             text("{unit} ({share} of that unit, {part} of the district)",
-                 unit=desk.names.area(other.id), share=_share(desk, link.share),
-                 part=_share(desk, parts.get(other.code)))
+                 unit=view.names.area(other.id), share=_share(view, link.share),
+                 part=_share(view, parts.get(other.code)))
             for other, link in pairs
         )  # fmt: skip
         sentence = text("Went into these units on 1 July 2025: {parts}.", parts="; ".join(said))
@@ -168,30 +169,30 @@ def lineage(desk: Desk, area: Area) -> None:
                     "line."))  # fmt: skip
 
 
-def definition(desk: Desk, indicator_id: str) -> None:
+def definition(view: View, indicator_id: str) -> None:
     """What an indicator counts, leaves out, and what to mind."""
-    text = desk.text
-    indicator = desk.catalogue.indicator(indicator_id)
+    text = view.text
+    indicator = view.catalogue.indicator(indicator_id)
     with st.container(border=True, key="definition"):
         st.header(plain(text.name(indicator.title)), anchor=False)
         st.markdown(plain(text.name(indicator.counts)))
         st.markdown(plain(text.name(indicator.leaves_out)))
-        units = ", ".join(desk.names.code("unit", unit) for unit in indicator.units)
+        units = ", ".join(view.names.code("unit", unit) for unit in indicator.units)
         st.markdown(text("Unit: {units}", units=units))
         st.markdown(
             "\n".join(
-                f"- {plain(text.name(desk.catalogue.code('caveat', caveat).text))}"
+                f"- {plain(text.name(view.catalogue.code('caveat', caveat).text))}"
                 for caveat in indicator.caveats
             )
         )
 
 
-def unpublished(desk: Desk) -> None:
+def unpublished(view: View) -> None:
     """Indicators with targets but no observation for a city, and tasks without a number."""
-    text, catalogue = desk.text, desk.catalogue
+    text, catalogue = view.text, view.catalogue
     lines = [
-        f"- {plain(desk.names.indicator(indicator))} – {plain(desk.names.code('city', city))}"
-        for indicator, city in unpublished_pairs(desk)
+        f"- {plain(view.names.indicator(indicator))} – {plain(view.names.code('city', city))}"
+        for indicator, city in unpublished_pairs(view)
     ]
     with st.container(border=True, key="unpublished"):
         st.header(text("What does nobody publish?"), anchor="unpublished")
@@ -202,9 +203,9 @@ def unpublished(desk: Desk) -> None:
                          tasks=text.items(tasks)))  # fmt: skip
 
 
-def methods(desk: Desk) -> None:
+def methods(view: View) -> None:
     """How the numbers are made, in a few sentences each."""
-    text = desk.text
+    text = view.text
     with st.container(border=True, key="methods"):
         st.header(text("Methods"), anchor=False)
         for sentence in (
@@ -225,6 +226,6 @@ def methods(desk: Desk) -> None:
             st.markdown(f"- {plain(sentence)}")
 
 
-def _share(desk: Desk, share: float | None) -> str:
+def _share(view: View, share: float | None) -> str:
     percent = None if share is None else round(100 * share)
-    return desk.text.quantity(percent, percent, "about", "%")
+    return view.text.quantity(percent, percent, "about", "%")

@@ -12,8 +12,8 @@ from functools import cache
 
 import streamlit as st
 
-from vtdash.charts.theme import DARK, LIGHT, Look
-from vtdash.language import Text
+from vtdash.render.charts.theme import DARK, LIGHT, Look
+from vtdash.text.language import Text
 from vtdash.ui.markup import element
 from vtdash.ui.shell import static_file
 

@@ -16,15 +16,16 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from vtdash import warehouse
-from vtdash.charts.ready import ReadyFigure
-from vtdash.errors import VtdashError
-from vtdash.language import Text
-from vtdash.measures import questions
-from vtdash.measures.observation import Filters, Observation
-from vtdash.naming import Names
-from vtdash.panel import Panel
-from vtdash.warehouse import Difference, Store, open_in_force
+from vtdash import store
+from vtdash.model.errors import VtdashError
+from vtdash.model.filters import Filters
+from vtdash.model.observation import Observation
+from vtdash.render.charts.prebuilt import ReadyFigure
+from vtdash.render.names import Names
+from vtdash.render.panel import Panel
+from vtdash.store import Difference, Store, open_in_force
+from vtdash.store.questions import questions
+from vtdash.text.language import Text
 
 _ANSWERS_KEPT = 4096
 _SNAPSHOTS_KEPT = 3
@@ -89,7 +90,7 @@ def reported(store: Store) -> tuple[questions.Reported, ...]:
 @lru_cache(maxsize=64)
 def difference(data: str, before_id: str, after_id: str) -> Difference:
     """Return what changed between two snapshots, which never change themselves."""
-    return warehouse.difference(Path(data), before_id, after_id)
+    return store.difference(Path(data), before_id, after_id)
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from vtdash import address
-from vtdash.address import State
-from vtdash.judgement.geography import VIEWS
-from vtdash.language import LANGUAGES, sort_key
-from vtdash.naming import Names
-from vtdash.panels import compare
-from vtdash.panels.coverage import TASKS, spans, subjects
-from vtdash.schema import CITIES, LEVELS
+from vtdash.model.datasets import CITIES, LEVELS
+from vtdash.render.names import Names
+from vtdash.rules.geography import VIEWS
+from vtdash.text.language import LANGUAGES, sort_key
+from vtdash.topics.compare import compare_panels
+from vtdash.topics.sources.coverage_panels import TASKS, spans, subjects
+from vtdash.ui import address
+from vtdash.ui.address import State
 from vtdash.ui.state import preset
 
 
@@ -70,14 +70,14 @@ def units(state: State, names: Names) -> State:
 
 def geography(state: State, names: Names) -> State:
     """As published, on today's map, or unchanged areas only."""
-    preset("geography", state.filters.view)
+    preset("geography", state.filters.geography)
     chosen = st.selectbox(
         names.text("Geography"), VIEWS, key="geography",
         format_func=lambda key: names.code("area_view", key),
         help="\n\n".join(names.text.name(names.catalogue.code("area_view", key).text)
                           for key in VIEWS),
     )  # fmt: skip
-    return _with(state, view=chosen or state.filters.view)
+    return _with(state, geography=chosen or state.filters.geography)
 
 
 def area(state: State, names: Names) -> State:
@@ -149,8 +149,8 @@ def task(state: State, names: Names) -> State:
 def first_series(state: State, names: Names) -> State:
     """The one published series of a comparison."""
     chosen = _one(
-        "a", names.text("First series"), compare.options(names.catalogue),
-        state.a or compare.FIRST, lambda key: compare.series_name(names, key),
+        "a", names.text("First series"), compare_panels.options(names.catalogue),
+        state.a or compare_panels.FIRST, lambda key: compare_panels.series_name(names, key),
     )  # fmt: skip
     return replace(state, a=chosen)
 
@@ -158,8 +158,8 @@ def first_series(state: State, names: Names) -> State:
 def second_series(state: State, names: Names) -> State:
     """The other published series of a comparison."""
     chosen = _one(
-        "b", names.text("Second series"), compare.options(names.catalogue),
-        state.b or compare.SECOND, lambda key: compare.series_name(names, key),
+        "b", names.text("Second series"), compare_panels.options(names.catalogue),
+        state.b or compare_panels.SECOND, lambda key: compare_panels.series_name(names, key),
     )  # fmt: skip
     return replace(state, b=chosen)
 

@@ -12,20 +12,20 @@ from urllib.parse import unquote, urlencode, urlsplit
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from vtdash.address import State, write
-from vtdash.errors import SnapshotMissing, VtdashError
-from vtdash.language import Text
-from vtdash.measures.observation import Filters
-from vtdash.naming import Names
-from vtdash.panels.choices import choices
-from vtdash.panels.desk import Desk
-from vtdash.panels.returns import freshness, reported_sentence
+from vtdash.model.errors import SnapshotMissing, VtdashError
+from vtdash.model.filters import Filters
 from vtdash.reference import Catalogue
+from vtdash.render.names import Names
 from vtdash.sample import generate
+from vtdash.store import STEPS, Store, code_version, current_id, data_folder, publish
+from vtdash.text.language import Text
+from vtdash.topics.filters_in_words import choices
+from vtdash.topics.freshness import freshness, reported_sentence
+from vtdash.topics.view import View
 from vtdash.ui import browser, cached, controls, menu, state
+from vtdash.ui.address import State, write
 from vtdash.ui.markup import element, words
 from vtdash.ui.show import plain
-from vtdash.warehouse import STEPS, Store, code_version, current_id, data_folder, publish
 
 _LOG = logging.getLogger("vtdash")
 FIRST_PAGE = "overview"
@@ -123,10 +123,10 @@ def _begin(path: str, pages: menu.Menu, drawn: str) -> None:
     st.session_state[_STORE] = (store, now)
 
 
-def desk(
+def view(
     *wanted: str, indicators: Callable[[Catalogue], Sequence[str]] = lambda catalogue: ()
-) -> tuple[Desk, State]:
-    """Draw the filters that a page asks for and return the reader's desk and state.
+) -> tuple[View, State]:
+    """Draw the filters that a page asks for and return the reader's view and state.
 
     Until ``st.navigation`` has run once in a server, Streamlit runs files of a folder ``pages``
     by themselves, past ``app.py``; so the first request of all may arrive here without a frame.
@@ -150,12 +150,12 @@ def desk(
         pages.draw(now, names.text)
     state.keep(now)
     shown = _only(now.filters, wanted, _default(store).filters)
-    return Desk(cached.asker(store), shown, names, wanted, kept=cached.keeper(store)), now
+    return View(cached.asker(store), shown, names, wanted, kept=cached.keeper(store)), now
 
 
-def header(desk: Desk, title: str, lead: str, *datasets: str) -> None:
+def header(view: View, title: str, lead: str, *datasets: str) -> None:
     """Draw the page's title, its lead, the filters in words, and how fresh its datasets are."""
-    text = desk.text
+    text = view.text
     store, _ = st.session_state[_STORE]
     st.title(title, anchor=False)
     st.markdown(plain(lead))
@@ -163,23 +163,23 @@ def header(desk: Desk, title: str, lead: str, *datasets: str) -> None:
         st.warning(text("Parts of the address could not be understood and were left out: {parts}",
                         parts="; ".join(f"`{part}`" for part in left)))  # fmt: skip
     made = datetime.fromisoformat(store.manifest.created)
-    chosen = choices(desk.names, desk.filters, desk.wanted)
-    fresh = freshness(desk, made.date(), cached.reported(store), store.manifest.inputs, datasets)
+    chosen = choices(view.names, view.filters, view.wanted)
+    fresh = freshness(view, made.date(), cached.reported(store), store.manifest.inputs, datasets)
     said = {"choices": chosen, "freshness": fresh}
     st.html("".join(element("p", words(line), class_=kind) for kind, line in said.items() if line))
 
 
-def returns_banner(desk: Desk, *datasets: str) -> None:
+def returns_banner(view: View, *datasets: str) -> None:
     """Say what of these datasets is sample data, and which places have reported so far."""
     store, _ = st.session_state[_STORE]
-    if desk.filters.sample and any(i.data_status == "sample" for i in store.manifest.inputs):
+    if view.filters.sample and any(i.data_status == "sample" for i in store.manifest.inputs):
         st.warning(
             "**DỮ LIỆU MẪU / SAMPLE DATA.** "
-            + desk.text("Values of returns on this page are generated for demonstration, not "
+            + view.text("Values of returns on this page are generated for demonstration, not "
                         "reported by any office. Their city totals follow published figures where "
                         "those exist."),
         )  # fmt: skip
-    if said := reported_sentence(desk, cached.reported(store), datasets):
+    if said := reported_sentence(view, cached.reported(store), datasets):
         st.info(plain(said))
 
 
@@ -219,7 +219,7 @@ def _only(filters: Filters, wanted: Sequence[str], default: Filters) -> Filters:
     if "area" not in wanted:
         filters = replace(filters, areas=())
     if "geography" not in wanted:
-        filters = replace(filters, view=default.view)
+        filters = replace(filters, geography=default.geography)
     if "occupation" not in wanted:
         filters = replace(filters, occupations=())
     if "level" not in wanted:

@@ -15,8 +15,8 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from vtdash.address import State, write
-from vtdash.language import Text
+from vtdash.text.language import Text
+from vtdash.ui.address import State, write
 from vtdash.ui.markup import element, words
 
 Sections = Mapping[str, Sequence[tuple[str, str]]]

@@ -16,7 +16,7 @@ from urllib.parse import parse_qs
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from vtdash.language import DEFAULT_LANGUAGE, LANGUAGES
+from vtdash.text.language import DEFAULT_LANGUAGE, LANGUAGES
 from vtdash.ui.markup import empty
 
 STATIC = Path(__file__).resolve().parents[2] / "static"

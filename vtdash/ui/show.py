@@ -9,14 +9,14 @@ from urllib.parse import quote
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from vtdash.charts.ready import ReadyFigure
-from vtdash.language import Text
-from vtdash.panel import Panel
-from vtdash.panels.desk import Desk
-from vtdash.panels.headlines import Headline
-from vtdash.provenance import Fact
 from vtdash.reference import Source
-from vtdash.ui import cached, picture
+from vtdash.render.charts.prebuilt import ReadyFigure
+from vtdash.render.panel import Panel
+from vtdash.render.provenance import Fact
+from vtdash.text.language import Text
+from vtdash.topics.headlines import Headline
+from vtdash.topics.view import View
+from vtdash.ui import cached, picture_buttons
 from vtdash.ui.markup import element, words
 
 
@@ -25,7 +25,7 @@ class Front:
     """What a panel shows first where others have a chart: the name of the tab, and the drawing."""
 
     label: str
-    draw: Callable[[Desk, Panel], None]
+    draw: Callable[[View, Panel], None]
 
 
 _CHART = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
@@ -35,19 +35,19 @@ _DEFINED = 4
 """Indicators whose definitions fit beside a title; those of more stand under the notes."""
 
 
-def panel(desk: Desk, answer: Panel, *, facts: bool = False, front: Front | None = None) -> None:
+def panel(view: View, answer: Panel, *, facts: bool = False, front: Front | None = None) -> None:
     """Draw a panel; ``facts`` lists its published numbers with links to their sources.
 
     ``front`` stands where other panels have a chart.
     """
-    text = desk.text
+    text = view.text
     with st.container(border=True, key=f"panel-{answer.id}"):
-        st.header(answer.title, anchor=answer.id, help=_help(desk, answer))
+        st.header(answer.title, anchor=answer.id, help=_help(view, answer))
         if not answer.rows:
-            _empty(desk, answer)
+            _empty(view, answer)
             return
-        st.markdown("  \n".join(_claim(desk, answer)))
-        has_chart = _views(desk, answer, front)
+        st.markdown("  \n".join(_claim(view, answer)))
+        has_chart = _views(view, answer, front)
         if facts:
             fact_list(answer.facts)
         st.download_button(
@@ -61,28 +61,28 @@ def panel(desk: Desk, answer: Panel, *, facts: bool = False, front: Front | None
         _foot(text, answer, has_chart=has_chart)
 
 
-def _claim(desk: Desk, answer: Panel) -> Iterator[str]:
+def _claim(view: View, answer: Panel) -> Iterator[str]:
     """Return the claim, marked where sample values are behind it, and the total.
 
     A claim that says itself which of its sentences rests on the sample has no other mark.
     """
-    text, sample = desk.text, _sample_mark(desk)
+    text, sample = view.text, _sample_mark(view)
     mark = f" {sample}" if answer.has_sample and sample not in answer.claim else ""
     yield f"**{plain(answer.claim)}**{mark}"
     if answer.total is not None:
         yield text("In all: {total}", total=text.number(answer.total))
 
 
-def _help(desk: Desk, answer: Panel) -> str | None:
+def _help(view: View, answer: Panel) -> str | None:
     """Return the definitions of the indicators shown, to stand beside the title on demand."""
     shown = list(dict.fromkeys(row.indicator_id for row in answer.rows if row.indicator_id))
     if len(shown) > _DEFINED:
-        return desk.text("The definitions stand under 'Sources and notes'.")
-    return "\n\n".join(_definition(desk, indicator) for indicator in shown) or None
+        return view.text("The definitions stand under 'Sources and notes'.")
+    return "\n\n".join(_definition(view, indicator) for indicator in shown) or None
 
 
-def _definition(desk: Desk, indicator_id: str) -> str:
-    name, indicator = desk.text.name, desk.catalogue.indicator(indicator_id)
+def _definition(view: View, indicator_id: str) -> str:
+    name, indicator = view.text.name, view.catalogue.indicator(indicator_id)
     counts, leaves_out = plain(name(indicator.counts)), plain(name(indicator.leaves_out))
     return f"**{plain(name(indicator.title))}.** {counts} {leaves_out}"
 
@@ -92,12 +92,12 @@ def _foot(text: Text, answer: Panel, *, has_chart: bool) -> None:
     publishers = (s.publisher for s in answer.sources if not s.publisher.isascii())
     foreign = publishers if text.language != "vi" else ()
     line = element("p", words(answer.provenance, foreign), class_="provenance")
-    st.html(line + picture.buttons(text, answer.id) if has_chart else line)
+    st.html(line + picture_buttons.buttons(text, answer.id) if has_chart else line)
 
 
-def _views(desk: Desk, answer: Panel, front: Front | None) -> bool:
+def _views(view: View, answer: Panel, front: Front | None) -> bool:
     """Show the chosen face only: a hidden one is not computed. Return whether it is the chart."""
-    text = desk.text
+    text = view.text
     faces = {"front": front.label} if front else {"chart": text("Chart")}
     faces |= {"table": text("Table"), "notes": text("Sources and notes")}
     if answer.drawing.kind == "table":
@@ -112,13 +112,13 @@ def _views(desk: Desk, answer: Panel, front: Front | None) -> bool:
         shown = face
         with tab:
             if front and face == "front":
-                front.draw(desk, answer)
+                front.draw(view, answer)
             elif face == "chart":
                 chart(answer)
             elif face == "table":
                 table(answer)
             else:
-                notes(desk, answer)
+                notes(view, answer)
     return shown == "chart"
 
 
@@ -147,35 +147,35 @@ def table(answer: Panel) -> None:
         st.table(frame, hide_index=True, alt=answer.title)
 
 
-def notes(desk: Desk, answer: Panel) -> None:
+def notes(view: View, answer: Panel) -> None:
     """Say what the numbers count and leave out, what to mind, and where they stand."""
-    text = desk.text
+    text = view.text
     for indicator_id in dict.fromkeys(row.indicator_id for row in answer.rows if row.indicator_id):
-        st.markdown(_definition(desk, indicator_id))
-    if cautions := [*answer.notes, *_caveats(desk, answer)]:
+        st.markdown(_definition(view, indicator_id))
+    if cautions := [*answer.notes, *_caveats(view, answer)]:
         st.markdown("\n".join(f"- {plain(caution)}" for caution in cautions))
     if answer.sources:
         st.markdown(f"**{text('Sources')}**")
-        st.markdown("\n".join(f"- {source_line(desk, source)}" for source in answer.sources))
+        st.markdown("\n".join(f"- {source_line(view, source)}" for source in answer.sources))
     else:
         st.markdown(text("No published figure is shown here."))
 
 
-def _sample_mark(desk: Desk) -> str:
-    return desk.names.code("data_status", "sample")
+def _sample_mark(view: View) -> str:
+    return view.names.code("data_status", "sample")
 
 
-def headlines(desk: Desk, numbers: Sequence[Headline]) -> None:
+def headlines(view: View, numbers: Sequence[Headline]) -> None:
     """Draw the large numbers that a page begins with; each leads to its panel or its source."""
     if numbers:
-        inside = "".join(_headline(desk, number) for number in numbers)
+        inside = "".join(_headline(view, number) for number in numbers)
         st.html(element("dl", inside, class_="headlines"))
 
 
-def _headline(desk: Desk, number: Headline) -> str:
+def _headline(view: View, number: Headline) -> str:
     context = words(number.context)
     if number.is_sample:
-        context += " · " + element("strong", words(_sample_mark(desk)))
+        context += " · " + element("strong", words(_sample_mark(view)))
     if number.source:
         link = element("a", words(number.value), href=address(number.source),
                        title=number.figure_id, target="_blank")  # fmt: skip
@@ -231,10 +231,10 @@ def number_link(fact: Fact) -> str:
     return f'[{plain(fact.value)}]({address(fact.source)} "{fact.figure_id}")'
 
 
-def source_line(desk: Desk, source: Source) -> str:
+def source_line(view: View, source: Source) -> str:
     """Return publisher, title and link of a source."""
     title = plain(source.title)
-    said = desk.text("title inferred") if source.title_is_inferred else ""
+    said = view.text("title inferred") if source.title_is_inferred else ""
     date = f", {source.published_date}" if source.published_date else ""
     extra = f" ({said})" if said else ""
     page = f"[{title}]({address(source)})"
@@ -253,18 +253,18 @@ def address(source: Source) -> str:
     return quote(source.url, safe=":/?&=%#.,-_~+;@!")
 
 
-def _caveats(desk: Desk, answer: Panel) -> list[str]:
+def _caveats(view: View, answer: Panel) -> list[str]:
     found: dict[str, str] = {}
     for row in answer.rows:
         for caveat in (
-            desk.catalogue.indicator(row.indicator_id).caveats if row.indicator_id else ()
+            view.catalogue.indicator(row.indicator_id).caveats if row.indicator_id else ()
         ):
-            found.setdefault(caveat, desk.text.name(desk.catalogue.code("caveat", caveat).text))
+            found.setdefault(caveat, view.text.name(view.catalogue.code("caveat", caveat).text))
     return list(found.values())
 
 
-def _empty(desk: Desk, answer: Panel) -> None:
-    text = desk.text
+def _empty(view: View, answer: Panel) -> None:
+    text = view.text
     if answer.when_empty:
         st.info(plain(answer.when_empty))
         return

@@ -11,10 +11,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from vtdash import address
-from vtdash.address import State
-from vtdash.language import DEFAULT_LANGUAGE, LANGUAGES
 from vtdash.reference import Catalogue
+from vtdash.text.language import DEFAULT_LANGUAGE, LANGUAGES
+from vtdash.ui import address
+from vtdash.ui.address import State
 
 _STATE, _SEEN, _PAGE, _DROPPED = "_state", "_address_seen", "_page", "_dropped"
 _JUST_READ, _BARE, _UNWRITTEN = "_just_read", "_bare", "_unwritten"

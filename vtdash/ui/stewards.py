@@ -16,7 +16,7 @@ from typing import Any, cast
 import streamlit as st
 from streamlit.errors import Error
 
-from vtdash.language import Text
+from vtdash.text.language import Text
 from vtdash.ui.show import plain
 
 _ON = {"on", "true", "yes", "1"}

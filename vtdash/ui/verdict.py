@@ -7,25 +7,29 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from vtdash.panels import compare, compared
-from vtdash.panels.compared import Comparison
-from vtdash.panels.desk import Desk
+from vtdash.topics.compare import compare_panels, two_series
+from vtdash.topics.compare.two_series import Comparison
+from vtdash.topics.view import View
 from vtdash.ui.show import plain
 
 
-def draw(desk: Desk, found: Comparison) -> None:
+def draw(view: View, found: Comparison) -> None:
     """Draw what was chosen, the verdict, what it allows, and why."""
-    text = desk.text
+    text = view.text
     with st.container(border=True, key="verdict"):
-        st.header(text("Verdict: {verdict}", verdict=compare.headline(desk, found)), anchor=False)
-        sides = (compare.series_name(desk.names, side) for side in (found.first, found.second))
+        st.header(
+            text("Verdict: {verdict}", verdict=compare_panels.headline(view, found)), anchor=False
+        )
+        sides = (
+            compare_panels.series_name(view.names, side) for side in (found.first, found.second)
+        )
         listed = "\n".join(f"- {plain(side)}" for side in sides)
-        st.markdown(f"{listed}\n\n**{plain(compared.claim(desk, found))}**")
-        table = pd.DataFrame(compare.reasons(desk, found))
+        st.markdown(f"{listed}\n\n**{plain(two_series.claim(view, found))}**")
+        table = pd.DataFrame(compare_panels.reasons(view, found))
         st.table(table, hide_index=True, alt=text("Why: field by field"))
         st.download_button(
             text("Download CSV"),
-            partial(compare.reasons_csv, found, desk.catalogue),
+            partial(compare_panels.reasons_csv, found, view.catalogue),
             file_name="vtdash_verdict.csv",
             mime="text/csv",
             key="csv-verdict",

@@ -10,34 +10,34 @@ from functools import partial
 
 import streamlit as st
 
-from vtdash.errors import SnapshotMissing, VtdashError
-from vtdash.panels import changes
-from vtdash.panels.desk import Desk
+from vtdash.model.errors import SnapshotMissing, VtdashError
+from vtdash.store import Difference, Event, all_snapshots, data_folder, history, in_force
+from vtdash.topics import changes
+from vtdash.topics.view import View
 from vtdash.ui import cached
-from vtdash.ui.intake.past import action, moment, zone
+from vtdash.ui.intake.publish_log import action, moment, zone
 from vtdash.ui.intake.tables import table
 from vtdash.ui.show import plain
 from vtdash.ui.state import preset
-from vtdash.warehouse import Difference, Event, all_snapshots, data_folder, history, in_force
 
 TOLD = 10
 """Events that are told with what they changed; older ones are listed."""
 
 
-def draw(desk: Desk) -> None:
+def draw(view: View) -> None:
     """Draw the history, then the comparison of two snapshots that the reader chooses."""
     events = history(data_folder())
-    st.header(desk.text("What was published so far"), anchor=False)
-    st.markdown("\n".join(_told(desk, event) for event in events[:TOLD]))
-    if older := [_listed(desk, event) for event in events[TOLD:]]:
-        with st.expander(desk.text("Older entries")):
-            table(older, desk.text("Older entries"))
-    st.header(desk.text("Compare two snapshots"), anchor=False)
+    st.header(view.text("What was published so far"), anchor=False)
+    st.markdown("\n".join(_told(view, event) for event in events[:TOLD]))
+    if older := [_listed(view, event) for event in events[TOLD:]]:
+        with st.expander(view.text("Older entries")):
+            table(older, view.text("Older entries"))
+    st.header(view.text("Compare two snapshots"), anchor=False)
     kept = offered(events, all_snapshots(data_folder()))
     if len(kept) > 1:
-        _compared(desk, *_chosen(desk, kept, events))
+        _compared(view, *_chosen(view, kept, events))
     else:
-        st.info(desk.text("There is one snapshot only, so there is nothing to compare yet."))
+        st.info(view.text("There is one snapshot only, so there is nothing to compare yet."))
 
 
 def offered(events: Sequence[Event], kept: Sequence[str]) -> dict[str, Event]:
@@ -59,17 +59,17 @@ def before(snapshot: str, events: Sequence[Event], kept: Sequence[str]) -> str:
     return next((previous for previous in told if previous in others), others[0])
 
 
-def _told(desk: Desk, event: Event) -> str:
+def _told(view: View, event: Event) -> str:
     """Return an event as an entry of a list: when, what was done, the note, what changed."""
-    text = desk.text
+    text = view.text
     head = plain(f"{moment(event.when, text, zone())}: {action(event, text)}.")
     note = plain(text("Note: {note}", note=said)) if (said := _note(event)) else ""
-    changed = [plain(sentence) for sentence in _effect(desk, event)]
+    changed = [plain(sentence) for sentence in _effect(view, event)]
     return "  \n  ".join(part for part in (f"- **{head}**", note, *changed) if part)
 
 
-def _listed(desk: Desk, event: Event) -> dict[str, str]:
-    text = desk.text
+def _listed(view: View, event: Event) -> dict[str, str]:
+    text = view.text
     return {
         text("When"): moment(event.when, text, zone()),
         text("What was done"): action(event, text),
@@ -82,19 +82,19 @@ def _note(event: Event) -> str:
     return "" if event.action == "build" else " ".join(event.note.split())
 
 
-def _effect(desk: Desk, event: Event) -> tuple[str, ...]:
+def _effect(view: View, event: Event) -> tuple[str, ...]:
     """Return what an event changed for readers; nothing where it never came into force."""
     if not event.is_complete:
         return ()
     if not event.previous:
-        return (desk.text("The first snapshot."),)
-    found = _difference(desk, event.previous, event.snapshot)
-    return (found,) if isinstance(found, str) else changes.sentences(desk.names, found)
+        return (view.text("The first snapshot."),)
+    found = _difference(view, event.previous, event.snapshot)
+    return (found,) if isinstance(found, str) else changes.sentences(view.names, found)
 
 
-def _difference(desk: Desk, earlier: str, later: str) -> Difference | str:
+def _difference(view: View, earlier: str, later: str) -> Difference | str:
     """Return the difference as this reader sees it, or why it cannot be told."""
-    text = desk.text
+    text = view.text
     try:
         found = cached.difference(str(data_folder()), earlier, later)
     except SnapshotMissing:
@@ -102,12 +102,12 @@ def _difference(desk: Desk, earlier: str, later: str) -> Difference | str:
     except (VtdashError, OSError, ValueError):
         return text("What it changed cannot be told: one of the two snapshots is damaged or was "
                     "built in another way.")  # fmt: skip
-    return found if desk.filters.sample else changes.without_sample(found)
+    return found if view.filters.sample else changes.without_sample(found)
 
 
-def _chosen(desk: Desk, kept: Mapping[str, Event], events: Sequence[Event]) -> tuple[str, str]:
+def _chosen(view: View, kept: Mapping[str, Event], events: Sequence[Event]) -> tuple[str, str]:
     """Let the reader choose an earlier and a later snapshot."""
-    text, ids = desk.text, list(kept)
+    text, ids = view.text, list(kept)
     now = in_force(data_folder())
     latest = now if now in kept else ids[0]
     for key in ("changes-from", "changes-to"):
@@ -115,30 +115,30 @@ def _chosen(desk: Desk, kept: Mapping[str, Event], events: Sequence[Event]) -> t
             del st.session_state[key]
     preset("changes-from", before(latest, events, ids))
     preset("changes-to", latest)
-    labels = _labels(desk, kept)
+    labels = _labels(view, kept)
     left, right = st.columns(2)
     earlier = left.selectbox(text("From"), ids, format_func=labels.__getitem__, key="changes-from")
     later = right.selectbox(text("To"), ids, format_func=labels.__getitem__, key="changes-to")
     return earlier, later
 
 
-def _labels(desk: Desk, kept: Mapping[str, Event]) -> dict[str, str]:
+def _labels(view: View, kept: Mapping[str, Event]) -> dict[str, str]:
     """Return when each snapshot was made, with its note; equal ones are numbered."""
     labels: dict[str, str] = {}
     for snapshot, event in kept.items():
-        parts = (moment(event.when, desk.text, zone()), _note(event))
+        parts = (moment(event.when, view.text, zone()), _note(event))
         said = " · ".join(part for part in parts if part)
         same = sum(label.startswith(said) for label in labels.values())
         labels[snapshot] = f"{said} ({same + 1})" if same else said
     return labels
 
 
-def _compared(desk: Desk, earlier: str, later: str) -> None:
-    text = desk.text
+def _compared(view: View, earlier: str, later: str) -> None:
+    text = view.text
     if earlier == later:
         st.info(text("The same snapshot stands on both sides. Choose two different ones."))
         return
-    found = _difference(desk, earlier, later)
+    found = _difference(view, earlier, later)
     if isinstance(found, str):
         st.info(plain(found))
         return
@@ -148,20 +148,20 @@ def _compared(desk: Desk, earlier: str, later: str) -> None:
             + text("Totals that are marked so are generated for demonstration, not reported by any "
                    "office. They disappear for a city and period as soon as a return is published.")
         )  # fmt: skip
-    said = changes.sentences(desk.names, found)
+    said = changes.sentences(view.names, found)
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in said))
-    table(changes.figures(desk.names, found), text("Published figures that changed"))
+    table(changes.figures(view.names, found), text("Published figures that changed"))
     if found.totals:
-        _totals(desk, found)
+        _totals(view, found)
 
 
-def _totals(desk: Desk, found: Difference) -> None:
-    text = desk.text
+def _totals(view: View, found: Difference) -> None:
+    text = view.text
     st.subheader(text("Totals that changed"), anchor=False)
-    table(changes.totals(desk.names, found), text("Totals that changed"))
+    table(changes.totals(view.names, found), text("Totals that changed"))
     st.download_button(
         text("Download CSV"),
-        partial(changes.totals_csv, found, desk.catalogue),
+        partial(changes.totals_csv, found, view.catalogue),
         file_name=changes.file_name(found),
         mime="text/csv",
         key="changes-csv",

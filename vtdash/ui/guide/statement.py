@@ -1,15 +1,43 @@
-"""The accessibility statement: aim, checks, what is in the way, and whom to tell."""
+"""The accessibility statement: aim, checks, what does not conform yet, and whom to tell."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
-from vtdash.language import Text
-from vtdash.ui.guide.limits import Limit, limits
+from vtdash.text.language import Text
 from vtdash.ui.show import plain
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One barrier: what it is, why it is there, and the way round it."""
+
+    what: str
+    why: str
+    way: str
+
+
+def limits(text: Text) -> tuple[Limit, ...]:
+    """Return every known barrier in the reader's language."""
+    return (
+        Limit(
+            text("Some words inside controls are English whatever the language of the page, such "
+                 "as those for folding the sidebar away, uploading a file or pressing Enter."),
+            text("They are part of Streamlit, the framework, which has no setting for them."),
+            text("Every filter has a label in the language of the page."),
+        ),
+        Limit(
+            text("A long table is drawn as a picture that scrolls; screen readers read it less "
+                 "well than other tables."),
+            text("The framework draws long tables in this way."),
+            text("Where the table has a CSV, it holds the same rows in the same order."),
+        ),
+    )  # fmt: skip
+
 
 PREPARED = date(2026, 11, 22)
 """The day on which statement and list of barriers were last held against the checks."""

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from vtdash.address import State
-from vtdash.language import Text
-from vtdash.panel import Panel
-from vtdash.panels import targets
-from vtdash.panels.desk import Desk
-from vtdash.panels.judging import judged
-from vtdash.panels.pace_words import brief
-from vtdash.schema import CITIES
+from vtdash.model.datasets import CITIES
+from vtdash.render.panel import Panel
+from vtdash.text.language import Text
+from vtdash.topics.targets import target_panels
+from vtdash.topics.targets.judged_targets import judged
+from vtdash.topics.targets.pace_words import brief
+from vtdash.topics.view import View
 from vtdash.ui import menu, show
+from vtdash.ui.address import State
 
 _EXAMPLE = "trained_rate_certified"
 """An indicator with an observation, estimates and targets, of both cities."""
@@ -30,23 +30,23 @@ class Step:
     pages: Mapping[str, str]
 
 
-def draw(desk: Desk, state: State) -> None:
+def draw(view: View, state: State) -> None:
     """Draw the steps; under the marks and lines stands a panel with real figures."""
-    for number, step in enumerate((*_first(desk.text), marks(desk.text), *_then(desk.text)), 1):
+    for number, step in enumerate((*_first(view.text), marks(view.text), *_then(view.text)), 1):
         st.header(f"{number}. {step.heading}", anchor=False)
         st.markdown(show.plain(step.words))
         menu.show(step.pages, state)
-        if step == marks(desk.text):
-            show.panel(desk, _example(desk.with_filters(cities=CITIES)))
+        if step == marks(view.text):
+            show.panel(view, _example(view.with_filters(cities=CITIES)))
 
 
-def _example(desk: Desk) -> Panel:
+def _example(view: View) -> Panel:
     """Return one indicator of the overview as a panel of its own, with its own claim."""
     return replace(
-        targets.standing(desk, (_EXAMPLE,)),
+        target_panels.standing(view, (_EXAMPLE,)),
         id="tour-example",
-        title=desk.text("An example: {name}", name=desk.names.indicator(_EXAMPLE)),
-        claim=" ".join(brief(desk, one) for one in judged(desk, (_EXAMPLE,))),
+        title=view.text("An example: {name}", name=view.names.indicator(_EXAMPLE)),
+        claim=" ".join(brief(view, one) for one in judged(view, (_EXAMPLE,))),
     )
 
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from vtdash.intake.model import Match
-from vtdash.intake.names.spelling import plain as compared
-from vtdash.language import Text
-from vtdash.panels.desk import Desk
-from vtdash.standing import rows
-from vtdash.ui.intake import words
+from vtdash.returns.model import Match
+from vtdash.returns.names.spelling import plain as compared
+from vtdash.returns.review import rows
+from vtdash.text.language import Text
+from vtdash.topics.view import View
+from vtdash.ui.intake import intake_words
+from vtdash.ui.intake.session import Loaded
 from vtdash.ui.intake.tables import table
-from vtdash.ui.intake.work import Loaded
 from vtdash.ui.show import plain
 
 _ASKED = 40
@@ -22,15 +22,15 @@ _ASKED = 40
 Accepted = dict[tuple[str, str], str]
 
 
-def draw(desk: Desk, file: Loaded) -> None:
+def draw(view: View, file: Loaded) -> None:
     """Ask for a yes to each near name, and list the unknown ones."""
-    text, found = desk.text, file.examination.matches
+    text, found = view.text, file.examination.matches
     asked, unknown = to_ask(found), [m for m in found if m.how == "unknown"]
     if not asked and not unknown:
         return
     st.header(text("Names to confirm"), anchor=False)
     if asked:
-        _ask(desk, file, asked)
+        _ask(view, file, asked)
     if unknown:
         st.markdown(
             text("These names are not known. Correct them in the file, or choose the right value "
@@ -61,7 +61,7 @@ def unknown_rows(unknown: Sequence[Match], text: Text) -> list[dict[str, str]]:
     """Return unknown names as rows of a table."""
     return [
         {
-            text("What it is"): words.fact(match.kind, text),
+            text("What it is"): intake_words.fact(match.kind, text),
             text("As the file has it"): match.text,
             text("Rows"): rows(match.rows, text),
         }
@@ -69,14 +69,14 @@ def unknown_rows(unknown: Sequence[Match], text: Text) -> list[dict[str, str]]:
     ]
 
 
-def choices(match: Match, text: Text) -> words.Options:
+def choices(match: Match, text: Text) -> intake_words.Options:
     """Return what a name may stand for, the nearest first, after no answer at all."""
     near = {c.code: f"{text.name(c.name)} [{c.code}]" for c in match.candidates}
     return {"": text("not answered yet"), **near}
 
 
-def _ask(desk: Desk, file: Loaded, asked: Sequence[Match]) -> None:
-    text = desk.text
+def _ask(view: View, file: Loaded, asked: Sequence[Match]) -> None:
+    text = view.text
     st.markdown(text("These names are close to known ones. Say which one is meant; nothing is "
                      "taken without your yes."))  # fmt: skip
     with st.form(file.key("names"), border=True):
@@ -89,7 +89,7 @@ def _choose(file: Loaded, match: Match, number: int, text: Text) -> str:
     known = choices(match, text)
     values = list(known)
     place = values.index(match.code) if match.how == "accepted" and match.code in known else 0
-    label = f"{words.fact(match.kind, text)}: {plain(match.text)}"
+    label = f"{intake_words.fact(match.kind, text)}: {plain(match.text)}"
     if match.rows:
         label = text("{name} (rows {rows})", name=label, rows=rows(match.rows, text))
     key = file.key(f"name-{number}")

@@ -8,14 +8,14 @@ from pathlib import PurePath
 
 import streamlit as st
 
-from vtdash.intake import Examination
-from vtdash.intake.checks import CHECKS, Check
-from vtdash.intake.model import Finding
-from vtdash.intake.workbooks.marked import mark
-from vtdash.language import Text
-from vtdash.panels.desk import Desk
+from vtdash.returns import Examination
+from vtdash.returns.model import Finding
+from vtdash.returns.registry import CHECKS, Check
+from vtdash.returns.workbooks.marked import mark
+from vtdash.text.language import Text
+from vtdash.topics.view import View
+from vtdash.ui.intake.session import Loaded
 from vtdash.ui.intake.tables import table
-from vtdash.ui.intake.work import Loaded
 from vtdash.ui.show import plain
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -81,9 +81,9 @@ def summary(found: Iterable[Group], text: Text) -> str:
     return text("Found: {list}.", list=text.items(shown))
 
 
-def draw(desk: Desk, file: Loaded) -> None:
+def draw(view: View, file: Loaded) -> None:
     """List the problems of a file by check, and offer them as a workbook."""
-    text = desk.text
+    text = view.text
     found = groups(file.examination)
     st.header(text("What was found"), anchor=False)
     st.markdown(f"**{plain(summary(found, text))}**")

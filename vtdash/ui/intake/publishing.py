@@ -8,17 +8,17 @@ from functools import partial
 
 import streamlit as st
 
-from vtdash.intake import Examination
-from vtdash.intake.checks import CHECKS
-from vtdash.language import Text
-from vtdash.panels.desk import Desk
+from vtdash.returns import Examination
+from vtdash.returns.registry import CHECKS
+from vtdash.returns.review import clashes, standing, step
 from vtdash.sample import generate
-from vtdash.standing import clashes, standing, step
-from vtdash.ui.intake import work
-from vtdash.ui.intake.work import Loaded
+from vtdash.store import STEPS, Manifest, Records, data_folder, publish
+from vtdash.text.language import Text
+from vtdash.topics.view import View
+from vtdash.ui.intake import session
+from vtdash.ui.intake.session import Loaded
 from vtdash.ui.show import plain
 from vtdash.ui.state import preset
-from vtdash.warehouse import STEPS, Manifest, Records, data_folder, publish
 
 LONGEST_REASON, LONGEST_NOTE = 300, 500
 
@@ -48,23 +48,23 @@ def hindrance(files: Sequence[Loaded], by: str, text: Text) -> str:
     return ""
 
 
-def reasons(desk: Desk, file: Loaded) -> None:
+def reasons(view: View, file: Loaded) -> None:
     """Ask for each warning a tick and the reason why it is right."""
-    text, found = desk.text, warnings_of(file.examination)
+    text, found = view.text, warnings_of(file.examination)
     if not found or standing(file.examination) == "refused":  # the file comes back as another one
         return
     st.header(text("Warnings to answer"), anchor=False)
     st.markdown(text("Look at each warning above. If the file is right all the same, say why; the "
                      "reason is kept with the snapshot."))  # fmt: skip
-    given = {check: said for check in found if (said := _reason(desk, file, check))}
+    given = {check: said for check in found if (said := _reason(view, file, check))}
     if given != dict(file.work.answers.reasons):
         file.work.answers = replace(file.work.answers, reasons=given)
         st.rerun()
 
 
-def draw(desk: Desk, files: Sequence[Loaded], by: str) -> None:
+def draw(view: View, files: Sequence[Loaded], by: str) -> None:
     """Offer to publish every file that is ready, with a note; say why where none is."""
-    text, records = desk.text, ready(files)
+    text, records = view.text, ready(files)
     st.header(text("Publish"), anchor=False)
     stop = hindrance(files, by, text)
     note = ""
@@ -73,7 +73,7 @@ def draw(desk: Desk, files: Sequence[Loaded], by: str) -> None:
         st.markdown(f"{text('These files are ready:')}\n{named}")
         note = st.text_area(text("Note: why is this published?"), max_chars=LONGEST_NOTE,
                             help=text("Every reader sees this note on the page What changed."),
-                            key=f"{work.upload_key()}-note")  # fmt: skip
+                            key=f"{session.upload_key()}-note")  # fmt: skip
     if stop:
         st.caption(plain(stop))
     asked = st.button(text("Publish"), type="primary", disabled=bool(stop), key="intake-publish")
@@ -90,9 +90,9 @@ def _line(records: Records, text: Text) -> str:
     return plain(f"{records.name}: {counted}")
 
 
-def _reason(desk: Desk, file: Loaded, check: str) -> str:
+def _reason(view: View, file: Loaded, check: str) -> str:
     """Return the steward's reason for the warnings of a check, empty while there is none."""
-    text = desk.text
+    text = view.text
     times = text.number(file.examination.counts[check])
     label = text("I have looked at {check}, {title} ({n})", check=check, n=times,
                  title=text.name(CHECKS[check].title))  # fmt: skip
@@ -108,9 +108,9 @@ def _reason(desk: Desk, file: Loaded, check: str) -> str:
 
 def _publish(records: Sequence[Records], note: str, by: str, seen: str, text: Text) -> None:
     """Publish with a progress display; what refuses is said in words and changes nothing."""
-    manifest = work.guarded(partial(_run, records, note, by, seen, text), text)
+    manifest = session.guarded(partial(_run, records, note, by, seen, text), text)
     if manifest is not None:
-        work.clear(text("Snapshot {id} is in force.", id=manifest.id))
+        session.clear(text("Snapshot {id} is in force.", id=manifest.id))
         st.rerun()
 
 

@@ -9,20 +9,20 @@ from typing import Any
 
 import streamlit as st
 
-from vtdash.intake.model import Fact, Recognition
-from vtdash.language import Text
-from vtdash.panels.desk import Desk
-from vtdash.standing import where
-from vtdash.ui.intake import words
-from vtdash.ui.intake.work import Loaded
+from vtdash.returns.model import Fact, Recognition
+from vtdash.returns.review import where
+from vtdash.text.language import Text
+from vtdash.topics.view import View
+from vtdash.ui.intake import intake_words
+from vtdash.ui.intake.session import Loaded
 from vtdash.ui.show import plain
 
 _COLUMNS = 3
 
 
-def draw(desk: Desk, file: Loaded) -> None:
+def draw(view: View, file: Loaded) -> None:
     """Show what was recognised; what the steward corrects is read again at once."""
-    text, recognition = desk.text, file.examination.recognition
+    text, recognition = view.text, file.examination.recognition
     st.header(text("What the file was taken for"), anchor=False)
     if recognition is None:
         st.markdown(text("No form was recognised. If you know which one it is, choose it here."))
@@ -31,7 +31,7 @@ def draw(desk: Desk, file: Loaded) -> None:
                      "number, address or date of birth is kept or shown."))  # fmt: skip
     found = facts(recognition)
     with st.form(file.key("facts"), border=True):
-        chosen = _ask(desk, file, found)
+        chosen = _ask(view, file, found)
         asked = st.form_submit_button(text("Read the file again with these answers"))
     if asked and (different := changes(found, chosen)):
         file.answer(different)
@@ -49,7 +49,7 @@ def facts(recognition: Recognition | None) -> tuple[Fact, ...]:
         "header_row": Fact("header_row", str(recognition.header_row), "found"),
         **{fact.name: fact for fact in recognition.facts},
     }  # fmt: skip
-    ordered = (known[name] for name in words.FACTS if name in known)
+    ordered = (known[name] for name in intake_words.FACTS if name in known)
     return tuple(fact for fact in ordered if fact.how != "not_needed" and not _is_idle(fact))
 
 
@@ -81,20 +81,20 @@ def how(fact: Fact, text: Text) -> str:
     return text("found in {place}", place=place) if place else text("as recognised")
 
 
-def _ask(desk: Desk, file: Loaded, found: Sequence[Fact]) -> dict[str, str]:
+def _ask(view: View, file: Loaded, found: Sequence[Fact]) -> dict[str, str]:
     chosen: dict[str, str] = {}
     for start in range(0, len(found), _COLUMNS):
         for column, fact in zip(st.columns(_COLUMNS), found[start:][:_COLUMNS], strict=False):
             with column:
-                chosen[fact.name] = _widget(desk, file, fact)
-                st.caption(plain(how(fact, desk.text)))
+                chosen[fact.name] = _widget(view, file, fact)
+                st.caption(plain(how(fact, view.text)))
     return chosen
 
 
-def _widget(desk: Desk, file: Loaded, fact: Fact) -> str:
-    text, key = desk.text, file.key(fact.name)
-    label = words.fact(fact.name, text)
-    known = words.options(fact, file.examination.recognition, desk.names, date.today())
+def _widget(view: View, file: Loaded, fact: Fact) -> str:
+    text, key = view.text, file.key(fact.name)
+    label = intake_words.fact(fact.name, text)
+    known = intake_words.options(fact, file.examination.recognition, view.names, date.today())
     if not known:
         return st.text_input(label, fact.value, max_chars=100, key=key)
     if fact.value:

@@ -7,17 +7,17 @@ from functools import partial
 
 import streamlit as st
 
-from vtdash import standing
-from vtdash.intake.checks import CHECKS
-from vtdash.intake.forms.words import FORM_NAMES
-from vtdash.intake.workbooks.templates import workbook
-from vtdash.language import Text
-from vtdash.panels.desk import Desk
-from vtdash.schema import DATASETS
+from vtdash.model.datasets import DATASETS
+from vtdash.returns import review
+from vtdash.returns.forms.form_words import FORM_NAMES
+from vtdash.returns.registry import CHECKS
+from vtdash.returns.workbooks.templates import workbook
+from vtdash.text.language import Text
+from vtdash.topics.view import View
 from vtdash.ui import stewards
-from vtdash.ui.intake import work
+from vtdash.ui.intake import session
+from vtdash.ui.intake.session import Loaded
 from vtdash.ui.intake.tables import table
-from vtdash.ui.intake.work import Loaded
 from vtdash.ui.show import plain
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,48 +34,48 @@ _STYLE = """<style>
 """The framework's own words on the upload are English whatever the language."""
 
 
-def who(desk: Desk) -> str:
+def who(view: View) -> str:
     """Return who loads, as it is recorded: signed in, or by a typed name that may be empty.
 
     What was last done on the page is said first.
     """
-    text = desk.text
-    if said := work.done():
+    text = view.text
+    if said := session.done():
         st.success(said)
     if mail := stewards.signed_in():
         left, right = st.columns([4, 1], vertical_alignment="center")
         left.caption(text("Signed in as {mail}", mail=plain(mail)))
         if right.button(text("Sign out"), key="intake-sign-out"):
             st.logout()
-        return standing.signed_in(mail)
+        return review.signed_in(mail)
     st.warning(text("No sign-in is set up here: whoever can reach this server can publish. The "
                     "name below is recorded as typed, nobody checks it."))  # fmt: skip
-    name = st.text_input(text("Your name"), max_chars=standing.LONGEST_NAME, key="intake-name",
+    name = st.text_input(text("Your name"), max_chars=review.LONGEST_NAME, key="intake-name",
                          live=True)  # fmt: skip
-    return standing.typed(name)
+    return review.typed(name)
 
 
-def files(desk: Desk) -> tuple[Loaded, ...]:
+def files(view: View) -> tuple[Loaded, ...]:
     """Offer templates, take files and return them with what was found in each."""
-    text = desk.text
+    text = view.text
     st.header(text("Files"), anchor=False)
     st.html(_STYLE.replace("CHOOSE", text("Choose files")))
     uploads = st.file_uploader(
         text("Returns as the offices sent them: Excel (XLSX) or CSV, at most 200 MB each"),
-        accept_multiple_files=True, key=work.upload_key(), max_upload_size=_LARGEST,
+        accept_multiple_files=True, key=session.upload_key(), max_upload_size=_LARGEST,
     )  # fmt: skip
-    _templates(desk)
-    return work.examined(desk, uploads)
+    _templates(view)
+    return session.examined(view, uploads)
 
 
-def at_hand(desk: Desk, loaded: Sequence[Loaded]) -> Loaded:
+def at_hand(view: View, loaded: Sequence[Loaded]) -> Loaded:
     """Return the file that the steward looks at; of several, all are listed with their standing."""
     if len(loaded) == 1:
         return loaded[0]
-    text, by_id = desk.text, {file.id: file for file in loaded}
+    text, by_id = view.text, {file.id: file for file in loaded}
     table(overview(loaded, text), text("Files"))
     chosen = st.selectbox(
-        text("File at hand"), list(by_id), key=f"{work.upload_key()}-at-hand",
+        text("File at hand"), list(by_id), key=f"{session.upload_key()}-at-hand",
         format_func=lambda key: by_id[key].examination.name,
     )  # fmt: skip
     return by_id[chosen]
@@ -93,13 +93,13 @@ def overview(loaded: Sequence[Loaded], text: Text) -> list[dict[str, str]]:
             text("Records"): text.number(found.records.table.num_rows) if found.records else "",
             text("Errors"): _counted(found.counts, "error", text),
             text("Warnings"): _counted(found.counts, "warning", text),
-            text("Standing"): said(standing.standing(found), text),
+            text("Standing"): said(review.standing(found), text),
         }
         for found in (file.examination for file in loaded)
     ]  # fmt: skip
 
 
-def said(where: standing.Standing, text: Text) -> str:
+def said(where: review.Standing, text: Text) -> str:
     """Return where a file stands, in words."""
     return {
         "refused": text("has errors: to be mended in the file"),
@@ -112,13 +112,13 @@ def _counted(counts: Mapping[str, int], severity: str, text: Text) -> str:
     return text.number(sum(n for c, n in counts.items() if CHECKS[c].severity == severity))
 
 
-def _templates(desk: Desk) -> None:
-    text = desk.text
+def _templates(view: View) -> None:
+    text = view.text
     with st.popover(text("Templates to fill in (XLSX)")):
         for name, dataset in DATASETS.items():
             st.download_button(
                 plain(text.name(dataset.title)),
-                partial(workbook, dataset, desk.catalogue),
+                partial(workbook, dataset, view.catalogue),
                 file_name=f"{name}.xlsx",
                 mime=_XLSX,
                 key=f"intake-template-{name}",

@@ -1,0 +1,252 @@
+"""The tree: imports point down only, names are defined once, and no place stands in a condition."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import unicodedata
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from importlinter import cli as importlinter
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "vtdash"
+FILES = sorted(PACKAGE.rglob("*.py"))
+SCREEN = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
+
+PLOTLY = {"plotly.basedatatypes"}
+"""All that may be imported of plotly: the class by which Streamlit knows a figure."""
+
+DEFINED_TWICE = {
+    "Comparison",
+    "Event",
+    "Fact",
+    "Group",
+    "Judged",
+    "Known",
+    "Limits",
+    "Names",
+    "Outcome",
+    "Part",
+    "Place",
+    "Places",
+    "Reported",
+    "Rule",
+    "Shape",
+    "Side",
+    "Sides",
+    "Source",
+    "Span",
+    "Spot",
+    "Step",
+    "Text",
+    "apart",
+    "areas",
+    "both",
+    "build",
+    "by_area",
+    "by_level",
+    "by_occupation",
+    "by_year",
+    "cells",
+    "changes",
+    "chart",
+    "check",
+    "checks",
+    "choices",
+    "chosen",
+    "column_number",
+    "counted",
+    "difference",
+    "draw",
+    "event",
+    "extent",
+    "find",
+    "funnel",
+    "groups",
+    "harmless",
+    "heading",
+    "headline",
+    "headlines",
+    "in_field_by_level",
+    "in_field_by_occupation",
+    "judged",
+    "label",
+    "language",
+    "largest",
+    "latest",
+    "limits",
+    "marks",
+    "matrix",
+    "names",
+    "notes",
+    "number_of",
+    "numbered",
+    "occupation",
+    "options",
+    "pace",
+    "parts",
+    "place",
+    "placed",
+    "plain",
+    "points",
+    "published",
+    "read",
+    "reasons",
+    "register",
+    "reported",
+    "reporting",
+    "rows",
+    "signed_in",
+    "snapshot",
+    "span",
+    "spread",
+    "standing",
+    "statement",
+    "status",
+    "table",
+    "targets",
+    "task",
+    "template",
+    "totals",
+    "typed",
+    "unpublished",
+    "verdict",
+    "who",
+    "with_reasons",
+    "words",
+    "years",
+}
+"""Public names that still have more than one definition."""
+
+
+def name_of(path):
+    """Return a file's path as the failure messages show it."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def trees(paths):
+    """Yield each file with its syntax tree."""
+    for path in paths:
+        yield path, ast.parse(path.read_text("utf-8"))
+
+
+def test_imports_point_down_only_and_no_folders_of_one_level_know_each_other(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    assert importlinter.lint_imports(no_cache=True) == importlinter.EXIT_STATUS_SUCCESS
+
+
+def test_importing_what_is_below_the_screen_loads_no_streamlit():
+    below = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for path in FILES
+        if "ui" not in path.parts and path.stem != "__main__"
+    ]
+    code = (
+        "import importlib, sys\n"
+        f"for name in {below!r}: importlib.import_module(name)\n"
+        "print('streamlit' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == "False", done.stderr
+
+
+def test_of_plotly_only_the_class_that_streamlit_asks_for_is_imported():
+    faults = []
+    for path, tree in trees(FILES):
+        for node in ast.walk(tree):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module] if isinstance(node, ast.ImportFrom) else []
+            faults += [
+                (name_of(path), name)
+                for name in names
+                if name.split(".")[0] == "plotly" and name not in PLOTLY
+            ]
+    assert not faults, "figures are plain dicts: other parts of plotly are slow"
+
+
+def test_a_public_name_is_defined_once():
+    where = defaultdict(list)
+    for path, tree in trees(FILES):
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name[0] != "_":
+                where[node.name].append(name_of(path))
+    twice = {name: paths for name, paths in where.items() if len(paths) > 1}
+    assert twice.keys() == DEFINED_TWICE, twice
+
+
+def test_nothing_is_loose_at_the_top_of_the_package():
+    assert {path.stem for path in PACKAGE.glob("*.py")} == {"__init__", "__main__"}
+
+
+def test_sql_stands_in_sql_files_and_in_the_two_modules_that_load_data():
+    loading = {"vtdash/store/marts.py", "vtdash/store/database.py"}
+    statement = re.compile(r"\bSELECT\b.*\bFROM\b|\bINSERT INTO\b", re.DOTALL)
+    faults = [
+        (name_of(path), node.lineno)
+        for path, tree in trees([*FILES, *SCREEN])
+        if name_of(path) not in loading
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and statement.search(node.value)
+    ]
+    assert not faults
+
+
+def plain(name):
+    """Return a name in small letters without accents."""
+    letters = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
+    return "".join(x for x in letters if not unicodedata.combining(x)).lower()
+
+
+@pytest.fixture(scope="module")
+def places(catalogue):
+    """Return every name and id under which a program could know a place or a boundary's day."""
+    names = {"hanoi", "haiphong", "hai duong", "hai phong", "ha noi"}
+    for area in catalogue.areas:
+        names |= {area.id, area.name.vi, area.name.en}
+        names |= {str(day) for day in (area.valid_from, area.valid_to) if day}
+        names |= {area.code} if area.level != "province" else set()
+    for territory in catalogue.territories.values():
+        names |= {territory.id, territory.name.vi, territory.name.en, territory.short.vi}
+    names |= {"2025-Q3", "2025-Q2", "2025-07", "2025-06", "2025-01-01"}
+    return {plain(name) for name in names}
+
+
+def conditions(tree):
+    """Yield every expression on which something is decided."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If | ast.IfExp | ast.While | ast.Assert):
+            yield node.test
+        if isinstance(node, ast.comprehension):
+            yield from node.ifs
+        if isinstance(node, ast.Compare | ast.match_case):
+            yield node
+
+
+def test_no_place_and_no_day_of_a_boundary_stands_in_a_condition(places):
+    faults = []
+    for path, tree in trees([*FILES, *SCREEN]):
+        for node in (node for test in conditions(tree) for node in ast.walk(test)):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                faults += [(name_of(path), node.lineno)] if plain(node.value) in places else []
+            if isinstance(node, ast.Name) and node.id.startswith("BOUNDARY"):
+                faults.append((name_of(path), node.lineno))
+    assert not faults
+
+
+def test_no_place_stands_in_a_statement(places):
+    faults = []
+    for path in sorted(PACKAGE.rglob("*.sql")):
+        code = "\n".join(line.split("--")[0] for line in path.read_text("utf-8").splitlines())
+        faults += [
+            (path.name, text) for text in re.findall(r"'([^']*)'", code) if plain(text) in places
+        ]
+    assert not faults

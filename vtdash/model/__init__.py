@@ -1,0 +1,1 @@
+"""Observation, filters, datasets and errors: what everything else is made of. Imports nothing."""

@@ -1,0 +1,1 @@
+"""Rows to what a reader gets: panels, names, tables, files, sources and charts."""

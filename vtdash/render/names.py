@@ -1,0 +1,253 @@
+"""What everything is called in the reader's language, in one place for chart, table and CSV."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from vtdash.model.observation import OTHER, Observation
+from vtdash.reference import Area, Catalogue
+from vtdash.rules.basis import is_computed, search
+from vtdash.rules.figure_in_use import days_of
+from vtdash.text.language import Text
+
+AS_PRINTED, COMPUTED = 6, 2
+"""Decimals: a published value keeps every digit of its source, a computed rate needs no more."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names of catalogue entries in one language; blank keys have blank names."""
+
+    catalogue: Catalogue
+    text: Text
+
+    def code(self, group: str, key: str) -> str:
+        """Name of a code."""
+        return self.text.name(self.catalogue.code(group, key).name) if key else ""
+
+    def strength(self, key: str) -> str:
+        """How closely a measure answers a task, or how far two territories are comparable."""
+        group = "verdict" if key in self.catalogue.codes.get("verdict", {}) else "strength"
+        return self.code(group, key)
+
+    def counterpart(self, key: str) -> str:
+        """The other of a pair: a territory, a task or measure, an area, or a cohort's year."""
+        if key in self.catalogue.territories:
+            return self.territory(key)
+        if key in self.catalogue.items:
+            return self.group("item", key)
+        return self.area(key) if key in self.catalogue.area_by_id else key
+
+    def unit(self, unit: str) -> str:
+        """Short name of a unit, as it stands behind a number."""
+        if not unit:
+            return ""
+        code = self.catalogue.code("unit", unit)
+        return self.text.name(code.short) or self.text.name(code.name)
+
+    def indicator(self, indicator_id: str) -> str:
+        """Title of an indicator."""
+        if not indicator_id:
+            return ""
+        return self.text.name(self.catalogue.indicator(indicator_id).title)
+
+    def territory(self, territory: str) -> str:
+        """Short name of a territory, with its dates where it had any."""
+        return self.text.name(self.catalogue.territories[territory].short) if territory else ""
+
+    def area(self, area_id: str) -> str:
+        """Name of an area, told apart from every other of its kind.
+
+        One whose code lived on has the year in which it ended; one that shares its name has its
+        city and code.
+        """
+        if area_id == OTHER:
+            return self.text("all other units")
+        if not area_id:
+            return ""
+        return self._areas.get(area_id) or self._told_apart(self.catalogue.area(area_id))
+
+    @cached_property
+    def _areas(self) -> dict[str, str]:
+        return {area.id: self._told_apart(area) for area in self.catalogue.areas}
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        """Names that stand for more than one code: of areas of one level, or of occupations."""
+        areas = {
+            (area.level, area.code): self.text.name(area.name) for area in self.catalogue.areas
+        }
+        level_names = Counter((level, name) for (level, _), name in areas.items())
+        occupations = Counter(self.text.name(o.name) for o in self.catalogue.occupations)
+        return frozenset(
+            [name for (_, name), times in level_names.items() if times > 1]
+            + [name for name, times in occupations.items() if times > 1]
+        )
+
+    def _told_apart(self, area: Area) -> str:
+        name = self.text.name(area.name)
+        if name in self._shared:
+            return f"{name} ({self.code('city', area.city)}, {area.code})"
+        if (area.level, area.code) not in self.catalogue.recoded_areas:
+            return name
+        if area.valid_from:
+            return self.text("{area} (from {year})", area=name, year=area.valid_from.year)
+        last = area.valid_to.year if area.valid_to else ""
+        return self.text("{area} (to {year})", area=name, year=last)
+
+    def occupation(self, key: str) -> str:
+        """Name of an occupation; where two lists use one name, with the list."""
+        if key == OTHER:
+            return self.text("all other occupations")
+        if not key:
+            return ""
+        occupation = self.catalogue.occupation_by_key[key]
+        name = self.text.name(occupation.name)
+        if name not in self._shared:
+            return name
+        return f"{name} ({self.code('occupation_kind', occupation.kind)})"
+
+    def group(self, kind: str, key: str) -> str:
+        """Name of a second category: an audience, a task or measure, or a breakdown."""
+        if not key:
+            return ""
+        if kind == "item":
+            return f"{key}. {self.text.name(self.catalogue.items[key].name)}"
+        if kind in self.catalogue.codes:
+            return self.code(kind, key)
+        return self.text.name(self.catalogue.term("breakdown", key))
+
+    def city(self, row: Observation) -> str:
+        """The city of a row that speaks of no territory."""
+        return "" if row.territory or not row.coverage else self.code("city", row.city)
+
+    def place(self, row: Observation) -> str:
+        """The area of a row, by return or by register."""
+        if row.area_name:
+            return self.text.name(self.catalogue.term("area", row.area_name))
+        return self.area(row.area_id)
+
+    def period(self, row: Observation) -> str:
+        """The period of a row, in words."""
+        term = self.catalogue.terms.get(("period", row.period))
+        return self.text.name(term) if term else self.text.period(row.period)
+
+    def value(self, row: Observation) -> str:
+        """The value of a row with qualifier and unit, or the reason why there is none."""
+        if row.shown is None:
+            return self.code("missing_reason", row.value_note or "not_published")
+        low, high = (row.value, row.value) if row.value is not None else (row.low, row.high)
+        decimals = AS_PRINTED if row.is_published else COMPUTED
+        return self.text.quantity(low, high, row.qualifier, self.unit(row.unit), decimals)
+
+    def interval(self, row: Observation) -> str:
+        """The 95% interval of a value, with its unit."""
+        if row.interval_low is None or row.interval_high is None:
+            return ""
+        number = self.text.number
+        if row.unit == "percent":
+            return f"{number(row.interval_low, 1)}–{number(row.interval_high, 1)}%"
+        return self.text("{low} to {high} {unit}", low=number(row.interval_low),
+                         high=number(row.interval_high), unit=self.unit(row.unit))  # fmt: skip
+
+    def note(self, row: Observation) -> str:
+        """What must be said of a row's value: why absent, few answers, the source's caution."""
+        parts: list[str] = []
+        if row.value_note == "small_base":
+            parts.append(self.text("fewer than 30 answers"))
+        elif row.value_note in self.catalogue.codes.get("map_note", {}):
+            parts.append(self.code("map_note", row.value_note))
+        elif row.value_note:
+            parts.append(self.code("missing_reason", row.value_note))
+        if row.figure_id:
+            said = self.text.name(self.catalogue.figure(row.figure_id).note_text)
+            parts.extend([said] if said else [])
+        return "; ".join(parts)
+
+    def evidence(self, row: Observation) -> str:
+        """How well something is known: its state, what of it only, when it was searched for."""
+        more = "; ".join(self.code("coverage_limit", limit) for limit in row.limits.split())
+        if row.coverage == "never_found":
+            more = self.searched
+        return f"{self.state(row)} ({more})" if more else self.state(row)
+
+    def state(self, row: Observation) -> str:
+        """How well something is known, in short."""
+        if row.coverage == "measured" and row.limits:
+            return self.text("Measured in part")
+        return self.code("coverage", row.coverage)
+
+    @cached_property
+    def searched(self) -> str:
+        """When the sources were searched, as far as that is known."""
+        made = search(self.catalogue)
+        if made.day:
+            return self.text("searched on {date}", date=self.day(made.day))
+        return self.text("searched not before {date}", date=self.day(made.not_before))
+
+    def document(self, row: Observation) -> str:
+        """The document that a published value stands in."""
+        if not row.document:
+            return ""
+        return self.text.name(self.catalogue.term("document", row.document))
+
+    def pace_status(self, row: Observation) -> str:
+        """What is judged of a target."""
+        return self.code("pace_status", row.judgement.status) if row.judgement else ""
+
+    def pace_reason(self, row: Observation) -> str:
+        """Why nothing can be judged of a target."""
+        return self.code("pace_reason", row.judgement.reason) if row.judgement else ""
+
+    def reached(self, row: Observation) -> str:
+        """The year in which a target is met at the achieved pace, with its interval."""
+        found = row.judgement
+        if not found or not (found.reached or found.first):
+            return ""
+        first, last = self.year_or_never(found.first), self.year_or_never(found.last)
+        said = self.year_or_never(found.reached)
+        return self.text("{year} ({first} to {last})", year=said, first=first, last=last)
+
+    def year_or_never(self, year: int | None) -> str:
+        """A year, or that it never comes."""
+        return str(year) if year else self.text("never")
+
+    def event(self, row: Observation) -> str:
+        """What a document did to a target."""
+        return self.code("target_event", row.event.kind) if row.event else ""
+
+    def issued(self, row: Observation) -> str:
+        """The date of the document that an event rests on; one that is not known stays so."""
+        if not row.event:
+            return ""
+        return self.day(row.event.issued) or self.text("date not known")
+
+    def day(self, printed: str) -> str:
+        """A day, a month or a year that ISO writes, in words."""
+        when = days_of(printed)
+        return self.text.date(when.first) if when.first == when.last else self.text.period(printed)
+
+    def figure_value(self, figure_id: str) -> str:
+        """The value of a figure of the register, as printed."""
+        figure = self.catalogue.figure(figure_id)
+        return self.text.quantity(
+            figure.value_low, figure.value_high, figure.qualifier, self.unit(figure.unit),
+            AS_PRINTED,
+        )  # fmt: skip
+
+    def against(self, row: Observation) -> str:
+        """The value and document that stood before, or that say the same."""
+        if not row.event or not row.event.against:
+            return ""
+        figure = self.catalogue.figure(row.event.against)
+        value = self.figure_value(figure.figure_id)
+        document = self.text.name(self.catalogue.term("document", figure.document))
+        return f"{value} – {document}" if figure.document else value
+
+    def data_status(self, row: Observation) -> str:
+        """Where the value comes from: published, computed from that here, reported or sample."""
+        if is_computed(row, self.catalogue):
+            return self.text("this dashboard's computation")
+        return self.code("data_status", row.data_status)

@@ -1,0 +1,111 @@
+"""One answer in four faces: claim, chart, table and CSV come from the same frozen rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from vtdash.model.observation import Observation
+from vtdash.reference import Source
+from vtdash.render.charts.description import chart_in_words
+from vtdash.render.charts.drawing import Drawing, Figure, Point
+from vtdash.render.charts.figure import draw
+from vtdash.render.charts.points import Labels, points
+from vtdash.render.charts.theme import look
+from vtdash.render.csv_file import observations_csv
+from vtdash.render.names import Names
+from vtdash.render.provenance import Fact, provenance, published_fact, sample_words, sources_of
+from vtdash.render.table import table
+
+
+def series_by_territory(names: Names, row: Observation) -> str:
+    """Name the series of a row: its territory, and what a published mark is."""
+    name = names.territory(row.territory)
+    if not row.is_published:
+        return name
+    return f"{name} · {names.code('status', row.status)}"
+
+
+def axis_by_unit(names: Names, row: Observation) -> str:
+    """Name the axis of a row: turns are no persons, and sample data is no published number."""
+    unit = names.unit(row.unit)
+    sample = names.data_status(row) if row.data_status == "sample" else ""
+    return f"{unit} · {sample}" if sample else unit
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One question answered. ``rows`` in reading order; ``names`` in the reader's language.
+
+    ``total`` is the sum that the page prints, from another query than the rows, where values
+    add up.
+    ``notes`` are sentences for readers. ``when_empty`` is said where having no rows is itself
+    the answer; without it an empty panel is a choice that holds nothing.
+    """
+
+    id: str
+    title: str
+    claim: str
+    rows: tuple[Observation, ...]
+    drawing: Drawing
+    names: Names
+    notes: tuple[str, ...] = ()
+    when_empty: str = ""
+    total: float | None = None
+    series: Callable[[Names, Observation], str] = series_by_territory
+    axis: Callable[[Names, Observation], str] = axis_by_unit
+
+    @property
+    def has_sample(self) -> bool:
+        """Whether any value was generated for demonstration."""
+        return any(row.data_status == "sample" for row in self.rows)
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """The rows as they are drawn, in the same order."""
+        return points(self.rows, Labels(self.drawing, self.names, self.series, self.axis))
+
+    def figure(self, *, dark: bool = False) -> Figure:
+        """The chart, as Plotly's plain dict."""
+        return draw(self.points, self.drawing, look(dark=dark), self.names.text.separators())
+
+    def table(self) -> dict[str, list[str]]:
+        """The rows as the reader writes them: column title -> cells, columns in use only."""
+        return table(self.rows, self.drawing, self.names)
+
+    def csv(self) -> bytes:
+        """The rows for machines: UTF-8 with BOM, plain numbers with a point, names in both."""
+        return observations_csv(self.rows, self.names.catalogue)
+
+    @property
+    def file_name(self) -> str:
+        """Name of the CSV; it says so where the file holds sample values."""
+        return f"vtdash_{self.id}{'_SAMPLE-DATA' if self.has_sample else ''}.csv"
+
+    def describe(self) -> str:
+        """The chart in words, from its data: contents, extremes, direction, last values."""
+        sentences = [_whole(self.title), self.claim]
+        sentences += chart_in_words(self.points, self.drawing, self.names)
+        sentences.append(sample_words(self.rows, self.names.text))
+        return " ".join(sentence for sentence in sentences if sentence)
+
+    @cached_property
+    def provenance(self) -> str:
+        """One line for under the chart: where the rows come from and what kind of data they are."""
+        return provenance(self.rows, self.names)
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """Sources of the published rows, each once, in reading order."""
+        return sources_of(self.rows, self.names.catalogue)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The published numbers with their sources, in reading order."""
+        return tuple(published_fact(self.names, row) for row in self.rows if row.is_published)
+
+
+def _whole(title: str) -> str:
+    """Return a title as a sentence among sentences."""
+    return title if title.endswith(("?", ".", "!")) else f"{title}."

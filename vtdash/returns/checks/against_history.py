@@ -1,0 +1,154 @@
+"""The file beside what is in force: periods, gaps, jumps, and rows that would vanish.
+
+What a unit reported before is known by its area code, so a unit begins afresh where its area
+has a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from vtdash.model.datasets import Bilingual, Dataset
+from vtdash.returns.checks.matched_rows import QUARTERS, Sides, Unit, wholes
+from vtdash.returns.findings import Findings
+from vtdash.returns.model import Draft, Place
+from vtdash.returns.parse import Parsed
+from vtdash.returns.registry import JUMP_LEAST, JUMP_TIMES
+
+InForce = Callable[[Dataset, tuple[str, ...], tuple[str, ...]], pa.Table]
+"""Dataset, cities, area codes -> the reported records in force, in the dataset's columns."""
+
+_SHOWN = 5
+
+
+class _Note(NamedTuple):
+    """A finding before it has a place: check, row and column of the dataset."""
+
+    check: str
+    row: int
+    column: str
+    what: Bilingual
+
+
+def check(parsed: Parsed, draft: Draft, in_force: InForce | None, findings: Findings) -> None:
+    """Note what differs from the records in force in a way that needs a reason.
+
+    Rows without a unit or period are left out. Jumps and vanishing rows are looked for only
+    where nothing in the file is wrong: else they would be about rows that are left out.
+    """
+    dataset = draft.recognition.dataset
+    frame = parsed.frame.dropna(subset=list(dataset.scope))
+    if in_force is None or frame.empty:
+        return
+    cities, areas = (tuple(sorted(frame[n].unique())) for n in ("city", "area_code"))
+    sides = Sides(frame, in_force(dataset, cities, areas), dataset)
+    for unit in sides.units:
+        _add(_periods(unit, dataset), draft, findings)
+    if findings.has_errors:
+        return
+    for unit in sides.units:
+        _add(_jumps(unit, dataset), draft, findings)
+    _add(_vanishing(sides, dataset), draft, findings)
+
+
+def _add(notes: Iterator[_Note], draft: Draft, findings: Findings) -> None:
+    for name, row, column, what in notes:
+        label = draft.columns.get(column, "")
+        findings.add(name, Place(draft.recognition.sheet, row, label), what)
+
+
+def _periods(unit: Unit, dataset: Dataset) -> Iterator[_Note]:
+    """Yield what is unusual about the periods of a unit: again, too early, after a gap."""
+    first = min(unit.kept)
+    for step, row in sorted(unit.rows.items()):
+        last = unit.last_before(step)
+        if step in unit.kept:
+            yield _Note("P02", row, dataset.period, _replaced(unit, step, dataset))
+        elif step < first:
+            yield _Note("P04", row, dataset.period, _early(unit, (step, first), dataset))
+        elif last is not None and step - last > 1:
+            yield _Note("P03", row, dataset.period, _gap(unit, (last, step), dataset))
+
+
+def _replaced(unit: Unit, step: int, dataset: Dataset) -> Bilingual:
+    period, rows = _period(step, dataset), unit.replaced[step]
+    return Bilingual(
+        f"{unit.name}: kỳ {period} đã có {rows} dòng được công bố; tệp này thay thế tất cả.",
+        f"{unit.name}: rows of {period} in force: {rows}; this file replaces all of them.",
+    )
+
+
+def _early(unit: Unit, steps: tuple[int, int], dataset: Dataset) -> Bilingual:
+    period, first = (_period(step, dataset) for step in steps)
+    return Bilingual(
+        f"{unit.name}: kỳ {period} sớm hơn kỳ đầu tiên đã công bố ({first}).",
+        f"{unit.name}: {period} is before the first period in force ({first}).",
+    )
+
+
+def _gap(unit: Unit, steps: tuple[int, int], dataset: Dataset) -> Bilingual:
+    last, step = steps
+    missing = [_period(s, dataset) for s in range(last + 1, step)]
+    listed = ", ".join(missing[:_SHOWN]) + (" …" if len(missing) > _SHOWN else "")
+    before, period = _period(last, dataset), _period(step, dataset)
+    return Bilingual(
+        f"{unit.name}: giữa {before} và {period} còn thiếu: {listed}.",
+        f"{unit.name}: missing between {before} and {period}: {listed}.",
+    )
+
+
+def _jumps(unit: Unit, dataset: Dataset) -> Iterator[_Note]:
+    """Yield each whole that leaves the bounds against the unit's last period."""
+    for step, row in sorted(unit.rows.items()):
+        last = unit.last_before(step)
+        if last is None:
+            continue
+        for name, now, before in zip(
+            wholes(dataset), unit.totals(step), unit.totals(last), strict=True
+        ):
+            if _is_jump(before, now):
+                yield _Note(
+                    "H01", row, name, _jump(unit, name, (last, before), (step, now), dataset)
+                )
+
+
+def _is_jump(before: float, now: float) -> bool:
+    small, large = sorted((before, now))
+    return large - small >= JUMP_LEAST and large >= JUMP_TIMES * small
+
+
+def _jump(
+    unit: Unit,
+    name: str,
+    before: tuple[int, float],
+    now: tuple[int, float],
+    dataset: Dataset,
+) -> Bilingual:
+    meaning = dataset.column(name).meaning
+    (last, was), (step, total) = before, now
+    old, new = _period(last, dataset), _period(step, dataset)
+    return Bilingual(
+        f"{unit.name}: {meaning.vi}: {old} là {was:.15g}, {new} là {total:.15g}.",
+        f"{unit.name}: {meaning.en}: {was:.15g} in {old}, {total:.15g} in {new}.",
+    )
+
+
+def _vanishing(sides: Sides, dataset: Dataset) -> Iterator[_Note]:
+    for scope in sides.vanishing():
+        period, listed = _period(scope.step, dataset), "; ".join(scope.examples)
+        listed += " …" if scope.gone > len(scope.examples) else ""
+        yield _Note("H02", scope.row, "", Bilingual(
+            f"{scope.unit}, {period}: {scope.gone} trong {scope.in_force} dòng đã công bố không có "
+            f"trong tệp và sẽ mất: {listed}.",
+            f"{scope.unit}, {period}: of {scope.in_force} rows in force this file lacks "
+            f"{scope.gone}, which would vanish: {listed}.",
+        ))  # fmt: skip
+
+
+def _period(step: int, dataset: Dataset) -> str:
+    if dataset.column(dataset.period).kind == "year":
+        return str(step)
+    return f"{step // QUARTERS}-Q{step % QUARTERS + 1}"

@@ -1,0 +1,184 @@
+"""What belongs together: areas to a city and a period, levels to occupations, items to cities."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from vtdash.model.datasets import CITIES, Bilingual, Dataset, deciding_day
+from vtdash.reference import Area, Catalogue, Occupation
+from vtdash.returns.wording import LISTED
+
+SHORT_LEVELS = ("elementary", "under_3_months")
+"""Levels open to every occupation; the others need a code of that level in the national list."""
+
+_HANOI, _HAIPHONG = CITIES
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is said of a row: the words and the cell of a finding."""
+
+    what: Bilingual
+    found: str = ""
+    expected: Bilingual | None = None
+    do: Bilingual | None = None
+
+
+@dataclass(frozen=True)
+class Judge:
+    """What must hold between sound cells: ``ask`` takes the values of ``columns`` in order.
+
+    It returns None, or the words for the first of the columns, which is the one to mend.
+    """
+
+    check: str
+    columns: tuple[str, ...]
+    ask: Callable[..., Said | None]
+
+
+def memberships(
+    dataset: Dataset, catalogue: Catalogue, label: Callable[[str], str]
+) -> tuple[Judge, ...]:
+    """Return the judges of what belongs together; ``label`` names a column as the office does."""
+    return (
+        Judge("C03", ("area_code", "city", dataset.period), _area_in_force(catalogue)),
+        Judge("C04", ("area_code", "city"), _area_of_city(catalogue, label)),
+        Judge("C05", ("level", "occupation_key"), _level_of_occupation(catalogue)),
+        Judge("C06", ("item_id", "city"), _item_of_city(catalogue, label)),
+    )
+
+
+def levels_of(occupation: Occupation) -> tuple[str, ...]:
+    """Return the levels at which an occupation may be taught, the highest first."""
+    college = ("college",) if occupation.code_college else ()
+    intermediate = ("intermediate",) if occupation.code_intermediate else ()
+    return (*college, *intermediate, *SHORT_LEVELS)
+
+
+def areas_by_code(catalogue: Catalogue) -> dict[str, list[Area]]:
+    """Return the districts and commune-level units by code, each in all its periods."""
+    areas: dict[str, list[Area]] = defaultdict(list)
+    for area in catalogue.areas:
+        if area.level != "province":
+            areas[area.code].append(area)
+    return areas
+
+
+def _area_of_city(
+    catalogue: Catalogue, label: Callable[[str], str]
+) -> Callable[[str, str], Said | None]:
+    areas = areas_by_code(catalogue)
+
+    def ask(code: str, city: str) -> Said | None:
+        area = areas[code][-1]
+        if area.city == city:
+            return None
+        return _other_city(catalogue, (code, area.name), (area.city, city), label("city"))
+
+    return ask
+
+
+def _area_in_force(catalogue: Catalogue) -> Callable[[str, str, str | int], Said | None]:
+    """Areas of another city are left to the judge of cities."""
+    areas = areas_by_code(catalogue)
+    successors = _counterparts(catalogue, areas)
+
+    @cache  # bounded by the codes and periods that exist
+    def ask(code: str, city: str, period: str | int) -> Said | None:
+        day, known = deciding_day(period), areas[code]
+        if known[-1].city != city or any(area.is_valid_on(day) for area in known):
+            return None
+        instead = [a for a in successors[code] if a.is_valid_on(day)]
+        return _not_in_force(known[-1], period, instead)
+
+    return ask
+
+
+def _counterparts(
+    catalogue: Catalogue, areas: dict[str, list[Area]]
+) -> dict[str, tuple[Area, ...]]:
+    """Return for each code the areas of the other era that share land with it, largest first."""
+    found: dict[str, list[Area]] = defaultdict(list)
+    for link in sorted(catalogue.crosswalk, key=lambda link: -(link.share or 0)):
+        if link.is_primary:
+            found[link.old_district_code].extend(areas.get(link.new_code, ()))
+        found[link.new_code].extend(areas.get(link.old_district_code, ()))
+    return defaultdict(tuple, {code: tuple(some) for code, some in found.items()})
+
+
+def _not_in_force(area: Area, period: str | int, instead: Iterable[Area]) -> Said:
+    since, until = area.valid_from, area.valid_to
+    vi = f" từ {since:%d/%m/%Y}" if since else ""
+    vi += f" đến {until:%d/%m/%Y}" if until else ""
+    en = f" from {since}" if since else ""
+    en += f" to {until}" if until else ""
+    what = Bilingual(
+        f"{area.code} ({area.name.vi}) có hiệu lực{vi}, không dùng cho kỳ {period}.",
+        f"{area.code} ({area.name.en}) is valid{en}, not for {period}.",
+    )
+    return Said(what, found=area.code, do=_use_instead(tuple(instead)))
+
+
+def _use_instead(areas: tuple[Area, ...]) -> Bilingual | None:
+    if not areas:
+        return None
+    listed, more = areas[:LISTED], (" …" if len(areas) > LISTED else "")
+    vi = ", ".join(f"{a.code} {a.name.vi}" for a in listed)
+    en = ", ".join(f"{a.code} {a.name.en}" for a in listed)
+    return Bilingual(
+        f"Dùng một mã của kỳ đó: {vi}{more}; hoặc sửa kỳ báo cáo.",
+        f"Use a code of that period: {en}{more}; or mend the period.",
+    )
+
+
+def _level_of_occupation(catalogue: Catalogue) -> Callable[[str, str], Said | None]:
+    possible = {key: levels_of(o) for key, o in catalogue.occupation_by_key.items()}
+    names = {level: catalogue.code("level", level).name for level in {*sum(possible.values(), ())}}
+
+    def ask(level: str, key: str) -> Said | None:
+        if level in possible[key]:
+            return None
+        name = catalogue.occupation_by_key[key].name
+        vi = ", ".join(f"{one} ({names[one].vi})" for one in possible[key])
+        en = ", ".join(f"{one} ({names[one].en})" for one in possible[key])
+        what = Bilingual(
+            f"Nghề {key} ({name.vi}) không đào tạo ở trình độ {names[level].vi}.",
+            f"Occupation {key} ({name.en}) is not taught at the level {names[level].en}.",
+        )
+        return Said(what, found=level, expected=Bilingual(f"Một trong: {vi}.", f"One of: {en}."))
+
+    return ask
+
+
+def _item_of_city(
+    catalogue: Catalogue, label: Callable[[str], str]
+) -> Callable[[str, str], Said | None]:
+    """Tasks are Hanoi's, groups of measures Hai Phong's."""
+    city_of = {**dict.fromkeys(catalogue.tasks, _HANOI),
+               **dict.fromkeys(catalogue.measures, _HAIPHONG)}  # fmt: skip
+    items: dict[str, Any] = catalogue.items
+
+    def ask(item_id: str, city: str) -> Said | None:
+        own = city_of[item_id]
+        if own == city:
+            return None
+        return _other_city(catalogue, (item_id, items[item_id].name), (own, city), label("city"))
+
+    return ask
+
+
+def _other_city(
+    catalogue: Catalogue, one: tuple[str, Bilingual], cities: tuple[str, str], label: str
+) -> Said:
+    code, name = one
+    own, city = (catalogue.code("city", c).name for c in cities)
+    return Said(
+        Bilingual(f"{code} ({name.vi}) thuộc {own.vi}, không thuộc {city.vi}.",
+                  f"{code} ({name.en}) belongs to {own.en}, not to {city.en}."),
+        found=code,
+        do=Bilingual(f"Sửa mã này, hoặc sửa cột {label}.", f"Mend this code or column {label}."),
+    )  # fmt: skip

@@ -1,0 +1,193 @@
+"""The one door: a file in, all that is to be said of it out, and its records where it is sound.
+
+>>> from vtdash.reference import load_catalogue
+>>> examine(b"a,b", "x.csv", load_catalogue()).counts
+mappingproxy({'S08': 1})
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+
+from vtdash.model.datasets import Bilingual, Dataset
+from vtdash.reference import Catalogue
+from vtdash.returns.checks import against_history
+from vtdash.returns.checks.against_history import InForce
+from vtdash.returns.checks.groups import Series
+from vtdash.returns.files.source import read_source
+from vtdash.returns.findings import Findings, Stopped
+from vtdash.returns.model import Answers, Draft, Finding, Match, Place, Recognition
+from vtdash.returns.parse import Parsed, parse
+from vtdash.returns.recognise import recognise
+from vtdash.returns.registry import CHECKS
+from vtdash.returns.wording import printable
+from vtdash.store import Outcome, Records
+
+Contradicted = Callable[[Records], Sequence[Bilingual]]
+"""Records -> a sentence for each published figure that they contradict."""
+
+_TYPES = {"count": pa.int64(), "amount": pa.float64(), "year": pa.int32()}
+
+
+@dataclass(frozen=True)
+class Examination:
+    """All that is to be said of one file.
+
+    ``name``: the file's own, made harmless; for forms with personal data the form and the start
+    of the hash. ``findings``: at most 200 a check and 2,000 in all, ``counts`` the true number by
+    check. ``records`` is there exactly where there is no error.
+    """
+
+    name: str
+    sha256: str
+    recognition: Recognition | None
+    matches: tuple[Match, ...]
+    findings: tuple[Finding, ...]
+    counts: Mapping[str, int]
+    records: Records | None
+    answers: Answers
+
+    @property
+    def open_warnings(self) -> tuple[str, ...]:
+        """Ids of the checks whose warnings have no reason yet."""
+        return tuple(
+            check
+            for check in self.counts
+            if CHECKS[check].severity == "warning"
+            and not self.answers.reasons.get(check, "").strip()
+        )
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the records may be published: nothing wrong, each warning with its reason."""
+        return self.records is not None and not self.open_warnings
+
+
+def examine(  # noqa: PLR0913 - a file, and five things it may be held against
+    content: bytes | Path,
+    name: str,
+    catalogue: Catalogue,
+    *,
+    answers: Answers | None = None,
+    in_force: InForce | None = None,
+    contradicted: Contradicted | None = None,
+    today: date | None = None,
+) -> Examination:
+    """Return what is to be said of a file; never raises for what it holds.
+
+    ``in_force`` gives the records in force for checks of time and history, ``contradicted`` the
+    published figures that new records contradict; without them these are not checked. ``today``
+    decides which periods have begun.
+    """
+    file = _File(name, catalogue, answers or Answers(), today or date.today())
+    try:
+        file.read(content, in_force)
+        file.hold(contradicted)
+    except Stopped:
+        pass
+    except Exception as error:
+        if file.findings.personal:  # the words of an error could repeat a cell
+            raise RuntimeError(f"{type(error).__name__} in a form with personal data") from None
+        raise
+    return file.examination(content)
+
+
+class _File:
+    """One file on its way through the stages."""
+
+    def __init__(self, name: str, catalogue: Catalogue, answers: Answers, today: date) -> None:
+        self.name, self.sha256 = printable(name), ""
+        self.catalogue, self.answers, self.today = catalogue, answers, today
+        self.findings = Findings()
+        self.recognition: Recognition | None = None
+        self.parsed: Parsed | None = None
+        self.records: Records | None = None
+
+    def read(self, content: bytes | Path, in_force: InForce | None) -> None:
+        """Take the file through all stages; raises ``Stopped`` where it cannot go on."""
+        from vtdash.returns.checks import column_checks  # noqa: PLC0415 - pandera takes a third of a second
+
+        source = read_source(content, self.name, self.findings)
+        self.sha256 = source.sha256
+        draft = recognise(source, self.catalogue, self.answers, self.findings)
+        self._recognised(draft)
+        self.parsed = parse(draft, self.catalogue, self.answers, self.findings, self.today)
+        column_checks.check(self.parsed, draft, self.catalogue, self.findings, self.today)
+        _one_period(self.parsed, draft, self.findings)
+        against_history.check(self.parsed, draft, in_force, self.findings)
+
+    def _recognised(self, draft: Draft) -> None:
+        self.recognition = draft.recognition
+        if draft.recognition.is_personal:
+            self.name = f"{draft.recognition.form}-{self.sha256[:8]}"
+
+    def hold(self, contradicted: Contradicted | None) -> None:
+        """Make the records of a file in which nothing is wrong."""
+        if self.findings.has_errors or not (self.parsed and self.recognition):
+            return
+        records = self._records(self.parsed.frame, self.recognition)
+        for sentence in contradicted(records) if contradicted else ():
+            self.findings.add("H03", Place(self.recognition.sheet), sentence)
+        self.records = replace(records, checks=self._outcomes())
+
+    def _outcomes(self) -> tuple[Outcome, ...]:
+        return tuple(
+            Outcome(check, CHECKS[check].severity, count, self.answers.reasons.get(check, ""))
+            for check, count in self.findings.counts.items()
+        )
+
+    def _records(self, frame: pd.DataFrame, recognition: Recognition) -> Records:
+        return Records(
+            dataset=recognition.dataset.name,
+            data_status="reported",
+            name=self.name,
+            table=_table(frame, recognition.dataset),
+            source_sha256=self.sha256,
+            form=recognition.form,
+        )
+
+    def examination(self, content: bytes | Path) -> Examination:
+        """Return all that was found."""
+        if not self.sha256 and isinstance(content, bytes):
+            self.sha256 = hashlib.sha256(content).hexdigest()
+        return Examination(
+            name=self.name,
+            sha256=self.sha256,
+            recognition=self.recognition,
+            matches=self.parsed.matches if self.parsed else (),
+            findings=self.findings.listed,
+            counts=self.findings.counts,
+            records=self.records,
+            answers=self.answers,
+        )
+
+
+def _one_period(parsed: Parsed, draft: Draft, findings: Findings) -> None:
+    """Note rows of another quarter than the one that stands above them."""
+    recognition = draft.recognition
+    stated, name = recognition.fact("period"), recognition.dataset.period
+    if not stated or recognition.dataset.column(name).kind != "quarter":
+        return
+    periods: Series = parsed.frame[name]
+    others: Series = periods.loc[periods.notna() & (periods != stated)]
+    what = Bilingual(f"Phần đầu biểu ghi kỳ {stated}.", f"The heading says {stated}.")
+    listed = others.iloc[: findings.room("P05")]
+    for row, found in zip(listed.index, listed, strict=True):
+        place = Place(recognition.sheet, int(row), draft.columns.get(name, ""))
+        findings.add("P05", place, what, found=str(found))
+    findings.count("P05", len(others) - len(listed))
+
+
+def _table(frame: pd.DataFrame, dataset: Dataset) -> pa.Table:
+    """Return a frame without missing cells in the types in which records are stored."""
+    return pa.table({
+        column.name: pa.array(frame[column.name]).cast(_TYPES.get(column.kind, pa.string()))
+        for column in dataset.columns
+    })  # fmt: skip

@@ -1,0 +1,176 @@
+"""Looks through a ZIP file before a library opens it: is it a workbook, and of a bearable size.
+
+Every part is unpacked once, in pieces, and thrown away. What is XML goes through a parser that
+keeps nothing, so that bombs (by packing, by entities, by one endless row) are met here, where
+they cost a counter, and not where each element costs an object.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from vtdash.model.datasets import Bilingual
+from vtdash.returns.files.limits import Limits
+from vtdash.returns.files.xml_shape import Shape, ShapeReader
+from vtdash.returns.findings import Findings, Stopped
+from vtdash.returns.model import Place
+
+_PIECE = 1 << 18
+_LARGE = 1 << 22
+"""Bytes under which a part is never a bomb, however well it is packed."""
+
+_ENTRY = b"PK\x01\x02"
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+
+_BROKEN = Bilingual(
+    "Sổ Excel bị hỏng hoặc bị cắt, không mở được.",
+    "The Excel workbook is damaged or cut off and cannot be opened.",
+)
+_PASSWORD = Bilingual("Tệp ZIP này đặt mật khẩu.", "This ZIP file has a password.")
+_SAVE_XLSX = Bilingual(
+    "Mở tệp trong Excel hoặc LibreOffice, lưu dạng 'Excel Workbook (*.xlsx)' rồi nộp tệp đó.",
+    "Open it in Excel or LibreOffice, save it as 'Excel Workbook (*.xlsx)' and send that.",
+)
+_COPY_TABLE = Bilingual(
+    "Chép bảng vào một sổ Excel mới, lưu dạng .xlsx rồi nộp tệp đó.",
+    "Copy the table into a new Excel workbook, save it as .xlsx and send that.",
+)
+_UNPACK = Bilingual(
+    "Giải nén rồi nộp từng tệp CSV hoặc XLSX bên trong.",
+    "Unpack it and send the CSV or XLSX files inside one by one.",
+)
+_OTHERS = (
+    ("xl/workbook.bin", Bilingual("Đây là sổ Excel dạng .xlsb.", "This is a workbook of the kind "
+     ".xlsb."), _SAVE_XLSX),
+    ("word/document.xml", Bilingual("Đây là văn bản Word, không phải là bảng tính.",
+     "This is a Word document, not a workbook."), _COPY_TABLE),
+    ("ppt/presentation.xml", Bilingual("Đây là bản trình chiếu PowerPoint, không phải là bảng "
+     "tính.", "This is a PowerPoint presentation, not a workbook."), _COPY_TABLE),
+    ("content.xml", Bilingual("Đây là tệp OpenDocument (.ods, .odt), không phải là .xlsx.",
+     "This is an OpenDocument file (.ods, .odt), not .xlsx."), _SAVE_XLSX),
+)  # fmt: skip
+_ARCHIVE = Bilingual(
+    "Đây là tệp nén ZIP, không phải là sổ Excel.",
+    "This is a ZIP archive, not an Excel workbook.",
+)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What the look at one file needs everywhere."""
+
+    limits: Limits
+    findings: Findings
+    is_late: Callable[[], bool]
+
+
+def look_through(content: bytes, findings: Findings, limits: Limits) -> dict[str, Shape]:
+    """Return the shape of every XML part of a workbook, by the part's name.
+
+    Stops on what is no workbook, is damaged, has a password, or is larger unpacked, in a row or
+    in all than ``limits`` allow. Entities are refused: no program writes them into a workbook.
+    """
+    look = _Look(limits, findings, limits.deadline())
+    if content.count(_ENTRY) > limits.entries:
+        findings.stop("S03", Place(), _too_many_entries(limits))
+    shapes = None
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            shapes = _shapes(archive, look)
+    except Stopped:
+        raise
+    except Exception:  # noqa: S110 - of many kinds; stopped below, so that none travels along
+        pass
+    if shapes is None:
+        findings.stop("S06", Place(), _BROKEN)
+    return shapes
+
+
+def _shapes(archive: zipfile.ZipFile, look: _Look) -> dict[str, Shape]:
+    entries = archive.infolist()
+    _refuse_others({entry.filename for entry in entries}, look.findings)
+    _check_entries(entries, look)
+    shapes: dict[str, Shape] = {}
+    cells, unpacked = 0, 0
+    for entry in entries:
+        reader = ShapeReader(look.limits, cells)
+        unpacked += _unpack(archive, entry, reader, look)
+        cells = reader.cells
+        if unpacked > look.limits.unpacked_bytes:
+            look.findings.stop("S03", Place(), _too_much_unpacked(look.limits))
+        shapes[entry.filename] = reader.shape()
+    return shapes
+
+
+def _refuse_others(names: set[str], findings: Findings) -> None:
+    for part, what, do in _OTHERS:
+        if part in names:
+            findings.stop("S06", Place(), what, do=do)
+    if "[Content_Types].xml" not in names:
+        findings.stop("S06", Place(), _ARCHIVE, do=_UNPACK)
+
+
+def _check_entries(entries: list[zipfile.ZipInfo], look: _Look) -> None:
+    """Stop on what the list of contents itself says."""
+    limits, findings = look.limits, look.findings
+    if sum(entry.file_size for entry in entries) > limits.unpacked_bytes:
+        findings.stop("S03", Place(), _too_much_unpacked(limits))
+    for entry in entries:
+        if entry.flag_bits & 1:
+            findings.stop("S05", Place(), _PASSWORD)
+        if entry.compress_type not in _METHODS:
+            findings.stop("S06", Place(), _BROKEN, do=_SAVE_XLSX)
+        if entry.file_size > max(_LARGE, limits.packing * entry.compress_size):
+            findings.stop("S03", Place(), _too_tight(limits))
+
+
+def _unpack(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, reader: ShapeReader, look: _Look
+) -> int:
+    """Return how many bytes a part really has; the reader sees all of them."""
+    unpacked = 0
+    with archive.open(entry) as part:
+        while piece := part.read(_PIECE):
+            unpacked += len(piece)
+            if unpacked > look.limits.unpacked_bytes:
+                look.findings.stop("S03", Place(), _too_much_unpacked(look.limits))
+            if look.is_late():
+                look.findings.stop("S03", Place(), too_slow(look.limits))
+            if trouble := reader.feed(piece):
+                check, sentence = trouble
+                look.findings.stop(check, Place(), sentence)
+    reader.close()
+    return unpacked
+
+
+def too_slow(limits: Limits) -> Bilingual:
+    """Return the sentence about a workbook that takes longer to read than is allowed."""
+    return Bilingual(
+        f"Đọc sổ Excel mất hơn {limits.seconds:.0f} giây nên đã dừng.",
+        f"Reading the workbook took more than {limits.seconds:.0f} seconds and was given up.",
+    )
+
+
+def _too_many_entries(limits: Limits) -> Bilingual:
+    return Bilingual(
+        f"Tệp nén chứa hơn {limits.entries} phần.",
+        f"The file is packed from more than {limits.entries} parts.",
+    )
+
+
+def _too_much_unpacked(limits: Limits) -> Bilingual:
+    return Bilingual(
+        f"Sau khi giải nén, sổ Excel lớn hơn {limits.unpacked_megabytes} MB.",
+        f"The workbook is larger than {limits.unpacked_megabytes} MB when unpacked.",
+    )
+
+
+def _too_tight(limits: Limits) -> Bilingual:
+    return Bilingual(
+        f"Một phần của sổ Excel được nén hơn {limits.packing} lần, như tệp cố ý làm đầy bộ nhớ.",
+        f"A part of the workbook is packed more than {limits.packing} times, like a file made to "
+        "fill the memory.",
+    )

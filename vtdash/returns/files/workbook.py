@@ -1,0 +1,216 @@
+"""An Excel workbook as sheets of rows, read through openpyxl one row at a time.
+
+The archive was looked through before (``archive``), so the library meets only workbooks of a
+bearable size without entities. Formulas give the value that was stored with them; links to
+other files are never followed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import threading
+import unicodedata
+import warnings
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+
+import openpyxl
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+from vtdash.model.datasets import Bilingual
+from vtdash.returns.files.archive import look_through, too_slow
+from vtdash.returns.files.delimited import too_wide
+from vtdash.returns.files.limits import HEAD_ROWS, Limits
+from vtdash.returns.files.xml_shape import Merge, Shape
+from vtdash.returns.findings import Findings, Stopped
+from vtdash.returns.model import Cell, Place
+
+_KEPT_CELLS = 1_000_000
+"""Sheets up to this size are kept after the first reading: a second one takes seconds."""
+
+_MOST_MERGES = 16_384
+"""Merged ranges in one row; there are no more columns, and sound ones do not overlap."""
+
+_CLOCK_ROWS = 256
+"""Rows between two looks at the clock."""
+
+_OPENING = threading.Lock()
+"""The library prints about damaged styles, which would spoil a command's JSON; standard output
+is the whole process's, so one workbook at a time is opened without it."""
+
+_DAMAGED = Bilingual(
+    "Sổ Excel bị hỏng hoặc được ghi theo cách không chuẩn, không đọc được.",
+    "The workbook is damaged or written in a way that is not standard, and cannot be read.",
+)
+_DAMAGED_ROW = Bilingual(
+    "Không đọc được trang tính từ dòng này; không dòng nào của tệp được lấy.",
+    "The sheet cannot be read from this row on; no row of the file was taken.",
+)
+_NO_SHEET = Bilingual(
+    "Sổ Excel không có trang tính nào đang hiện.", "The workbook has no sheet that is visible."
+)
+_SHOW_SHEET = Bilingual(
+    "Trong Excel bấm chuột phải vào tên một trang tính, chọn Bỏ ẩn (Unhide), lưu rồi nộp lại.",
+    "In Excel right-click on a sheet's name, choose Unhide, save and send it again.",
+)
+
+
+class SheetGrid:
+    """The rows of one visible sheet."""
+
+    def __init__(
+        self, sheet: ReadOnlyWorksheet, shape: Shape, findings: Findings, limits: Limits
+    ) -> None:
+        self.name: str = sheet.title
+        self._sheet = sheet
+        self._shape = shape
+        self._findings = findings
+        self._limits = limits
+        self._head: tuple[tuple[Cell, ...], ...] | None = None
+        self._kept: list[tuple[int, tuple[Cell, ...]]] | None = None
+
+    def head(self) -> tuple[tuple[Cell, ...], ...]:
+        """Return the first rows, blank ones included; row 1 is the first."""
+        if self._head is None:
+            self._head = tuple(cells for _, cells in islice(self._all(), HEAD_ROWS))
+        return self._head
+
+    def rows(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+        """Yield number and cells of every row that is not blank; stops where it is damaged.
+
+        Text is in NFC. A merged cell has its value in the first of its cells, a formula without
+        a stored value and a blank cell are None, a formula's error is text such as '#REF!'.
+        """
+        if self._kept is None and self._shape.cells <= _KEPT_CELLS:
+            self._kept = list(self._filled())
+        return self._filled() if self._kept is None else iter(self._kept)
+
+    def _filled(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+        return (row for row in self._all() if any(map(_is_filled, row[1])))
+
+    def _all(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+        """Yield every row up to the last that the file holds; the library may stumble anywhere."""
+        self._check_shape()
+        number, is_damaged, is_late = 0, False, self._limits.deadline()
+        try:
+            for number, cells in _uncovered(self._read(), self._shape.merges):
+                if number % _CLOCK_ROWS == 0 and is_late():
+                    self._stop_late(number)
+                yield number, cells
+        except Stopped:
+            raise
+        except Exception:  # of many kinds, on damaged sheets
+            is_damaged = True
+        if is_damaged:  # outside the handler: no exception that may hold a cell travels along
+            self._findings.stop("S06", Place(self.name, number + 1), _DAMAGED_ROW)
+
+    def _check_shape(self) -> None:
+        shape, most = self._shape, self._limits.columns
+        if not shape.is_sound:
+            self._findings.stop("S06", Place(self.name), _DAMAGED)
+        if shape.last_column > most:
+            self._findings.stop("S03", Place(self.name, shape.widest_row), too_wide(most))
+
+    def _read(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+        """Yield the library's rows as far as there are values, whatever size the sheet states.
+
+        Formats often go on for a million rows, and what stands behind the rows is not used.
+        """
+        _silence()
+        self._sheet.reset_dimensions()
+        found = self._sheet.iter_rows(max_col=self._shape.last_column or 1, values_only=True)
+        for number, cells in enumerate(islice(found, self._shape.last_row), start=1):
+            yield number, _cells(cells)
+
+    def _stop_late(self, number: int) -> None:
+        self._findings.stop("S03", Place(self.name, number), too_slow(self._limits))
+
+
+def read_workbook(content: bytes, findings: Findings, limits: Limits) -> tuple[SheetGrid, ...]:
+    """Return the visible sheets of a workbook in their order; stops where it cannot be read."""
+    shapes = look_through(content, findings, limits)
+    is_late = limits.deadline()
+    sheets = _sheets(content)
+    if sheets is None:
+        findings.stop("S06", Place(), _DAMAGED)
+    if is_late():
+        findings.stop("S03", Place(), too_slow(limits))
+    visible = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
+    if not visible:
+        findings.stop("S06", Place(), _NO_SHEET, do=_SHOW_SHEET)
+    return tuple(SheetGrid(sheet, _shape(sheet, shapes), findings, limits) for sheet in visible)
+
+
+def _sheets(content: bytes) -> Sequence[ReadOnlyWorksheet] | None:
+    """Return the sheets with cells (no charts), or None where the workbook is damaged."""
+    _silence()
+    try:
+        with _OPENING, contextlib.redirect_stdout(io.StringIO()):
+            workbook = openpyxl.load_workbook(
+                io.BytesIO(content), read_only=True, data_only=True, keep_links=False
+            )
+    except Exception:  # of many kinds, on damaged workbooks
+        return None
+    return workbook.worksheets
+
+
+def _shape(sheet: ReadOnlyWorksheet, shapes: dict[str, Shape]) -> Shape:
+    # The library has no public name for a sheet's part; its version is pinned.
+    return shapes[vars(sheet)["_worksheet_path"]]
+
+
+def _silence() -> None:
+    """Keep the library's warnings off the log: some repeat cells, which may be personal data."""
+    warnings.filterwarnings("ignore", module="openpyxl")
+
+
+def _cells(values: tuple[object, ...]) -> tuple[Cell, ...]:
+    """Return a row without the blank cells at its end."""
+    end = len(values)
+    while end and values[end - 1] is None:
+        end -= 1
+    return tuple(map(_cell, values[:end]))
+
+
+def _cell(value: object) -> Cell:
+    """Return a value as a cell; times of day and durations become text."""
+    if isinstance(value, str):
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
+    if value is None or isinstance(value, (int, float, date)):
+        return value
+    return str(value)
+
+
+def _is_filled(cell: Cell) -> bool:
+    return bool(cell.strip()) if isinstance(cell, str) else cell is not None
+
+
+def _uncovered(
+    rows: Iterator[tuple[int, tuple[Cell, ...]]], merges: tuple[Merge, ...]
+) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    """Yield the rows without what still stands in the covered cells of merged ranges."""
+    if not merges:
+        yield from rows
+        return
+    waiting = sorted(merges, key=lambda merge: merge.top, reverse=True)
+    open_ones: list[Merge] = []
+    for number, cells in rows:
+        while waiting and waiting[-1].top <= number:
+            open_ones.append(waiting.pop())
+        open_ones = [merge for merge in open_ones if merge.bottom >= number]
+        if len(open_ones) > _MOST_MERGES:
+            raise ValueError("merged ranges overlap")
+        yield number, _without_covered(number, cells, open_ones)
+
+
+def _without_covered(number: int, cells: tuple[Cell, ...], merges: list[Merge]) -> tuple[Cell, ...]:
+    if not merges:
+        return cells
+    left_over = list(cells)
+    for merge in merges:
+        first = merge.left if number == merge.top else merge.left - 1
+        for column in range(first, min(merge.right, len(left_over))):
+            left_over[column] = None
+    return tuple(left_over)

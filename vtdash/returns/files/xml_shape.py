@@ -1,0 +1,220 @@
+"""The shape of one XML part of a workbook, counted as its bytes pass by: nothing is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from xml.parsers import expat
+
+from vtdash.model.datasets import Bilingual
+from vtdash.returns.files.limits import Limits
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
+_CELL, _VALUE, _INLINE, _ROW, _TEXT, _MERGED = (
+    _MAIN + name for name in ("c", "v", "is", "row", "si", "mergeCell")
+)
+_LETTERS = re.compile(r"[A-Za-z]{1,3}")
+_RANGE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})")
+
+_ENTITIES = Bilingual(
+    "Sổ Excel chứa phần định nghĩa kiểu tài liệu (DTD) mà Excel không bao giờ ghi.",
+    "The workbook holds a document type definition (DTD), which Excel never writes.",
+)
+_ENDLESS = Bilingual(
+    "Một phần của sổ Excel có quá nhiều thành phần ngoài các dòng, hoặc một dòng dài bất thường.",
+    "A part of the workbook has too many elements outside rows, or one row that does not end.",
+)
+
+Trouble = tuple[str, Bilingual]
+"""The id of a check and what is wrong."""
+
+
+class _EntitiesMet(Exception):
+    """Ends the parsing before an entity is used: by them a few bytes can stand for many."""
+
+
+@dataclass(frozen=True)
+class Merge:
+    """Cells merged into one; rows and columns count from 1, both ends belong to it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a part holds: its cells, its merged ranges, and how far its values go.
+
+    ``last_row`` and ``last_column`` are the last ones with a value in them, however far their
+    formats go; ``widest_row`` is the first row that goes so far to the right.
+    ``is_sound`` is false where the part is no XML, breaks off, or has rows or cells out of
+    order, some of which a library would leave out without a word.
+    """
+
+    cells: int
+    last_row: int
+    last_column: int
+    widest_row: int
+    merges: tuple[Merge, ...]
+    is_sound: bool
+
+
+class ShapeReader:
+    """Takes the bytes of one part; ``cells`` counts on from the parts before it.
+
+    What is called for each element only counts; the counts are held against the limits after
+    each piece.
+    """
+
+    def __init__(self, limits: Limits, cells: int) -> None:
+        self.cells = cells
+        self._before = cells
+        self._limits = limits
+        self._row = self._column = self._rows = self._loose = 0
+        self._last_row = self._last_column = self._widest_row = 0
+        self._merges: list[Merge] = []
+        self._is_xml: bool | None = None
+        self._is_in_order = True
+        self._has_entities = False
+        self._columns: dict[str, int] = {}
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.StartElementHandler = self._counter()
+        self._parser.StartDoctypeDeclHandler = _refuse_entities
+
+    def feed(self, piece: bytes) -> Trouble | None:
+        """Count what a piece holds; return why no more should be read, if there is a reason."""
+        if self._is_xml is None:
+            self._is_xml = _looks_like_xml(piece)
+        self._parse(piece, False)
+        return self._trouble()
+
+    def close(self) -> None:
+        """Say that no bytes follow."""
+        self._parse(b"", True)
+
+    def shape(self) -> Shape:
+        """Return what was counted."""
+        return Shape(
+            cells=self.cells - self._before,
+            last_row=self._last_row,
+            last_column=self._last_column,
+            widest_row=self._widest_row,
+            merges=tuple(self._merges),
+            is_sound=bool(self._is_xml) and self._is_in_order,
+        )
+
+    def _parse(self, piece: bytes, is_last: bool) -> None:
+        if not self._is_xml:
+            return
+        try:
+            self._parser.Parse(piece, is_last)
+        except _EntitiesMet:
+            self._has_entities = True
+        except (expat.ExpatError, ValueError, LookupError):
+            # Old drawings are often no sound XML and nobody reads them: only a sheet must be
+            # sound. The two other errors come from an encoding that does not exist.
+            self._is_xml = False
+
+    def _trouble(self) -> Trouble | None:
+        limits = self._limits
+        if self._has_entities:
+            return "S06", _ENTITIES
+        if self._loose > limits.loose_elements:
+            return "S03", _ENDLESS
+        if max(self._row, self._rows) > limits.sheet_rows:
+            return "S03", _too_many_rows(limits.sheet_rows)
+        return ("S03", _too_many_cells(limits.cells)) if self.cells > limits.cells else None
+
+    def _counter(self) -> Callable[[str, dict[str, str]], None]:
+        acts = {_CELL: self._next_cell, _VALUE: self._next_value, _INLINE: self._next_value,
+                _ROW: self._next_row, _TEXT: self._next_text,
+                _MERGED: self._next_merge}  # fmt: skip
+
+        def count(name: str, attributes: dict[str, str]) -> None:
+            self._loose += 1
+            act = acts.get(name)
+            if act:
+                act(attributes)
+
+        return count
+
+    def _next_row(self, attributes: dict[str, str]) -> None:
+        self._loose = self._column = 0
+        self._rows += 1
+        row = _whole(attributes["r"]) if "r" in attributes else self._row + 1
+        self._is_in_order &= row > self._row
+        self._row = max(row, self._row)
+
+    def _next_cell(self, attributes: dict[str, str]) -> None:
+        self.cells += 1
+        column = self._column + 1
+        if "r" in attributes:
+            letters = attributes["r"].rstrip("0123456789")
+            column = self._columns.get(letters) or self._learn(letters)
+        if column <= self._column:
+            self._is_in_order = False
+        self._column = column
+
+    def _next_value(self, _: dict[str, str]) -> None:
+        self._last_row = self._row
+        if self._column > self._last_column:
+            self._last_column, self._widest_row = self._column, self._row
+
+    def _learn(self, letters: str) -> int:
+        number = column_number(letters) if _LETTERS.fullmatch(letters) else 0
+        return self._columns.setdefault(letters, number)
+
+    def _next_text(self, _: dict[str, str]) -> None:
+        self._loose = 0
+
+    def _next_merge(self, attributes: dict[str, str]) -> None:
+        if found := _RANGE.fullmatch(attributes.get("ref", "")):
+            left, right = column_number(found[1]), column_number(found[3])
+            self._merges.append(Merge(int(found[2]), left, int(found[4]), right))
+
+
+def _refuse_entities(*_: object) -> None:
+    raise _EntitiesMet
+
+
+def _looks_like_xml(piece: bytes) -> bool:
+    """Return whether a parser could take the start for XML, in UTF-8 or UTF-16."""
+    start = piece.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")
+    return not start or start.startswith(b"<")
+
+
+def _whole(number: str) -> int:
+    """Return a row number (the library also takes '5.0'), or 0 for what is none."""
+    try:
+        return int(float(number))
+    except (ValueError, OverflowError):
+        return 0
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column by its letters.
+
+    >>> column_number("A"), column_number("AA"), column_number("XFD")
+    (1, 27, 16384)
+    """
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
+
+
+def _too_many_rows(most: int) -> Bilingual:
+    return Bilingual(
+        f"Một trang tính có hơn {most} dòng, hoặc số dòng lớn hơn thế.",
+        f"A sheet has more than {most} rows, or a row number beyond that.",
+    )
+
+
+def _too_many_cells(most: int) -> Bilingual:
+    return Bilingual(
+        f"Sổ Excel có hơn {most} ô, kể cả ô trống có định dạng.",
+        f"The workbook has more than {most} cells, formatted blank ones included.",
+    )

@@ -1,0 +1,132 @@
+"""What offices add to a template: totals rows, and signatures under the last row.
+
+Works on the distinct cells of each column, so that a million rows cost little more than a few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vtdash.model.datasets import Column
+from vtdash.returns.files.cells import Wrong, amount, as_text, count
+from vtdash.returns.findings import Findings
+from vtdash.returns.forms.figure_words import total_differs
+from vtdash.returns.forms.layout import is_footer, is_total
+from vtdash.returns.model import Cell, Draft, Place
+
+Mask = NDArray[np.bool_]
+"""One truth value for each row of a draft."""
+
+_ALMOST = 1e-6
+"""Amounts are added up as floats: less than this is no difference."""
+
+
+def without_additions(draft: Draft, findings: Findings) -> Draft:
+    """Return the draft without totals rows and signatures; a total that differs is noted."""
+    rows = _Rows(draft)
+    totals = rows.totals()
+    added = totals | rows.signed(totals)
+    if not added.any():
+        return draft
+    kept = _Rows(replace(draft, frame=draft.frame[~added]))
+    for position in np.flatnonzero(totals):
+        _check_total(rows, int(position), kept, findings)
+    return kept.draft
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of a draft, asked column by column."""
+
+    draft: Draft
+
+    def totals(self) -> Mask:
+        """Return the rows whose only word is 'total'."""
+        alone = self._words() == 1
+        named = np.zeros(len(self.draft.frame), dtype=bool)
+        for name in self.names if alone.any() else ():
+            named |= self._fits(name, _is_total, among=alone)
+        return named
+
+    def signed(self, totals: Mask) -> Mask:
+        """Return the rows from the first signature on that stands under the last row of data."""
+        sound = totals | (self._words() > len(self.names) / 2)
+        everywhere = np.ones(len(sound), dtype=bool)
+        for name in self.draft.recognition.dataset.measures:
+            sound |= self._fits(name, _is_number, among=everywhere)
+        last = int(np.flatnonzero(sound)[-1]) if sound.any() else -1
+        under = np.arange(len(sound)) > last
+        marked = np.zeros(len(sound), dtype=bool)
+        for name in self.draft.recognition.dataset.column_names if under.any() else ():
+            marked |= self._fits(name, lambda cell: is_footer([cell]), among=under)
+        first = int(np.argmax(marked)) if marked.any() else len(sound)
+        return np.arange(len(sound)) >= first
+
+    @property
+    def names(self) -> list[str]:
+        """The columns of words: those that are not added up."""
+        dataset = self.draft.recognition.dataset
+        return [name for name in dataset.column_names if name not in dataset.measures]
+
+    def _words(self) -> NDArray[np.int64]:
+        """Return how many columns of words are filled in each row."""
+        return np.sum([self._codes(name) >= 0 for name in self.names], axis=0)
+
+    def _codes(self, name: str) -> NDArray[np.int64]:
+        return self.draft.frame[name].cat.codes.to_numpy().astype(np.int64)
+
+    def _fits(self, name: str, fits: Callable[[Cell], bool], *, among: Mask) -> Mask:
+        """Return the rows of ``among`` whose cell fits; each distinct cell is asked about once."""
+        codes, cells = self._codes(name), self.draft.frame[name].cat.categories
+        answers = np.zeros(len(cells) + 1, dtype=bool)
+        for code in np.unique(codes[among]):
+            answers[code] = code >= 0 and fits(cells[code])
+        return answers[codes] & among
+
+    def value(self, column: Column, position: int) -> float | None:
+        """Return what a row states, None where it states no number."""
+        code = self._codes(column.name)[position]
+        cells = self.draft.frame[column.name].cat.categories
+        return None if code < 0 else self._number(column, cells[code])
+
+    def sum(self, column: Column) -> float | None:
+        """Return the sum of a column, None where a cell is wrong; blank cells count nothing."""
+        codes, cells = self._codes(column.name), self.draft.frame[column.name].cat.categories
+        total = 0.0
+        for code, times in zip(*np.unique(codes[codes >= 0], return_counts=True), strict=True):
+            value = self._number(column, cells[code])
+            if value is None:
+                return None
+            total += value * int(times)
+        return total
+
+    def _number(self, column: Column, cell: Cell) -> float | None:
+        if column.kind == "count":
+            found = count(cell, grouped=False)
+        else:
+            commas = self.draft.comma_decimals
+            found = amount(cell, comma_decimals=commas, grouped=False)
+        return None if isinstance(found, Wrong) else found
+
+
+def _is_total(cell: Cell) -> bool:
+    return is_total(as_text(cell))
+
+
+def _is_number(cell: Cell) -> bool:
+    return not isinstance(amount(cell, comma_decimals=True, grouped=True), Wrong)
+
+
+def _check_total(rows: _Rows, position: int, kept: _Rows, findings: Findings) -> None:
+    """Note each measure in which a totals row is not the sum of all rows."""
+    draft, dataset = rows.draft, rows.draft.recognition.dataset
+    for column in (dataset.column(name) for name in dataset.measures):
+        stated, summed = rows.value(column, position), kept.sum(column)
+        if stated is not None and summed is not None and abs(stated - summed) > _ALMOST:
+            row, name = int(draft.frame.index[position]), draft.columns.get(column.name, "")
+            place = Place(draft.recognition.sheet, row, name)
+            findings.add("A03", place, total_differs(stated, summed), found=f"{stated:.15g}")

@@ -1,0 +1,237 @@
+"""Form 1, training of rural workers: a tree of rows, 22 numbered columns, sum rules.
+
+Columns are known by the row of letters and numbers under the headings (A, B, 1 ... 22), so a
+heading may say what it likes. Blank means zero on this form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import dropwhile
+
+from vtdash.model.datasets import Bilingual
+from vtdash.returns.files.cells import as_text
+from vtdash.returns.findings import Findings
+from vtdash.returns.forms import figure_words, form_words
+from vtdash.returns.forms.counting import (
+    Counted,
+    Sheet,
+    added_up,
+    counted,
+    draft,
+    is_count,
+    read_count,
+)
+from vtdash.returns.forms.labels import read_label
+from vtdash.returns.forms.layout import (
+    Head,
+    Row,
+    Spot,
+    at,
+    column_number,
+    filled,
+    heading,
+    is_blank,
+    is_footer,
+    label,
+    numbered,
+)
+from vtdash.returns.forms.sum_rules import STANDARD, Rule, is_rule_row, read_rules
+from vtdash.returns.forms.sums import BOUNDS, check_bounds, check_rules, check_tree
+from vtdash.returns.forms.tree import Node, Tree
+from vtdash.returns.model import Cell, Draft, Place
+
+COLUMNS = range(1, 23)
+_HEADING_ROWS = 5
+_LEAST_NUMBERS = 12
+_LEAST_ROWS = 4
+"""Rows by which the tree is known without its numbers: part, field, level and age."""
+
+_TREE_KINDS = {"part", "sector", "level", "age"}
+_NO_NUMBERS = Bilingual(
+    "Không thấy dòng chữ và số của cột (A, B, 1, 2, ... 22) dưới các dòng tiêu đề.",
+    "There is no row of letters and numbers (A, B, 1, 2, ... 22) under the headings.",
+)
+
+
+def find(head: Head, only: int = 0) -> Spot | None:
+    """Return the row of column numbers, with how much of the form is around it.
+
+    ``only``: the row that the steward says; the number row may follow it by a few rows.
+    """
+    rooted = _tree_rows(head)
+    has_more = bool(rooted) or only > 0 or any(map(is_rule_row, head))
+    for number, cells in enumerate(head, start=1):
+        if only and not only <= number <= only + _HEADING_ROWS:
+            continue
+        known = _numbers(cells)
+        if known >= _LEAST_NUMBERS and (has_more or _is_whole(cells)):
+            score = 0.6 * known / len(COLUMNS) + 0.4 * min(len(rooted) / 3, 1)
+            return Spot("form_1", score, number, number)
+    return _without_numbers(rooted)
+
+
+def _numbers(cells: Row) -> int:
+    """Return how many of the form's numbers stand in a row in their order."""
+    found = [number for cell in cells if (number := column_number(cell)) in COLUMNS]
+    return len(set(found)) if found == sorted(found) else 0
+
+
+def _is_whole(cells: Row) -> bool:
+    """Return whether a row is A, B, 1 ... 22: it tells the form by itself."""
+    letters = {shown for _, shown in filled(cells)}
+    return {"A", "B"} <= letters and _numbers(cells) == len(COLUMNS)
+
+
+def _tree_rows(head: Head) -> dict[tuple[str, str], int]:
+    """Return the different rows of the tree in the first rows, and where each stands first."""
+    rows: dict[tuple[str, str], int] = {}
+    for number, cells in enumerate(head, start=1):
+        shown = [found for _, found in filled(cells[:3])]
+        while shown and not any(map(str.isalpha, shown[-1])):
+            shown.pop()
+        found = read_label(shown, inside_age=True)
+        if found and found.name and found.kind in _TREE_KINDS:
+            rows.setdefault((found.kind, found.key), number)
+    return rows
+
+
+def _without_numbers(rooted: dict[tuple[str, str], int]) -> Spot | None:
+    """Return a spot where only the tree tells the form: its columns cannot be known."""
+    if len(rooted) < _LEAST_ROWS:
+        return None
+    above = max(min(rooted.values()) - 1, 1)
+    return Spot("form_1", 0.8, above, above)
+
+
+def _top(head: Head, number_row: int) -> int:
+    """Return the first of the heading rows above the number row: titles have fewer cells."""
+    above = range(max(number_row - _HEADING_ROWS, 1), number_row)
+    return next((row for row in above if len(filled(head[row - 1])) >= 3), number_row)  # noqa: PLR2004
+
+
+def read(sheet: Sheet, findings: Findings) -> Draft:
+    """Return enrolment by occupation and level; the whole form is checked on the way.
+
+    Raises ``Stopped`` where the row of column numbers is missing.
+    """
+    form = _form(sheet, findings)
+    tree = Tree(sheet.grid.name)
+    for number, cells in dropwhile(lambda row: row[0] <= sheet.spot.header_row, sheet.grid.rows()):
+        if not is_rule_row(cells):
+            form.take(number, cells, tree)
+    classes = form.classes(tree)
+    added = added_up(classes, sheet.same)
+    alone = {one.row for one in set(classes) & set(added)}  # checked as records later on
+    for node in tree.nodes():
+        check_rules(node.row, node.values, form.rules, form.place, findings)
+        bounds = BOUNDS[1:] if node.row in alone else BOUNDS
+        check_bounds(node.row, node.values, bounds, form.place, findings)
+    check_tree(tree, form.place, findings)
+    return draft(sheet, added, form.columns, findings)
+
+
+def _form(sheet: Sheet, findings: Findings) -> _Form:
+    """Return the sheet with its columns and rules; what is wrong with them is noted."""
+    head, spot = sheet.grid.head(), sheet.spot
+    places = _places(sheet, findings)
+    headings = head[_top(head, spot.header_row) - 1 : spot.header_row - 1]
+    names = {n: label(i, _numbered(n, heading(headings, i))) for n, i in places.items()}
+    around = head[max(spot.header_row - 2, 0) : spot.header_row + 2]
+    stated = next((cells for cells in around if is_rule_row(cells)), None)
+    rules = STANDARD if stated is None else read_rules(stated, STANDARD)
+    return _Form(sheet, places, names, rules, findings)
+
+
+def _numbered(number: int, found: str) -> str:
+    return f"({number}) {found}" if found else str(number)
+
+
+def _places(sheet: Sheet, findings: Findings) -> dict[int, int]:
+    """Return where each numbered column stands; one that is missing or there twice is noted."""
+    row = sheet.spot.header_row
+    found = numbered(sheet.grid.head()[row - 1])
+    if len(found) < _LEAST_NUMBERS:
+        findings.stop("S09", sheet.place(row), _NO_NUMBERS)
+    places: dict[int, int] = {}
+    for number in COLUMNS:
+        at_columns = found.get(number, [])
+        if not at_columns:
+            what = form_words.needed_column(f"số {number}", f"number {number}")
+            findings.add("S09", sheet.place(row, str(number)), what)
+            continue
+        places[number] = at_columns[0]
+        for again in at_columns[1:]:
+            what = form_words.column_twice(label(at_columns[0], ""))
+            findings.add("S11", sheet.place(row, label(again, str(number))), what)
+    return places
+
+
+@dataclass(frozen=True)
+class _Form:
+    """The sheet with its columns by number: ``places`` where they stand, ``names`` as seen."""
+
+    sheet: Sheet
+    places: dict[int, int]
+    names: dict[int, str]
+    rules: tuple[Rule, ...]
+    findings: Findings
+
+    def place(self, row: int, column: int) -> Place:
+        return self.sheet.place(row, self.names.get(column, str(column)))
+
+    @property
+    def first(self) -> int:
+        """Where the counts begin: what stands on the left of it names the rows."""
+        return min(self.places.values())
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Columns of enrolment -> where they come from, as the office sees it."""
+        tree, people = label(max(self.first - 1, 0), ""), self.names.get(1, "1")
+        women = self.names.get(2, "2")
+        return {"occupation_key": tree, "level": tree, "enrolled": people,
+                "enrolled_women": women, "enrolled_rural": people}  # fmt: skip
+
+    def take(self, number: int, cells: Row, tree: Tree) -> None:
+        """Put a row into the tree; signatures and rows without counts or a place are passed by."""
+        given = {column: at(cells, index) for column, index in self.places.items()}
+        if not any(map(is_count, given.values())) and is_footer(cells):
+            return
+        is_stated = any(map(_has_number, given.values()))
+        shown = [as_text(cell) for cell in cells[: self.first] if not is_blank(cell)]
+        found = read_label(shown, inside_age=tree.inside_age)
+        if found is None:
+            if is_stated and any(
+                as_text(cell) != "0" for cell in given.values() if not is_blank(cell)
+            ):
+                self.findings.add("S16", self.sheet.place(number), figure_words.NO_NAME)
+            return
+        if found.kind == "class" and not is_stated:
+            return
+        values = {column: self._count(number, column, cell) for column, cell in given.items()}
+        tree.add(Node(number, found, values, is_stated), self.findings)
+
+    def _count(self, row: int, column: int, cell: Cell) -> int | None:
+        if is_blank(cell):
+            return 0
+        return read_count(cell, self.place(row, column), self.findings, blank=0)
+
+    def classes(self, tree: Tree) -> list[Counted]:
+        """Return the classes of part A; counts that no class explains are noted."""
+        return [one for part in tree.part("A") for one in self._under(part, "")]
+
+    def _under(self, node: Node, level: str) -> Sequence[Counted]:
+        level = node.label.key if node.kind == "level" else level
+        if node.kind == "class":
+            people, women = node.values.get(1), node.values.get(2)
+            return [counted(node.row, people, women, node.label.name, level)]
+        if not node.children and node.values.get(1):
+            self.findings.add("S16", self.sheet.place(node.row), figure_words.NO_CLASSES)
+        return [one for child in node.children for one in self._under(child, level)]
+
+
+def _has_number(cell: Cell) -> bool:
+    """Return whether a cell is meant as a count, be it a wrong one."""
+    return not is_blank(cell) and any(map(str.isdigit, as_text(cell)))

@@ -1,0 +1,202 @@
+"""Facts about a whole form: from what stands above its header, or from the steward's answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from vtdash.model.datasets import CITIES, DATASETS, LEVELS, Bilingual
+from vtdash.reference import Area, Catalogue
+from vtdash.returns.findings import Findings
+from vtdash.returns.forms.counting import ALL, NONE
+from vtdash.returns.forms.form_words import FORM_NAMES, missing_fact
+from vtdash.returns.forms.layout import Spot
+from vtdash.returns.model import Answers, Fact, FormName, MatchKind, Place
+from vtdash.returns.names.heading import Heading
+from vtdash.returns.names.matching import Matcher
+from vtdash.returns.names.spelling import plain
+
+_HEADED = ("period", "city", "area", "institution")
+_NEEDED: dict[FormName, tuple[str, ...]] = {
+    "form_1": _HEADED,
+    "form_2": (*_HEADED, "level"),
+    "roster": (*_HEADED, "occupation", "level", "rural"),
+    "list_1956": (*_HEADED, "occupation", "level"),
+}
+_IN_ROWS = ("period", "city", "area", "institution", "occupation", "level", "rural")
+_RURAL = (
+    (ALL, Bilingual("Tất cả là lao động nông thôn", "All are rural workers")),
+    (NONE, Bilingual("Không ai là lao động nông thôn", "None are rural workers")),
+)
+_MOST_ID = 100
+_QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+_QUARTER_LENGTH = 7
+
+Options = tuple[tuple[str, Bilingual], ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that facts are taken from; ``place`` is where a heading would stand."""
+
+    catalogue: Catalogue
+    answers: Answers
+    heading: Heading
+    place: Place
+    matcher: Matcher = field(repr=False)
+
+
+def file_facts(sheet: str, spot: Spot, sheets: Sequence[str], answers: Answers) -> tuple[Fact, ...]:
+    """Return what the file was taken for: form, dataset, sheet and header row, with the choices."""
+    place = Place(sheet, spot.header_row)
+    forms = tuple(FORM_NAMES.items())
+    datasets = tuple((one.name, one.title) for one in DATASETS.values())
+    named = tuple((name, Bilingual(name, name)) for name in sheets)
+    dataset = _fact("dataset", answers.dataset, spot.dataset, place, datasets)
+    if spot.form != "template":
+        dataset = Fact("dataset", spot.dataset, "not_needed", place)
+    return (
+        _fact("form", answers.form, spot.form, place, forms),
+        dataset,
+        Fact("sheet", sheet, "answered" if answers.sheet else "found", place, named),
+        Fact(
+            "header_row", str(spot.header_row), "answered" if answers.header_row else "found", place
+        ),
+    )
+
+
+def gather(form: FormName, known: Known, findings: Findings) -> tuple[Fact, ...]:
+    """Return the facts of a form, those of its rows as not needed; a missing one is noted."""
+    if form == "template":
+        return tuple(_in_title(known) if name == "period" else _not_needed(form, name)
+                     for name in _IN_ROWS)  # fmt: skip
+    needed = _NEEDED[form]
+    found = {fact.name: fact for fact in _all(known)}
+    facts = tuple(found[name] if name in needed else _not_needed(form, name) for name in _IN_ROWS)
+    for fact in facts:
+        if fact.how == "missing":
+            findings.add("S15", fact.place, missing_fact(fact, known.heading.period))
+    return facts
+
+
+def institution_id(unit: str) -> str:
+    """Return the id of a reporting unit: its name in capitals without accents, joined by '-'.
+
+    >>> institution_id("Trung tâm GDNN - GDTX Thanh Trì")
+    'TRUNG-TAM-GDNN-GDTX-THANH-TRI'
+    """
+    return "-".join(plain(unit).upper().split())[:_MOST_ID].rstrip("-")
+
+
+def _all(known: Known) -> Iterable[Fact]:
+    period = _period(known)
+    area = _area(known, _day(period.value))
+    yield from (period, area, _city(known, area), _institution(known))
+    yield from (_occupation(known), _level(known), _rural(known))
+
+
+def _not_needed(form: FormName, name: str) -> Fact:
+    is_rural = name == "rural" and form != "template"
+    return Fact(name, ALL if is_rural else "", "not_needed", options=_RURAL[:1] if is_rural else ())
+
+
+def _in_title(known: Known) -> Fact:
+    """Return the quarter that stands above a template, which its rows are held against."""
+    period = _period(known)
+    return period if period.value else _not_needed("template", "period")
+
+
+def _fact(name: str, answer: str, found: str, place: Place, options: Options = ()) -> Fact:
+    if answer:
+        return Fact(name, answer, "answered", place, options)
+    return Fact(name, found, "found" if found else "missing", place, options)
+
+
+def _placed(known: Known, place: Place) -> Place:
+    """Return where a fact was read, or where it should stand."""
+    return place if place.row is not None else known.place
+
+
+def _period(known: Known) -> Fact:
+    heading = known.heading
+    is_quarter = len(heading.period) == _QUARTER_LENGTH
+    named = tuple(f"{heading.period}-{quarter}" for quarter in _QUARTERS)
+    options = () if is_quarter or not heading.period else tuple((q, Bilingual(q, q)) for q in named)
+    place = _placed(known, heading.period_place)
+    found = heading.period if is_quarter else ""
+    return _fact("period", known.answers.period.strip(), found, place, options)
+
+
+def _day(quarter: str) -> date | None:
+    """Return the first day of a quarter, by which areas are known; None if it is none."""
+    year, mark, number = quarter.partition("-Q")
+    if not (mark and year.isdecimal() and number in {"1", "2", "3", "4"}):
+        return None
+    return date(int(year), 3 * int(number) - 2, 1) if 0 < int(year) <= date.max.year else None
+
+
+def _area(known: Known, day: date | None) -> Fact:
+    """Return the one area that the heading names and that is in force on the day."""
+    answers, heading = known.answers, known.heading
+    city = _code_of(known, "city", answers.city) or heading.city
+    possible = [area for area in known.catalogue.areas if _is_possible(area, city, day)]
+    named = [area for area in possible if area.code in heading.areas]
+    codes = tuple(dict.fromkeys(area.code for area in named))
+    options = tuple((area.code, area.name) for area in [*named, *_without(possible, named, day)])
+    answer = _code_of(known, "area", answers.area, city, day)
+    place = _placed(known, heading.unit_place)
+    return _fact("area", answer, codes[0] if len(codes) == 1 else "", place, options)
+
+
+def _is_possible(area: Area, city: str, day: date | None) -> bool:
+    if area.level == "province" or (city in CITIES and area.city != city):
+        return False
+    return day is None or area.is_valid_on(day)
+
+
+def _without(possible: list[Area], named: list[Area], day: date | None) -> list[Area]:
+    """Return the further areas to choose from; without a day they are of two eras, so none."""
+    return [] if day is None else [area for area in possible if area not in named]
+
+
+def _city(known: Known, area: Fact) -> Fact:
+    options = tuple((c, known.catalogue.code("city", c).name) for c in CITIES)
+    answer = _code_of(known, "city", known.answers.city)
+    cities = {a.city for a in known.catalogue.areas if a.code == area.value}
+    found = known.heading.city or (cities.pop() if len(cities) == 1 else "")
+    return _fact("city", answer, found, _placed(known, known.heading.unit_place), options)
+
+
+def _institution(known: Known) -> Fact:
+    found = institution_id(known.heading.unit)
+    place = _placed(known, known.heading.unit_place)
+    return _fact("institution", known.answers.institution.strip(), found, place)
+
+
+def _occupation(known: Known) -> Fact:
+    found = known.heading.occupation_text
+    return _fact("occupation", known.answers.occupation.strip(), found, known.place)
+
+
+def _level(known: Known) -> Fact:
+    options = tuple((level, known.catalogue.code("level", level).name) for level in LEVELS)
+    answer = _code_of(known, "level", known.answers.level)
+    found = _code_of(known, "level", known.heading.level_text)
+    return _fact("level", answer, found, known.place, options)
+
+
+def _rural(known: Known) -> Fact:
+    answer = known.answers.rural if known.answers.rural in {ALL, NONE} else ""
+    return _fact("rural", answer, "", known.place, _RURAL)
+
+
+def _code_of(
+    known: Known, kind: MatchKind, text: str, city: str = "", day: date | None = None
+) -> str:
+    """Return the code of a text, or the text itself for the check of names to judge."""
+    if not text.strip():
+        return ""
+    accepted = known.answers.accepted
+    match = known.matcher.match(kind, text, city=city, day=day, accepted=accepted)
+    return match.code or text.strip()

@@ -1,0 +1,215 @@
+"""The project's own templates: a header row with a dataset's columns, rows under it.
+
+Headings may be the machine names or what the column means, in Vietnamese or English, in any
+order. A million rows are read a batch at a time, column by column: no list of rows is built.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import dropwhile, islice
+
+import numpy as np
+
+from vtdash.model.datasets import DATASETS, Bilingual, Dataset
+from vtdash.returns.files.cells import as_text
+from vtdash.returns.findings import Findings
+from vtdash.returns.forms import form_words
+from vtdash.returns.forms.additions import without_additions
+from vtdash.returns.forms.columns import Coded, frame
+from vtdash.returns.forms.layout import Head, Row, Spot, filled, is_blank, label, letter
+from vtdash.returns.model import Cell, Draft, Grid, Place, Recognition
+from vtdash.returns.names.spelling import plain
+from vtdash.returns.wording import suggestion
+
+_BATCH = 256
+"""Rows at a time; their cells fit into the processor's cache, which halves the time."""
+
+_LEAST = 0.5
+"""Share of a dataset's columns that a header must name."""
+
+_PARTS = re.compile(r"\n| / ")
+Rows = Iterator[tuple[int, tuple[Cell, ...]]]
+
+_NO_ROWS = Bilingual(
+    "Dưới dòng tiêu đề không có dòng nào.", "There is no row under the header row."
+)
+
+
+def find(head: Head, only: int = 0, dataset: str = "") -> Spot | None:
+    """Return the header row that names most columns of a dataset; machine names go first."""
+    best: tuple[tuple[float, int, int], Spot] | None = None
+    for number, cells in enumerate(head, start=1):
+        if only and number != only:
+            continue
+        for one in DATASETS.values():
+            if dataset and one.name != dataset:
+                continue
+            named = _names(one, cells)
+            score = len(set(named.values())) / len(one.columns)
+            machine = sum(as_text(cells[i]) in one.column_names for i in named)
+            rank = (score, machine, len(named))
+            if score >= _LEAST and (best is None or rank > best[0]):
+                best = (rank, Spot("template", score, number, number, one.name))
+    return best[1] if best else None
+
+
+@cache
+def _headings(dataset: Dataset) -> dict[str, str]:
+    """Return what a heading may say, in its plain form -> the column's name."""
+    named: dict[str, str] = {}
+    for column in dataset.columns:
+        for words_of in (column.name, column.meaning.vi, column.meaning.en):
+            named.setdefault(plain(words_of), column.name)
+    return named
+
+
+def _names(dataset: Dataset, cells: Row) -> dict[int, str]:
+    """Return the places of a row that hold a heading of the dataset, with the column's name."""
+    headings = _headings(dataset)
+    named: dict[int, str] = {}
+    for index, found in filled(cells):
+        parts = (found, *_PARTS.split(found))
+        name = next((headings[plain(p)] for p in parts if plain(p) in headings), "")
+        if name:
+            named[index] = name
+    return named
+
+
+def read(grid: Grid, recognition: Recognition, separator: str, findings: Findings) -> Draft:
+    """Return the rows under the header in the dataset's columns.
+
+    Columns that are missing, unknown or there twice are noted; the others are read all the
+    same, so that everything wrong is reported at once.
+    """
+    dataset = recognition.dataset
+    columns = _columns(grid, recognition, findings)
+    body = _Body(grid, columns, bool(separator), findings)
+    coded = body.read(recognition.header_row)
+    held = {name: one.categorical() for name, one in coded.items()}
+    places = {name: label(i, columns.headings[i]) for name, i in columns.order.items()}
+    table = frame(dataset, held, body.numbers)
+    draft = Draft(recognition, table, places, comma_decimals=separator != ",")
+    draft = without_additions(draft, findings)
+    if draft.frame.empty and "S12" not in findings.counts:
+        findings.add("S13", Place(grid.name, recognition.header_row), _NO_ROWS)
+    _note_examples(draft, grid, findings)
+    return draft
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """The headings, and where the dataset's columns stand: ``order`` by name."""
+
+    headings: tuple[str, ...]
+    order: Mapping[str, int]
+
+
+def _columns(grid: Grid, recognition: Recognition, findings: Findings) -> _Columns:
+    """Return the columns of the header row and note what is wrong with it."""
+    cells = grid.head()[recognition.header_row - 1]
+    width = max(index for index, _ in filled(cells)) + 1
+    headings = tuple("" if is_blank(cell) else as_text(cell) for cell in cells[:width])
+    named, dataset = _names(recognition.dataset, cells), recognition.dataset
+    order: dict[str, int] = {}
+    for index, name in named.items():
+        if name in order:
+            place = Place(grid.name, recognition.header_row, label(index, headings[index]))
+            findings.add("S11", place, form_words.column_twice(letter(order[name])),
+                         found=headings[index])  # fmt: skip
+        order.setdefault(name, index)
+    missing = [name for name in dataset.column_names if name not in order]
+    for name in missing:
+        place = Place(grid.name, recognition.header_row, name)
+        findings.add("S09", place, form_words.missing_column(dataset))
+    for index, heading in enumerate(headings):
+        if heading and index not in named:
+            place = Place(grid.name, recognition.header_row, label(index, heading))
+            close = _meant(heading, dataset, missing)
+            findings.add("S10", place, form_words.unknown_column(dataset, close), found=heading)
+    return _Columns(headings, order)
+
+
+def _meant(heading: str, dataset: Dataset, missing: Sequence[str]) -> str:
+    """Return the column that an unknown heading probably means, a missing one first."""
+    known = _headings(dataset)
+    wanted = [written for written, name in known.items() if name in missing]
+    simple = plain(heading)
+    close = suggestion(simple, wanted) or suggestion(simple, list(known))
+    return known.get(close, "")
+
+
+@dataclass
+class _Body:
+    """Reads the rows under a header; ``numbers`` are those of the rows that were taken."""
+
+    grid: Grid
+    columns: _Columns
+    is_csv: bool
+    findings: Findings
+    numbers: array[int] = field(default_factory=lambda: array("i"))
+
+    def read(self, header_row: int) -> dict[str, Coded]:
+        """Return each column of the dataset that the file has."""
+        coded = {name: Coded() for name in self.columns.order}
+        rows = dropwhile(lambda row: row[0] <= header_row, self.grid.rows())
+        for numbers, cells in self._batches(rows):
+            self.numbers.extend(numbers)
+            table = list(zip(*cells, strict=True))
+            for name, index in self.columns.order.items():
+                coded[name].extend(table[index])
+        return coded
+
+    def _batches(self, rows: Rows) -> Iterator[tuple[Sequence[int], Sequence[tuple[Cell, ...]]]]:
+        """Yield numbers and cells of rows that are all as wide as the header."""
+        width = {len(self.columns.headings)}
+        while batch := list(islice(rows, _BATCH)):
+            numbers, cells = zip(*batch, strict=True)
+            if set(map(len, cells)) != width:
+                fitted = [(number, self._fitted(number, row)) for number, row in batch]
+                kept = [(number, row) for number, row in fitted if not all(map(is_blank, row))]
+                numbers, cells = zip(*kept, strict=True) if kept else ((), ())
+            if numbers:
+                yield numbers, cells
+
+    def _fitted(self, number: int, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        """Return the row in the header's width; one that does not fit is noted and left out.
+
+        In a workbook rows end at will, and what stands beyond the headings (lists for drop-down,
+        notes) is none of the table. In a CSV file every cell has its separator, so that a row of
+        another width has lost or won one, apart from blank cells at its end.
+        """
+        width = len(self.columns.headings)
+        if not self.is_csv:
+            return (*cells[:width], *[None] * (width - len(cells)))
+        end = len(cells)
+        while end > width and is_blank(cells[end - 1]):
+            end -= 1
+        if end == width:
+            return cells[:end]
+        self.findings.add("S12", Place(self.grid.name, number), form_words.wrong_width(end, width))
+        return ()
+
+
+def has_rows(grid: Grid, spot: Spot) -> bool:
+    """Return whether rows of data stand under a header: as wide as it, and not the example."""
+    columns = DATASETS[spot.dataset].columns
+    example = {column.example for column in columns}
+    under = (cells for number, cells in grid.rows() if number > spot.header_row)
+    found = ([shown for _, shown in filled(cells)] for cells in under)
+    return any(2 * len(row) > len(columns) and not example.issuperset(row) for row in found)
+
+
+def _note_examples(draft: Draft, grid: Grid, findings: Findings) -> None:
+    """Note the rows that are the template's own example."""
+    same = np.ones(len(draft.frame), dtype=bool)
+    for column in draft.recognition.dataset.columns:
+        held = draft.frame[column.name].cat
+        codes = [i for i, cell in enumerate(held.categories) if as_text(cell) == column.example]
+        same &= np.isin(held.codes.to_numpy(), codes)
+    for number in draft.frame.index[same]:
+        findings.add("S14", Place(grid.name, int(number)), form_words.EXAMPLE)

@@ -1,0 +1,166 @@
+"""What the parts of the intake hand to each other: cells, findings, what was recognised, drafts.
+
+A file becomes grids, a recognised grid becomes a draft in the columns of one dataset, a checked
+draft becomes records. Every part may add findings; none raises for what an office wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, Protocol
+
+import pandas as pd
+
+from vtdash.model.datasets import Bilingual, Dataset
+
+Cell = str | int | float | datetime | date | None
+"""A cell as the file holds it: CSV gives text only, a workbook numbers and days too."""
+
+FormName = Literal["template", "form_1", "form_2", "roster", "list_1956"]
+MatchKind = Literal["city", "area", "occupation", "level", "audience", "item"]
+
+PERSONAL: frozenset[FormName] = frozenset({"roster", "list_1956"})
+"""Forms with one row a person: their cells are counted and never repeated anywhere."""
+
+
+class Grid(Protocol):
+    """One sheet of a file; a CSV file is one sheet without a name."""
+
+    name: str
+
+    def head(self) -> tuple[tuple[Cell, ...], ...]:
+        """Return the first 60 rows, blank ones included; row 1 is the first."""
+        ...
+
+    def rows(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+        """Yield number and cells of every row that is not blank, anew on each call.
+
+        The number is the one that the office's own program shows beside the row.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in the file, as the office sees it: sheet, row, and column by letter and heading."""
+
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing found in one place; stage, severity and general advice are the check's.
+
+    ``found`` repeats the cell, made harmless, and is empty for forms with personal data.
+    ``what`` says what is wrong here; ``expected`` and ``do`` replace the check's own words where
+    something more exact can be said.
+    """
+
+    check: str
+    place: Place
+    what: Bilingual
+    found: str = ""
+    expected: Bilingual | None = None
+    do: Bilingual | None = None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A code that an office's text may have meant; ``score`` from 0 to 1, 1 is the same text."""
+
+    code: str
+    name: Bilingual
+    score: float
+
+
+@dataclass(frozen=True)
+class Match:
+    """An office's text and the code it stands for; ``code`` is empty until somebody says yes."""
+
+    kind: MatchKind
+    text: str
+    code: str
+    how: Literal["exact", "accepted", "near", "unknown"]
+    candidates: tuple[Candidate, ...] = ()
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something about the whole file: what was found, where, and what it may be instead.
+
+    ``name`` is a field of ``Answers``; ``options`` are the values to choose from, empty where
+    any text will do.
+    """
+
+    name: str
+    value: str
+    how: Literal["found", "answered", "missing", "not_needed"]
+    place: Place = Place()
+    options: tuple[tuple[str, Bilingual], ...] = ()
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the steward decided; everything is optional, an empty text means: as recognised.
+
+    ``accepted``: (kind, text as ``matching.plain`` gives it) -> code. ``reasons``: id of a check
+    whose warnings the steward has seen -> why they are right. ``rural`` is ``all`` or ``none``:
+    whether the learners of a form that does not say are rural workers.
+    """
+
+    form: str = ""
+    dataset: str = ""
+    sheet: str = ""
+    header_row: int = 0
+    city: str = ""
+    period: str = ""
+    area: str = ""
+    institution: str = ""
+    occupation: str = ""
+    level: str = ""
+    rural: str = ""
+    accepted: Mapping[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    reasons: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """What the file was taken for."""
+
+    form: FormName
+    dataset: Dataset
+    sheet: str
+    header_row: int
+    facts: tuple[Fact, ...]
+
+    def fact(self, name: str) -> str:
+        """Return the value of a fact, or an empty text."""
+        return next((fact.value for fact in self.facts if fact.name == name), "")
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether each row of the file is a person."""
+        return self.form in PERSONAL
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Rows in the columns of a dataset as the office wrote them.
+
+    ``frame``: one categorical column for each column of the dataset, in its order; categories
+    are the distinct cells (text or number, as in the file), missing cells have no category. The
+    index is the row's number in the file. ``columns``: column of the dataset -> place of the
+    column as the office sees it, such as "D 'Nữ'". ``grouped_counts``: whether '1.234' in a
+    count means 1234, as on the official forms.
+    """
+
+    recognition: Recognition
+    frame: pd.DataFrame
+    columns: Mapping[str, str]
+    comma_decimals: bool = False
+    grouped_counts: bool = False

@@ -1,0 +1,176 @@
+"""What stands above a table's header, cut into pieces: a label with its value, or a line alone.
+
+Only known labels give a value; what stands under another one ('Giáo viên: ...') is dropped
+here, since above a list of learners it may be about a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from vtdash.returns.files.cells import as_text
+from vtdash.returns.model import Grid
+from vtdash.returns.names.spelling import Spelling, plain, spell
+
+_MOST_COLUMNS = 200
+_MOST_LETTERS = 1_000
+_LONGEST_LABEL = 7
+"""Words of the longest label."""
+
+_COLON = re.compile(r"(?<!\d)[:：]|[:：](?!\d)")
+_SEPARATOR = re.compile(r"\s[-–—|]\s|[;|\t]|\s{2,}|,\s")
+_PERSONAL = re.compile(
+    r"(?:\b(?:điện thoại|số đt|sđt|đt\s*[.:]?\s*\+?\d|tel|fax|hotline|e-?mail|website|địa chỉ|"
+    r"giáo viên|giao vien|gvcn|gv|lớp trưởng|lop truong|chủ nhiệm|chu nhiem|phụ trách|phu trach|"
+    r"người lập|nguoi lap|người liên hệ|nguoi lien he|cô|thầy)\b|[^\s@]{0,64}@|"
+    r"\+?\d(?:[\s.-]?\d){7}).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_EDGES = " \t.…_-–—:;,|(/"
+
+LABELS: dict[str, str] = {
+    **dict.fromkeys(
+        ("don vi bao cao", "don vi gui", "don vi gui bao cao", "don vi lap", "don vi lap bao cao",
+         "don vi lap bieu", "don vi", "ten don vi", "ten don vi bao cao", "co quan bao cao",
+         "co so", "ten co so", "co so dao tao", "ten co so dao tao", "co so giao duc nghe nghiep",
+         "co so gdnn", "co so day nghe", "don vi dao tao", "don vi to chuc", "don vi thuc hien",
+         "don vi to chuc dao tao", "ten truong", "truong", "trung tam", "reporting unit",
+         "reporting office", "reporting institution", "institution", "unit", "school"), "unit"),
+    **dict.fromkeys(
+        ("don vi nhan", "don vi nhan bao cao", "noi nhan", "noi nhan bao cao", "co quan nhan",
+         "co quan nhan bao cao", "kinh gui", "receiving unit", "receiving office",
+         "received by"), "receiver"),
+    **dict.fromkeys(
+        ("ky bao cao", "thoi ky bao cao", "thoi gian bao cao", "ky", "quy", "nam", "nam bao cao",
+         "so lieu", "reporting period", "period", "quarter", "year"), "period"),
+    **dict.fromkeys(
+        ("bieu so", "mau so", "bieu mau so", "bieu mau", "mau bieu", "mau bieu so", "mau", "bieu",
+         "ky hieu", "ky hieu bieu", "phu luc", "phu luc so", "form", "form no"), "symbol"),
+    **dict.fromkeys(
+        ("nghe dao tao", "nghe", "ten nghe", "ten nghe dao tao", "nganh nghe", "nghe hoc",
+         "nganh nghe dao tao", "ten nganh nghe", "nghe nghiep dao tao", "occupation",
+         "trade"), "occupation"),
+    **dict.fromkeys(
+        ("lop", "ten lop", "lop nghe", "lop hoc", "lop dao tao", "lop dao tao nghe", "ten lop hoc",
+         "ten khoa hoc", "khoa hoc", "khoa dao tao", "class", "course"), "class"),
+    **dict.fromkeys(
+        ("trinh do", "trinh do dao tao", "cap trinh do", "cap trinh do dao tao", "he dao tao",
+         "cap do dao tao", "level", "level of training"), "level"),
+    **dict.fromkeys(
+        ("dia ban", "huyen", "quan", "thi xa", "xa", "phuong", "quan huyen", "quan huyen thi xa",
+         "xa phuong", "phuong xa", "xa phuong dac khu", "don vi hanh chinh", "area", "district",
+         "commune", "ward"), "area"),
+    **dict.fromkeys(("tinh", "thanh pho", "tinh thanh pho", "city", "province"), "city"),
+    **dict.fromkeys(
+        ("don vi tinh", "dia diem", "dia diem hoc", "dia diem dao tao", "thoi gian", "khoa",
+         "thoi gian hoc", "thoi gian dao tao", "khai giang", "ngay khai giang", "be giang",
+         "giao vien", "giao vien chu nhiem", "gvcn", "chu nhiem", "nguoi lap", "nguoi lap bieu",
+         "lop truong", "si so", "tong so", "so hoc vien", "so luong", "ghi chu", "dia chi",
+         "dien thoai", "email", "ngay nhan bao cao", "thoi han", "thoi han bao cao", "han gui",
+         "tu ngay", "den ngay", "ma so"), ""),
+}  # fmt: skip
+"""Labels (plain) -> what they are a label of; empty where it is nothing that is looked for."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a cell; row and column count from 1."""
+
+    row: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A value with its label, or a line without one; row and column count from 1.
+
+    ``field``: what the label is a label of, empty for a line without one. ``label`` is plain.
+    """
+
+    row: int
+    column: int
+    field: str
+    label: str
+    value: str
+
+    @property
+    def spelling(self) -> Spelling:
+        """The words of the value."""
+        return spell(self.value)
+
+    @property
+    def labelled(self) -> str:
+        """The value after its label: 'quy III'."""
+        return f"{self.label} {self.value}".strip()
+
+
+def read_lines(grid: Grid, header_row: int) -> tuple[Line, ...]:
+    """Return the lines of the rows above the header; of the table itself nothing is read.
+
+    A text that merged cells repeat within a row is taken once.
+    """
+    found: list[Line] = []
+    for row, cells in enumerate(grid.head()[: max(header_row - 1, 0)], start=1):
+        texts = [as_text(cell)[:_MOST_LETTERS] for cell in cells[:_MOST_COLUMNS]]
+        for column, cell in enumerate(texts, start=1):
+            if cell not in texts[: column - 1]:
+                found += [Line(row, column, line) for line in cell.splitlines() if line.strip()]
+    return tuple(found)
+
+
+def read_pieces(lines: Iterable[Line]) -> tuple[Piece, ...]:
+    """Return the pieces of lines, in their order."""
+    return tuple(piece for line in lines for piece in _pieces(line))
+
+
+def value_beside(pieces: Sequence[Piece], at: int) -> Piece:
+    """Return the piece, with the next text of its row for a value where it has none itself."""
+    piece = pieces[at]
+    if plain(piece.value) or not piece.field:
+        return piece
+    following = pieces[at + 1] if at + 1 < len(pieces) else piece
+    is_value = following.row == piece.row and not following.field
+    value = following.value if is_value else ""
+    return Piece(piece.row, following.column if value else piece.column, piece.field,
+                 piece.label, value)  # fmt: skip
+
+
+def below(pieces: Sequence[Piece], piece: Piece) -> Piece | None:
+    """Return the line without a label in the cell under a piece's cell."""
+    place = (piece.row + 1, piece.column)
+    return next((p for p in pieces if (p.row, p.column) == place and not p.field), None)
+
+
+def clean(value: str) -> str:
+    """Return a value without the dots of a blank form, and without how to reach somebody."""
+    return " ".join(_PERSONAL.sub("", value).split()).strip(_EDGES)
+
+
+def _pieces(line: Line) -> Iterator[Piece]:
+    """Yield what stands before the first label, then each known label with its value."""
+    chunks = _COLON.split(line.text)
+    field, label = "", ""
+    for number, chunk in enumerate(chunks):
+        is_last = number == len(chunks) - 1
+        value, following = (chunk, "") if is_last else _before_label(chunk, is_first=number == 0)
+        value = clean(value)
+        if field or (number == 0 and value):
+            yield Piece(line.row, line.column, field, label, value)
+        label = following
+        field = LABELS.get(label, "")
+
+
+def _before_label(chunk: str, *, is_first: bool) -> tuple[str, str]:
+    """Return a text without the label at its end, and the label (plain, empty if unknown)."""
+    words = list(re.finditer(r"\S+", chunk))[-_LONGEST_LABEL:]
+    for word in words:
+        label = plain(chunk[word.start() :])
+        if label in LABELS:
+            return chunk[: word.start()], label
+    cuts = list(_SEPARATOR.finditer(chunk))
+    if cuts:
+        return chunk[: cuts[-1].start()], ""
+    return ("" if is_first else chunk), ""

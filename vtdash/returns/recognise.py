@@ -1,0 +1,199 @@
+"""Which form a file is, on which sheet and from which row on; and its rows as a draft.
+
+Every sheet is looked through for every form; the one that fits best is taken. What the steward
+answered narrows the search. Nothing of a person is repeated: the findings are told before the
+first row of a list is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from vtdash.model.datasets import DATASETS, ENROLMENT, Bilingual
+from vtdash.reference import Catalogue
+from vtdash.returns.files.source import Source
+from vtdash.returns.findings import Findings
+from vtdash.returns.forms import form_1, form_2, form_words, list_1956, roster, template
+from vtdash.returns.forms.counting import Sheet
+from vtdash.returns.forms.form_facts import Known, file_facts, gather
+from vtdash.returns.forms.layout import Head, Spot, filled
+from vtdash.returns.model import (
+    PERSONAL,
+    Answers,
+    Cell,
+    Draft,
+    FormName,
+    Grid,
+    Place,
+    Recognition,
+)
+from vtdash.returns.names.heading import read_heading
+from vtdash.returns.names.matching import matcher_of
+from vtdash.returns.names.spelling import plain, spell
+
+_DATA_SHEET = "du lieu"
+_SURE = 0.75
+"""Score from which a further sheet is a form that is left unread."""
+
+_READERS: dict[FormName, Callable[[Sheet, Findings], Draft]] = {
+    "form_1": form_1.read,
+    "form_2": form_2.read,
+    "roster": roster.read,
+    "list_1956": list_1956.read,
+}
+_FINDERS: dict[FormName, Callable[[Head, int], Spot | None]] = {
+    "roster": roster.find,
+    "list_1956": list_1956.find,
+    "form_1": form_1.find,
+    "form_2": form_2.find,
+}
+"""Where two forms fit equally well the earlier one is taken: people come first, for their sake."""
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A form on a sheet; of several, the one with the largest ``rank`` is taken."""
+
+    grid: Grid
+    spot: Spot
+
+    @property
+    def rank(self) -> tuple[float, bool]:
+        return self.spot.score, plain(self.grid.name) == _DATA_SHEET
+
+
+@dataclass
+class _Numbered:
+    """A sheet that goes by its number: its own name may be a person's."""
+
+    grid: Grid
+    name: str
+
+    def head(self) -> tuple[tuple[Cell, ...], ...]:
+        return self.grid.head()
+
+    def rows(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+        return self.grid.rows()
+
+
+def recognise(source: Source, catalogue: Catalogue, answers: Answers, findings: Findings) -> Draft:
+    """Return the rows of a file in the columns of the dataset that its form belongs to.
+
+    ``Draft.recognition`` holds what the file was taken for and the facts of the whole form. Every
+    problem of its structure is noted; raises ``Stopped`` where no form can be recognised.
+    """
+    grids = _without_names(source.grids)
+    spots = _search(grids, answers, findings)
+    found = max(spots, key=lambda one: one.rank)
+    findings.personal = found.spot.form in PERSONAL
+    _note_others(found, spots, findings)
+    about = file_facts(found.grid.name, found.spot, [g.name for g in grids], answers)
+    known = _known(found, catalogue, answers)
+    facts = (*about, *gather(found.spot.form, known, findings))
+    dataset = DATASETS[found.spot.dataset]
+    spot, sheet = found.spot, found.grid.name
+    recognition = Recognition(spot.form, dataset, sheet, spot.header_row, facts)
+    if spot.form == "template":
+        return template.read(found.grid, recognition, source.separator, findings)
+    on_sheet = Sheet(found.grid, spot, recognition, lambda text: _same(text, known))
+    return _READERS[spot.form](on_sheet, findings)
+
+
+def _search(grids: Sequence[Grid], answers: Answers, findings: Findings) -> list[_Found]:
+    """Return the forms that the sheets hold, at least one; stops where there is none."""
+    _check_answers(answers, findings)
+    possible = [grid for grid in grids if not answers.sheet or _is_sheet(grid, answers.sheet)]
+    if not possible:
+        names = [grid.name for grid in grids]
+        findings.stop("S08", Place(), form_words.unknown_answer("sheet", names))
+    found = [_Found(grid, spot) for grid in possible for spot in _spots(grid.head(), answers)]
+    if not found:
+        _check_rows(possible, findings)
+        named = form_words.FORM_NAMES.get(answers.form)
+        what = form_words.not_this_form(named) if named else form_words.NOT_RECOGNISED
+        findings.stop("S08", _start(possible[0]), what)
+    return found
+
+
+def _without_names(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
+    """Return the sheets, by number where one of them lists persons: '#2' instead of a name."""
+    heads = [grid.head() for grid in grids]
+    if not any(_FINDERS[form](head, 0) for form in sorted(PERSONAL) for head in heads):
+        return grids
+    return tuple(_Numbered(grid, f"#{number}") for number, grid in enumerate(grids, start=1))
+
+
+def _check_rows(grids: Sequence[Grid], findings: Findings) -> None:
+    """Stop where the sheets hold nothing at all; a grid stops by itself where it is too wide."""
+    if all(next(grid.rows(), None) is None for grid in grids):
+        findings.stop("S02", Place(), form_words.NOTHING)
+
+
+def _spots(head: Head, answers: Answers) -> list[Spot]:
+    """Return where the forms that are possible stand in the first rows of one sheet."""
+    only, spots = answers.header_row, list[Spot | None]()
+    if answers.dataset in {"", ENROLMENT.name}:
+        spots += [
+            finder(head, only) for form, finder in _FINDERS.items() if answers.form in {"", form}
+        ]
+    if answers.form in {"", "template"}:
+        spots.append(template.find(head, only, answers.dataset))
+    return [spot for spot in spots if spot is not None]
+
+
+def _check_answers(answers: Answers, findings: Findings) -> None:
+    """Stop on an answer about the whole file that no file could follow."""
+    for name, given, allowed in (
+        ("form", answers.form, tuple(form_words.FORM_NAMES)),
+        ("dataset", answers.dataset, tuple(DATASETS)),
+    ):
+        if given and given not in allowed:
+            findings.stop("S08", Place(), form_words.unknown_answer(name, allowed))
+
+
+def _is_sheet(grid: Grid, name: str) -> bool:
+    own = grid.grid.name if isinstance(grid, _Numbered) else grid.name
+    return name in {grid.name, own} or spell(own) == spell(name)
+
+
+def _start(grid: Grid) -> Place:
+    """Return the first row of a sheet with anything in it: where a title stands or should."""
+    rows = (number for number, cells in enumerate(grid.head(), start=1) if filled(cells))
+    return Place(grid.name, next(rows, None))
+
+
+def _note_others(found: _Found, spots: Sequence[_Found], findings: Findings) -> None:
+    """Note further sheets that hold a form: they are not read.
+
+    A template's further sheet counts where it has rows of data, for there are sheets of lists
+    and examples with the same headings.
+    """
+    others: dict[str, _Found] = {}
+    for other in sorted(spots, key=lambda one: one.rank):
+        if other.spot.score >= _SURE and other.grid.name != found.grid.name:
+            others[other.grid.name] = other
+    for other in others.values():
+        spot = other.spot
+        if spot.form != "template" or template.has_rows(other.grid, spot):
+            what = form_words.other_sheet(form_words.FORM_NAMES[spot.form])
+            findings.add("S17", Place(other.grid.name, spot.header_row), what, do=_OTHER_SHEET)
+
+
+_OTHER_SHEET = Bilingual(
+    "Xác nhận đã biết, và nạp riêng trang tính này nếu chưa nạp.",
+    "Confirm that this is known, and load that sheet by itself unless it has been.",
+)
+
+
+def _known(found: _Found, catalogue: Catalogue, answers: Answers) -> Known:
+    matcher, start = matcher_of(catalogue), _start(found.grid)
+    heading = read_heading(found.grid, found.spot.top_row, catalogue, matcher.areas)
+    return Known(catalogue, answers, heading, start, matcher)
+
+
+def _same(text: str, known: Known) -> str:
+    """Return what tells an occupation from others: its code, or how it is spelled."""
+    accepted = known.answers.accepted
+    match = known.matcher.match("occupation", text, accepted=accepted, search=False)
+    return match.code or spell(text).spelled

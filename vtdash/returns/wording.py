@@ -1,0 +1,63 @@
+"""Text from a file made fit to be shown, and how a finding about it is put into words.
+
+No sentence ever carries more of a file than the one cell it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vtdash.model.errors import nearest
+
+SHOWN = 60
+"""Characters of a cell that a message repeats."""
+
+LISTED = 15
+"""A list of allowed values longer than this is not spelled out in a message."""
+
+_ZEROS_LOST = re.compile(r"[0-9]{1,4}")
+
+
+def printable(text: str) -> str:
+    r"""Return the text with characters that a terminal obeys or hides written as escapes.
+
+    >>> printable("a\x1b[31m")
+    'a\\x1b[31m'
+    """
+    return "".join(
+        c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text
+    )
+
+
+def harmless(text: str) -> str:
+    """Return the text as it may be repeated: nothing a terminal obeys, at most 60 characters.
+
+    >>> harmless("x" * 100) == "x" * 59 + "…"
+    True
+    """
+    safe = printable(text[: SHOWN + 1])
+    return safe if len(safe) <= SHOWN else f"{safe[: SHOWN - 1]}…"
+
+
+def shown(text: str) -> str:
+    """Return the text as a sentence may repeat it: harmless and in quotes."""
+    return f"'{harmless(text)}'"
+
+
+def suggestion(text: str, allowed: Sequence[str]) -> str:
+    """Return the allowed value that was probably meant, or an empty string.
+
+    Beside spelling it knows capitals and the leading zeros that a spreadsheet drops.
+
+    >>> suggestion("1", ["001", "277"]), suggestion("Hanoi", ["hanoi", "haiphong"])
+    ('001', 'hanoi')
+    """
+    if len(text) > SHOWN:
+        return ""
+    if text.lower() in allowed:
+        return text.lower()
+    if _ZEROS_LOST.fullmatch(text):
+        padded = [text.zfill(width) for width in (3, 5)]
+        return next((code for code in padded if code in allowed), "")
+    return nearest(text.lower(), allowed) or nearest(text.upper(), allowed)

@@ -1,0 +1,202 @@
+"""The office's own workbook with its problem cells marked, and all problems on a first sheet.
+
+A mark is a colour and a note with the words in both languages. Sheets, values, formulas, formats
+and widths of the office stay; drawings and drop-downs of other programs' kinds do not survive the
+library that writes the file. A file whose rows are persons, or whose form nobody knows, gives
+the list of problems alone: none of its cells is repeated.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+from openpyxl.utils import column_index_from_string
+from openpyxl.worksheet.worksheet import Worksheet
+
+from vtdash.returns.examine import Examination
+from vtdash.returns.files.archive import look_through
+from vtdash.returns.files.limits import HEAD_ROWS, LIMITS
+from vtdash.returns.files.source import read_source
+from vtdash.returns.findings import Findings, Stopped
+from vtdash.returns.forms import list_1956, roster
+from vtdash.returns.model import Cell, Finding, Place
+from vtdash.returns.registry import CHECKS
+from vtdash.returns.wording import harmless as shortened
+from vtdash.returns.workbooks.problem_sheet import (
+    PROBLEMS_SHEET,
+    SEVERITIES,
+    Target,
+    write_problems,
+)
+from vtdash.returns.workbooks.styles import harmless, packed, saved
+
+DATA_SHEET = "Dữ liệu"
+MARKED_CELLS = 1_000_000
+"""Cells of a workbook that is copied: of a larger one the library would fill the memory."""
+
+COPIED_ROWS = 50_000
+"""Rows of a CSV file that are copied; of later rows only those with problems are."""
+
+_FILLS = {
+    "error": PatternFill("solid", fgColor="F8CBAD"),
+    "warning": PatternFill("solid", fgColor="FFE699"),
+}
+_NOTED = 5
+"""Findings of one cell that its note spells out."""
+
+_LOOKED_AT = 60
+"""Columns in which the first filled cell of a row is looked for."""
+
+_LETTERS = re.compile(r"([A-Z]{1,3})(?:$| [\"'])")
+
+Cells = Mapping[Target, Sequence[Finding]]
+
+
+def mark(content: bytes, examination: Examination) -> bytes:
+    """Return a workbook of the problems of a file, marked in the office's own cells where it may.
+
+    ``content`` is the file that was examined. Problems come first; where the file cannot be
+    copied (it cannot be read, or its rows are persons) they come alone. Never raises for what
+    the file holds.
+    """
+    book = _office_book(content, examination)
+    if book is None:
+        return _alone(examination)
+    try:
+        cells = _cells(book, examination)
+        _mark_all(book, cells)
+        _put_first(book, examination, cells)
+        return packed(book)
+    except Exception:  # a strange workbook may fail anywhere in the library
+        return _alone(examination)
+
+
+def _alone(examination: Examination) -> bytes:
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = PROBLEMS_SHEET
+    write_problems(sheet, examination, {})
+    return saved(book)
+
+
+def _office_book(content: bytes, examination: Examination) -> Workbook | None:
+    """Return the office's rows as a workbook that can be written to, None where they may not be."""
+    recognition = examination.recognition
+    if recognition is None or recognition.is_personal:
+        return None
+    try:
+        return _opened(content) if content.startswith(b"PK") else _copied(content, examination)
+    except Exception:  # whatever the library cannot open is listed alone
+        return None
+
+
+def _opened(content: bytes) -> Workbook | None:
+    """Return the whole workbook; None where one of its sheets, hidden or not, lists persons."""
+    look_through(content, Findings(), replace(LIMITS, cells=MARKED_CELLS))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of parts that the library leaves out
+        book = load_workbook(io.BytesIO(content))
+    return None if any(map(_lists_persons, book.worksheets)) else book
+
+
+def _lists_persons(sheet: Worksheet) -> bool:
+    head: Any = tuple(sheet.iter_rows(max_row=HEAD_ROWS, values_only=True))
+    return bool(roster.find(head) or list_1956.find(head))
+
+
+def _copied(content: bytes, examination: Examination) -> Workbook | None:
+    """Return the rows of a CSV file as text cells in their own rows."""
+    try:
+        source = read_source(content, examination.name, Findings())
+    except Stopped:
+        return None
+    wanted = {finding.place.row for finding in examination.findings}
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = DATA_SHEET
+    for number, cells in source.grids[0].rows():
+        if number <= COPIED_ROWS or number in wanted:
+            _copy_row(sheet, number, cells)
+    return book
+
+
+def _copy_row(sheet: Worksheet, number: int, cells: Sequence[Cell]) -> None:
+    for column, value in enumerate(cells, start=1):
+        if value is not None and value != "":
+            square: Any = sheet.cell(number, column)
+            square.value = harmless(str(value))
+            square.data_type = "s"  # else text that begins like a formula would become one
+
+
+def _cells(book: Workbook, examination: Examination) -> dict[Target, list[Finding]]:
+    """Return the cells to mark, each with its findings; a place without a row has none."""
+    cells: dict[Target, list[Finding]] = defaultdict(list)
+    sheets = {shortened(sheet.title): sheet for sheet in book.worksheets}
+    home = examination.recognition.sheet if examination.recognition else ""
+    for finding in examination.findings:
+        sheet = sheets.get(finding.place.sheet) or sheets.get(shortened(home))
+        sheet = sheet or (book.worksheets[0] if len(book.worksheets) == 1 else None)
+        if sheet is not None and finding.place.row is not None:
+            cells[_target(sheet, finding.place)].append(finding)
+    return dict(cells)
+
+
+def _target(sheet: Worksheet, place: Place) -> Target:
+    """Return sheet, row and column of a place: of a merged cell its first, of a row its first."""
+    row = place.row or 1
+    letters = _LETTERS.match(place.column)
+    column = column_index_from_string(letters[1]) if letters else _first_filled(sheet, row)
+    for merged in sheet.merged_cells.ranges:
+        if merged.min_row <= row <= merged.max_row and merged.min_col <= column <= merged.max_col:
+            return Target(sheet.title, merged.min_row, merged.min_col)
+    return Target(sheet.title, row, column)
+
+
+def _first_filled(sheet: Worksheet, row: int) -> int:
+    last = min(sheet.max_column, _LOOKED_AT)
+    filled = (n for n in range(1, last + 1) if sheet.cell(row, n).value is not None)
+    return next(filled, 1)
+
+
+def _mark_all(book: Workbook, cells: Cells) -> None:
+    for target, findings in cells.items():
+        cell: Any = book[target.sheet].cell(target.row, target.column)
+        errors = any(CHECKS[finding.check].severity == "error" for finding in findings)
+        cell.fill = _FILLS["error" if errors else "warning"]
+        earlier = f"{cell.comment.text}\n\n" if cell.comment else ""
+        note = Comment(harmless(earlier + _note(findings)), "vtdash")
+        note.width, note.height = 420, 90 + 60 * min(len(findings), _NOTED)
+        cell.comment = note
+
+
+def _note(findings: Sequence[Finding]) -> str:
+    """Return the words of a cell's note: the first few findings, then how many are left."""
+    told = [
+        f"{SEVERITIES[CHECKS[finding.check].severity].vi} {finding.check}: {finding.what.vi}\n"
+        f"{SEVERITIES[CHECKS[finding.check].severity].en}: {finding.what.en}"
+        for finding in findings[:_NOTED]
+    ]
+    more = len(findings) - _NOTED
+    told += [f"+ {more}: xem / see '{PROBLEMS_SHEET}'"] if more > 0 else []
+    return "\n\n".join(told)
+
+
+def _put_first(book: Workbook, examination: Examination, cells: Cells) -> None:
+    """Put the list before the office's sheets; one of an earlier round gives way."""
+    if PROBLEMS_SHEET in book.sheetnames:
+        del book[PROBLEMS_SHEET]
+    sheet = book.create_sheet(PROBLEMS_SHEET, 0)
+    links = {id(finding): target for target, listed in cells.items() for finding in listed}
+    write_problems(sheet, examination, links)
+    for other in book.worksheets:  # else the office types into all selected sheets at once
+        other.sheet_view.tabSelected = other is sheet
+    book.active = 0

@@ -1,0 +1,135 @@
+"""The lists of allowed values that stand in a template: value first, then its names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+
+from vtdash.model.datasets import Bilingual, Column, Dataset
+from vtdash.reference import Area, Catalogue, Occupation
+
+_FIRST_LISTED, _LAST_LISTED = 2020, 2030
+"""Years whose quarters stand in the drop-down; others can be typed."""
+
+_LEVELS = {
+    "district": Bilingual("cấp huyện, 3 chữ số", "district, 3 digits"),
+    "commune": Bilingual("cấp xã, 5 chữ số", "commune level, 5 digits"),
+}
+_NAMES = ("Tên tiếng Việt", "Tên tiếng Anh / English name")
+_NAME_WIDTHS = (34.0, 34.0)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One list: its sheet's name, what it is, and rows whose first cell is the value."""
+
+    title: str
+    prompt: Bilingual
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str | date | None, ...], ...]
+    widths: tuple[float, ...]
+    first_row: int = 4
+
+    @property
+    def last_row(self) -> int:
+        """The sheet's row of the last value."""
+        return self.first_row + len(self.rows) - 1
+
+
+def listings(dataset: Dataset, catalogue: Catalogue) -> dict[str, Listing]:
+    """Return the list of each column that has one, by the column's name."""
+    made = {column.name: _listing(column, catalogue) for column in dataset.columns}
+    return {name: listing for name, listing in made.items() if listing is not None}
+
+
+def _listing(column: Column, catalogue: Catalogue) -> Listing | None:
+    if column.allowed:
+        return _allowed(column, catalogue)
+    makers: dict[str, Callable[[Catalogue], Listing]] = {
+        "area": _areas, "occupation": _occupations, "item": _items, "quarter": _quarters,
+    }  # fmt: skip
+    maker = makers.get(column.kind)
+    return maker(catalogue) if maker else None
+
+
+def _allowed(column: Column, catalogue: Catalogue) -> Listing:
+    """Return the list of a column with few values, with the catalogue's names where it has some."""
+    titles = {"city": "Thành phố", "level": "Trình độ", "audience": "Đối tượng",
+              "months_after": "Số tháng"}  # fmt: skip
+    codes = catalogue.codes.get(column.name, {})
+    names = {code: codes[code].name if code in codes else Bilingual(code, code)
+             for code in column.allowed}  # fmt: skip
+    rows = tuple((code, name.vi, name.en) for code, name in names.items())
+    return Listing(
+        titles[column.name], column.meaning, ("Giá trị / Value", *_NAMES), rows,
+        (22.0, *_NAME_WIDTHS),
+    )  # fmt: skip
+
+
+def _areas(catalogue: Catalogue) -> Listing:
+    """Return the areas of both eras, today's first, by city and code."""
+    known = [area for area in catalogue.areas if area.level != "province"]
+    known.sort(key=lambda a: (a.valid_to is not None, a.city, a.code, a.valid_from or date.min))
+    heads = ("Mã / Code", *_NAMES, "Thành phố / City", "Từ ngày / From", "Đến ngày / To",
+             "Cấp / Level")  # fmt: skip
+    prompt = Bilingual(
+        "Mã địa bàn: 3 chữ số đến ngày 30/6/2025, 5 chữ số từ ngày 01/7/2025",
+        "Area code: 3 digits to 30 June 2025, 5 digits since 1 July 2025",
+    )
+    rows = tuple(_area_row(area, catalogue) for area in known)
+    return Listing("Địa bàn", prompt, heads, rows, (12.0, *_NAME_WIDTHS, 24.0, 14.0, 14.0, 30.0))
+
+
+def _area_row(area: Area, catalogue: Catalogue) -> tuple[str | date | None, ...]:
+    city = catalogue.code("city", area.city).id
+    level = _LEVELS[area.level]
+    return (
+        area.code, area.name.vi, area.name.en, city, area.valid_from, area.valid_to,
+        f"{level.vi} / {level.en}",
+    )  # fmt: skip
+
+
+def _occupations(catalogue: Catalogue) -> Listing:
+    heads = ("Mã nghề / Key", *_NAMES, "Mã cao đẳng / College code",
+             "Mã trung cấp / Intermediate code", "Trình độ / Levels")  # fmt: skip
+    prompt = Bilingual(
+        "Mã nghề và trình độ được đào tạo", "Occupation and the levels at which it is taught"
+    )
+    rows = tuple(_occupation_row(occupation) for occupation in catalogue.occupations)
+    return Listing("Nghề", prompt, heads, rows, (14.0, 44.0, 44.0, 18.0, 18.0, 44.0))
+
+
+def _occupation_row(occupation: Occupation) -> tuple[str, ...]:
+    college, intermediate = occupation.code_college, occupation.code_intermediate
+    high = [*(["college"] if college else []), *(["intermediate"] if intermediate else [])]
+    levels = ", ".join((*high, "elementary", "under_3_months"))
+    name = occupation.name
+    return (occupation.key, name.vi, name.en, college, intermediate, levels)
+
+
+def _items(catalogue: Catalogue) -> Listing:
+    prompt = Bilingual(
+        "HN-T..: nhiệm vụ của Hà Nội; HP-M..: nhóm giải pháp của Hải Phòng",
+        "HN-T..: tasks of Hanoi; HP-M..: groups of measures of Hai Phong",
+    )
+    rows = tuple((item.id, item.name.vi, item.name.en) for item in catalogue.items.values())
+    return Listing("Nhiệm vụ", prompt, ("Mã / Id", *_NAMES), rows, (12.0, 60.0, 60.0))
+
+
+def _quarters(catalogue: Catalogue) -> Listing:
+    """Return the quarters of a span of years, each with the areas that report it."""
+    prompt = Bilingual("Quý và loại mã địa bàn của quý", "Quarters and the area codes they use")
+    heads = ("Quý / Quarter", "Mã địa bàn", "Area codes")
+    return Listing("Quý", prompt, heads, tuple(_quarter_rows(catalogue)), (16.0, 30.0, 30.0))
+
+
+def _quarter_rows(catalogue: Catalogue) -> Iterable[tuple[str, str, str]]:
+    known = [area for area in catalogue.areas if area.level in _LEVELS]
+    for year, number in product(range(_FIRST_LISTED, _LAST_LISTED + 1), (1, 2, 3, 4)):
+        day = date(year, 3 * number - 2, 1)
+        used = {area.level for area in known if area.is_valid_on(day)}
+        named = [level for name, level in _LEVELS.items() if name in used]
+        vi, en = (" / ".join(words) for words in ([n.vi for n in named], [n.en for n in named]))
+        yield f"{year}-Q{number}", vi, en

@@ -1,0 +1,137 @@
+"""Samples of ``digital_skills`` (people by quarter, area, audience) and ``task_progress``.
+
+No city publishes such a series (only one organiser's count), so nothing ties it: levels,
+growth and shares are invented, with a rise in 2025 when the digital-literacy movement began.
+
+Nothing is published by area, so all of it is invented; what is not invented is when a
+programme starts and where it holds, since progress before its decision would be a falsehood.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from vtdash.sample.path import HAI_DUONG, HAI_PHONG, HANOI, MERGED, PERIODS
+from vtdash.sample.places import Places, reporting
+from vtdash.sample.tables import Counts, Institutions, Text, apportion_all, build, group_by, split
+
+if TYPE_CHECKING:
+    from vtdash.reference import Catalogue
+
+_FIRST_QUARTER = {HANOI: 7000, HAI_PHONG: 2600, HAI_DUONG: 1800, MERGED: 4400}
+"""Invented people trained in the first quarter; MERGED is on the scale of its two parts."""
+_GROWTH = (1.0, 1.1, 1.3, 1.7, 2.2, 2.9, 4.2)
+_SEASON = (0.85, 1.05, 0.95, 1.15)
+_AUDIENCES = {
+    "adults": (0.34, 0.54, 0.35),
+    "other_workers": (0.16, 0.45, 0.6),
+    "public_staff": (0.08, 0.52, 0.85),
+    "pupils_students": (0.25, 0.5, 0.55),
+    "rural_workers": (0.17, 0.49, 0.45),
+}
+"""Invented share of all trained, share of women, share that gains a certificate."""
+
+
+def skills_table(
+    catalogue: Catalogue, places: Places, institutions: Institutions, rng: np.random.Generator
+) -> pa.Table:
+    """Return the records of every area in force in every quarter."""
+    in_force = [reporting(catalogue, places, period) for period in PERIODS]
+    lengths = [len(found) for found in in_force]
+    cell = np.repeat(np.concatenate(in_force), len(_AUDIENCES))
+    period = np.repeat(np.repeat(np.arange(len(PERIODS)), lengths), len(_AUDIENCES))
+    audience = np.tile(np.arange(len(_AUDIENCES)), sum(lengths))
+    shares, women, certified = np.array(list(_AUDIENCES.values())).T
+    group, keys = group_by(np.array(places.territories)[cell], period, audience)
+    totals = np.array([round(_quarter_total(name, t) * shares[a]) for name, t, a in keys])
+    weight = np.sqrt(places.size[cell]) * rng.lognormal(0.0, 0.15, len(cell))
+    trained = apportion_all(weight, group, totals)
+    trained_women = rng.binomial(trained, women[audience])
+    with_certificate = rng.binomial(trained, certified[audience])
+    parts = split(trained, institutions.weight[cell])
+    columns = {
+        "city": Text(places.cities, institutions.rows(cell)),
+        "period": Text(PERIODS, institutions.rows(period)),
+        "area_code": Text(places.codes, institutions.rows(cell)),
+        "institution_id": institutions.of(cell),
+        "audience": Text(tuple(_AUDIENCES), institutions.rows(audience)),
+        "trained": parts.ravel(),
+        "trained_women": split(trained_women, parts).ravel(),
+        "certified": split(with_certificate, parts).ravel(),
+    }
+    return build(columns, list(columns)[:5])
+
+
+def _quarter_total(territory: str, period: int) -> float:
+    return _FIRST_QUARTER[territory] * _GROWTH[period // 4] * _SEASON[period % 4]
+
+
+if TYPE_CHECKING:
+    from vtdash.reference import Catalogue
+
+
+@dataclass(frozen=True)
+class _Reported:
+    """Items of one programme: from which quarter, in which territories they are reported."""
+
+    items: tuple[str, ...]
+    since: str
+    territories: frozenset[str]
+
+
+def progress_table(catalogue: Catalogue, places: Places, rng: np.random.Generator) -> pa.Table:
+    """Return the records of both programmes; money is in million dong."""
+    programmes = _programmes(catalogue)
+    items = tuple(item for programme in programmes for item in programme.items)
+    period, place, item = _cells(catalogue, places, programmes, items)
+    planned = rng.integers(1, 5, len(item))
+    pace = rng.uniform(0.5, 0.9, (len(places.codes), len(items)))[place, item]
+    budget = rng.lognormal(5.0, 0.5, len(items))[item] * rng.lognormal(0.0, 0.4, len(item))
+    money = np.round(budget, 1)
+    columns = {
+        "city": Text(places.cities, place),
+        "period": Text(PERIODS, period),
+        "area_code": Text(places.codes, place),
+        "item_id": Text(items, item),
+        "milestones_planned": planned,
+        "milestones_done": rng.binomial(planned, pace),
+        "money_planned": money,
+        "money_spent": np.round(money * rng.uniform(0.35, 1.0, len(item)), 1),
+    }
+    return build(columns, list(columns)[:4])
+
+
+def _programmes(catalogue: Catalogue) -> tuple[_Reported, ...]:
+    """Return what is reported: Hanoi's plan is of 7 July 2025, Hai Phong's of October 2024.
+
+    Hai Phong's decision was taken for the city before it merged; the merged city reports it
+    everywhere afterwards, the districts of former Hai Duong never did.
+    """
+    return (
+        _Reported(tuple(sorted(catalogue.tasks)), "2025-Q3", frozenset({HANOI})),
+        _Reported(tuple(sorted(catalogue.measures)), "2024-Q4", frozenset({HAI_PHONG, MERGED})),
+    )
+
+
+def _cells(
+    catalogue: Catalogue,
+    places: Places,
+    programmes: tuple[_Reported, ...],
+    items: tuple[str, ...],
+) -> tuple[Counts, Counts, Counts]:
+    """Return positions of quarter, place and item for every record."""
+    rows = [
+        (t, place, items.index(item))
+        for programme in programmes
+        for t, period in enumerate(PERIODS)
+        if period >= programme.since
+        for place in reporting(catalogue, places, period).tolist()
+        if places.territories[place] in programme.territories
+        for item in programme.items
+    ]
+    period, place, item = np.array(rows, dtype=np.int64).T
+    return period, place, item

@@ -1,0 +1,214 @@
+"""One published, immutable set of marts: its folder, its manifest, and proof that it is whole.
+
+A snapshot holds its own copy of the reference data, so that numbers and their definitions
+always belong together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from vtdash import __version__
+from vtdash.model.errors import SnapshotDamaged, SnapshotMissing
+
+MANIFEST = "manifest.json"
+POINTER = "current"
+
+DATA_FOLDER = Path(__file__).parents[2] / "data"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How often a check spoke of a file, and why its warnings were right all the same.
+
+    ``severity``: error or warning; ``reason``: the steward's words, empty where none were asked.
+    """
+
+    check: str
+    severity: str
+    count: int
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Input:
+    """Records that went into a snapshot: one file of returns, or the sample of one dataset.
+
+    ``sha256`` names the stored records, ``source_sha256`` the office's own file; ``form`` is
+    the form that it was read as, ``checks`` what the checks said.
+    """
+
+    dataset: str
+    data_status: str
+    name: str
+    rows: int
+    sha256: str
+    cities: tuple[str, ...]
+    periods: tuple[str, ...]
+    source_sha256: str = ""
+    form: str = ""
+    checks: tuple[Outcome, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """Name of the stored records, after their content."""
+        return f"{self.sha256[:20]}.parquet"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a snapshot is made of. ``files``: name -> SHA-256; ``rows``: mart -> row count.
+
+    ``by``: who published it; ``made_with``: library -> version, since other versions may write
+    the same rows in other bytes.
+    """
+
+    id: str
+    created: str
+    code_version: str
+    reference: str
+    note: str
+    previous: str
+    inputs: tuple[Input, ...]
+    rows: Mapping[str, int]
+    files: Mapping[str, str]
+    by: str = ""
+    made_with: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def text(self) -> str:
+        """Return the manifest as JSON, the same bytes for the same content."""
+        values = asdict(self)
+        values["seal"] = _seal(values)
+        return json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _seal(values: Mapping[str, Any]) -> str:
+    """Return the SHA-256 over a manifest's values: a manifest changed by hand is told."""
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+
+
+def data_folder() -> Path:
+    """Return the folder that holds ``published``: VTDASH_DATA, or the project's own."""
+    return Path(os.environ.get("VTDASH_DATA") or DATA_FOLDER)
+
+
+def published(data: Path) -> Path:
+    """Return the folder of all snapshots and stored records."""
+    return data / "published"
+
+
+def snapshot_folder(data: Path, snapshot_id: str) -> Path:
+    """Return the folder of one snapshot."""
+    return published(data) / "snapshots" / snapshot_id
+
+
+def existing(data: Path, snapshot_id: str) -> Path:
+    """Return the folder of a snapshot that is there, or raise ``SnapshotMissing``."""
+    if snapshot_id not in all_snapshots(data):
+        raise SnapshotMissing(
+            f"Không có bộ dữ liệu {snapshot_id}. Xem danh sách: python -m vtdash status",
+            f"There is no snapshot {snapshot_id}. See the list: python -m vtdash status",
+        )
+    return snapshot_folder(data, snapshot_id)
+
+
+def current_id(data: Path) -> str:
+    """Return the id of the snapshot in force, or raise ``SnapshotMissing``."""
+    try:
+        return (published(data) / POINTER).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        raise SnapshotMissing(
+            f"Chưa có bộ dữ liệu nào được công bố trong {data}. Hãy chạy: python -m vtdash build",
+            f"No snapshot has been published in {data} yet. Run: python -m vtdash build",
+        ) from None
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return a snapshot's manifest, or raise ``SnapshotDamaged`` where it cannot be read."""
+    path = folder / MANIFEST
+    try:
+        values: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        is_sealed = values.pop("seal") == _seal(values)
+        inputs = tuple(_input(entry) for entry in values.pop("inputs"))
+        manifest = Manifest(inputs=inputs, **values)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise damaged(folder, MANIFEST, "không đọc được", "cannot be read") from error
+    if not is_sealed:
+        raise damaged(folder, MANIFEST, "đã bị sửa", "was changed")
+    return manifest
+
+
+def _input(entry: dict[str, Any]) -> Input:
+    """Return an entry of a manifest; those of before have no form and no checks."""
+    checks = tuple(Outcome(**outcome) for outcome in entry.pop("checks", ()))
+    entry.update(cities=tuple(entry["cities"]), periods=tuple(entry["periods"]), checks=checks)
+    return Input(**entry)
+
+
+def verify(folder: Path) -> Manifest:
+    """Return the manifest if every file is there with its hash, else raise ``SnapshotDamaged``."""
+    manifest = read_manifest(folder)
+    for name, expected in manifest.files.items():
+        path = folder / name
+        if not path.is_file():
+            raise damaged(folder, name, "bị thiếu", "is missing")
+        if file_hash(path) != expected:
+            raise damaged(
+                folder, name,
+                f"khác với bản kê (đang có {path.stat().st_size} byte)",
+                f"differs from the manifest (it has {path.stat().st_size} bytes)",
+            )  # fmt: skip
+    return manifest
+
+
+def damaged(folder: Path, name: str, vi: str, en: str) -> SnapshotDamaged:
+    """Return the error for a snapshot that is not whole: what, where, what to do."""
+    return SnapshotDamaged(
+        f"Bộ dữ liệu {folder.name} hỏng: tệp {name} {vi}. "
+        "Hãy chạy: python -m vtdash status, rồi python -m vtdash rollback <bộ trước> "
+        "hoặc python -m vtdash build",
+        f"Snapshot {folder.name} is damaged: the file {name} {en}. "
+        "Run: python -m vtdash status, then python -m vtdash rollback <an earlier one> "
+        "or python -m vtdash build",
+    )
+
+
+def all_snapshots(data: Path) -> list[str]:
+    """Return the ids of all snapshots, newest first. An id begins with its time."""
+    folder = published(data) / "snapshots"
+    if not folder.is_dir():
+        return []
+    names = [path.name for path in folder.iterdir() if not path.name.startswith(".")]
+    return sorted(names, reverse=True)
+
+
+@cache
+def code_version() -> str:
+    """Return the package's version and a mark of the code that makes snapshots."""
+    package = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    parts = ("model/datasets.py", "reference/*.py", "sample/*.py", "store/*.py", "store/sql/*.sql")
+    for path in sorted(path for part in parts for path in package.glob(part)):
+        digest.update(path.read_bytes())
+    return f"{__version__}+{digest.hexdigest()[:8]}"
+
+
+def made_with() -> dict[str, str]:
+    """Return the versions of the libraries that decide a mart's rows and bytes."""
+    return {"duckdb": duckdb.__version__, "pyarrow": pa.__version__}
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

@@ -1,0 +1,254 @@
+"""Publishing: build a snapshot aside, prove it whole, then move one pointer.
+
+A reader sees one snapshot or the next. A crash at any point leaves the old one in force: the
+new folder gets its name only when it is complete, and the pointer is replaced in one step.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from vtdash.model.errors import PublishBusy, SnapshotDamaged, SnapshotMissing, VtdashError
+from vtdash.reference import (
+    REFERENCE_FOLDER,
+    Catalogue,
+    fingerprint,
+    load_catalogue,
+    reference_files,
+)
+from vtdash.store import event_log
+from vtdash.store.database import Store
+from vtdash.store.disk import WORK_MARK, locked, remove, sync, write_whole
+from vtdash.store.manifest import (
+    MANIFEST,
+    POINTER,
+    Input,
+    Manifest,
+    all_snapshots,
+    code_version,
+    current_id,
+    existing,
+    file_hash,
+    made_with,
+    published,
+    read_manifest,
+    snapshot_folder,
+    verify,
+)
+from vtdash.store.marts import build_marts, write_mart
+from vtdash.store.records import Records, record_files, reported, store, unique
+
+STEPS = ("reference", "sample", "records", "marts", "verify", "publish")
+"""The steps of a publish in order, for progress displays."""
+
+Progress = Callable[[str], None]
+Sample = Callable[[Catalogue], Mapping[str, pa.Table]]
+
+
+def publish(  # noqa: PLR0913 - all but the folder are named where it is called
+    data: Path,
+    *,
+    sample: Sample,
+    returns: Sequence[Records] = (),
+    note: str = "",
+    by: str = "",
+    reference: Path = REFERENCE_FOLDER,
+    seen: str | None = None,
+    progress: Progress = lambda step: None,
+) -> Manifest:
+    """Publish a new snapshot and return its manifest.
+
+    It holds the reference data of ``reference``, the returns of the snapshot in force, the new
+    ``returns``, and the sample. ``seen``: the snapshot against which the returns were checked,
+    where they were; another one in force by now is refused. Raises ``PublishBusy`` then and where
+    another publish runs, and whatever the catalogue, the checks or the disk refuse; the snapshot
+    in force is then untouched.
+    """
+    with locked(data), _undone_on_failure(data) as work:
+        _refuse_unseen(data, seen)
+        progress("reference")
+        catalogue = load_catalogue(reference)
+        previous = _previous(data)
+        progress("sample")
+        made = [Records(name, "sample", "sample", t) for name, t in sample(catalogue).items()]
+        progress("records")
+        new, drawn = ([store(data, each, work) for each in part] for part in (returns, made))
+        inputs = unique([*reported(previous), *new, *drawn])
+        progress("marts")
+        draft = _draft(catalogue, inputs, previous, note=note, by=by)
+        folder = _write(data, reference, catalogue, draft)
+        progress("verify")
+        manifest = verify(folder)
+        Store.open(folder).close()
+        progress("publish")
+        told = event_log.published_event(manifest, new)
+        _put_in_force(data, folder, replace(told, previous=event_log.in_force(data)), work)
+        return manifest
+
+
+def _refuse_unseen(data: Path, seen: str | None) -> None:
+    if seen is not None and seen != event_log.in_force(data):
+        raise PublishBusy(
+            "Bộ dữ liệu đang dùng đã thay đổi sau khi kiểm tra các tệp này. Chưa công bố gì; hãy "
+            "kiểm tra lại rồi công bố.",
+            "The snapshot in force has changed since these files were checked. Nothing was "
+            "published; check them again, then publish.",
+        )
+
+
+def is_up_to_date(data: Path, reference: Path = REFERENCE_FOLDER) -> bool:
+    """Return whether the snapshot in force is whole and made from this reference and code."""
+    try:
+        manifest = verify(snapshot_folder(data, current_id(data)))
+    except VtdashError:
+        return False
+    return (manifest.reference, manifest.code_version) == (fingerprint(reference), code_version())
+
+
+def roll_back(data: Path, snapshot_id: str, *, by: str = "", note: str = "") -> Manifest:
+    """Put an earlier snapshot in force again and return its manifest.
+
+    Raises ``SnapshotMissing`` where there is none of that id, ``SnapshotDamaged`` where it is
+    not whole, ``PublishBusy`` while a publish runs.
+    """
+    with locked(data):
+        manifest = verify(existing(data, snapshot_id))
+        previous = event_log.in_force(data)
+        told = event_log.Event(event_log.now(), by, "rollback", snapshot_id, previous, note)
+        event_log.append(data, told)
+        _point(data, snapshot_id)
+        return manifest
+
+
+def open_in_force(data: Path) -> tuple[Store, VtdashError | None]:
+    """Return the store of the snapshot in force.
+
+    Where that one is damaged the newest whole one before it is opened instead, and the damage
+    comes back as the second value, to be shown. Raises it where no snapshot is whole.
+    """
+    wanted = current_id(data)
+    try:
+        return Store.open(snapshot_folder(data, wanted)), None
+    except VtdashError as damage:
+        for other in _earlier(data, wanted):
+            try:
+                return Store.open(snapshot_folder(data, other)), damage
+            except VtdashError:
+                continue
+        raise
+
+
+def _earlier(data: Path, wanted: str) -> list[str]:
+    """Return the snapshots before one, newest first, those that a crash left out."""
+    left_out = event_log.never_in_force(data)
+    every = all_snapshots(data)
+    return [other for other in every if (not wanted or other < wanted) and other not in left_out]
+
+
+def _previous(data: Path) -> Manifest | None:
+    """Return the manifest in force, None before the first publish.
+
+    One that cannot be read is refused, since its returns would be lost without a word: going
+    back to an earlier snapshot is a person's choice. With none to go back to, a build starts
+    afresh.
+    """
+    try:
+        return read_manifest(snapshot_folder(data, current_id(data)))
+    except SnapshotMissing:
+        return None
+    except SnapshotDamaged:
+        if any(_is_readable(snapshot_folder(data, other)) for other in all_snapshots(data)):
+            raise
+        return None
+
+
+def _is_readable(folder: Path) -> bool:
+    try:
+        read_manifest(folder)
+    except SnapshotDamaged:
+        return False
+    return True
+
+
+@contextmanager
+def _undone_on_failure(data: Path) -> Generator[list[Path]]:
+    """Give a list for the files that a publish makes; they go where it does not come to its end.
+
+    A full disk is then no fuller than before. What is in force already stays.
+    """
+    work: list[Path] = []
+    try:
+        yield work
+    except BaseException:
+        if snapshot_folder(data, event_log.in_force(data)) not in work:
+            for path in work:
+                remove(path)
+        raise
+
+
+def _draft(
+    catalogue: Catalogue,
+    inputs: tuple[Input, ...],
+    previous: Manifest | None,
+    *,
+    note: str,
+    by: str,
+) -> Manifest:
+    """Return the manifest of a snapshot that has no files yet."""
+    created = datetime.now(UTC)
+    return Manifest(
+        id=f"{created:%Y%m%dT%H%M%S%f}-{catalogue.fingerprint[:6]}",
+        created=created.isoformat(timespec="seconds"),
+        code_version=code_version(),
+        reference=catalogue.fingerprint,
+        note=note,
+        previous=previous.id if previous else "",
+        inputs=inputs,
+        rows={},
+        files={},
+        by=by,
+        made_with=made_with(),
+    )
+
+
+def _write(data: Path, reference: Path, catalogue: Catalogue, draft: Manifest) -> Path:
+    """Write a whole snapshot into a hidden folder and return it."""
+    folder = published(data) / "snapshots" / f"{WORK_MARK}{draft.id}"
+    (folder / "reference").mkdir(parents=True)
+    for name in reference_files(reference):
+        (folder / "reference" / name).parent.mkdir(exist_ok=True)
+        shutil.copyfile(reference / name, folder / "reference" / name)
+    marts = build_marts(catalogue, record_files(data, draft.inputs))
+    for name, table in marts.items():
+        write_mart(table, folder / f"{name}.parquet")
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    manifest = replace(
+        draft,
+        rows={name: table.num_rows for name, table in marts.items()},
+        files={str(path.relative_to(folder)): file_hash(path) for path in files},
+    )
+    (folder / MANIFEST).write_text(manifest.text(), encoding="utf-8")
+    for path in (*files, folder / MANIFEST, folder / "reference", folder):
+        sync(path)
+    return folder
+
+
+def _put_in_force(data: Path, folder: Path, event: event_log.Event, work: list[Path]) -> None:
+    """Tell the history, give the folder its name, move the pointer: in this order."""
+    final = snapshot_folder(data, event.snapshot)
+    work.append(final)
+    event_log.append(data, event)
+    folder.rename(final)
+    sync(final.parent)
+    _point(data, event.snapshot)
+
+
+def _point(data: Path, snapshot_id: str) -> None:
+    write_whole(published(data) / POINTER, snapshot_id + "\n")

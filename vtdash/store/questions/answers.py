@@ -1,0 +1,196 @@
+"""A question put to a store: its statement with filters bound, its rows made into observations.
+
+Words and rankings are made here and not in SQL, where each costs more planning than the whole
+sum: the roll-up of a question has a few hundred rows at most.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from vtdash.model.filters import Filters
+from vtdash.model.observation import OTHER, Observation
+from vtdash.store.database import Store
+from vtdash.store.questions.area_views import AS_PUBLISHED, placed
+
+Row = dict[str, Any]
+Rows = tuple[Observation, ...]
+
+_QUARTERS = (1, 2, 3, 4)
+
+_MARKS = ("status", "qualifier", "value_note")
+"""What says that a row is an estimate: a sum with one in it is one too."""
+
+
+def observations(names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> Rows:
+    """Return the observations of a query's rows, whose columns are in any order."""
+    fields = Observation._fields
+    if not set(names) <= set(fields):
+        return tuple(observation(dict(zip(names, row, strict=True))) for row in rows)
+    # A row with the defaults behind it, read in the order of the fields: the register is long.
+    defaults = tuple(Observation._field_defaults.values())
+    ordered = itemgetter(*(
+        names.index(name) if name in names else len(names) + place
+        for place, name in enumerate(fields)
+    ))  # fmt: skip
+    return tuple(Observation._make(ordered(row + defaults)) for row in rows)
+
+
+def observation(values: Row) -> Observation:
+    """Return the observation of a row; what stands for a period or months becomes its words.
+
+    ``quarters`` and ``months`` are one bit each; ``first_quarter`` and ``last_quarter`` are
+    written 20241; ``first_year`` goes with ``year`` as the last one.
+    """
+    if "quarters" in values:
+        values["period"] = year_period(values["year"], values.pop("quarters"))
+    if "first_quarter" in values:
+        values["period"] = span(values.pop("first_quarter"), values.pop("last_quarter"))
+    if "first_year" in values:
+        values["period"] = _years(values.pop("first_year"), values["year"])
+    if "months" in values:
+        values["months_after"] = _months(values.pop("months"))
+    return Observation(**values)
+
+
+def year_period(year: int, mask: int) -> str:
+    """Return the period that names exactly the quarters of a mask.
+
+    >>> year_period(2025, 0b11110), year_period(2025, 0b00110), year_period(2025, 0b10010)
+    ('2025', '2025-Q1/Q2', '2025-Q1+Q4')
+    """
+    quarters = [quarter for quarter in _QUARTERS if mask >> quarter & 1]
+    first, last = quarters[0], quarters[-1]
+    if len(quarters) == len(_QUARTERS):
+        return str(year)
+    if first == last:
+        return f"{year}-Q{first}"
+    if len(quarters) == last - first + 1:
+        return f"{year}-Q{first}/Q{last}"
+    return f"{year}-Q" + "+Q".join(map(str, quarters))
+
+
+def span(first: int, last: int) -> str:
+    """Return the period from one quarter to another, both written 20241; whole years in short.
+
+    >>> span(20241, 20244), span(20191, 20254), span(20243, 20243), span(20243, 20251)
+    ('2024', '2019-2025', '2024-Q3', '2024-Q3/2025-Q1')
+    """
+    (first_year, begin), (last_year, end) = divmod(first, 10), divmod(last, 10)
+    if (begin, end) == (_QUARTERS[0], _QUARTERS[-1]):
+        return _years(first_year, last_year)
+    if first == last:
+        return f"{first_year}-Q{begin}"
+    if first_year == last_year:
+        return f"{first_year}-Q{begin}/Q{end}"
+    return f"{first_year}-Q{begin}/{last_year}-Q{end}"
+
+
+def _years(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def _months(mask: int) -> str:
+    """Return the numbers of months of a mask, such as '12' or '6+12'."""
+    return "+".join(str(month) for month in range(mask.bit_length()) if mask >> month & 1)
+
+
+def largest(rows: list[Row], key: str, weight: str, top: int | None) -> list[Row]:
+    """Return the rows of the ``top`` categories of a column, or of all, the heaviest first.
+
+    A category weighs what its rows add up to in ``weight``; equal ones go by their key.
+    """
+    weights: dict[str, float] = defaultdict(float)
+    for row in rows:
+        weights[row[key]] += row[weight] or 0
+    order = sorted(weights, key=lambda category: (-weights[category], category))
+    place = {category: number for number, category in enumerate(order[:top])}
+    named = [row for row in rows if row[key] in place]
+    return sorted(named, key=lambda row: (place[row[key]], *_kind(row)))
+
+
+def largest_and_rest(rows: list[Row], key: str, top: int | None) -> list[Row]:
+    """Return ``largest`` by value, and the rest added up as 'other' by territory and status."""
+    named = largest(rows, key, "value", top)
+    kept = {row[key] for row in named}
+    rest: dict[tuple[str, ...], Row] = {}
+    for row in rows:
+        if row[key] not in kept:
+            known = rest.get(_kind(row))
+            rest[_kind(row)] = _added(known, row) if known else row | {key: OTHER}
+    return named + [rest[kind] for kind in sorted(rest)]
+
+
+def _kind(row: Row) -> tuple[str, ...]:
+    return row["city"], row["territory"], row["data_status"]
+
+
+def _added(one: Row, other: Row) -> Row:
+    marked = other if other.get("status") == "estimate" else one
+    return (
+        one
+        | {name: marked[name] for name in _MARKS if name in marked}
+        | {
+            "value": one["value"] + other["value"],
+            "year": max(one["year"], other["year"]),
+            "first_quarter": min(one["first_quarter"], other["first_quarter"]),
+            "last_quarter": max(one["last_quarter"], other["last_quarter"]),
+        }
+    )
+
+
+SQL_FOLDER = Path(__file__).parent / "sql"
+"""One file for each question, of its name."""
+
+
+def ask(store: Store, question: str, filters: Filters, **more: object) -> Rows:
+    """Return the observations that answer a question; ``more`` are values beside the filters."""
+    return observations(*_query(store, question, filters, more))
+
+
+def rows_of(store: Store, question: str, filters: Filters, **more: object) -> list[Row]:
+    """Return the rows of an answer, of which a ranking or a map is yet to be made."""
+    names, rows = _query(store, question, filters, more)
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def rows_by_area(store: Store, question: str, filters: Filters) -> list[Row]:
+    """Return the rows of one era's areas, or of both eras in the view that is chosen."""
+    if filters.geography == AS_PUBLISHED:
+        return rows_of(store, question, filters)
+    both = rows_of(store, question, replace(filters, era=""))
+    return placed(both, filters.geography, store.catalogue)
+
+
+def each(rows: Iterable[Row]) -> Rows:
+    """Return an observation for each row."""
+    return tuple(observation(row) for row in rows)
+
+
+def _query(
+    store: Store, question: str, filters: Filters, more: Mapping[str, object]
+) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    values = {
+        "cities": list(filters.cities),
+        "first_year": filters.first_year,
+        "last_year": filters.last_year,
+        "era": filters.era,
+        "areas": list(filters.areas),
+        "occupations": list(filters.occupations),
+        "levels": list(filters.levels),
+        "data_statuses": list(filters.data_statuses),
+        **more,
+    }
+    return store.query(statement(question), values)
+
+
+@cache
+def statement(question: str) -> str:
+    """Return the text of a question's file."""
+    return (SQL_FOLDER / f"{question}.sql").read_text(encoding="utf-8")

@@ -1,0 +1,252 @@
+"""Every question that a page may ask: one function for each file in ``sql``, of the same name.
+
+Each returns observations in the order in which they are to be read. Choices are bound values;
+no statement is put together from them.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from vtdash.model.filters import Filters
+from vtdash.model.observation import Observation
+from vtdash.rules.statistics import SMALL_BASE, wilson
+from vtdash.store.database import Store
+from vtdash.store.questions.answers import (
+    Rows,
+    ask,
+    each,
+    largest,
+    largest_and_rest,
+    rows_by_area,
+    rows_of,
+    statement,
+)
+from vtdash.store.questions.area_views import other_era, through, versions
+
+
+def with_reasons(rows: Rows) -> Rows:
+    """Give each share of nothing its reason."""
+    return tuple(with_reason(row) for row in rows)
+
+
+def with_reason(row: Observation) -> Observation:
+    """Give a share of nothing its reason: there is nobody of whom it could be a share."""
+    return row if row.denominator else row._replace(value=None, value_note="not_applicable")
+
+
+def with_intervals(rows: Rows, absent: str = "not_collected") -> Rows:
+    """Add the interval to each rate; ``absent`` is why one on no answers has no value."""
+    return tuple(_with_interval(row, absent) for row in rows)
+
+
+def _with_interval(row: Observation, absent: str) -> Observation:
+    """Add the 95% interval; mark a rate on few answers, one on none has no value."""
+    answers = int(row.denominator or 0)
+    if not answers:
+        return row._replace(value=None, value_note=absent)
+    note = "small_base" if answers < SMALL_BASE else row.value_note
+    if row.status == "estimate":  # a share of area is not a sample: no interval of one
+        return row._replace(value_note=note)
+    low, high = wilson(int(row.numerator or 0), answers)
+    return row._replace(interval_low=100 * low, interval_high=100 * high, value_note=note)
+
+
+TOP = 15
+"""Categories named in a ranking; what is beyond them is summed as 'other'."""
+
+
+def enrolment_by_year(store: Store, filters: Filters) -> Rows:
+    """Training turns begun, those of rural workers, share of women, by territory and year."""
+    rows = ask(store, "enrolment_by_year", filters)
+    return tuple(with_reason(row) if row.unit == "percent" else row for row in rows)
+
+
+def enrolment_by_level(store: Store, filters: Filters) -> Rows:
+    """Training turns begun by territory and level."""
+    return ask(store, "enrolment_by_level", filters)
+
+
+def enrolment_by_occupation(store: Store, filters: Filters, top: int = TOP) -> Rows:
+    """Training turns begun by occupation and territory; the rest is 'other'."""
+    rows = rows_of(store, "enrolment_by_occupation", filters)
+    return each(largest_and_rest(rows, "occupation_key", top))
+
+
+def enrolment_by_area(store: Store, filters: Filters, top: int | None = TOP) -> Rows:
+    """Training turns begun by area of one era; the rest is 'other'."""
+    rows = rows_by_area(store, "enrolment_by_area", filters)
+    return each(largest_and_rest(rows, "area_id", top))
+
+
+def enrolment_through_time(store: Store, filters: Filters, area_id: str) -> Rows:
+    """Training turns begun in an area by year, before and after the areas were redrawn.
+
+    What the other era's areas reported is the area's as far as it lay in it: an estimate.
+    """
+    catalogue = store.catalogue
+    area = catalogue.area(area_id)
+    ids = [one.id for one in (*versions(area, catalogue), *other_era(area, catalogue))]
+    rows = rows_of(store, "enrolment_through_time", filters, places=ids)
+    return each(through(rows, area, catalogue))
+
+
+def graduate_steps(store: Store, filters: Filters) -> Rows:
+    """Enrolled, graduated, answered, employed, in field: persons by territory."""
+    return ask(store, "graduate_steps", filters)
+
+
+def employment_by_year(store: Store, filters: Filters) -> Rows:
+    """Employed among those who answered, by territory and cohort, with intervals."""
+    return with_intervals(ask(store, "employment_by_year", filters))
+
+
+def in_field_by_year(store: Store, filters: Filters) -> Rows:
+    """Working in their field among the employed, by territory and cohort, with intervals."""
+    return with_intervals(ask(store, "in_field_by_year", filters), absent="not_applicable")
+
+
+def employment_by_level(store: Store, filters: Filters) -> Rows:
+    """Employed among those who answered, by territory and level, with intervals."""
+    return with_intervals(ask(store, "employment_by_level", filters))
+
+
+def in_field_by_level(store: Store, filters: Filters) -> Rows:
+    """Working in their field among the employed, by territory and level, with intervals."""
+    return with_intervals(ask(store, "in_field_by_level", filters), absent="not_applicable")
+
+
+def in_field_by_occupation(store: Store, filters: Filters) -> Rows:
+    """Working in their field among the employed, by occupation, with intervals."""
+    return with_intervals(ask(store, "in_field_by_occupation", filters), absent="not_applicable")
+
+
+def employment_by_occupation(store: Store, filters: Filters, top: int | None = TOP) -> Rows:
+    """Employed among those who answered, for the occupations with the most answers, or for all."""
+    rows = rows_of(store, "employment_by_occupation", filters)
+    return with_intervals(each(largest(rows, "occupation_key", "denominator", top)))
+
+
+def employment_by_area(store: Store, filters: Filters, top: int | None = 2 * TOP) -> Rows:
+    """Employed among those who answered, for the areas with the most answers, or for all."""
+    rows = rows_by_area(store, "employment_by_area", filters)
+    return with_intervals(each(largest(rows, "area_id", "denominator", top)))
+
+
+def digital_by_year(store: Store, filters: Filters) -> Rows:
+    """People trained in digital skills and people certified, by territory and year."""
+    return ask(store, "digital_by_year", filters)
+
+
+def digital_by_audience(store: Store, filters: Filters) -> Rows:
+    """People trained in digital skills by territory and audience."""
+    return ask(store, "digital_by_audience", filters)
+
+
+def digital_certified_by_year(store: Store, filters: Filters) -> Rows:
+    """Certified among those trained in digital skills, by territory and year."""
+    return with_reasons(ask(store, "digital_certified_by_year", filters))
+
+
+def digital_by_area(store: Store, filters: Filters, top: int = TOP) -> Rows:
+    """People trained in digital skills by area of one era; the rest is 'other'."""
+    rows = rows_by_area(store, "digital_by_area", filters)
+    return each(largest_and_rest(rows, "area_id", top))
+
+
+def milestones_by_item(store: Store, filters: Filters) -> Rows:
+    """Milestones done among those planned, by task or group of measures."""
+    return with_reasons(ask(store, "milestones_by_item", filters))
+
+
+def milestones_by_quarter(store: Store, filters: Filters, items: tuple[str, ...]) -> Rows:
+    """Milestones planned and done of the items, quarter by quarter."""
+    return ask(store, "milestones_by_quarter", filters, items=list(items))
+
+
+def money_by_quarter(store: Store, filters: Filters, items: tuple[str, ...]) -> Rows:
+    """Money planned and spent of the items, quarter by quarter, in million VND."""
+    return ask(store, "money_by_quarter", filters, items=list(items))
+
+
+def published_by_year(
+    store: Store, filters: Filters, indicators: tuple[str, ...], figure_levels: tuple[str, ...]
+) -> Rows:
+    """Published values of whole cities that belong on a yearly axis."""
+    chosen = {"indicators": list(indicators), "figure_levels": list(figure_levels)}
+    return ask(store, "published_by_year", filters, **chosen)
+
+
+def figures_by_indicator(
+    store: Store, filters: Filters, indicators: tuple[str, ...], statuses: tuple[str, ...]
+) -> Rows:
+    """Published values of the indicators for whole cities, sub-groups included."""
+    chosen = {"indicators": list(indicators), "statuses": list(statuses)}
+    return ask(store, "figures_by_indicator", filters, **chosen)
+
+
+def figures_of_places(store: Store, filters: Filters, area_names: tuple[str, ...]) -> Rows:
+    """Published values of places inside the cities, under the register's names of them."""
+    return ask(store, "figures_of_places", filters, area_names=list(area_names))
+
+
+def latest_observations(store: Store, filters: Filters, indicators: tuple[str, ...]) -> Rows:
+    """The latest published observation of each indicator and territory."""
+    return ask(store, "latest_observations", filters, indicators=list(indicators))
+
+
+def targets(store: Store, filters: Filters, indicators: tuple[str, ...]) -> Rows:
+    """Targets of whole cities that end within the filters' years."""
+    return ask(store, "targets", filters, indicators=list(indicators))
+
+
+def annual_targets(store: Store, filters: Filters, indicators: tuple[str, ...]) -> Rows:
+    """Targets and plans of whole cities that hold every year."""
+    return ask(store, "annual_targets", filters, indicators=list(indicators))
+
+
+def register(store: Store, filters: Filters, indicators: tuple[str, ...] = ()) -> Rows:
+    """The register of published figures; of all indicators where none is named."""
+    return ask(store, "register", filters, indicators=list(indicators))
+
+
+def extent(store: Store) -> dict[tuple[str, str], tuple[int, int]]:
+    """Return first and last year of returns by dataset and data status."""
+    _, rows = store.query(statement("extent"), {})
+    return {(dataset, status): (first, last) for dataset, status, first, last in rows}
+
+
+class Reported(NamedTuple):
+    """How many areas of a city have reported a dataset for a period.
+
+    ``quarter`` is 0 where the period is a cohort year.
+    """
+
+    dataset: str
+    city: str
+    year: int
+    quarter: int
+    areas: int
+
+
+def reported_areas(store: Store) -> tuple[Reported, ...]:
+    """Return how many areas have reported, by dataset, city and period."""
+    _, rows = store.query(statement("reported_areas"), {})
+    return tuple(Reported(*row) for row in rows)
+
+
+def figure_levels(levels: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the register's levels that cover exactly the chosen ones.
+
+    >>> figure_levels(())
+    ('', 'all')
+    >>> figure_levels(("elementary", "under_3_months"))
+    ('elementary_and_short',)
+    """
+    together = {
+        frozenset({"college", "intermediate"}): ("college_and_intermediate",),
+        frozenset({"elementary", "under_3_months"}): ("elementary_and_short",),
+        frozenset({"college", "intermediate", "elementary", "under_3_months"}): ("", "all"),
+        frozenset(): ("", "all"),
+    }
+    return together.get(frozenset(levels), levels if len(levels) == 1 else ())

@@ -1,0 +1,1 @@
+"""Words, numbers, ranges and dates in the reader's language."""

@@ -1,0 +1,1 @@
+"""May two published series be compared? Verdicts, the pair in depth, and the table of all pairs."""

@@ -1,0 +1,200 @@
+"""The published series of whole territories: of each indicator what is seen, and what is aimed at.
+
+A series has a key such as 'trained_rate_gso.ha_noi.seen', by which an address names it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+from vtdash.model.observation import Observation
+from vtdash.reference import Catalogue
+from vtdash.rules.basis import COMPUTED, basis, extent_of, is_computed, is_seen, published
+from vtdash.rules.catalogue_key import Known
+from vtdash.rules.comparability import Verdict, verdict, verdict_of_series
+from vtdash.rules.figure_in_use import UNDECIDED, choose
+
+SEEN, AIMED = "seen", "aimed"
+"""What is or was; what is planned, aimed at or forecast."""
+
+_RECURRENCES = ("single", "annual", "cumulative")
+"""The value of a year itself is read before an average and before a sum of years."""
+
+Rows = tuple[Observation, ...]
+
+
+def key(indicator_id: str, territory: str, kind: str = SEEN) -> str:
+    """Return the key of a series."""
+    return f"{indicator_id}.{territory}.{kind}"
+
+
+def all_series(catalogue: Catalogue) -> dict[str, Rows]:
+    """Return every published series by key, in the order of the catalogue, oldest value first.
+
+    Only values of a whole territory, a whole population and all levels together belong to one.
+    """
+    return _all_series(Known.of(catalogue))
+
+
+def between(one: Sequence[Observation], other: Sequence[Observation], catalogue: Catalogue
+            ) -> Verdict:  # fmt: skip
+    """Return the verdict on two series: on what is read of them, as ``newest_pair`` does."""
+    first, second = (
+        [basis(row, catalogue) for row in _published_first(rows, catalogue)]
+        for rows in (one, other)
+    )
+    return verdict_of_series(first, second)
+
+
+class Judged(NamedTuple):
+    """Two published series of two territories, or of two indicators, with their verdict."""
+
+    first: str
+    second: str
+    verdict: Verdict
+
+
+def territories_judged(
+    catalogue: Catalogue, indicators: tuple[str, ...], pairs: tuple[tuple[str, str], ...]
+) -> tuple[Judged, ...]:
+    """Return the verdict on each indicator of each pair of territories that both publish.
+
+    What is observed is compared; where a side has nothing observed, what is aimed at.
+    """
+    return _territories_judged(Known.of(catalogue), indicators, pairs)
+
+
+def indicators_judged(
+    catalogue: Catalogue, indicators: tuple[str, ...], places: tuple[str, ...]
+) -> tuple[Judged, ...]:
+    """Return the verdict on each pair of these indicators as observed in one territory."""
+    return _indicators_judged(Known.of(catalogue), indicators, places)
+
+
+def newest_pair(
+    one: Sequence[Observation], other: Sequence[Observation], catalogue: Catalogue
+) -> tuple[Observation, Observation]:
+    """Return the values of two series to be read beside each other.
+
+    Those of the newest year that is in both, else the newest of each; neither may be empty. What
+    this dashboard computed is read only where a series has nothing else. Of several values of
+    the year the one in force; where no rule tells which, a row without a value (``is_undecided``).
+    """
+    first, second = (_published_first(rows, catalogue) for rows in (one, other))
+    shared = {row.year for row in first} & {row.year for row in second}
+    return (
+        _in_force(first, max(shared, default=0), catalogue),
+        _in_force(second, max(shared, default=0), catalogue),
+    )
+
+
+def is_undecided(row: Observation) -> bool:
+    """Return whether sources disagree on what a row says, and no rule tells which is used."""
+    return row.rule == UNDECIDED
+
+
+def is_before_its_territory(row: Observation, catalogue: Catalogue) -> bool:
+    """Return whether a row was computed for a territory that did not exist in its period."""
+    own = basis(row, catalogue)
+    return own.source_kind == COMPUTED and not own.place.is_in_force(own.span)
+
+
+def _published_first(rows: Sequence[Observation], catalogue: Catalogue) -> Sequence[Observation]:
+    """Return the published values of a series; what was computed here where it has no other."""
+    return [row for row in rows if not is_computed(row, catalogue)] or rows
+
+
+def _in_force(rows: Sequence[Observation], year: int, catalogue: Catalogue) -> Observation:
+    """Return the value that is used for a year, for the newest where the year is 0."""
+    at = year or max(row.year for row in rows)
+    of_year = [row for row in rows if row.year == at]
+    nearest = min(_distance(row, catalogue) for row in of_year)
+    left = [row for row in of_year if _distance(row, catalogue) == nearest]
+    used = choose([catalogue.figure(row.figure_id) for row in left], catalogue)
+    found = next((row for row in left if row.figure_id == used.figure_id), None)
+    return found or left[0]._replace(
+        value=None, low=None, high=None, figure_id="", source_id="", rule=UNDECIDED
+    )
+
+
+def _distance(row: Observation, catalogue: Catalogue) -> tuple[int, bool, int]:
+    """Return how far a value is from that of the whole year; of quarters the last is nearest."""
+    is_part = extent_of(row.period, catalogue) not in {"whole", "end"}
+    quarter = re.search(r"-Q(\d)$", row.period)
+    return _RECURRENCES.index(row.recurrence), is_part, -int(quarter[1]) if quarter else 0
+
+
+def difference(one: Observation, other: Observation, catalogue: Catalogue) -> float | None:
+    """Return the first value less the second one, or None where none may be given.
+
+    A range, a bound or an 'about' has no exact difference; what the verdict forbids has none,
+    nor has what was computed for a territory that did not exist then.
+    """
+    is_exact = {one.qualifier, other.qualifier} == {"exact"}
+    if one.value is None or other.value is None or not is_exact:
+        return None
+    if any(is_before_its_territory(row, catalogue) for row in (one, other)):
+        return None
+    found = verdict(basis(one, catalogue), basis(other, catalogue))
+    return one.value - other.value if found.is_allowed else None
+
+
+def _age(row: Observation) -> tuple[int, bool, str]:
+    return row.year, row.status == "observed", row.figure_id
+
+
+@lru_cache(maxsize=16)
+def _territories_judged(
+    key_of: Known, indicators: tuple[str, ...], pairs: tuple[tuple[str, str], ...]
+) -> tuple[Judged, ...]:
+    return tuple(
+        judged
+        for indicator in indicators
+        for a, b in pairs
+        if (judged := _first_kind(key_of.catalogue, indicator, a, b))
+    )
+
+
+def _first_kind(catalogue: Catalogue, indicator: str, a: str, b: str) -> Judged | None:
+    series = all_series(catalogue)
+    for kind in (SEEN, AIMED):
+        first, second = key(indicator, a, kind), key(indicator, b, kind)
+        if first in series and second in series:
+            return Judged(first, second, between(series[first], series[second], catalogue))
+    return None
+
+
+@lru_cache(maxsize=16)
+def _indicators_judged(
+    key_of: Known, indicators: tuple[str, ...], places: tuple[str, ...]
+) -> tuple[Judged, ...]:
+    series = all_series(key_of.catalogue)
+    keys = [[key(indicator, place) for indicator in indicators] for place in places]
+    return tuple(
+        Judged(a, b, between(series[a], series[b], key_of.catalogue))
+        for of_one in keys
+        for a, b in combinations([name for name in of_one if name in series], 2)
+    )
+
+
+@lru_cache(maxsize=4)
+def _all_series(key_of: Known) -> dict[str, Rows]:
+    catalogue = key_of.catalogue
+    found: dict[str, list[Observation]] = {}
+    order = list(catalogue.indicators), list(catalogue.territories)
+    for figure in catalogue.figures:
+        if catalogue.whole(figure) and figure.level in {"", "all"}:
+            kind = SEEN if is_seen(figure, catalogue) else AIMED
+            name = key(figure.indicator_id, figure.territory, kind)
+            found.setdefault(name, []).append(published(figure))
+    places = sorted(found, key=lambda name: _place(found[name][0], order))
+    return {name: tuple(sorted(found[name], key=_age)) for name in places}
+
+
+def _place(row: Observation, order: tuple[list[str], list[str]]) -> tuple[int, int]:
+    indicators, territories = order
+    return indicators.index(row.indicator_id), territories.index(row.territory)

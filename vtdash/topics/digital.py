@@ -1,0 +1,146 @@
+"""Who gained digital skills?"""
+
+from __future__ import annotations
+
+from vtdash.model.datasets import AUDIENCES
+from vtdash.model.observation import Observation
+from vtdash.render.charts.drawing import Drawing
+from vtdash.render.names import Names
+from vtdash.render.panel import Panel, series_by_territory
+from vtdash.store.questions import questions
+from vtdash.topics import claims, newest
+from vtdash.topics.enrolment import era_note
+from vtdash.topics.view import Rows, View
+
+ALL_STATUSES = ("observed", "estimate", "plan", "target")
+
+
+def by_year(view: View) -> Panel:
+    """People trained and people certified by year."""
+    rows = view.ask(questions.digital_by_year, view.filters)
+    return view.panel(
+        "digital-skills-by-year",
+        view.text("How many are trained in digital skills, and how many certified?"),
+        rows,
+        claim=_trained_claim(view, rows),
+        drawing=view.by_year("columns", rows, view.text("persons")),
+        series=series_with_indicator,
+    )
+
+
+def certified(view: View) -> Panel:
+    """Share of those trained who were certified, by year."""
+    rows = view.ask(questions.digital_certified_by_year, view.filters)
+    return view.panel(
+        "digital-skills-certified",
+        view.text("What share of those trained is given a certificate?"),
+        rows,
+        claim=claims.latest(view, rows),
+        drawing=view.by_year("lines", rows),
+    )
+
+
+def by_audience(view: View) -> Panel:
+    """People trained by audience over the chosen years."""
+    rows = view.ask(questions.digital_by_audience, view.filters)
+    rows = tuple(sorted(rows, key=lambda row: (AUDIENCES.index(row.group), row.territory)))
+    return view.panel(
+        "digital-skills-by-audience",
+        view.text("Who is trained?"),
+        rows,
+        claim=claims.largest(view, rows, "group"),
+        drawing=Drawing("bars", "group", axis=view.text("persons")),
+    )
+
+
+def by_area(view: View) -> Panel:
+    """People trained by district or commune-level unit."""
+    rows = view.ask(questions.digital_by_area, view.filters)
+    return view.panel(
+        "digital-skills-by-area",
+        view.text("Where are they trained?"),
+        rows,
+        claim=claims.with_estimates(view, claims.largest(view, rows, "area_id"), rows),
+        drawing=Drawing("bars", "area", axis=view.text("persons"), stacked=True),
+        notes=(era_note(view),),
+    )
+
+
+def published(view: View) -> Panel:
+    """Every published share of people with digital or IT skills, each for its own population."""
+    wide = view.over_all_years()
+    rows = wide.ask(
+        questions.figures_by_indicator,
+        wide.filters,
+        indicators=("digital_skills_rate", "it_skills_rate"),
+        statuses=ALL_STATUSES,
+    )
+    return view.panel(
+        "digital-skills-published",
+        view.text("Which targets have the cities published?"),
+        rows,
+        claim=_published_claim(view, rows),
+        drawing=Drawing("strips", "group"),
+        notes=(view.text("The populations differ (officials, adults, workers): these shares are "
+                         "not comparable with one another."),),
+    )  # fmt: skip
+
+
+def series_with_indicator(names: Names, row: Observation) -> str:
+    """Name a series by territory and indicator."""
+    name = series_by_territory(names, row)
+    return name if row.is_published else f"{name} · {names.indicator(row.indicator_id)}"
+
+
+def _published_claim(view: View, rows: Rows) -> str:
+    """Say how many shares are aimed at and how many were observed; the populations differ."""
+    aims = sum(_is_aim(row) for row in rows)
+    observed = len(rows) - aims
+    if not aims:
+        return view.text.plural(
+            "{n} share has been observed and published, no target.",
+            "{n} shares have been observed and published, no target.",
+            observed,
+        )
+    said = view.text.plural(
+        "{n} target is published, for a population of its own.",
+        "{n} targets are published, each for a population of its own.",
+        aims,
+    )
+    if not observed:
+        return f"{said} {view.text('No share has been observed and published.')}"
+    seen = view.text.plural("{n} share has been observed and published.",
+                            "{n} shares have been observed and published.", observed)  # fmt: skip
+    return f"{said} {seen}"
+
+
+def _trained_claim(view: View, rows: Rows) -> str:
+    """Say how many were trained and how many certified, city by city."""
+    trained = newest.of_returns(
+        view, (row for row in rows if row.indicator_id == "digital_skills_trained")
+    )
+    if not trained:
+        return claims.nothing(view)
+    certified = {
+        (row.territory, row.year, row.data_status): row.value
+        for row in rows
+        if row.indicator_id == "digital_skills_certified"
+    }
+    pairs = [(row, certified.get((row.territory, row.year, row.data_status))) for row in trained]
+    if any(count is None for _, count in pairs):
+        return claims.latest(view, trained)
+    parts = (
+        view.text(
+            "{place}: {trained} trained, {certified} certified ({period})",
+            place=view.names.territory(row.territory),
+            trained=view.text.number(row.value or 0),
+            certified=view.text.number(count or 0),
+            period=view.names.period(row),
+        )
+        for row, count in pairs
+    )
+    return view.text("Latest by returns – {values}.", values="; ".join(parts))
+
+
+def _is_aim(row: Observation) -> bool:
+    return row.status in {"target", "plan"}

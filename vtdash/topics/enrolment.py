@@ -1,0 +1,151 @@
+"""How many start training, against plan and target?"""
+
+from __future__ import annotations
+
+from vtdash.model.datasets import LEVELS
+from vtdash.model.observation import Observation
+from vtdash.render.charts.drawing import Drawing
+from vtdash.render.panel import Panel
+from vtdash.store.questions import questions
+from vtdash.store.questions.area_views import AS_PUBLISHED
+from vtdash.topics import claims
+from vtdash.topics.view import Rows, View
+
+LAST_TARGET_YEAR = 2030
+
+
+def by_year(view: View) -> Panel:
+    """Training turns by year beside published counts, plans and targets."""
+    rows = _by_year(view, "vet_enrolment")
+    rows += published(view, "vet_enrolment")
+    return view.panel(
+        "enrolment-by-year",
+        view.text("How many start training each year?"),
+        rows,
+        claim=claims.latest(view, rows),
+        drawing=view.by_year("columns", rows, view.text("training turns")),
+        notes=(view.text("Single marks are published figures: filled for counts, hollow for plans "
+                         "and targets. Some count persons, some training turns; the tooltip says "
+                         "which."),),
+        total=_total(view.ask(questions.enrolment_by_level, view.filters)),
+    )  # fmt: skip
+
+
+def rural(view: View) -> Panel:
+    """Training turns of rural workers beside the yearly targets and published counts."""
+    rows = _by_year(view, "rural_workers_trained")
+    if view.filters.is_city_wide and not view.filters.levels:
+        rows += published(view, "rural_workers_trained")
+        rows += view.ask(
+            questions.annual_targets, view.filters, indicators=("rural_workers_trained",)
+        )
+    return view.panel(
+        "rural-workers-by-year",
+        view.text("Are about 20,000 rural workers a year trained in Hanoi?"),
+        rows,
+        claim=_rural_claim(view, rows),
+        drawing=view.by_year("columns", rows),
+        notes=(view.text("Returns count training turns of rural workers; the yearly target counts "
+                         "persons. One person may take more than one turn, so the two are "
+                         "comparable with care only."),),
+    )  # fmt: skip
+
+
+def by_level(view: View) -> Panel:
+    """Training turns by level over the chosen years."""
+    rows = view.ask(questions.enrolment_by_level, view.filters)
+    rows = tuple(sorted(rows, key=lambda row: (LEVELS.index(row.level), row.territory)))
+    return view.panel(
+        "enrolment-by-level",
+        view.text("At which level do they start?"),
+        rows,
+        claim=claims.largest(view, rows, "level"),
+        drawing=Drawing("bars", "level", axis=view.text("training turns")),
+    )
+
+
+def by_occupation(view: View) -> Panel:
+    """Training turns by occupation over the chosen years, the largest by name."""
+    rows = view.ask(questions.enrolment_by_occupation, view.filters)
+    return view.panel(
+        "enrolment-by-occupation",
+        view.text("Which occupations do they learn?"),
+        rows,
+        claim=claims.largest(view, rows, "occupation_key"),
+        drawing=Drawing("bars", "occupation", axis=view.text("training turns"), stacked=True),
+    )
+
+
+def by_area(view: View) -> Panel:
+    """Training turns by district or commune-level unit over the chosen years."""
+    rows = view.ask(questions.enrolment_by_area, view.filters)
+    return view.panel(
+        "enrolment-by-area",
+        view.text("Where do they start?"),
+        rows,
+        claim=claims.with_estimates(view, claims.largest(view, rows, "area_id"), rows),
+        drawing=Drawing("bars", "area", axis=view.text("training turns"), stacked=True),
+        notes=(era_note(view),),
+    )
+
+
+def women(view: View) -> Panel:
+    """Share of women by year beside published targets."""
+    rows = _by_year(view, "female_enrolment_share")
+    rows += published(view, "female_enrolment_share", last_year=LAST_TARGET_YEAR)
+    return view.panel(
+        "women-by-year",
+        view.text("What share of those who start are women?"),
+        rows,
+        claim=claims.latest(view, rows),
+        drawing=view.by_year("lines", rows),
+    )
+
+
+def _rural_claim(view: View, rows: Rows) -> str:
+    """Say the latest turns, and beside them what is aimed at every year by the newest document."""
+    aims = [row for row in rows if row.status == "target" and row.recurrence == "annual"]
+    said = claims.latest(view, rows)
+    if not aims:
+        return said
+    aim = max(aims, key=lambda row: row.year)
+    target = view.text("Target of each year, {place}: {target}.", target=view.names.value(aim),
+                       place=view.names.territory(aim.territory))  # fmt: skip
+    return f"{said} {target}"
+
+
+def _by_year(view: View, indicator: str) -> Rows:
+    rows = view.ask(questions.enrolment_by_year, view.filters)
+    return tuple(row for row in rows if row.indicator_id == indicator)
+
+
+def published(view: View, *indicators: str, last_year: int = 0) -> Rows:
+    """Return the published yearly values that speak of the population chosen, if any do."""
+    if not view.filters.is_city_wide:
+        return ()
+    wide = view.with_filters(last_year=max(last_year, view.filters.last_year))
+    return wide.ask(
+        questions.published_by_year,
+        wide.filters,
+        indicators=indicators,
+        figure_levels=questions.figure_levels(view.filters.levels),
+    )
+
+
+def era_note(view: View) -> str:
+    """Say which geography places are listed by."""
+    if view.filters.geography != AS_PUBLISHED:
+        return view.text.name(view.catalogue.code("area_view", view.filters.geography).text)
+    if view.filters.era == "district":
+        return view.text("By district, to 30 June 2025. Districts ended on that day; choose "
+                         "commune-level units for the time since.")  # fmt: skip
+    return view.text("By commune-level unit, since 1 July 2025. Earlier returns are by district.")
+
+
+def _total(rows: Rows) -> float | None:
+    values = [row.value for row in rows if _counts(row)]
+    return sum(value for value in values if value is not None) if values else None
+
+
+def _counts(row: Observation) -> bool:
+    return row.value is not None

@@ -1,0 +1,115 @@
+"""What has been reported so far and what comes next, in words for the top of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from vtdash.store import Input
+from vtdash.store.questions.questions import Reported
+from vtdash.topics.view import View
+
+_SHOWN = 6
+"""The newest periods are named; older ones are counted."""
+
+_QUARTERS = 4
+
+
+def reported_sentence(view: View, reported: Sequence[Reported], datasets: Sequence[str]) -> str:
+    """Return which periods offices have reported, and how many places of each city.
+
+    A city's total over a period is that of the places which reported, so a reader must see how
+    many there are. Blank where nothing has been reported for the choice.
+    """
+    shown = [
+        entry
+        for entry in reported
+        if entry.dataset in datasets
+        and entry.city in view.filters.cities
+        and view.filters.first_year <= entry.year <= view.filters.last_year
+    ]
+    if not shown:
+        return ""
+    newest = sorted(shown, key=lambda entry: (entry.year, entry.quarter), reverse=True)
+    parts = [_said(view, entry) for entry in newest[:_SHOWN]]
+    left = len(newest) - _SHOWN
+    if left > 0:
+        parts.append(view.text.plural("{n} earlier period", "{n} earlier periods", left))
+    return view.text("Reported by offices: {parts}.", parts="; ".join(parts))
+
+
+def freshness(
+    view: View,
+    made: date,
+    reported: Sequence[Reported],
+    inputs: Iterable[Input],
+    datasets: Sequence[str],
+) -> str:
+    """Return the snapshot's date, and of each dataset the newest period and the one after it.
+
+    No document fixes a day for returns, so none is named. ``inputs`` tell how far the sample
+    goes; it is only spoken of where nothing is reported and the reader wants to see it.
+    """
+    text = view.text
+    sentences = [text("Snapshot of {date}. Published figures are real and carry their source.",
+                      date=text.date(made))]  # fmt: skip
+    samples = {i.dataset: max(i.periods) for i in inputs if i.data_status == "sample" and i.periods}
+    for dataset in datasets:
+        newest = _newest(view, reported, dataset)
+        sample = samples.get(dataset, "") if view.filters.sample else ""
+        sentences.append(_state(view, dataset, newest, sample))
+    if datasets:
+        sentences.append(text("No date is fixed for the next returns."))
+    return " ".join(sentences)
+
+
+def _newest(view: View, reported: Sequence[Reported], dataset: str) -> Reported | None:
+    own = (e for e in reported if e.dataset == dataset and e.city in view.filters.cities)
+    return max(own, key=lambda entry: (entry.year, entry.quarter), default=None)
+
+
+def _state(view: View, dataset: str, newest: Reported | None, sample: str) -> str:
+    text, name = view.text, view.names.code("dataset", dataset)
+    if newest:
+        return text(
+            "{dataset}: reported up to {period}; {next} is expected next.",
+            dataset=name,
+            period=text.period(_period(newest.year, newest.quarter)),
+            next=text.period(_next(newest)),
+        )
+    if sample:
+        return text("{dataset}: nothing reported yet; SAMPLE DATA up to {period}.", dataset=name,
+                    period=text.period(sample))  # fmt: skip
+    return text("{dataset}: nothing reported yet.", dataset=name)
+
+
+def _next(newest: Reported) -> str:
+    """Return the period after the newest one: the next quarter, or the next cohort's year."""
+    if newest.quarter == 0:
+        return _period(newest.year + 1, 0)
+    is_last = newest.quarter == _QUARTERS
+    return _period(newest.year + is_last, 1 if is_last else newest.quarter + 1)
+
+
+def _period(year: int, quarter: int) -> str:
+    return f"{year}-Q{quarter}" if quarter else str(year)
+
+
+def _said(view: View, entry: Reported) -> str:
+    return view.text(
+        "{dataset}, {city}, {period}: {areas} of {all} places",
+        dataset=view.names.code("dataset", entry.dataset),
+        city=view.names.code("city", entry.city),
+        period=view.text.period(_period(entry.year, entry.quarter)),
+        areas=view.text.number(entry.areas),
+        all=view.text.number(_places(view, entry)),
+    )
+
+
+def _places(view: View, entry: Reported) -> int:
+    """Return how many areas the city had on the day that decides the period's geography."""
+    day = date(entry.year, 3 * entry.quarter - 2, 1) if entry.quarter else date(entry.year, 12, 31)
+    return sum(
+        area.city == entry.city and area.level != "province" and area.is_valid_on(day)
+        for area in view.catalogue.areas
+    )

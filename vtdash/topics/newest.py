@@ -1,0 +1,119 @@
+"""Which rows of a panel are the newest of each city: used by claims and headlines alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from vtdash.model.datasets import CITIES
+from vtdash.model.observation import Observation
+from vtdash.rules.basis import is_computed, published
+from vtdash.topics.view import Rows, View
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_QUARTERS = re.compile(r"\d{4}-Q([1-4])(?:/Q([1-4]))?")
+_FIRST_MONTHS = re.compile(r"\d{4} first (\d+) months")
+_NAMED_MONTHS = re.compile(
+    rf"\d{{4}} \((?:({'|'.join(_MONTHS)})-|to )(mid-)?({'|'.join(_MONTHS)})\)"
+)
+
+
+def months(period: str) -> tuple[float, float] | None:
+    """Return where a part of a year begins and ends, in months; None where its text is not plain.
+
+    >>> [months(text) for text in ("2022 (to Nov)", "2024-Q1/Q3", "2025 first 6 months", "2022")]
+    [(0, 11), (0, 9), (0, 6), None]
+    """
+    if quarters := _QUARTERS.fullmatch(period):
+        first, last = int(quarters[1]), int(quarters[2] or quarters[1])
+        return 3 * (first - 1), 3 * last
+    if some := _FIRST_MONTHS.fullmatch(period):
+        return 0, int(some[1])
+    if named := _NAMED_MONTHS.fullmatch(period):
+        end = _MONTHS.index(named[3]) + (0.5 if named[2] else 1)
+        return (_MONTHS.index(named[1]) if named[1] else 0), end
+    return None
+
+
+def of_returns(view: View, rows: Iterable[Observation]) -> Rows:
+    """Return each city's newest values of returns: those of its newest year and territory.
+
+    A territory that has ended is passed over where the city reports as another one since; two
+    that stood side by side are both there and never added up.
+    """
+    known = [row for row in rows if not row.is_published and row.value is not None]
+    return _newest(view, known)
+
+
+def of_register(view: View, rows: Iterable[Observation]) -> Rows:
+    """Return each city's newest published observations, those of a whole year before others.
+
+    What this dashboard computed from others is none. Of parts of one year, one inside the other,
+    the widest counts: 'to September' is in 'to November'.
+    """
+    seen = [
+        row
+        for row in rows
+        if row.is_published
+        and row.status in {"observed", "estimate"}
+        and not is_computed(row, view.catalogue)
+    ]
+    newest = _newest(view, seen)
+    whole = {(r.territory, r.unit) for r in newest if r.period == str(r.year)}
+    left = tuple(
+        row
+        for row in newest
+        if row.period == str(row.year) or (row.territory, row.unit) not in whole
+    )
+    return tuple(row for row in left if not any(_is_inside(row, other) for other in left))
+
+
+def of_spans(view: View, rows: Iterable[Observation], found: Rows) -> Rows:
+    """Return the newest sums over several years that are newer than a city's newest year.
+
+    They cannot stand on an axis of years, so no question for one has them among its rows.
+    """
+    territories = view.catalogue.territories
+    years = {territories[row.territory].city: row.year for row in found}
+    about = {row.indicator_id for row in rows}
+    newer = [
+        published(figure)
+        for figure in view.catalogue.figures
+        if figure.indicator_id in about
+        and figure.city in view.filters.cities
+        and (figure.status, figure.recurrence) == ("observed", "cumulative")
+        and years.get(figure.city, 0) < figure.year_end <= view.filters.last_year
+        and figure.level in {"", "all"}
+        and view.catalogue.whole(figure)
+    ]
+    last = {row.city: row.year for row in sorted(newer, key=lambda row: row.year)}
+    return view.in_order(tuple(row for row in newer if row.year == last[row.city]))
+
+
+def _is_inside(row: Observation, other: Observation) -> bool:
+    """Return whether another row tells the same of a longer part of the year that holds this."""
+    own, wider = months(row.period), months(other.period)
+    alike = all(
+        getattr(row, name) == getattr(other, name)
+        for name in ("indicator_id", "territory", "unit", "level", "group")
+    )
+    if not alike or own is None or wider is None or own == wider:
+        return False
+    return wider[0] <= own[0] and own[1] <= wider[1]
+
+
+def _newest(view: View, rows: Iterable[Observation]) -> Rows:
+    cities: dict[str, list[Observation]] = {}
+    for row in view.in_order(tuple(rows)):
+        cities.setdefault(view.catalogue.territories[row.territory].city, []).append(row)
+    order = [*CITIES, *sorted(set(cities) - set(CITIES))]
+    found: list[Observation] = []
+    for city in order:
+        age = max((_age(view, row) for row in cities.get(city, ())), default=None)
+        found += [row for row in cities.get(city, ()) if _age(view, row) == age]
+    return tuple(found)
+
+
+def _age(view: View, row: Observation) -> tuple[int, date]:
+    return row.year, view.catalogue.territories[row.territory].valid_from or date.min

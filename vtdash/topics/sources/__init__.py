@@ -1,0 +1,1 @@
+"""What is published, what is known at all, and where documents disagree."""

@@ -1,0 +1,278 @@
+"""Figures that should be the same and differ: all of them, which one is used, by what rule.
+
+The rules stand in codes.toml [conflict_rule] in the order in which they are applied; the words
+of the query to the offices in [query].
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vtdash.model.datasets import CITIES
+from vtdash.model.observation import Observation
+from vtdash.reference import Catalogue, Figure
+from vtdash.render.charts.drawing import Drawing
+from vtdash.render.names import Names
+from vtdash.render.panel import Panel
+from vtdash.rules.basis import extent_of, is_seen, published
+from vtdash.rules.catalogue_key import Known
+from vtdash.rules.figure_in_use import UNDECIDED, Choice, When, choose, issued, value
+from vtdash.text.language import Text
+from vtdash.topics.targets.histories import Subject, by_document, subject_of
+from vtdash.topics.view import Rows, View
+
+
+@dataclass(frozen=True)
+class Side:
+    """One document's value, with its date and the figures that repeat it, the first in front."""
+
+    figures: tuple[Figure, ...]
+    when: When
+
+    @property
+    def figure(self) -> Figure:
+        """The figure that stands for the others."""
+        return self.figures[0]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Figures of one subject that give different values.
+
+    ``is_seen``: they say what was observed; else they are targets or plans. ``sides`` are in
+    the order of the register.
+    """
+
+    subject: Subject
+    is_seen: bool
+    sides: tuple[Side, ...]
+    used: Choice
+
+    @property
+    def id(self) -> str:
+        """A short name for files and addresses: the first figure and the last."""
+        return f"{self.sides[0].figure.figure_id}-{self.sides[-1].figures[-1].figure_id}"
+
+
+def conflicts(catalogue: Catalogue, indicator_id: str = "") -> tuple[Conflict, ...]:
+    """Return every conflict of the register, or of one indicator, in the register's order.
+
+    In conflict are figures with different values for the same indicator, unit, territory, area,
+    level, group, years and kind of status, of the same time within the year as far as stated.
+    Figures that repeat a value of the same document are one side.
+    """
+    grouped: dict[object, list[Figure]] = defaultdict(list)
+    for figure in catalogue.figures:
+        if indicator_id in {"", figure.indicator_id}:
+            key = (
+                subject_of(figure, catalogue), figure.year_start,
+                is_seen(figure, catalogue), _time(figure, catalogue),
+            )  # fmt: skip
+            grouped[key].append(figure)
+    return tuple(_conflict(same, catalogue) for same in grouped.values() if _differ(same))
+
+
+def _differ(figures: list[Figure]) -> bool:
+    return len({value(figure) for figure in figures}) > 1
+
+
+def _conflict(figures: list[Figure], catalogue: Catalogue) -> Conflict:
+    return Conflict(
+        subject=subject_of(figures[0], catalogue),
+        is_seen=is_seen(figures[0], catalogue),
+        sides=tuple(Side(tuple(same), issued(same[0], catalogue)) for same in by_document(figures)),
+        used=choose(figures, catalogue),
+    )
+
+
+def _time(figure: Figure, catalogue: Catalogue) -> str:
+    """Return the part of the year of a figure where values of two parts may differ.
+
+    Counts and rates taken over part of a year are of that part only, and so are quarterly
+    figures. A count of what there is, taken on some day or on one not stated, stands for its
+    year: it should not change much within it.
+    """
+    indicator = catalogue.indicator(figure.indicator_id)
+    is_stock = indicator.time == "stock" and indicator.aggregation == "sum"
+    is_year = extent_of(figure.period, catalogue) in {"whole", "end"}
+    return "" if is_year or (is_stock and "-Q" not in figure.period) else figure.period
+
+
+def as_query(conflict: Conflict, catalogue: Catalogue, language: str) -> str:
+    """Return a page of Markdown that puts the conflict to the offices as questions."""
+    return "\n".join(_Query(conflict, catalogue, Text(language)).lines()) + "\n"
+
+
+@dataclass(frozen=True)
+class _Query:
+    """The page being written."""
+
+    conflict: Conflict
+    catalogue: Catalogue
+    text: Text
+
+    def lines(self) -> Iterator[str]:
+        subject = self.conflict.subject
+        indicator = self.catalogue.indicator(subject.indicator_id)
+        place = self.text.name(self.catalogue.territories[subject.territory].name)
+        yield "# " + self.say("title", indicator=self.text.name(indicator.title))
+        yield ""
+        yield self.say("opening", place=self._place(place), year=subject.year)
+        yield ""
+        yield self.say("definition", definition=self.text.name(indicator.counts))
+        yield ""
+        for number, side in enumerate(self.conflict.sides, 1):
+            yield from self._side(number, side)
+        yield ""
+        yield self._used()
+        yield ""
+        yield self.say("asked")
+        yield ""
+        for number, question in enumerate(("which", "why", "document"), 1):
+            yield f"{number}. {self.say(question)}"
+
+    def say(self, key: str, **values: object) -> str:
+        sentence = self.text.name(self.catalogue.code("query", key).text)
+        return sentence.format(**values)
+
+    def _place(self, place: str) -> str:
+        area = self.conflict.subject.area_name
+        return f"{self.text.name(self.catalogue.term('area', area))}, {place}" if area else place
+
+    def _side(self, number: int, side: Side) -> Iterator[str]:
+        figure, source = side.figure, self.catalogue.sources[side.figure.source_id]
+        ids = self.text.items(same.figure_id for same in side.figures)
+        yield f"{number}. **{self._value(figure)}** ({ids})"
+        yield "   - " + self.say(
+            "scope",
+            status=self._code("status", figure.status),
+            period=self._term("period", figure.period),
+            group=self._term("breakdown", figure.breakdown),
+        )
+        document = self._term("document", figure.document) or self.say("no_document")
+        yield "   - " + self.say("stated_in", document=document, date=self._date(side.when))
+        page = f"{source.publisher}, “{source.title}”, <{source.url}>"
+        confidence = self._code("confidence", figure.confidence)
+        yield "   - " + self.say("read_at", page=page, confidence=confidence.lower())
+        if note := self.text.name(figure.note_text):
+            yield f"   - {note}"
+
+    def _used(self) -> str:
+        rule = self.catalogue.code("conflict_rule", self.conflict.used.rule)
+        if not self.conflict.used.figure_id:
+            return self.text.name(rule.text)
+        used = self.catalogue.figure(self.conflict.used.figure_id)
+        return self.say("used", value=self._value(used), rule=self.text.name(rule.text))
+
+    def _value(self, figure: Figure) -> str:
+        unit = self.catalogue.code("unit", figure.unit)
+        short = self.text.name(unit.short) or self.text.name(unit.name)
+        as_printed = 6
+        return self.text.quantity(
+            figure.value_low, figure.value_high, figure.qualifier, short, as_printed
+        )
+
+    def _date(self, when: When) -> str:
+        if not when.printed:
+            return self.say("no_date")
+        is_day = when.first == when.last
+        return self.text.date(when.first) if is_day else self.text.period(when.printed)
+
+    def _code(self, group: str, key: str) -> str:
+        return self.text.name(self.catalogue.code(group, key).name)
+
+    def _term(self, kind: str, key: str) -> str:
+        known = self.catalogue.terms.get((kind, key))
+        return self.text.name(known) if known else self.text.period(key)
+
+
+@lru_cache(maxsize=8)
+def _all(key: Known) -> tuple[Conflict, ...]:
+    return conflicts(key.catalogue)
+
+
+def of_choice(view: View, indicator: str = "") -> tuple[Conflict, ...]:
+    """Return the conflicts of the chosen cities and the country, those of an indicator first."""
+    catalogue = view.catalogue
+    elsewhere = set(CITIES) - set(view.filters.cities)
+    found = [
+        conflict
+        for conflict in _all(Known.of(catalogue))
+        if catalogue.territories[conflict.subject.territory].city not in elsewhere
+    ]
+    return tuple(sorted(found, key=lambda c: c.subject.indicator_id != indicator))
+
+
+def cards(view: View, indicator: str = "") -> Panel:
+    """Every value of every conflict with its document, and by what rule one of them is used."""
+    found = of_choice(view, indicator)
+    return view.panel(
+        "source-conflicts",
+        view.text("Where do sources disagree, and which value is used?"),
+        (row for conflict in found for row in rows(conflict)),
+        claim=_claim(view, found),
+        when_empty=view.text("No two sources disagree on this choice."),
+        drawing=Drawing("cards", "indicator"),
+        notes=_rules(view),
+    )
+
+
+def rows(conflict: Conflict) -> Rows:
+    """Return the figures of a conflict; the one that is used has the rule, or all of them."""
+    return tuple(_rows(conflict))
+
+
+def _rows(conflict: Conflict) -> Iterator[Observation]:
+    for side in conflict.sides:
+        for figure in side.figures:
+            is_used = conflict.used.figure_id in {"", figure.figure_id}
+            yield published(figure)._replace(rule=conflict.used.rule if is_used else "")
+
+
+def name(names: Names, conflict: Conflict) -> str:
+    """Return of what a conflict speaks: indicator, territory, year, observed or aimed at."""
+    subject = conflict.subject
+    figure = conflict.sides[0].figure
+    status = names.code("status", figure.status)
+    where = names.territory(subject.territory)
+    if subject.area_name:
+        where = names.text.name(names.catalogue.term("area", subject.area_name))
+    return f"{names.indicator(subject.indicator_id)} · {where} · {subject.year} · {status}"
+
+
+def is_used(conflict: Conflict, side: Side) -> bool:
+    """Return whether a side has the value that is used."""
+    return conflict.used.figure_id in {figure.figure_id for figure in side.figures}
+
+
+def _claim(view: View, found: tuple[Conflict, ...]) -> str:
+    """Say how many conflicts there are, and in how many a rule decides."""
+    if not found:
+        return view.text("No two sources disagree on this choice.")
+    left = sum(conflict.used.rule == UNDECIDED for conflict in found)
+    said = view.text.plural(
+        "In {n} case sources give different values for the same thing.",
+        "In {n} cases sources give different values for the same thing.",
+        len(found),
+    )
+    decided = view.text.plural(
+        "Decided by a rule: {n}; undecided: {left}.",
+        "Decided by a rule: {n}; undecided: {left}.",
+        len(found) - left,
+        left=view.text.number(left),
+    )
+    return f"{said} {decided}"
+
+
+def _rules(view: View) -> tuple[str, ...]:
+    """Return the rules in the order in which they are applied."""
+    name = view.text.name
+    rules = (
+        f"{number}. {name(rule.name)}: {name(rule.text)}"
+        for number, rule in enumerate(view.catalogue.codes["conflict_rule"].values(), start=1)
+    )
+    lead = view.text("The rules are applied in this order; the first to leave one value decides.")
+    return (lead, *rules)

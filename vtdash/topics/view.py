@@ -1,0 +1,126 @@
+"""What a panel is made from: the reader's choices, names, and a way to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol
+
+from vtdash.model.filters import Filters
+from vtdash.model.observation import Observation
+from vtdash.reference import Catalogue
+from vtdash.render.charts.drawing import Drawing
+from vtdash.render.names import Names
+from vtdash.render.panel import Panel, axis_by_unit, series_by_territory
+from vtdash.text.language import Text
+
+Rows = tuple[Observation, ...]
+
+EARLIEST, LATEST = 2000, 2045
+"""Years between which everything is looked for that is asked of all years."""
+
+
+class Ask(Protocol):
+    """Puts a question of ``vtdash.store.questions.questions`` to the snapshot that is shown."""
+
+    def __call__(self, question: Callable[..., Rows], filters: Filters, **more: object) -> Rows: ...
+
+
+@dataclass(frozen=True)
+class View:
+    """One reader's view of one snapshot; ``wanted`` names the filters that the page offers.
+
+    ``today`` is the year in which is judged; ``kept`` asks and keeps the answers as long as the
+    snapshot.
+    """
+
+    ask: Ask
+    filters: Filters
+    names: Names
+    wanted: tuple[str, ...] = ()
+    today: int = field(default_factory=lambda: date.today().year)
+    kept: Ask | None = None
+
+    @property
+    def text(self) -> Text:
+        """Words in the reader's language."""
+        return self.names.text
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Definitions of the snapshot that is shown."""
+        return self.names.catalogue
+
+    @property
+    def ask_once(self) -> Ask:
+        """Put a question whose filters are the same whatever the reader chooses."""
+        return self.kept or self.ask
+
+    def with_filters(self, **changes: object) -> View:
+        """Return the view with some choices replaced."""
+        return replace(self, filters=replace(self.filters, **changes))
+
+    def over_all_years(self) -> View:
+        """Return the view with every year chosen."""
+        return self.with_filters(first_year=EARLIEST, last_year=LATEST)
+
+    def panel(  # noqa: PLR0913 - a panel is made of these
+        self,
+        panel_id: str,
+        title: str,
+        rows: Iterable[Observation],
+        *,
+        claim: str,
+        drawing: Drawing,
+        notes: tuple[str, ...] = (),
+        when_empty: str = "",
+        total: float | None = None,
+        series: Callable[[Names, Observation], str] = series_by_territory,
+        axis: Callable[[Names, Observation], str] = axis_by_unit,
+    ) -> Panel:
+        """Return a panel; what runs over time is ordered territory by territory."""
+        shown = tuple(rows)
+        if drawing.kind in {"columns", "lines"}:
+            shown = self.in_order(shown)
+        return Panel(
+            id=panel_id,
+            title=title,
+            claim=claim,
+            rows=shown,
+            drawing=drawing,
+            names=self.names,
+            notes=notes,
+            when_empty=when_empty,
+            total=total,
+            series=series,
+            axis=axis,
+        )
+
+    def in_order(self, rows: Rows) -> Rows:
+        """Return the rows territory by territory, as the catalogue orders them."""
+        order = list(self.catalogue.territories)
+        return tuple(sorted(rows, key=lambda row: order.index(row.territory)))
+
+    def breaks(self, rows: Rows) -> tuple[tuple[float, str], ...]:
+        """Return where a territory of these rows began, on an axis of whole years."""
+        started = {
+            territory.valid_from
+            for row in rows
+            if (territory := self.catalogue.territories[row.territory]).valid_from
+        }
+        return tuple(
+            (self.position(day), self.text("new boundary {date}", date=self.text.date(day)))
+            for day in sorted(started)
+        )
+
+    def by_year(
+        self, kind: str, rows: Rows, axis: str = "", moves: tuple[tuple[float, str, str], ...] = ()
+    ) -> Drawing:
+        """Return a drawing over years with the breaks of the rows' territories marked."""
+        return Drawing(kind, "year", axis=axis, breaks=self.breaks(rows), moves=moves)
+
+    @staticmethod
+    def position(day: date) -> float:
+        """A year stands at its middle, so the first of January is half a year before it."""
+        return day.year + (day.timetuple().tm_yday - 1) / 365 - 0.5
