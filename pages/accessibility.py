@@ -9,7 +9,9 @@ text = view.text
 frame.header(
     view,
     text("Accessibility statement"),
-    text("What this dashboard aims at for readers with disabilities, how that was checked, what is "
-         "known to be in the way, and whom to tell."),
-)  # fmt: skip
+    text(
+        "What this dashboard aims at for readers with disabilities, how that was checked, what is "
+        "known to be in the way, and whom to tell."
+    ),
+)
 statement.draw(text)

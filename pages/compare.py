@@ -9,10 +9,12 @@ text = view.text
 frame.header(
     view,
     text("May these two be compared?"),
-    text("Choose two published series. The dashboard judges them by definition, unit, territory, "
-         "period, population, method, source and status, and shows no difference that the verdict "
-         "forbids."),
-)  # fmt: skip
+    text(
+        "Choose two published series. The dashboard judges them by definition, unit, territory, "
+        "period, population, method, source and status, and shows no difference that the verdict "
+        "forbids."
+    ),
+)
 
 found = compare_panels.chosen(view, state.a, state.b)
 together = compare_panels.both(view, found)

@@ -9,10 +9,12 @@ text = view.text
 frame.header(
     view,
     text("Who gained digital skills?"),
-    text("People trained and certified, as reported by offices, and the targets that the cities "
-         "have published."),
+    text(
+        "People trained and certified, as reported by offices, and the targets that the cities "
+        "have published."
+    ),
     "digital_skills",
-)  # fmt: skip
+)
 frame.returns_banner(view, "digital_skills")
 
 by_year, certified = digital.by_year(view), digital.certified(view)

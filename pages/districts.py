@@ -13,10 +13,14 @@ here = view.with_filters(areas=(area.id,))
 frame.header(
     here,
     text("What do we know about {place}?", place=view.names.area(area.id)),
-    text("Returns and published figures of one district (to 30 June 2025) or one commune-level "
-         "unit (since 1 July 2025)."),
-    "enrolment", "graduate_tracer", "digital_skills",
-)  # fmt: skip
+    text(
+        "Returns and published figures of one district (to 30 June 2025) or one commune-level "
+        "unit (since 1 July 2025)."
+    ),
+    "enrolment",
+    "graduate_tracer",
+    "digital_skills",
+)
 blocks.lineage(view, area)
 frame.returns_banner(view, "enrolment", "graduate_tracer", "digital_skills")
 

@@ -10,10 +10,12 @@ text = view.text
 frame.header(
     view,
     text("Do graduates work, and in their field?"),
-    text("What graduates answered when they were asked after graduation, with the number of "
-         "answers behind each rate."),
+    text(
+        "What graduates answered when they were asked after graduation, with the number of "
+        "answers behind each rate."
+    ),
     "graduate_tracer",
-)  # fmt: skip
+)
 frame.returns_banner(view, "graduate_tracer")
 
 by_cohort, in_field = graduate_panels.by_cohort(view), graduate_panels.in_field(view)

@@ -17,9 +17,11 @@ text = view.text
 frame.header(
     view,
     text("What does a return hold, and what would it change?"),
-    text("Load returns as the offices sent them, see what is wrong with them, publish them, and "
-         "undo it where needed."),
-)  # fmt: skip
+    text(
+        "Load returns as the offices sent them, see what is wrong with them, publish them, and "
+        "undo it where needed."
+    ),
+)
 
 if stewards.may_enter():
     by = upload.who(view)

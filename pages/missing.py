@@ -8,9 +8,11 @@ text = view.text
 frame.header(
     view,
     text("There is no such page"),
-    text("The address may be mistyped, or the page has another name now. The menu leads to every "
-         "page; these are good places to begin."),
-)  # fmt: skip
+    text(
+        "The address may be mistyped, or the page has another name now. The menu leads to every "
+        "page; these are good places to begin."
+    ),
+)
 first = {
     "": text("Overview"),
     "sources": text("Sources and methods"),

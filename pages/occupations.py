@@ -15,8 +15,9 @@ frame.header(
     here,
     text("What do we know about {occupation}?", occupation=view.names.occupation(state.trade)),
     text("Who starts to learn it, at which level, where, and whether graduates find work."),
-    "enrolment", "graduate_tracer",
-)  # fmt: skip
+    "enrolment",
+    "graduate_tracer",
+)
 frame.returns_banner(view, "enrolment", "graduate_tracer")
 
 turns, work = enrolment.by_year(here), graduate_panels.by_cohort(here)

@@ -11,10 +11,13 @@ text = view.text
 frame.header(
     view,
     text("Where do the two programmes stand?"),
-    text("Hanoi's training of rural workers and Hai Phong's project on vocational education, each "
-         "against its own targets for 2030."),
-    "enrolment", "graduate_tracer",
-)  # fmt: skip
+    text(
+        "Hanoi's training of rural workers and Hai Phong's project on vocational education, each "
+        "against its own targets for 2030."
+    ),
+    "enrolment",
+    "graduate_tracer",
+)
 
 standing, judged = (
     target_panels.standing(view),

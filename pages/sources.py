@@ -12,9 +12,11 @@ text = view.text
 frame.header(
     view,
     text("What is published, where does it stand, and what does nobody publish?"),
-    text("The register of published figures, the definition of each indicator, and the methods of "
-         "this dashboard."),
-)  # fmt: skip
+    text(
+        "The register of published figures, the definition of each indicator, and the methods of "
+        "this dashboard."
+    ),
+)
 frame.returns_banner(view)
 
 register = register_panels.register(view)

@@ -16,9 +16,11 @@ text = view.text
 frame.header(
     view,
     text("Are we fast enough for 2030?"),
-    text("Published observations and targets, the change a year that is needed and the one that "
-         "was achieved. Hai Phong's targets were set for the city before the merger of July 2025."),
-)  # fmt: skip
+    text(
+        "Published observations and targets, the change a year that is needed and the one that "
+        "was achieved. Hai Phong's targets were set for the city before the merger of July 2025."
+    ),
+)
 
 path, required = (
     target_panels.path(view, state.indicator),

@@ -10,10 +10,12 @@ text = view.text
 frame.header(
     view,
     text("What is Hanoi doing on its eight key tasks, and what of Hai Phong's answers each?"),
-    text("The eight tasks of Plan 177/KH-UBND of 7 July 2025 beside the seven groups of measures "
-         "of Hai Phong's Decision 3473/QD-UBND of October 2024."),
+    text(
+        "The eight tasks of Plan 177/KH-UBND of 7 July 2025 beside the seven groups of measures "
+        "of Hai Phong's Decision 3473/QD-UBND of October 2024."
+    ),
     "task_progress",
-)  # fmt: skip
+)
 frame.returns_banner(view, "task_progress")
 
 alignment, shown = task_panels.alignment(view), ledger.all_tasks(view)

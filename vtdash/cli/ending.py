@@ -94,9 +94,12 @@ def bar(length: int, say: Callable[[str], str]) -> Generator[Callable[[str], Non
     """Show progress on a terminal's error output; yield the function that takes the next step."""
     now = [""]
     with click.progressbar(
-        length=length, label="vtdash", file=sys.stderr, hidden=not sys.stderr.isatty(),
+        length=length,
+        label="vtdash",
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
         item_show_func=lambda _: now[0],
-    ) as shown:  # fmt: skip
+    ) as shown:
 
         def step(name: str) -> None:
             now[0] = say(name)

@@ -32,11 +32,16 @@ def verdict(found: Examination, text: Text) -> str:
     """Return how many records there are, or why there are none yet."""
     where_it_stands = standing(found)
     if where_it_stands == "ready" and found.records:
-        return text("{file}: {rows} records, ready to be published.", file=found.name,
-                    rows=text.number(found.records.table.num_rows))  # fmt: skip
+        return text(
+            "{file}: {rows} records, ready to be published.",
+            file=found.name,
+            rows=text.number(found.records.table.num_rows),
+        )
     if where_it_stands == "open":
-        return text("{file}: answers are due (--accept, --reason or an option for the missing "
-                    "fact).", file=found.name)  # fmt: skip
+        return text(
+            "{file}: answers are due (--accept, --reason or an option for the missing fact).",
+            file=found.name,
+        )
     return text("{file}: refused. Mend the errors and send it again.", file=found.name)
 
 
@@ -67,30 +72,45 @@ def changes(found: Comparison, text: Text) -> Iterator[str]:
     """Yield what would change: rows by kind, totals, sample rows, contradicted figures."""
     for change in found.changes:
         n = {kind: text.number(count) for kind, count in change.counts.items()}
-        yield text("{dataset}: {new} new rows, {changed} changed, {vanished} vanished, "
-                   "{unchanged} as before.",
-                   dataset=text.name(DATASETS[change.dataset].title), **n)  # fmt: skip
+        yield text(
+            "{dataset}: {new} new rows, {changed} changed, {vanished} vanished, "
+            "{unchanged} as before.",
+            dataset=text.name(DATASETS[change.dataset].title),
+            **n,
+        )
         for total in change.totals:
             if total.before != total.after:
-                yield (f"  {total.city} {total.year} {total.column}: "
-                       f"{text.number(total.before)} → {text.number(total.after)}")  # fmt: skip
+                yield (
+                    f"  {total.city} {total.year} {total.column}: "
+                    f"{text.number(total.before)} → {text.number(total.after)}"
+                )
         for gone in change.sample_gone:
-            yield "  " + text("{city} {period}: {n} sample rows disappear.", city=gone.city,
-                              period=gone.period, n=text.number(gone.rows))  # fmt: skip
+            yield "  " + text(
+                "{city} {period}: {n} sample rows disappear.",
+                city=gone.city,
+                period=gone.period,
+                n=text.number(gone.rows),
+            )
     yield from (text.name(each.words) for each in found.contradictions)
 
 
 def event(each: Event, in_force: str, text: Text) -> Iterator[str]:
     """Yield the lines of one event; the snapshot in force has a star."""
-    done = {"publish": text("published"), "build": text("built anew"),
-            "rollback": text("put in force again")}[each.action]  # fmt: skip
+    done = {
+        "publish": text("published"),
+        "build": text("built anew"),
+        "rollback": text("put in force again"),
+    }[each.action]
     if not each.is_complete:
         done = text("broke off; nothing changed")
     mark = "*" if each.snapshot == in_force else " "
     local = datetime.fromisoformat(each.when).astimezone()
     who = said_by(each.who, text)
-    yield "  ".join(part for part in (mark, each.snapshot, f"{local:%Y-%m-%d %H:%M}", done, who,
-                                      each.note) if part)  # fmt: skip
+    yield "  ".join(
+        part
+        for part in (mark, each.snapshot, f"{local:%Y-%m-%d %H:%M}", done, who, each.note)
+        if part
+    )
     for name, sha256 in each.files:
         yield f"      {name}  {sha256[:_HASH]}"
 
@@ -102,7 +122,8 @@ def _place(finding: Finding, text: Text) -> str:
 
 
 def _near(match: Match, text: Text) -> Iterator[str]:
-    yield "  " + text("'{name}' (rows {rows}) is close to:", name=match.text,
-                      rows=rows(match.rows, text))  # fmt: skip
+    yield "  " + text(
+        "'{name}' (rows {rows}) is close to:", name=match.text, rows=rows(match.rows, text)
+    )
     for each in match.candidates:
         yield f"    --accept '{match.kind}:{match.text}={each.code}'  {text.name(each.name)}"

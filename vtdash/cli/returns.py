@@ -35,15 +35,18 @@ from vtdash.text.language import Text
 
 _CODES = {"refused": REFUSED, "open": OPEN, "ready": DONE}
 
-_as_json = option("--json", "as_json", is_flag=True,
-                  help=t("Print one JSON document instead of lines."))  # fmt: skip
+_as_json = option(
+    "--json", "as_json", is_flag=True, help=t("Print one JSON document instead of lines.")
+)
 _files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 
 
 @main.command(
-    help=t("Check returns without publishing them: what they are taken for, every problem, and "
-           "what would change.")
-)  # fmt: skip
+    help=t(
+        "Check returns without publishing them: what they are taken for, every problem, and "
+        "what would change."
+    )
+)
 @_files
 @takes_answers
 @_as_json
@@ -64,8 +67,12 @@ def check(context: click.Context, files: tuple[Path, ...], as_json: bool, **give
     default="",
     help=t("Why this is published; kept with the snapshot, for every reader to see."),
 )
-@option("--by", default="", envvar="VTDASH_BY",
-        help=t("Who publishes; without it the user of the machine."))  # fmt: skip
+@option(
+    "--by",
+    default="",
+    envvar="VTDASH_BY",
+    help=t("Who publishes; without it the user of the machine."),
+)
 @takes_answers
 @_as_json
 @click.pass_context
@@ -89,8 +96,12 @@ def publish_files(
 
 @main.command(help=t("Write the XLSX template of a dataset, with lists, examples and rules."))
 @click.argument("dataset", type=click.Choice(list(DATASETS)))
-@option("--out", type=click.Path(path_type=Path), default=None,
-        help=t("File to write; without it the dataset's name with .xlsx."))  # fmt: skip
+@option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=None,
+    help=t("File to write; without it the dataset's name with .xlsx."),
+)
 @_as_json
 @click.pass_context
 def template(context: click.Context, dataset: str, out: Path | None, as_json: bool) -> None:
@@ -117,10 +128,16 @@ def _examine(
     with bar(len(files), printable) as progress:
         for path in files:
             progress(path.name)
-            found.append(examine(
-                path, path.name, catalogue, answers=given, in_force=before,
-                contradicted=contradicted(data_folder(), catalogue, _records(found)),
-            ))  # fmt: skip
+            found.append(
+                examine(
+                    path,
+                    path.name,
+                    catalogue,
+                    answers=given,
+                    in_force=before,
+                    contradicted=contradicted(data_folder(), catalogue, _records(found)),
+                )
+            )
     for each in found:
         _say(reply, each)
     reply.document["files"] = [document.examination(each) for each in found]
@@ -144,9 +161,15 @@ def _say_clashes(reply: Reply, records: Sequence[Records]) -> None:
     ]
     for one, other, shared in found:
         reply.worsen(REFUSED)
-        reply.warn(text("The files {one} and {other} speak for the same office and period "
-                        "({shared}). Take one of them away.", one=one, other=other,
-                        shared=shared))  # fmt: skip
+        reply.warn(
+            text(
+                "The files {one} and {other} speak for the same office and period "
+                "({shared}). Take one of them away.",
+                one=one,
+                other=other,
+                shared=shared,
+            )
+        )
 
 
 def _changes(reply: Reply, found: Sequence[Examination], catalogue: Catalogue) -> None:

@@ -28,14 +28,20 @@ from vtdash.store import (
     verify,
 )
 
-_as_json = option("--json", "as_json", is_flag=True,
-                  help=t("Print one JSON document instead of lines."))  # fmt: skip
-_by = option("--by", default="", envvar="VTDASH_BY",
-             help=t("Who does it; without it the user of the machine."))  # fmt: skip
+_as_json = option(
+    "--json", "as_json", is_flag=True, help=t("Print one JSON document instead of lines.")
+)
+_by = option(
+    "--by",
+    default="",
+    envvar="VTDASH_BY",
+    help=t("Who does it; without it the user of the machine."),
+)
 
 
-@main.command(help=t("Publish a snapshot of the reference data, the returns in force and the "
-                     "sample."))  # fmt: skip
+@main.command(
+    help=t("Publish a snapshot of the reference data, the returns in force and the sample.")
+)
 @option("--force", is_flag=True, help=t("Build although nothing has changed."))
 @_by
 @_as_json
@@ -49,14 +55,16 @@ def build(context: click.Context, force: bool, by: str, as_json: bool) -> None:
             reply.say(text("Snapshot {id} is up to date.", id=manifest.id))
         else:
             with bar(len(STEPS), lambda name: step(name, text)) as progress:
-                manifest = publish(data, sample=generate, note="build", by=who(by),
-                                   progress=progress)  # fmt: skip
+                manifest = publish(
+                    data, sample=generate, note="build", by=who(by), progress=progress
+                )
             reply.say(text("Snapshot {id} is in force.", id=manifest.id))
         reply.document["snapshot"] = document.snapshot(manifest)
 
 
-@main.command(help=t("List what was published and rolled back, newest first; what is in force has "
-                     "a star."))  # fmt: skip
+@main.command(
+    help=t("List what was published and rolled back, newest first; what is in force has a star.")
+)
 @_as_json
 @click.pass_context
 def status(context: click.Context, as_json: bool) -> None:
@@ -88,8 +96,13 @@ def rollback(context: click.Context, snapshot_id: str, note: str, by: str, as_js
         reply.say(text("Snapshot {id} is in force.", id=manifest.id))
 
 
-@main.command("verify", help=t("Prove a snapshot: every file against its hash, and every table "
-                               "made again from the stored records."))  # fmt: skip
+@main.command(
+    "verify",
+    help=t(
+        "Prove a snapshot: every file against its hash, and every table "
+        "made again from the stored records."
+    ),
+)
 @click.argument("snapshot_id", default="")
 @_as_json
 @click.pass_context
@@ -107,9 +120,14 @@ def verify_snapshot(context: click.Context, snapshot_id: str, as_json: bool) -> 
 def _say_proof(reply: Reply, proof: Recomputed) -> None:
     text = reply.text
     if not proof.is_same_maker:
-        reply.warn(text("It was made by other code or libraries ({then}, now {now}): rows are "
-                        "compared, not bytes.", then=proof.manifest.code_version,
-                        now=proof.code_now))  # fmt: skip
+        reply.warn(
+            text(
+                "It was made by other code or libraries ({then}, now {now}): rows are "
+                "compared, not bytes.",
+                then=proof.manifest.code_version,
+                now=proof.code_now,
+            )
+        )
     for each in proof.marts:
         if each.outcome == "differs":
             reply.warn(text("{mart}: made again, it differs.", mart=each.mart))

@@ -133,17 +133,34 @@ ENROLMENT = Dataset(
     "enrolment",
     Bilingual("Tuyển sinh", "Enrolment"),
     (
-        _CITY, _QUARTER, _AREA, _INSTITUTION, _OCCUPATION, _LEVEL,
-        _count("enrolled", "Lượt người bắt đầu học trong quý",
-               "Training turns begun in the quarter", "120", "training_turns"),
-        _count("enrolled_women", "Trong đó nữ", "Of which women", "50", "training_turns",
-               "enrolled"),
-        _count("enrolled_rural", "Trong đó lao động nông thôn", "Of which rural workers", "80",
-               "training_turns", "enrolled"),
+        _CITY,
+        _QUARTER,
+        _AREA,
+        _INSTITUTION,
+        _OCCUPATION,
+        _LEVEL,
+        _count(
+            "enrolled",
+            "Lượt người bắt đầu học trong quý",
+            "Training turns begun in the quarter",
+            "120",
+            "training_turns",
+        ),
+        _count(
+            "enrolled_women", "Trong đó nữ", "Of which women", "50", "training_turns", "enrolled"
+        ),
+        _count(
+            "enrolled_rural",
+            "Trong đó lao động nông thôn",
+            "Of which rural workers",
+            "80",
+            "training_turns",
+            "enrolled",
+        ),
     ),
     ("city", "period", "area_code", "institution_id", "occupation_key", "level"),
     "period",
-)  # fmt: skip
+)
 
 GRADUATE_TRACER = Dataset(
     "graduate_tracer",
@@ -151,61 +168,107 @@ GRADUATE_TRACER = Dataset(
     (
         _CITY,
         _column("cohort_year", "year", ("Năm tốt nghiệp", "Year of graduation"), "2024"),
-        _AREA, _INSTITUTION, _OCCUPATION, _LEVEL,
-        _column("months_after", "text",
-                ("Số tháng sau tốt nghiệp khi khảo sát", "Months after graduation when asked"),
-                "12", allowed=("6", "12")),
+        _AREA,
+        _INSTITUTION,
+        _OCCUPATION,
+        _LEVEL,
+        _column(
+            "months_after",
+            "text",
+            ("Số tháng sau tốt nghiệp khi khảo sát", "Months after graduation when asked"),
+            "12",
+            allowed=("6", "12"),
+        ),
         _count("enrolled", "Số nhập học của khóa", "Intake of the cohort", "120"),
         _count("graduated", "Số tốt nghiệp", "Graduated", "100", at_most="enrolled"),
-        _count("respondents", "Số trả lời khảo sát", "Answered the survey", "80",
-               at_most="graduated"),
+        _count(
+            "respondents", "Số trả lời khảo sát", "Answered the survey", "80", at_most="graduated"
+        ),
         _count("employed", "Có việc làm", "Employed", "70", at_most="respondents"),
-        _count("in_field", "Làm đúng ngành, nghề", "Employed in their field", "55",
-               at_most="employed"),
+        _count(
+            "in_field", "Làm đúng ngành, nghề", "Employed in their field", "55", at_most="employed"
+        ),
     ),
     (
-        "city", "cohort_year", "area_code", "institution_id", "occupation_key", "level",
+        "city",
+        "cohort_year",
+        "area_code",
+        "institution_id",
+        "occupation_key",
+        "level",
         "months_after",
     ),
     "cohort_year",
-)  # fmt: skip
+)
 
 DIGITAL_SKILLS = Dataset(
     "digital_skills",
     Bilingual("Đào tạo kỹ năng số", "Digital-skills training"),
     (
-        _CITY, _QUARTER, _AREA, _INSTITUTION,
-        _column("audience", "text", ("Đối tượng", "Audience"), "rural_workers",
-                allowed=AUDIENCES),
+        _CITY,
+        _QUARTER,
+        _AREA,
+        _INSTITUTION,
+        _column("audience", "text", ("Đối tượng", "Audience"), "rural_workers", allowed=AUDIENCES),
         _count("trained", "Số người được đào tạo", "People trained", "60"),
         _count("trained_women", "Trong đó nữ", "Of which women", "30", at_most="trained"),
-        _count("certified", "Số người được cấp chứng nhận", "People given a certificate", "40",
-               at_most="trained"),
+        _count(
+            "certified",
+            "Số người được cấp chứng nhận",
+            "People given a certificate",
+            "40",
+            at_most="trained",
+        ),
     ),
     ("city", "period", "area_code", "institution_id", "audience"),
     "period",
-)  # fmt: skip
+)
 
 TASK_PROGRESS = Dataset(
     "task_progress",
     Bilingual("Tiến độ nhiệm vụ", "Task progress"),
     (
-        _CITY, _QUARTER, _AREA,
-        _column("item_id", "item",
-                ("Nhiệm vụ HN-T1..8 (Hà Nội) hoặc nhóm giải pháp HP-M1..7 (Hải Phòng)",
-                 "Task HN-T1..8 (Hanoi) or group of measures HP-M1..7 (Hai Phong)"), "HN-T1"),
-        _count("milestones_planned", "Số mốc theo kế hoạch của quý",
-               "Milestones planned for the quarter", "4", "milestones"),
-        _count("milestones_done", "Số mốc hoàn thành", "Milestones done", "3", "milestones",
-               "milestones_planned"),
-        _column("money_planned", "amount", ("Kinh phí kế hoạch", "Money planned"), "500",
-                unit="million_vnd"),
-        _column("money_spent", "amount", ("Kinh phí đã chi", "Money spent"), "420.5",
-                unit="million_vnd"),
+        _CITY,
+        _QUARTER,
+        _AREA,
+        _column(
+            "item_id",
+            "item",
+            (
+                "Nhiệm vụ HN-T1..8 (Hà Nội) hoặc nhóm giải pháp HP-M1..7 (Hải Phòng)",
+                "Task HN-T1..8 (Hanoi) or group of measures HP-M1..7 (Hai Phong)",
+            ),
+            "HN-T1",
+        ),
+        _count(
+            "milestones_planned",
+            "Số mốc theo kế hoạch của quý",
+            "Milestones planned for the quarter",
+            "4",
+            "milestones",
+        ),
+        _count(
+            "milestones_done",
+            "Số mốc hoàn thành",
+            "Milestones done",
+            "3",
+            "milestones",
+            "milestones_planned",
+        ),
+        _column(
+            "money_planned",
+            "amount",
+            ("Kinh phí kế hoạch", "Money planned"),
+            "500",
+            unit="million_vnd",
+        ),
+        _column(
+            "money_spent", "amount", ("Kinh phí đã chi", "Money spent"), "420.5", unit="million_vnd"
+        ),
     ),
     ("city", "period", "area_code", "item_id"),
     "period",
-)  # fmt: skip
+)
 
 DATASETS = {d.name: d for d in (ENROLMENT, GRADUATE_TRACER, DIGITAL_SKILLS, TASK_PROGRESS)}
 

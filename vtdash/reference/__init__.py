@@ -26,7 +26,24 @@ from vtdash.reference.load import (
 from vtdash.reference.tile_grid import Tile
 
 __all__ = [
-    "FILES", "REFERENCE_FOLDER", "Alignment", "Area", "Catalogue", "Code", "Document", "Figure",
-    "Indicator", "Item", "Link", "Occupation", "Programme", "Shape", "Source", "Territory", "Tile",
-    "fingerprint", "load_catalogue", "reference_files",
-]  # fmt: skip
+    "FILES",
+    "REFERENCE_FOLDER",
+    "Alignment",
+    "Area",
+    "Catalogue",
+    "Code",
+    "Document",
+    "Figure",
+    "Indicator",
+    "Item",
+    "Link",
+    "Occupation",
+    "Programme",
+    "Shape",
+    "Source",
+    "Territory",
+    "Tile",
+    "fingerprint",
+    "load_catalogue",
+    "reference_files",
+]

@@ -100,17 +100,17 @@ def _head(file: Row) -> tuple[str, date | None]:
     if not isinstance(licence, str) or not licence.strip():
         file.problem(
             "licence",
-            "thiếu dòng giấy phép: ghi nguồn và điều kiện sử dụng, cạnh \"type\"",
+            'thiếu dòng giấy phép: ghi nguồn và điều kiện sử dụng, cạnh "type"',
             "the licence line is missing: say whose the boundaries are and on what terms they may "
-            "be used, beside \"type\"",
-        )  # fmt: skip
+            'be used, beside "type"',
+        )
     day = file.day("valid_on")
     if not file.as_text("valid_on"):
         file.problem(
             "valid_on",
-            "thiếu ngày ranh giới có hiệu lực, ví dụ 2025-07-01, cạnh \"type\"",
-            "the day on which the boundaries held is missing, such as 2025-07-01, beside \"type\"",
-        )  # fmt: skip
+            'thiếu ngày ranh giới có hiệu lực, ví dụ 2025-07-01, cạnh "type"',
+            'the day on which the boundaries held is missing, such as 2025-07-01, beside "type"',
+        )
     return str(licence or "").strip(), day
 
 
@@ -198,10 +198,13 @@ def _is_near(row: Row, points: Ring, area: Area) -> bool:
         return True
     swapped = all(abs(p[1] - lon) <= FAR and abs(p[0] - lat) <= FAR for p in points)
     hint = (
-        ("; có lẽ kinh độ và vĩ độ bị đổi chỗ", "; longitude and latitude may be the wrong way "
-         "round")
-        if swapped else ("", "")
-    )  # fmt: skip
+        (
+            "; có lẽ kinh độ và vĩ độ bị đổi chỗ",
+            "; longitude and latitude may be the wrong way round",
+        )
+        if swapped
+        else ("", "")
+    )
     row.problem(
         "geometry",
         f"điểm {far[0]} cách {area.name.vi} quá {FAR:g} độ (ở gần [{lon:g}, {lat:g}]){hint[0]}",

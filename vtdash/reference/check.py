@@ -12,10 +12,29 @@ from vtdash.reference.read import Row
 from vtdash.text.language import has_fixed_form
 
 FIGURE_COLUMNS = (
-    "figure_id", "city", "territory", "area_name", "indicator_id", "level", "breakdown",
-    "period", "year_start", "year_end", "recurrence", "value_low", "value_high", "qualifier",
-    "unit", "status", "document", "source_id", "confidence", "note", "note_vi", "note_en",
-)  # fmt: skip
+    "figure_id",
+    "city",
+    "territory",
+    "area_name",
+    "indicator_id",
+    "level",
+    "breakdown",
+    "period",
+    "year_start",
+    "year_end",
+    "recurrence",
+    "value_low",
+    "value_high",
+    "qualifier",
+    "unit",
+    "status",
+    "document",
+    "source_id",
+    "confidence",
+    "note",
+    "note_vi",
+    "note_en",
+)
 
 FIGURE_CODES = {
     "status": "status",
@@ -26,8 +45,15 @@ FIGURE_CODES = {
 }
 """Columns of the register whose values are codes, and the list that each is in."""
 
-_BOUNDS = {"exact": "both", "range": "both", "about": "both", "at_least": "low", "over": "low",
-           "at_most": "high", "under": "high"}  # fmt: skip
+_BOUNDS = {
+    "exact": "both",
+    "range": "both",
+    "about": "both",
+    "at_least": "low",
+    "over": "low",
+    "at_most": "high",
+    "under": "high",
+}
 """Which of value_low and value_high a qualifier needs."""
 
 

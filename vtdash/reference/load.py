@@ -14,11 +14,23 @@ from vtdash.reference.parse import Parser
 REFERENCE_FOLDER = Path(__file__).parents[2] / "data" / "reference"
 
 FILES = (
-    "codes.toml", "indicators.toml", "territories.toml", "programmes.toml", "tasks.toml",
-    "measures.toml", "alignment.toml", "sources.csv", "figures.csv", "terms.csv", "areas.csv",
-    "crosswalk.csv", "occupations.csv", "documents.csv", "periods.csv",
+    "codes.toml",
+    "indicators.toml",
+    "territories.toml",
+    "programmes.toml",
+    "tasks.toml",
+    "measures.toml",
+    "alignment.toml",
+    "sources.csv",
+    "figures.csv",
+    "terms.csv",
+    "areas.csv",
+    "crosswalk.csv",
+    "occupations.csv",
+    "documents.csv",
+    "periods.csv",
     "tilegrid.csv",
-)  # fmt: skip
+)
 
 
 def load_catalogue(folder: Path = REFERENCE_FOLDER) -> Catalogue:

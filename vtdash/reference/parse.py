@@ -22,7 +22,7 @@ from vtdash.reference.entries import (
     Programme,
     Source,
     Territory,
-)  # fmt: skip
+)
 from vtdash.reference.parse_definitions import INDICATOR_KEYS, parse_indicators
 from vtdash.reference.read import (
     Collector,
@@ -32,7 +32,7 @@ from vtdash.reference.read import (
     read_csv,
     read_toml,
     toml_tables,
-)  # fmt: skip
+)
 from vtdash.reference.tile_grid import TILE_COLUMNS, parse_tiles
 
 _REGIONS = ("national", "red_river_delta")
@@ -148,10 +148,23 @@ class Parser:
         row.one_of("territory", self.territories)
         row.one_of("indicator_id", self.indicators)
         plain = (
-            "figure_id", "city", "territory", "area_name", "indicator_id", "level", "breakdown",
-            "period", "recurrence", "qualifier", "unit", "status", "document", "source_id",
-            "confidence", "note",
-        )  # fmt: skip
+            "figure_id",
+            "city",
+            "territory",
+            "area_name",
+            "indicator_id",
+            "level",
+            "breakdown",
+            "period",
+            "recurrence",
+            "qualifier",
+            "unit",
+            "status",
+            "document",
+            "source_id",
+            "confidence",
+            "note",
+        )
         return Figure(
             **{name: row.as_text(name) for name in plain},
             year_start=row.year("year_start"),
@@ -163,9 +176,16 @@ class Parser:
 
     def _territories(self) -> Iterator[Territory]:
         known = (
-            "city", "successor", "within", "breaks", "valid_from", "valid_to", "name", "short",
+            "city",
+            "successor",
+            "within",
+            "breaks",
+            "valid_from",
+            "valid_to",
+            "name",
+            "short",
             "note",
-        )  # fmt: skip
+        )
         rows = list(self._toml("territories.toml", known))
         ids = [row.place.strip("[]") for row in rows]
         for row in rows:
@@ -184,9 +204,19 @@ class Parser:
 
     def _areas(self) -> Iterator[Area]:
         columns = (
-            "code", "name_vi", "name_en", "kind", "city", "valid_from", "valid_to", "parent",
-            "lat", "lon", "level", "territory",
-        )  # fmt: skip
+            "code",
+            "name_vi",
+            "name_en",
+            "kind",
+            "city",
+            "valid_from",
+            "valid_to",
+            "parent",
+            "lat",
+            "lon",
+            "level",
+            "territory",
+        )
         placed: list[tuple[Row, Area]] = []
         for row in self._csv("areas.csv", columns):
             area = Area(
@@ -208,9 +238,15 @@ class Parser:
 
     def _crosswalk(self) -> Iterator[Link]:
         columns = (
-            "new_code", "city", "old_district_code", "share_or_method", "method", "is_primary",
-            "n_old_wards_whole", "n_old_wards_part",
-        )  # fmt: skip
+            "new_code",
+            "city",
+            "old_district_code",
+            "share_or_method",
+            "method",
+            "is_primary",
+            "n_old_wards_whole",
+            "n_old_wards_part",
+        )
         codes = {k: {a.code for a in self.areas if a.level == k} for k in ("commune", "district")}
         seen: list[tuple[Row, str]] = []
         for row in self._csv("crosswalk.csv", columns):
@@ -234,9 +270,14 @@ class Parser:
 
     def _occupations(self) -> Iterator[Occupation]:
         columns = (
-            "occupation_key", "name_vi", "name_en", "kind", "field", "code_college",
+            "occupation_key",
+            "name_vi",
+            "name_en",
+            "kind",
+            "field",
+            "code_college",
             "code_intermediate",
-        )  # fmt: skip
+        )
         seen: list[tuple[Row, str]] = []
         for row in self._csv("occupations.csv", columns):
             seen.append((row, row.as_text("occupation_key")))
@@ -253,9 +294,15 @@ class Parser:
     def _programmes(self) -> Iterator[Programme]:
         both = ("document", "under", "title", "aim", "vision_2045")
         known = (
-            "city", "territory", "issued", "source_id", "documents", "items", "years_in_words",
+            "city",
+            "territory",
+            "issued",
+            "source_id",
+            "documents",
+            "items",
+            "years_in_words",
             *both,
-        )  # fmt: skip
+        )
         for row in self._toml("programmes.toml", known):
             yield Programme(
                 id=row.place.strip("[]"),

@@ -11,10 +11,24 @@ from vtdash.reference.entries import Code, Document, Indicator
 from vtdash.reference.read import Row
 
 INDICATOR_KEYS = (
-    "topic", "units", "better", "aggregation", "numerator", "denominator", "valid", "caveats",
-    "whole", "time", "bases", "base_of_returns", "months_after", "breaks", "title", "counts",
+    "topic",
+    "units",
+    "better",
+    "aggregation",
+    "numerator",
+    "denominator",
+    "valid",
+    "caveats",
+    "whole",
+    "time",
+    "bases",
+    "base_of_returns",
+    "months_after",
+    "breaks",
+    "title",
+    "counts",
     "leaves_out",
-)  # fmt: skip
+)
 
 
 def parse_indicators(

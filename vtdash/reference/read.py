@@ -171,10 +171,12 @@ def read_csv(path: Path, columns: Iterable[str], collector: Collector) -> Iterat
     missing = [name for name in columns if name not in header]
     for name in missing:
         collector.add(
-            path.name, 1, name,
+            path.name,
+            1,
+            name,
             "thiếu cột này; thêm lại cột vào dòng tiêu đề",
             "this column is missing; put it back into the header row",
-        )  # fmt: skip
+        )
     if missing:
         return
     for place, cells in enumerate(lines[1:], start=2):
@@ -196,10 +198,12 @@ def _cells(file: str, text: str, collector: Collector) -> list[list[str]]:
         lines.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         collector.add(
-            file, len(lines) + 1, "",
+            file,
+            len(lines) + 1,
+            "",
             f"dấu ngoặc kép không khép hoặc đặt sai ({error})",
             f"a quotation mark is not closed or misplaced ({error})",
-        )  # fmt: skip
+        )
     return lines
 
 
@@ -267,10 +271,12 @@ def _text(path: Path, collector: Collector) -> str | None:
         content = path.read_bytes()
     except FileNotFoundError:
         collector.add(
-            path.name, "", "",
+            path.name,
+            "",
+            "",
             "thiếu tệp; lấy lại từ kho mã nguồn",
             "the file is missing; restore it from the repository",
-        )  # fmt: skip
+        )
         return None
     except OSError as error:
         reason = error.strerror
@@ -286,7 +292,10 @@ def _text(path: Path, collector: Collector) -> str | None:
         for place, line in enumerate(text.split("\n"), start=1):
             if not unicodedata.is_normalized("NFC", line):
                 collector.add(
-                    path.name, place, "",
-                    "chữ chưa ở dạng Unicode NFC", "text is not in Unicode form NFC",
-                )  # fmt: skip
+                    path.name,
+                    place,
+                    "",
+                    "chữ chưa ở dạng Unicode NFC",
+                    "text is not in Unicode form NFC",
+                )
     return text

@@ -74,8 +74,9 @@ def _tile(row: Row, areas: list[Area]) -> Tile | None:
         )
         return None
     for column_name, given, expected in (
-        ("name_vi", row.as_text("name_vi"), area.name.vi), ("city", city, area.city),
-    ):  # fmt: skip
+        ("name_vi", row.as_text("name_vi"), area.name.vi),
+        ("city", city, area.city),
+    ):
         if given != expected:
             row.problem(
                 column_name,

@@ -149,8 +149,12 @@ class Names:
         number = self.text.number
         if row.unit == "percent":
             return f"{number(row.interval_low, 1)}–{number(row.interval_high, 1)}%"
-        return self.text("{low} to {high} {unit}", low=number(row.interval_low),
-                         high=number(row.interval_high), unit=self.unit(row.unit))  # fmt: skip
+        return self.text(
+            "{low} to {high} {unit}",
+            low=number(row.interval_low),
+            high=number(row.interval_high),
+            unit=self.unit(row.unit),
+        )
 
     def note(self, row: Observation) -> str:
         """What must be said of a row's value: why absent, few answers, the source's caution."""
@@ -233,9 +237,12 @@ class Names:
         """The value of a figure of the register, as printed."""
         figure = self.catalogue.figure(figure_id)
         return self.text.quantity(
-            figure.value_low, figure.value_high, figure.qualifier, self.unit(figure.unit),
+            figure.value_low,
+            figure.value_high,
+            figure.qualifier,
+            self.unit(figure.unit),
             AS_PRINTED,
-        )  # fmt: skip
+        )
 
     def against(self, row: Observation) -> str:
         """The value and document that stood before, or that say the same."""

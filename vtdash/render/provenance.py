@@ -79,8 +79,7 @@ def _sources_line(sources: Sequence[Source], text: Text) -> str:
     said = "; ".join(named)
     if left:
         said = text("{sources} and {n} more", sources=said, n=text.number(left))
-    return text.plural("Source: {sources}.", "Sources: {sources}.", len(sources),
-                       sources=said)  # fmt: skip
+    return text.plural("Source: {sources}.", "Sources: {sources}.", len(sources), sources=said)
 
 
 def _kind(row: Observation, catalogue: Catalogue) -> str:

@@ -23,7 +23,7 @@ def survey_columns(names: Names, rows: Sequence[Observation]) -> dict[str, list[
         ],
         text("First side"): [share(text, row.side_one) for row in rows],
         text("Second side"): [share(text, row.side_other) for row in rows],
-    }  # fmt: skip
+    }
 
 
 def survey_lines(names: Names, row: Observation) -> list[str]:

@@ -6,6 +6,18 @@ from vtdash.returns.model import Answers, Candidate, Fact, Finding, Match, Place
 from vtdash.returns.registry import CHECKS, STAGES, Check
 
 __all__ = [
-    "CHECKS", "STAGES", "Answers", "Candidate", "Check", "Contradicted", "Examination", "Fact",
-    "Finding", "InForce", "Match", "Place", "Recognition", "examine",
-]  # fmt: skip
+    "CHECKS",
+    "STAGES",
+    "Answers",
+    "Candidate",
+    "Check",
+    "Contradicted",
+    "Examination",
+    "Fact",
+    "Finding",
+    "InForce",
+    "Match",
+    "Place",
+    "Recognition",
+    "examine",
+]

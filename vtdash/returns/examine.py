@@ -187,7 +187,9 @@ def _one_period(parsed: Parsed, draft: Draft, findings: Findings) -> None:
 
 def _table(frame: pd.DataFrame, dataset: Dataset) -> pa.Table:
     """Return a frame without missing cells in the types in which records are stored."""
-    return pa.table({
-        column.name: pa.array(frame[column.name]).cast(_TYPES.get(column.kind, pa.string()))
-        for column in dataset.columns
-    })  # fmt: skip
+    return pa.table(
+        {
+            column.name: pa.array(frame[column.name]).cast(_TYPES.get(column.kind, pa.string()))
+            for column in dataset.columns
+        }
+    )

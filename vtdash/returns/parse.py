@@ -35,16 +35,24 @@ from vtdash.returns.names.resolve import Asked, Resolver
 Read = Callable[[Cell], "str | int | float | Wrong"]
 
 _KINDS: dict[str, MatchKind] = {
-    "city": "city", "occupation_key": "occupation", "level": "level", "audience": "audience",
+    "city": "city",
+    "occupation_key": "occupation",
+    "level": "level",
+    "audience": "audience",
     "item_id": "item",
-}  # fmt: skip
+}
 """Columns whose text is looked up by itself; an area needs city and period beside it."""
 
 _FACTS = {
-    "city": "city", "period": "period", "cohort_year": "period", "area_code": "area",
-    "institution_id": "institution", "occupation_key": "occupation", "level": "level",
+    "city": "city",
+    "period": "period",
+    "cohort_year": "period",
+    "area_code": "area",
+    "institution_id": "institution",
+    "occupation_key": "occupation",
+    "level": "level",
     "enrolled_rural": "rural",
-}  # fmt: skip
+}
 """Column -> the fact of the whole form that fills it where the form has no such column."""
 
 _BLANK = Bilingual("Ô trống.", "The cell is blank.")
@@ -118,10 +126,13 @@ class _File:
         beside = pd.DataFrame({"city": cities, "period": periods}, copy=False)
         around = values_at(beside, ["city", "period"], first)
         asked = [
-            Asked(texts[groups[at]] if groups[at] >= 0 else "", city or "",
-                  None if period is None else deciding_day(period))
+            Asked(
+                texts[groups[at]] if groups[at] >= 0 else "",
+                city or "",
+                None if period is None else deciding_day(period),
+            )
             for at, (city, period) in zip(first, around, strict=True)
-        ]  # fmt: skip
+        ]
         numbers = np.where(groups < 0, -1, numbers)
         return self.resolver.column("area", numbers, asked, self.rows, self.place("area_code"))
 
@@ -186,9 +197,11 @@ class _File:
             for position in listed:
                 number = int(numbers[position])
                 self.findings.add(
-                    check, place(int(self.rows[position])), values[number].what,
+                    check,
+                    place(int(self.rows[position])),
+                    values[number].what,
                     found=cells.as_text(distinct[number]),
-                )  # fmt: skip
+                )
             self.findings.count(check, len(at) - len(listed))
 
     def _note(self, check: str, what: Bilingual, at: Numbers, name: str) -> None:

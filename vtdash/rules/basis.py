@@ -137,15 +137,29 @@ def published(figure: Figure) -> Observation:
     """Return a figure of the register as the row in which questions answer with it."""
     is_point = figure.value_low == figure.value_high
     return Observation(
-        city=figure.city, territory=figure.territory, area_name=figure.area_name,
-        period=figure.period, year_start=figure.year_start, year=figure.year_end,
-        indicator_id=figure.indicator_id, level=figure.level, group_kind="breakdown",
-        group=figure.breakdown, unit=figure.unit, value=figure.value_low if is_point else None,
-        low=figure.value_low, high=figure.value_high, qualifier=figure.qualifier,
-        status=figure.status, data_status="published", recurrence=figure.recurrence,
-        document=figure.document, confidence=figure.confidence, source_id=figure.source_id,
+        city=figure.city,
+        territory=figure.territory,
+        area_name=figure.area_name,
+        period=figure.period,
+        year_start=figure.year_start,
+        year=figure.year_end,
+        indicator_id=figure.indicator_id,
+        level=figure.level,
+        group_kind="breakdown",
+        group=figure.breakdown,
+        unit=figure.unit,
+        value=figure.value_low if is_point else None,
+        low=figure.value_low,
+        high=figure.value_high,
+        qualifier=figure.qualifier,
+        status=figure.status,
+        data_status="published",
+        recurrence=figure.recurrence,
+        document=figure.document,
+        confidence=figure.confidence,
+        source_id=figure.source_id,
         figure_id=figure.figure_id,
-    )  # fmt: skip
+    )
 
 
 def place(territory: str, catalogue: Catalogue) -> Place:

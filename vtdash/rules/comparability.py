@@ -20,8 +20,15 @@ LEVELS = (COMPARABLE, WITH_CARE, NOT_COMPARABLE)
 """From best to worst; the keys of codes.toml [verdict]."""
 
 FIELDS = (
-    "definition", "unit", "territory", "period", "population", "method", "source", "status",
-)  # fmt: skip
+    "definition",
+    "unit",
+    "territory",
+    "period",
+    "population",
+    "method",
+    "source",
+    "status",
+)
 """The fields in the order of reasons; the keys of codes.toml [comparison_field]."""
 
 
@@ -151,9 +158,9 @@ def _years(a: Basis, b: Basis) -> Reasons:
         yield Reason("period", "different_length", _if_summed(a, b))
     if not _same_place(a, b) and a.span.last != b.span.last:
         scattered = a.population.area and b.population.area and a.is_published and b.is_published
-        code, level = ("scattered_years", NOT_COMPARABLE) if scattered else (
-            "different_year", WITH_CARE
-        )  # fmt: skip
+        code, level = (
+            ("scattered_years", NOT_COMPARABLE) if scattered else ("different_year", WITH_CARE)
+        )
         yield Reason("period", code, level)
 
 

@@ -28,11 +28,17 @@ if TYPE_CHECKING:
 
 _NOISE = 0.07
 _WOMEN = {
-    "health": 0.8, "humanities_and_languages": 0.7, "business_and_management": 0.66,
-    "manufacturing_and_processing": 0.8, "social_services": 0.72, "computing": 0.32,
-    "engineering": 0.08, "engineering_technology": 0.07, "architecture_and_construction": 0.15,
+    "health": 0.8,
+    "humanities_and_languages": 0.7,
+    "business_and_management": 0.66,
+    "manufacturing_and_processing": 0.8,
+    "social_services": 0.72,
+    "computing": 0.32,
+    "engineering": 0.08,
+    "engineering_technology": 0.07,
+    "architecture_and_construction": 0.15,
     "transport_services": 0.04,
-}  # fmt: skip
+}
 """Invented share of women by field; 0.48 elsewhere."""
 _RURAL_LEAN = {"rural_non_agricultural": 0.9, NATIONAL: 0.03}
 """How readily an enrolment outside agriculture is a rural worker's: at most 1."""

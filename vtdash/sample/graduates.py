@@ -57,8 +57,9 @@ def draw_graduates(
     group, keys = group_by(np.array(places.cities)[place], year, level_group(pairs)[pair])
     totals = _graduate_totals(catalogue, places, pairs, enrolment, keys)
     graduated = apportion_all(weight, group, totals)
-    intake = np.ceil(graduated / (_by_level(_COMPLETED, pairs)[pair] * rng.uniform(
-        0.95, 1.05, len(pair)))).astype(np.int64)  # fmt: skip
+    intake = np.ceil(
+        graduated / (_by_level(_COMPLETED, pairs)[pair] * rng.uniform(0.95, 1.05, len(pair)))
+    ).astype(np.int64)
     rates = _rates(places, pairs, (year, place, pair), rng)
     counts = {"enrolled": np.maximum(intake, graduated), "graduated": graduated}
     base = graduated
@@ -127,10 +128,12 @@ def _graduate_totals(
     graduates = [published(catalogue, f"hanoi_2022_graduates_{g}") for g in _GROUP_NAMES]
     base_year = YEARS.index(_BASE_YEAR)
     ratio = [count / enrolled[_BASE_CITY, base_year, g] for g, count in enumerate(graduates)]
-    return np.array([
-        round(ratio[g] * _FINISHING.get(YEARS[year], 1.0) * enrolled[city, year, g])
-        for city, year, g in keys
-    ])  # fmt: skip
+    return np.array(
+        [
+            round(ratio[g] * _FINISHING.get(YEARS[year], 1.0) * enrolled[city, year, g])
+            for city, year, g in keys
+        ]
+    )
 
 
 def _rates(

@@ -132,8 +132,14 @@ _SHARES = {HAI_PHONG: (0.075, 0.135), HAI_DUONG: (0.06, 0.14), MERGED: (0.07, 0.
 """Invented shares of college and intermediate; Hanoi's are those of its 2022 count."""
 
 _RURAL_YEARS = {
-    2019: 1.0, 2020: 0.90, 2021: 0.88, 2022: 1.0, 2023: 1.06, 2024: 1.12, 2025: 1.1,
-}  # fmt: skip
+    2019: 1.0,
+    2020: 0.90,
+    2021: 0.88,
+    2022: 1.0,
+    2023: 1.06,
+    2024: 1.12,
+    2025: 1.1,
+}
 _RURAL_SIZE = {HANOI: 1.0, HAI_PHONG: 0.33, HAI_DUONG: 0.19, MERGED: 0.26}
 """Invented rural workers a year as a part of Hanoi's 2019 count; MERGED is a half-year."""
 _HALF_YEAR = 0.5

@@ -99,8 +99,9 @@ def _first_of_each_code(catalogue: Catalogue) -> list[Area]:
 def _origins(catalogue: Catalogue, codes: tuple[str, ...]) -> NDArray[np.int64]:
     """Return each place's district by the crosswalk's primary links; a district is its own."""
     position = {code: i for i, code in enumerate(codes)}
-    primary = {link.new_code: link.old_district_code for link in catalogue.crosswalk
-               if link.is_primary}  # fmt: skip
+    primary = {
+        link.new_code: link.old_district_code for link in catalogue.crosswalk if link.is_primary
+    }
     return np.array([position[primary.get(code, code)] for code in codes])
 
 

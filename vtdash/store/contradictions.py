@@ -132,10 +132,19 @@ def _held_against(
     if not (is_above or is_below):
         return None
     return Contradiction(
-        figure.figure_id, figure.source_id, reported.dataset.name, column, figure.city,
-        figure.territory, figure.year_end, figure.level, low, high, total,
+        figure.figure_id,
+        figure.source_id,
+        reported.dataset.name,
+        column,
+        figure.city,
+        figure.territory,
+        figure.year_end,
+        figure.level,
+        low,
+        high,
+        total,
         _words(reported.dataset, figure, column, total, catalogue),
-    )  # fmt: skip
+    )
 
 
 def months_covered(period: str, year: int) -> int:

@@ -91,8 +91,10 @@ def _is_other(old: Manifest, new: Manifest) -> bool:
 def _rows(folder: Path, name: str) -> dict[str, dict[str, str]]:
     """Return the rows of a list of the reference data by the id in their first column."""
     with (folder / "reference" / name).open(encoding="utf-8-sig", newline="") as lines:
-        rows = [{key: row[key] or "" for key in row if key != _MAINTAINERS}
-                for row in csv.DictReader(lines)]  # fmt: skip
+        rows = [
+            {key: row[key] or "" for key in row if key != _MAINTAINERS}
+            for row in csv.DictReader(lines)
+        ]
     return {next(iter(row.values())): row for row in rows}
 
 

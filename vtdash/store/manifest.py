@@ -164,10 +164,11 @@ def verify(folder: Path) -> Manifest:
             raise damaged(folder, name, "bị thiếu", "is missing")
         if file_hash(path) != expected:
             raise damaged(
-                folder, name,
+                folder,
+                name,
                 f"khác với bản kê (đang có {path.stat().st_size} byte)",
                 f"differs from the manifest (it has {path.stat().st_size} bytes)",
-            )  # fmt: skip
+            )
     return manifest
 
 

@@ -79,10 +79,26 @@ def area_table(catalogue: Catalogue) -> pa.Table:
 def figure_table(catalogue: Catalogue) -> pa.Table:
     """Return the register of published figures, with ``is_whole`` for city-wide values."""
     names = (
-        "figure_id", "city", "territory", "area_name", "indicator_id", "level", "breakdown",
-        "period", "year_start", "year_end", "recurrence", "value_low", "value_high", "qualifier",
-        "unit", "status", "document", "source_id", "confidence",
-    )  # fmt: skip
+        "figure_id",
+        "city",
+        "territory",
+        "area_name",
+        "indicator_id",
+        "level",
+        "breakdown",
+        "period",
+        "year_start",
+        "year_end",
+        "recurrence",
+        "value_low",
+        "value_high",
+        "qualifier",
+        "unit",
+        "status",
+        "document",
+        "source_id",
+        "confidence",
+    )
     columns = {name: [getattr(figure, name) for figure in catalogue.figures] for name in names}
     columns["is_whole"] = [catalogue.whole(figure) for figure in catalogue.figures]
     table = pa.table(columns)

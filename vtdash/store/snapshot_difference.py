@@ -201,9 +201,13 @@ def _totals(name: str, rows: Iterable[_Sum]) -> list[Moved]:
     for row in rows:
         years[row.data_status, row.city, row.year].append(row)
     moved = [
-        Moved(name, *year, column, *(_total([r for r in found if r.side == s], place)
-                                     for s in ("before", "after")))
+        Moved(
+            name,
+            *year,
+            column,
+            *(_total([r for r in found if r.side == s], place) for s in ("before", "after")),
+        )
         for year, found in sorted(years.items())
         for place, column in enumerate(DATASETS[name].measures)
-    ]  # fmt: skip
+    ]
     return [total for total in moved if total.before != total.after]

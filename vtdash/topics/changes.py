@@ -18,10 +18,24 @@ NAMED = 6
 """Names and periods that a sentence lists; the rest is counted."""
 
 CSV_COLUMNS = (
-    "dataset", "dataset_vi", "dataset_en", "data_status", "city", "city_vi", "city_en", "year",
-    "measure", "measure_vi", "measure_en", "unit", "before", "after", "difference",
-    "snapshot_before", "snapshot_after",
-)  # fmt: skip
+    "dataset",
+    "dataset_vi",
+    "dataset_en",
+    "data_status",
+    "city",
+    "city_vi",
+    "city_en",
+    "year",
+    "measure",
+    "measure_vi",
+    "measure_en",
+    "unit",
+    "before",
+    "after",
+    "difference",
+    "snapshot_before",
+    "snapshot_after",
+)
 
 Row = dict[str, str]
 
@@ -67,13 +81,23 @@ def _part(names: Names, part: Part) -> str:
     if part.before is None or part.after is None:
         return said[0]
     if part.came:
-        said.append(text.plural("{n} period was added: {periods}.",
-                                "{n} periods were added: {periods}.",
-                                len(part.came), periods=_periods(text, part.came)))  # fmt: skip
+        said.append(
+            text.plural(
+                "{n} period was added: {periods}.",
+                "{n} periods were added: {periods}.",
+                len(part.came),
+                periods=_periods(text, part.came),
+            )
+        )
     if part.went:
-        said.append(text.plural("{n} period is no longer there: {periods}.",
-                                "{n} periods are no longer there: {periods}.",
-                                len(part.went), periods=_periods(text, part.went)))  # fmt: skip
+        said.append(
+            text.plural(
+                "{n} period is no longer there: {periods}.",
+                "{n} periods are no longer there: {periods}.",
+                len(part.went),
+                periods=_periods(text, part.went),
+            )
+        )
     return " ".join(said)
 
 
@@ -85,23 +109,45 @@ def _total(names: Names, part: Part, what: str) -> str:
         return _whole(text, part, what, unit)
     before, after = text.number(part.before), text.number(part.after)
     if part.after > part.before:
-        return text("{what}: the total rose from {before} to {after} ({unit}).",
-                    what=what, before=before, after=after, unit=unit)  # fmt: skip
+        return text(
+            "{what}: the total rose from {before} to {after} ({unit}).",
+            what=what,
+            before=before,
+            after=after,
+            unit=unit,
+        )
     if part.after < part.before:
-        return text("{what}: the total fell from {before} to {after} ({unit}).",
-                    what=what, before=before, after=after, unit=unit)  # fmt: skip
-    return text("{what}: the total stays {total} ({unit}), but details changed.",
-                what=what, total=after, unit=unit)  # fmt: skip
+        return text(
+            "{what}: the total fell from {before} to {after} ({unit}).",
+            what=what,
+            before=before,
+            after=after,
+            unit=unit,
+        )
+    return text(
+        "{what}: the total stays {total} ({unit}), but details changed.",
+        what=what,
+        total=after,
+        unit=unit,
+    )
 
 
 def _whole(text: Text, part: Part, what: str, unit: str) -> str:
     """Say that a city's data of this kind came as a whole, or went."""
     if part.after is not None:
-        return text("{what}: new, with a total of {total} ({unit}), for {periods}.", what=what,
-                    total=text.number(part.after), unit=unit,
-                    periods=_periods(text, part.came))  # fmt: skip
-    return text("{what}: no longer there. The total was {total} ({unit}).", what=what,
-                total=text.number(part.before or 0), unit=unit)  # fmt: skip
+        return text(
+            "{what}: new, with a total of {total} ({unit}), for {periods}.",
+            what=what,
+            total=text.number(part.after),
+            unit=unit,
+            periods=_periods(text, part.came),
+        )
+    return text(
+        "{what}: no longer there. The total was {total} ({unit}).",
+        what=what,
+        total=text.number(part.before or 0),
+        unit=unit,
+    )
 
 
 def _periods(text: Text, periods: Sequence[str]) -> str:
@@ -119,27 +165,38 @@ def _figures(text: Text, figures: Listed) -> Iterator[str]:
     if n := len(figures.added):
         yield text.plural("{n} published figure was added.", "{n} published figures were added.", n)
     if n := len(figures.removed):
-        yield text.plural("{n} published figure was taken out.",
-                          "{n} published figures were taken out.", n)  # fmt: skip
+        yield text.plural(
+            "{n} published figure was taken out.", "{n} published figures were taken out.", n
+        )
     if n := len(figures.changed):
-        yield text.plural("{n} published figure was corrected.",
-                          "{n} published figures were corrected.", n)  # fmt: skip
+        yield text.plural(
+            "{n} published figure was corrected.", "{n} published figures were corrected.", n
+        )
 
 
 def _indicators(names: Names, indicators: Listed) -> Iterator[str]:
     text = names.text
     if ids := indicators.added:
-        yield text.plural("{n} indicator was added: {names}.",
-                          "{n} indicators were added: {names}.",
-                          len(ids), names=_few(text, _titles(names, ids)))  # fmt: skip
+        yield text.plural(
+            "{n} indicator was added: {names}.",
+            "{n} indicators were added: {names}.",
+            len(ids),
+            names=_few(text, _titles(names, ids)),
+        )
     if ids := indicators.removed:
-        yield text.plural("{n} indicator was taken out: {names}.",
-                          "{n} indicators were taken out: {names}.",
-                          len(ids), names=_few(text, _titles(names, ids)))  # fmt: skip
+        yield text.plural(
+            "{n} indicator was taken out: {names}.",
+            "{n} indicators were taken out: {names}.",
+            len(ids),
+            names=_few(text, _titles(names, ids)),
+        )
     if ids := indicators.changed:
-        yield text.plural("The definition of {n} indicator changed: {names}.",
-                          "The definitions of {n} indicators changed: {names}.",
-                          len(ids), names=_few(text, _titles(names, ids)))  # fmt: skip
+        yield text.plural(
+            "The definition of {n} indicator changed: {names}.",
+            "The definitions of {n} indicators changed: {names}.",
+            len(ids),
+            names=_few(text, _titles(names, ids)),
+        )
 
 
 def _sources(text: Text, sources: Listed) -> Iterator[str]:
@@ -148,8 +205,9 @@ def _sources(text: Text, sources: Listed) -> Iterator[str]:
     if n := len(sources.removed):
         yield text.plural("{n} source was taken out.", "{n} sources were taken out.", n)
     if n := len(sources.changed):
-        yield text.plural("The entry of {n} source changed.", "The entries of {n} sources changed.",
-                          n)  # fmt: skip
+        yield text.plural(
+            "The entry of {n} source changed.", "The entries of {n} sources changed.", n
+        )
 
 
 def _others(text: Text, found: Difference) -> Iterator[str]:
@@ -200,25 +258,39 @@ def figures(names: Names, found: Difference) -> list[Row]:
     """
     text, definitions = names.text, found.definitions
     known = {figure.figure_id: figure for figure in names.catalogue.figures}
-    whole = [*((key, text("added")) for key in definitions.figures.added),
-             *((key, text("taken out")) for key in definitions.figures.removed)]  # fmt: skip
+    whole = [
+        *((key, text("added")) for key in definitions.figures.added),
+        *((key, text("taken out")) for key in definitions.figures.removed),
+    ]
     return [
         *(_figure(names, key, known, [action, "", ""]) for key, action in whole),
         *(
-            _figure(names, edit.figure_id, known,
-                    [text("corrected: {field}", field=_field(text, edit.field)),
-                     edit.before, edit.after])
+            _figure(
+                names,
+                edit.figure_id,
+                known,
+                [
+                    text("corrected: {field}", field=_field(text, edit.field)),
+                    edit.before,
+                    edit.after,
+                ],
+            )
             for edit in definitions.edits
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _figure(names: Names, key: str, known: dict[str, Figure], cells: Sequence[str]) -> Row:
     text, figure = names.text, known.get(key)
     said = ""
     if figure:
-        value = text.quantity(figure.value_low, figure.value_high, figure.qualifier,
-                              names.unit(figure.unit), AS_PRINTED)  # fmt: skip
+        value = text.quantity(
+            figure.value_low,
+            figure.value_high,
+            figure.qualifier,
+            names.unit(figure.unit),
+            AS_PRINTED,
+        )
         place = names.territory(figure.territory)
         said = f"{names.indicator(figure.indicator_id)}, {place}, {text.period(figure.period)}"
         said += f": {value}"
@@ -235,14 +307,24 @@ def _figure(names: Names, key: str, known: dict[str, Figure], cells: Sequence[st
 def _field(text: Text, name: str) -> str:
     """Return what a column of the register is called; a rare one goes by its own name."""
     return {
-        "indicator_id": text("Indicator"), "territory": text("Territory"), "city": text("City"),
-        "area_name": text("Place"), "level": text("Level"), "breakdown": text("Group"),
-        "period": text("Period"), "value_low": text("Lower value"),
-        "value_high": text("Upper value"), "qualifier": text("How exact"), "unit": text("unit"),
-        "status": text("Status"), "document": text("Document"), "source_id": text("Source"),
-        "confidence": text("Confidence"), "note_vi": text("Note (Vietnamese)"),
+        "indicator_id": text("Indicator"),
+        "territory": text("Territory"),
+        "city": text("City"),
+        "area_name": text("Place"),
+        "level": text("Level"),
+        "breakdown": text("Group"),
+        "period": text("Period"),
+        "value_low": text("Lower value"),
+        "value_high": text("Upper value"),
+        "qualifier": text("How exact"),
+        "unit": text("unit"),
+        "status": text("Status"),
+        "document": text("Document"),
+        "source_id": text("Source"),
+        "confidence": text("Confidence"),
+        "note_vi": text("Note (Vietnamese)"),
         "note_en": text("Note (English)"),
-    }.get(name, name)  # fmt: skip
+    }.get(name, name)
 
 
 def _titles(names: Names, ids: Iterable[str]) -> list[str]:
@@ -265,11 +347,18 @@ def file_name(found: Difference) -> str:
 def _record(total: Moved, found: Difference, both: dict[str, Names]) -> dict[str, object]:
     column = DATASETS[total.dataset].column(total.column)
     record: dict[str, object] = {
-        "dataset": total.dataset, "data_status": total.data_status, "city": total.city,
-        "year": total.year, "measure": total.column, "unit": column.unit,
-        "before": total.before, "after": total.after, "difference": _change(total),
-        "snapshot_before": found.created_before, "snapshot_after": found.created_after,
-    }  # fmt: skip
+        "dataset": total.dataset,
+        "data_status": total.data_status,
+        "city": total.city,
+        "year": total.year,
+        "measure": total.column,
+        "unit": column.unit,
+        "before": total.before,
+        "after": total.after,
+        "difference": _change(total),
+        "snapshot_before": found.created_before,
+        "snapshot_after": found.created_after,
+    }
     for language, names in both.items():
         record |= {
             f"dataset_{language}": names.code("dataset", total.dataset),

@@ -31,8 +31,9 @@ def latest_published(view: View, rows: Rows) -> str:
         return view.text("Nothing is published for whole cities on this indicator.")
     found = newest.of_register(view, rows)
     if not found and any(is_computed(row, view.catalogue) for row in rows):
-        return view.text("Nothing observed is published; what is shown is this dashboard's own "
-                         "computation.")  # fmt: skip
+        return view.text(
+            "Nothing observed is published; what is shown is this dashboard's own computation."
+        )
     spans = "; ".join(_dated(view, newest.of_spans(view, rows, found)))
     if not found:
         return _no_year(view, spans)
@@ -45,8 +46,11 @@ def latest_published(view: View, rows: Rows) -> str:
 def _no_year(view: View, spans: str) -> str:
     if not spans:
         return view.text("Only targets and plans are published; nothing observed.")
-    return view.text("Of single years only targets and plans are published. Of several years "
-                     "together – {values}.", values=spans)  # fmt: skip
+    return view.text(
+        "Of single years only targets and plans are published. Of several years "
+        "together – {values}.",
+        values=spans,
+    )
 
 
 def _no_return(view: View, rows: Rows) -> str:
@@ -59,10 +63,14 @@ def _no_return(view: View, rows: Rows) -> str:
 def _dated(view: View, rows: Rows) -> list[str]:
     """Return territory, value and period of each row; what is said twice is said once."""
     said = (
-        view.text("{place}: {value} ({period})", place=view.names.territory(row.territory),
-                  value=said_value(view.names, row), period=in_brackets(view.names.period(row)))
+        view.text(
+            "{place}: {value} ({period})",
+            place=view.names.territory(row.territory),
+            value=said_value(view.names, row),
+            period=in_brackets(view.names.period(row)),
+        )
         for row in rows
-    )  # fmt: skip
+    )
     return list(dict.fromkeys(said))
 
 
@@ -123,8 +131,9 @@ def _largest(view: View, rows: Rows, category: str) -> str:
     }
     if len(leaders) == 1:
         return view.text("The largest is {names}: {value}, {share} of {total}.", **said)
-    return view.text("The largest are {names}, with {value} each: {share} of {total} apiece.",
-                     **said)  # fmt: skip
+    return view.text(
+        "The largest are {names}, with {value} each: {share} of {total} apiece.", **said
+    )
 
 
 def _led_by_an_estimate(view: View, rows: Rows, category: str, sums: Mapping[str, float]) -> str:
@@ -134,8 +143,11 @@ def _led_by_an_estimate(view: View, rows: Rows, category: str, sums: Mapping[str
         (key,) = sums
         name = category_name(view.names, category, key)
         return view.text("{name}: {value}.", name=name, value=total)
-    return view.text("In all {total}. None is named the largest: the highest value is an estimate "
-                     "by share of area.", total=total)  # fmt: skip
+    return view.text(
+        "In all {total}. None is named the largest: the highest value is an estimate "
+        "by share of area.",
+        total=total,
+    )
 
 
 def _has_estimate(rows: Iterable[Observation]) -> bool:
@@ -192,11 +204,15 @@ def _range(view: View, known: Rows, name: Callable[[Observation], str]) -> str:
         for end in (max(printed), min(printed))
     )
     if len(known) == 1:
-        return view.text("{name}: {value}.", name=name(known[0]),
-                         value=said_value(view.names, known[0]))  # fmt: skip
+        return view.text(
+            "{name}: {value}.", name=name(known[0]), value=said_value(view.names, known[0])
+        )
     if len(high) == len(known):
-        return view.text("All are at {value}: {names}.", value=said_value(view.names, known[0]),
-                         names=_all_names(view, name, known))  # fmt: skip
+        return view.text(
+            "All are at {value}: {names}.",
+            value=said_value(view.names, known[0]),
+            names=_all_names(view, name, known),
+        )
     return view.text(
         "The highest is {high}: {high_names}; the lowest is {low}: {low_names}.",
         high=said_value(view.names, high[0]),

@@ -81,9 +81,13 @@ def published(view: View) -> Panel:
         rows,
         claim=_published_claim(view, rows),
         drawing=Drawing("strips", "group"),
-        notes=(view.text("The populations differ (officials, adults, workers): these shares are "
-                         "not comparable with one another."),),
-    )  # fmt: skip
+        notes=(
+            view.text(
+                "The populations differ (officials, adults, workers): these shares are "
+                "not comparable with one another."
+            ),
+        ),
+    )
 
 
 def series_with_indicator(names: Names, row: Observation) -> str:
@@ -109,8 +113,11 @@ def _published_claim(view: View, rows: Rows) -> str:
     )
     if not observed:
         return f"{said} {view.text('No share has been observed and published.')}"
-    seen = view.text.plural("{n} share has been observed and published.",
-                            "{n} shares have been observed and published.", observed)  # fmt: skip
+    seen = view.text.plural(
+        "{n} share has been observed and published.",
+        "{n} shares have been observed and published.",
+        observed,
+    )
     return f"{said} {seen}"
 
 

@@ -24,11 +24,15 @@ def by_year(view: View) -> Panel:
         rows,
         claim=claims.latest(view, rows),
         drawing=view.by_year("columns", rows, view.text("training turns")),
-        notes=(view.text("Single marks are published figures: filled for counts, hollow for plans "
-                         "and targets. Some count persons, some training turns; the tooltip says "
-                         "which."),),
+        notes=(
+            view.text(
+                "Single marks are published figures: filled for counts, hollow for plans "
+                "and targets. Some count persons, some training turns; the tooltip says "
+                "which."
+            ),
+        ),
         total=_total(view.ask(questions.enrolment_by_level, view.filters)),
-    )  # fmt: skip
+    )
 
 
 def rural(view: View) -> Panel:
@@ -45,10 +49,14 @@ def rural(view: View) -> Panel:
         rows,
         claim=_rural_claim(view, rows),
         drawing=view.by_year("columns", rows),
-        notes=(view.text("Returns count training turns of rural workers; the yearly target counts "
-                         "persons. One person may take more than one turn, so the two are "
-                         "comparable with care only."),),
-    )  # fmt: skip
+        notes=(
+            view.text(
+                "Returns count training turns of rural workers; the yearly target counts "
+                "persons. One person may take more than one turn, so the two are "
+                "comparable with care only."
+            ),
+        ),
+    )
 
 
 def by_level(view: View) -> Panel:
@@ -109,8 +117,11 @@ def _rural_claim(view: View, rows: Rows) -> str:
     if not aims:
         return said
     aim = max(aims, key=lambda row: row.year)
-    target = view.text("Target of each year, {place}: {target}.", target=view.names.value(aim),
-                       place=view.names.territory(aim.territory))  # fmt: skip
+    target = view.text(
+        "Target of each year, {place}: {target}.",
+        target=view.names.value(aim),
+        place=view.names.territory(aim.territory),
+    )
     return f"{said} {target}"
 
 
@@ -137,8 +148,10 @@ def era_note(view: View) -> str:
     if view.filters.geography != AS_PUBLISHED:
         return view.text.name(view.catalogue.code("area_view", view.filters.geography).text)
     if view.filters.era == "district":
-        return view.text("By district, to 30 June 2025. Districts ended on that day; choose "
-                         "commune-level units for the time since.")  # fmt: skip
+        return view.text(
+            "By district, to 30 June 2025. Districts ended on that day; choose "
+            "commune-level units for the time since."
+        )
     return view.text("By commune-level unit, since 1 July 2025. Earlier returns are by district.")
 
 

@@ -51,8 +51,12 @@ def freshness(
     goes; it is only spoken of where nothing is reported and the reader wants to see it.
     """
     text = view.text
-    sentences = [text("Snapshot of {date}. Published figures are real and carry their source.",
-                      date=text.date(made))]  # fmt: skip
+    sentences = [
+        text(
+            "Snapshot of {date}. Published figures are real and carry their source.",
+            date=text.date(made),
+        )
+    ]
     samples = {i.dataset: max(i.periods) for i in inputs if i.data_status == "sample" and i.periods}
     for dataset in datasets:
         newest = _newest(view, reported, dataset)
@@ -78,8 +82,11 @@ def _state(view: View, dataset: str, newest: Reported | None, sample: str) -> st
             next=text.period(_next(newest)),
         )
     if sample:
-        return text("{dataset}: nothing reported yet; SAMPLE DATA up to {period}.", dataset=name,
-                    period=text.period(sample))  # fmt: skip
+        return text(
+            "{dataset}: nothing reported yet; SAMPLE DATA up to {period}.",
+            dataset=name,
+            period=text.period(sample),
+        )
     return text("{dataset}: nothing reported yet.", dataset=name)
 
 

@@ -111,7 +111,7 @@ def tasks(view: View, alignment: Panel, ledger: Panel) -> list[Headline]:
         headline(text("Tasks with a published number of Hanoi"), shown, ledger),
         headline(text("Tasks without any published number of Hanoi"), without, ledger),
         headline(text("Tasks that Hai Phong's measures answer directly"), direct, alignment),
-    ]  # fmt: skip
+    ]
 
 
 def targets(view: View, path: Panel, required: Panel, judged: Sequence[Judged]) -> list[Headline]:
@@ -183,14 +183,23 @@ def _returned(view: View, row: Observation, label: str, panel_id: str) -> Headli
         parts.append(text.plural("{n} answer", "{n} answers", int(row.denominator)))
         if rate := response(text, row):
             parts.append(text("{rate} of graduates answered", rate=rate))
-    return Headline(label, said_value(names, row), " · ".join(parts), panel_id,
-                    is_sample=row.data_status == "sample")  # fmt: skip
+    return Headline(
+        label,
+        said_value(names, row),
+        " · ".join(parts),
+        panel_id,
+        is_sample=row.data_status == "sample",
+    )
 
 
 def _published(view: View, row: Observation, label: str, panel_id: str) -> Headline:
     names = view.names
     parts = (names.territory(row.territory), names.period(row), names.code("status", row.status))
     return Headline(
-        label, names.value(row), " · ".join(parts), panel_id,
-        source=names.catalogue.sources[row.source_id], figure_id=row.figure_id,
-    )  # fmt: skip
+        label,
+        names.value(row),
+        " · ".join(parts),
+        panel_id,
+        source=names.catalogue.sources[row.source_id],
+        figure_id=row.figure_id,
+    )

@@ -36,12 +36,14 @@ def through_time(view: View, area: Area) -> Panel:
             view.by_year("columns", rows, view.text("training turns")), breaks=breaks(view, area)
         ),
         notes=(
-            view.text("Districts and commune-level units are never joined into one line. Across "
-                      "the line of the new boundary the values are estimates by share of area, "
-                      "marked by dots, unless the boundary stayed the same."),
+            view.text(
+                "Districts and commune-level units are never joined into one line. Across "
+                "the line of the new boundary the values are estimates by share of area, "
+                "marked by dots, unless the boundary stayed the same."
+            ),
         ),
         series=_with_note,
-    )  # fmt: skip
+    )
 
 
 def breaks(view: View, area: Area) -> tuple[tuple[float, str], ...]:
@@ -201,10 +203,15 @@ def _missing(view: View, rows: Rows) -> Iterator[Observation]:
             if (tile.level, tile.code) not in known:
                 area = view.catalogue.area(tile.area_id)
                 yield rows[0]._replace(
-                    city=area.city, territory=area.territory, area_id=area.id, value=None,
-                    status="observed", qualifier="exact", data_status="",
+                    city=area.city,
+                    territory=area.territory,
+                    area_id=area.id,
+                    value=None,
+                    status="observed",
+                    qualifier="exact",
+                    data_status="",
                     value_note="not_applicable" if is_redrawn else "not_collected",
-                )  # fmt: skip
+                )
 
 
 def short_name(names: Names, area: Area) -> str:
@@ -225,11 +232,17 @@ def _without_kind(name: str, said: str) -> str:
 def _map_notes(view: View) -> tuple[str, ...]:
     text = view.text
     if view.catalogue.shapes:
-        own = text("Boundaries: {licence}.", licence=text.items(
-            dict.fromkeys(shape.licence for shape in view.catalogue.shapes.values())))  # fmt: skip
+        own = text(
+            "Boundaries: {licence}.",
+            licence=text.items(
+                dict.fromkeys(shape.licence for shape in view.catalogue.shapes.values())
+            ),
+        )
     else:
-        own = text("One tile is one place; tiles stand about where the places lie and say nothing "
-                   "of their size.")  # fmt: skip
+        own = text(
+            "One tile is one place; tiles stand about where the places lie and say nothing "
+            "of their size."
+        )
     return own, view_note(view)
 
 

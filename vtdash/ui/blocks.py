@@ -50,16 +50,23 @@ def headlines(view: View, answer: Panel, judged: Sequence[Judged]) -> None:
         with column, st.container(border=True, key=f"headline-{city}"):
             st.header(plain(view.names.code("city", city)), anchor=False)
             places = dict.fromkeys((row.indicator_id, row.territory) for row in rows)
-            st.markdown("\n\n".join(
-                _headline(view, [r for r in rows if (r.indicator_id, r.territory) == place], judged)
-                for place in places
-            ))  # fmt: skip
+            st.markdown(
+                "\n\n".join(
+                    _headline(
+                        view, [r for r in rows if (r.indicator_id, r.territory) == place], judged
+                    )
+                    for place in places
+                )
+            )
 
 
 def _headline(view: View, rows: Sequence[Observation], judged: Sequence[Judged]) -> str:
     place = (rows[0].indicator_id, rows[0].territory)
-    steps = [pace_words.brief(view, one) for one in judged
-             if (one.target.indicator_id, one.target.territory) == place]  # fmt: skip
+    steps = [
+        pace_words.brief(view, one)
+        for one in judged
+        if (one.target.indicator_id, one.target.territory) == place
+    ]
     by_label: dict[str, list[Fact]] = {}
     for row in rows:
         status = view.names.code("status", row.status)
@@ -114,10 +121,12 @@ def task(view: View, task_id: str) -> None:
         st.markdown(plain(text.name(entry.content)))
         measures = [plain(view.names.group("item", key)) for key in answer.measures]
         st.markdown(
-            text("Hai Phong's counterpart ({strength}): {measures}",
-                 strength=inside(view.names.code("strength", answer.strength)),
-                 measures="; ".join(measures) or text("none"))
-        )  # fmt: skip
+            text(
+                "Hai Phong's counterpart ({strength}): {measures}",
+                strength=inside(view.names.code("strength", answer.strength)),
+                measures="; ".join(measures) or text("none"),
+            )
+        )
         st.markdown(plain(text.name(answer.reason)))
         st.caption(text("An editorial judgement of this dashboard on the documents' content."))
         indicators = [plain(view.names.indicator(key)) for key in entry.indicators]
@@ -148,25 +157,35 @@ def lineage(view: View, area: Area) -> None:
     pairs = links(view.catalogue, area)
     if area.level == "commune":
         said = (
-            text("{share} of its area from {district}",
-                 share=_share(view, link.share), district=view.names.area(other.id))
+            text(
+                "{share} of its area from {district}",
+                share=_share(view, link.share),
+                district=view.names.area(other.id),
+            )
             for other, link in pairs
-        )  # fmt: skip
+        )
         sentence = text("Formed on 1 July 2025: {parts}.", parts="; ".join(said))
     else:
         parts = places.parts(view, area)
         said = (
-            text("{unit} ({share} of that unit, {part} of the district)",
-                 unit=view.names.area(other.id), share=_share(view, link.share),
-                 part=_share(view, parts.get(other.code)))
+            text(
+                "{unit} ({share} of that unit, {part} of the district)",
+                unit=view.names.area(other.id),
+                share=_share(view, link.share),
+                part=_share(view, parts.get(other.code)),
+            )
             for other, link in pairs
-        )  # fmt: skip
+        )
         sentence = text("Went into these units on 1 July 2025: {parts}.", parts="; ".join(said))
     st.markdown(plain(sentence))
-    st.caption(text("Shares of units are of area, estimates good to about 5 points, never of "
-                    "people; shares of a district are what its counts are divided by. "
-                    "Districts and commune-level units are never joined into one "
-                    "line."))  # fmt: skip
+    st.caption(
+        text(
+            "Shares of units are of area, estimates good to about 5 points, never of "
+            "people; shares of a district are what its counts are divided by. "
+            "Districts and commune-level units are never joined into one "
+            "line."
+        )
+    )
 
 
 def definition(view: View, indicator_id: str) -> None:
@@ -199,8 +218,9 @@ def unpublished(view: View) -> None:
         st.markdown(text("A target stands, but no observation for the whole city was found:"))
         st.markdown("\n".join(lines))
         tasks = [task_id for task_id, item in catalogue.tasks.items() if not item.indicators]
-        st.markdown(text("Key tasks without any published number: {tasks}.",
-                         tasks=text.items(tasks)))  # fmt: skip
+        st.markdown(
+            text("Key tasks without any published number: {tasks}.", tasks=text.items(tasks))
+        )
 
 
 def methods(view: View) -> None:
@@ -209,20 +229,31 @@ def methods(view: View) -> None:
     with st.container(border=True, key="methods"):
         st.header(text("Methods"), anchor=False)
         for sentence in (
-            text("Three kinds of data are kept apart: published figures with a source, returns "
-                 "reported by offices, and sample returns generated for demonstration. Sample "
-                 "rows of a dataset disappear for a city and period as soon as a return is "
-                 "published."),
-            text("A rate is kept as numerator and denominator and divided last. A value that is "
-                 "absent says why; it is never zero and never guessed."),
-            text("The interval of a survey rate is Wilson's score interval at 95% (1927). A rate "
-                 "on fewer than {n} answers is marked.", n=SMALL_BASE),
-            text("The change a year needed for a target is the distance from the latest published "
-                 "observation of the same territory, divided evenly over the years between."),
-            text("On 1 July 2025 Hai Phong and Hai Duong merged and districts ended. Values before "
-                 "and after are never joined into one line. Codes of areas are reused; an area is "
-                 "known by level, code and first day of validity."),
-        ):  # fmt: skip
+            text(
+                "Three kinds of data are kept apart: published figures with a source, returns "
+                "reported by offices, and sample returns generated for demonstration. Sample "
+                "rows of a dataset disappear for a city and period as soon as a return is "
+                "published."
+            ),
+            text(
+                "A rate is kept as numerator and denominator and divided last. A value that is "
+                "absent says why; it is never zero and never guessed."
+            ),
+            text(
+                "The interval of a survey rate is Wilson's score interval at 95% (1927). A rate "
+                "on fewer than {n} answers is marked.",
+                n=SMALL_BASE,
+            ),
+            text(
+                "The change a year needed for a target is the distance from the latest published "
+                "observation of the same territory, divided evenly over the years between."
+            ),
+            text(
+                "On 1 July 2025 Hai Phong and Hai Duong merged and districts ended. Values before "
+                "and after are never joined into one line. Codes of areas are reused; an area is "
+                "known by level, code and first day of validity."
+            ),
+        ):
             st.markdown(f"- {plain(sentence)}")
 
 

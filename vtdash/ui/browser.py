@@ -26,13 +26,15 @@ def listen(text: Text) -> None:
 def _words(text: Text) -> dict[str, str]:
     """Return what the scripts say, by name."""
     return {
-        "lost": text("The connection to the server is lost. What is shown stays; the filters work "
-                     "again when it is back."),
+        "lost": text(
+            "The connection to the server is lost. What is shown stays; the filters work "
+            "again when it is back."
+        ),
         "back": text("The connection is back."),
         "saved": text("Picture saved:"),
         "failed": text("The picture could not be made. Please try again."),
         "rest": text("On paper this table shows only the rows in view."),
-    }  # fmt: skip
+    }
 
 
 @cache

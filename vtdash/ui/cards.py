@@ -48,8 +48,10 @@ def _cards(view: View, rows: tuple[Observation, ...]) -> _Cards:
 
 @lru_cache(maxsize=32)
 def _ledger(cards: _Cards) -> str:
-    every = (_task(cards.view, task, tasks.of_task(cards.rows, task))
-             for task in cards.view.catalogue.tasks)  # fmt: skip
+    every = (
+        _task(cards.view, task, tasks.of_task(cards.rows, task))
+        for task in cards.view.catalogue.tasks
+    )
     return element("div", "".join(every), class_="cards")
 
 
@@ -79,8 +81,9 @@ def _card(title: str, said: dict[str, list[str]]) -> str:
         for label, lines in said.items()
         if lines
     )
-    return element("div", element("h3", words(title)) + element("dl", "".join(parts)),
-                   class_="card")  # fmt: skip
+    return element(
+        "div", element("h3", words(title)) + element("dl", "".join(parts)), class_="card"
+    )
 
 
 def _evidence(view: View, row: Observation) -> str:
@@ -105,8 +108,9 @@ def _number(view: View, row: Observation) -> str:
     if not row.is_published:
         return element("strong", words(view.names.value(row)))
     fact = published_fact(view.names, row)
-    link = element("a", words(fact.value), href=address(fact.source), title=fact.figure_id,
-                   target="_blank")  # fmt: skip
+    link = element(
+        "a", words(fact.value), href=address(fact.source), title=fact.figure_id, target="_blank"
+    )
     return element("strong", link)
 
 
@@ -122,11 +126,14 @@ def _activity(view: View, rows: Iterable[Observation]) -> Iterable[str]:
     if not done:
         yield words(view.text("Nothing has been reported for this choice."))
     for row in done:
-        yield words(view.text(
-            "Milestones: {done} of {planned} done ({period})",
-            done=view.text.number(row.numerator or 0),
-            planned=view.text.number(row.denominator or 0), period=view.names.period(row),
-        )) + _sample(view, row)  # fmt: skip
+        yield words(
+            view.text(
+                "Milestones: {done} of {planned} done ({period})",
+                done=view.text.number(row.numerator or 0),
+                planned=view.text.number(row.denominator or 0),
+                period=view.names.period(row),
+            )
+        ) + _sample(view, row)
     yield from _spent(view, [row for row in rows if row.indicator_id.startswith("task_money_")])
 
 
@@ -136,11 +143,14 @@ def _spent(view: View, rows: Sequence[Observation]) -> Iterable[str]:
         if row.indicator_id != "task_money_planned":
             continue
         own = spent[row.territory, row.data_status]
-        yield words(view.text(
-            "Money: {spent} of {planned} million VND spent ({period})",
-            spent=view.text.number(own.value or 0), planned=view.text.number(row.value or 0),
-            period=view.names.period(row),
-        )) + _sample(view, row)  # fmt: skip
+        yield words(
+            view.text(
+                "Money: {spent} of {planned} million VND spent ({period})",
+                spent=view.text.number(own.value or 0),
+                planned=view.text.number(row.value or 0),
+                period=view.names.period(row),
+            )
+        ) + _sample(view, row)
 
 
 def disagreements(view: View, indicator: str) -> Front:
@@ -235,8 +245,12 @@ def _side(view: View, conflict: Conflict, side: Side) -> str:
     first = rows[0]
     used = f" {element('span', words(text('used')), class_='mark')}"
     head = _number(view, first) + (used if conflicts.is_used(conflict, side) else "")
-    scope = (names.code("status", first.status), names.period(first),
-             names.group(first.group_kind, first.group), names.place(first))  # fmt: skip
+    scope = (
+        names.code("status", first.status),
+        names.period(first),
+        names.group(first.group_kind, first.group),
+        names.place(first),
+    )
     document = names.document(first) or text("no document named")
     lines = [
         words(" · ".join(part for part in scope if part)),
@@ -250,8 +264,13 @@ def _side(view: View, conflict: Conflict, side: Side) -> str:
 def _read_at(view: View, row: Observation) -> str:
     """Return the page on which a figure was read, as a link, and how sure the figure is."""
     source = view.catalogue.sources[row.source_id]
-    title = element("a", words(source.title), href=address(source), target="_blank",
-                    lang=None if source.title.isascii() else "vi")  # fmt: skip
+    title = element(
+        "a",
+        words(source.title),
+        href=address(source),
+        target="_blank",
+        lang=None if source.title.isascii() else "vi",
+    )
     level = inside(view.names.code("confidence", row.confidence))
     sure = words(view.text("confidence: {level}", level=level))
     return f"{words(source.publisher)}: {title} ({words(row.figure_id)}; {sure})"

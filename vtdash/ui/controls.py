@@ -22,9 +22,13 @@ def language(state: State) -> State:
     """Vietnamese or English."""
     preset("lang", state.language)
     chosen = st.segmented_control(
-        "Ngôn ngữ / Language", list(LANGUAGES), format_func=LANGUAGES.__getitem__, key="lang",
-        required=True, label_visibility="collapsed",
-    )  # fmt: skip
+        "Ngôn ngữ / Language",
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        key="lang",
+        required=True,
+        label_visibility="collapsed",
+    )
     return replace(state, language=chosen or state.language)
 
 
@@ -33,9 +37,12 @@ def city(state: State, names: Names) -> State:
     text = names.text
     preset("city", list(state.filters.cities))
     chosen = st.pills(
-        text("City"), CITIES, selection_mode="multi", key="city",
+        text("City"),
+        CITIES,
+        selection_mode="multi",
+        key="city",
         format_func=lambda key: names.code("city", key),
-    )  # fmt: skip
+    )
     cities = tuple(key for key in CITIES if key in chosen) or CITIES
     return _with(state, cities=cities)
 
@@ -60,11 +67,16 @@ def units(state: State, names: Names) -> State:
     }
     preset("units", state.filters.era)
     chosen = st.segmented_control(
-        text("Places by"), list(labels), format_func=labels.__getitem__, key="units",
+        text("Places by"),
+        list(labels),
+        format_func=labels.__getitem__,
+        key="units",
         required=True,
-        help=text("Districts ended on 30 June 2025; communes, wards and special zones "
-                  "(commune-level units) began on 1 July 2025. The two are never joined."),
-    )  # fmt: skip
+        help=text(
+            "Districts ended on 30 June 2025; communes, wards and special zones "
+            "(commune-level units) began on 1 July 2025. The two are never joined."
+        ),
+    )
     return _with(state, era=chosen or state.filters.era)
 
 
@@ -72,11 +84,14 @@ def geography(state: State, names: Names) -> State:
     """As published, on today's map, or unchanged areas only."""
     preset("geography", state.filters.geography)
     chosen = st.selectbox(
-        names.text("Geography"), VIEWS, key="geography",
+        names.text("Geography"),
+        VIEWS,
+        key="geography",
         format_func=lambda key: names.code("area_view", key),
-        help="\n\n".join(names.text.name(names.catalogue.code("area_view", key).text)
-                          for key in VIEWS),
-    )  # fmt: skip
+        help="\n\n".join(
+            names.text.name(names.catalogue.code("area_view", key).text) for key in VIEWS
+        ),
+    )
     return _with(state, geography=chosen or state.filters.geography)
 
 
@@ -95,18 +110,26 @@ def occupation(state: State, names: Names) -> State:
     """Occupations; none chosen means all."""
     options = _by_name(tuple(names.catalogue.occupation_by_key), names.occupation)
     chosen = _several(
-        "occupation", names.text("Occupation"), options, state.filters.occupations,
-        names.occupation, names,
-    )  # fmt: skip
+        "occupation",
+        names.text("Occupation"),
+        options,
+        state.filters.occupations,
+        names.occupation,
+        names,
+    )
     return _with(state, occupations=chosen)
 
 
 def level(state: State, names: Names) -> State:
     """Levels of training; none chosen means all."""
     chosen = _several(
-        "level", names.text("Level"), LEVELS, state.filters.levels,
-        lambda key: names.code("level", key), names,
-    )  # fmt: skip
+        "level",
+        names.text("Level"),
+        LEVELS,
+        state.filters.levels,
+        lambda key: names.code("level", key),
+        names,
+    )
     return _with(state, levels=chosen)
 
 
@@ -114,10 +137,13 @@ def sample(state: State, names: Names) -> State:
     """Sample data on or off."""
     preset("sample", state.filters.sample)
     chosen = st.toggle(
-        names.text("Show sample data"), key="sample",
-        help=names.text("Sample returns are generated for demonstration. They disappear as soon "
-                        "as an office publishes its own."),
-    )  # fmt: skip
+        names.text("Show sample data"),
+        key="sample",
+        help=names.text(
+            "Sample returns are generated for demonstration. They disappear as soon "
+            "as an office publishes its own."
+        ),
+    )
     return _with(state, sample=chosen)
 
 
@@ -140,27 +166,36 @@ def trade(state: State, names: Names) -> State:
 def task(state: State, names: Names) -> State:
     """One of Hanoi's eight tasks."""
     chosen = _one(
-        "task", names.text("Key task"), tuple(names.catalogue.tasks), state.task,
+        "task",
+        names.text("Key task"),
+        tuple(names.catalogue.tasks),
+        state.task,
         lambda key: names.group("item", key),
-    )  # fmt: skip
+    )
     return replace(state, task=chosen)
 
 
 def first_series(state: State, names: Names) -> State:
     """The one published series of a comparison."""
     chosen = _one(
-        "a", names.text("First series"), compare_panels.options(names.catalogue),
-        state.a or compare_panels.FIRST, lambda key: compare_panels.series_name(names, key),
-    )  # fmt: skip
+        "a",
+        names.text("First series"),
+        compare_panels.options(names.catalogue),
+        state.a or compare_panels.FIRST,
+        lambda key: compare_panels.series_name(names, key),
+    )
     return replace(state, a=chosen)
 
 
 def second_series(state: State, names: Names) -> State:
     """The other published series of a comparison."""
     chosen = _one(
-        "b", names.text("Second series"), compare_panels.options(names.catalogue),
-        state.b or compare_panels.SECOND, lambda key: compare_panels.series_name(names, key),
-    )  # fmt: skip
+        "b",
+        names.text("Second series"),
+        compare_panels.options(names.catalogue),
+        state.b or compare_panels.SECOND,
+        lambda key: compare_panels.series_name(names, key),
+    )
     return replace(state, b=chosen)
 
 
@@ -168,18 +203,24 @@ def subject(state: State, names: Names) -> State:
     """Of what a map of coverage is: the key tasks, or the indicators of a topic."""
     tasks = names.text("Key tasks")
     chosen = _one(
-        "subject", names.text("Map of what is known"), subjects(names.catalogue), state.subject,
+        "subject",
+        names.text("Map of what is known"),
+        subjects(names.catalogue),
+        state.subject,
         lambda key: tasks if key == TASKS else names.code("topic", key),
-    )  # fmt: skip
+    )
     return replace(state, subject=chosen)
 
 
 def span(state: State, names: Names) -> State:
     """The years of a map of coverage."""
     chosen = _one(
-        "span", names.text("Years of the map"), spans(names.catalogue), state.span,
+        "span",
+        names.text("Years of the map"),
+        spans(names.catalogue),
+        state.span,
         names.text.period,
-    )  # fmt: skip
+    )
     return replace(state, span=chosen)
 
 
@@ -203,11 +244,19 @@ def pace(state: State, names: Names) -> State:
     rate = unit == "percent"
     preset("pace", float(state.pace) if state.pace else None)
     chosen = st.number_input(
-        text("What if the pace were … a year?"), -float(address.MOST), float(address.MOST), None,
-        step=0.1 if rate else 100.0, key="pace", placeholder=text("as needed"),
-        help=text("For the scenario, in {unit} a year. Left empty, each target's own needed change "
-                  "is taken.", unit=names.unit("percent_points" if rate else unit)),
-    )  # fmt: skip
+        text("What if the pace were … a year?"),
+        -float(address.MOST),
+        float(address.MOST),
+        None,
+        step=0.1 if rate else 100.0,
+        key="pace",
+        placeholder=text("as needed"),
+        help=text(
+            "For the scenario, in {unit} a year. Left empty, each target's own needed change "
+            "is taken.",
+            unit=names.unit("percent_points" if rate else unit),
+        ),
+    )
     return replace(state, pace="" if chosen is None else address.number_of(chosen))
 
 
@@ -230,9 +279,13 @@ def _several(
     preset(key, list(chosen))
     st.session_state[key] = [value for value in st.session_state[key] if value in options]
     picked = st.multiselect(
-        label, options, format_func=name_of, key=key, placeholder=names.text("all"),
+        label,
+        options,
+        format_func=name_of,
+        key=key,
+        placeholder=names.text("all"),
         select_all=False,  # the framework's words for it are English; none chosen means all
-    )  # fmt: skip
+    )
     return tuple(picked)
 
 

@@ -115,11 +115,16 @@ def _begin(path: str, pages: menu.Menu, drawn: str) -> None:
         st.rerun()
     text = Text(now.language)
     if damage:
-        st.error(f"{plain(damage.words(text.language))} "
-                 + text("The last whole snapshot is shown instead."))  # fmt: skip
+        st.error(
+            f"{plain(damage.words(text.language))} "
+            + text("The last whole snapshot is shown instead.")
+        )
     if store.manifest.code_version != code_version():
-        st.warning(text("The data was built by another version of the program. Run: python -m "
-                        "vtdash build"))  # fmt: skip
+        st.warning(
+            text(
+                "The data was built by another version of the program. Run: python -m vtdash build"
+            )
+        )
     st.session_state[_STORE] = (store, now)
 
 
@@ -160,8 +165,12 @@ def header(view: View, title: str, lead: str, *datasets: str) -> None:
     st.title(title, anchor=False)
     st.markdown(plain(lead))
     if left := state.dropped():
-        st.warning(text("Parts of the address could not be understood and were left out: {parts}",
-                        parts="; ".join(f"`{part}`" for part in left)))  # fmt: skip
+        st.warning(
+            text(
+                "Parts of the address could not be understood and were left out: {parts}",
+                parts="; ".join(f"`{part}`" for part in left),
+            )
+        )
     made = datetime.fromisoformat(store.manifest.created)
     chosen = choices(view.names, view.filters, view.wanted)
     fresh = freshness(view, made.date(), cached.reported(store), store.manifest.inputs, datasets)
@@ -175,10 +184,12 @@ def returns_banner(view: View, *datasets: str) -> None:
     if view.filters.sample and any(i.data_status == "sample" for i in store.manifest.inputs):
         st.warning(
             "**DỮ LIỆU MẪU / SAMPLE DATA.** "
-            + view.text("Values of returns on this page are generated for demonstration, not "
-                        "reported by any office. Their city totals follow published figures where "
-                        "those exist."),
-        )  # fmt: skip
+            + view.text(
+                "Values of returns on this page are generated for demonstration, not "
+                "reported by any office. Their city totals follow published figures where "
+                "those exist."
+            ),
+        )
     if said := reported_sentence(view, cached.reported(store), datasets):
         st.info(plain(said))
 
@@ -193,9 +204,13 @@ def guard(run: Callable[[], None], language: str) -> None:
     except Exception:
         incident = uuid.uuid4().hex[:8]
         _LOG.exception("incident %s", incident)
-        st.error(text("Something went wrong on this page. Other pages may still work. Please give "
-                      "the number {incident} to whoever looks after the dashboard.",
-                      incident=incident))  # fmt: skip
+        st.error(
+            text(
+                "Something went wrong on this page. Other pages may still work. Please give "
+                "the number {incident} to whoever looks after the dashboard.",
+                incident=incident,
+            )
+        )
 
 
 def years(store: Store) -> tuple[int, int]:

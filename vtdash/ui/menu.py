@@ -46,9 +46,12 @@ class Menu:
 def link(path: str, label: str, state: State, *, is_here: bool = False) -> str:
     """Return a link to a page as HTML, with the reader's state in its address."""
     return element(
-        "a", words(label), data_page=path, href=f"./{path}?{_query(state)}",
+        "a",
+        words(label),
+        data_page=path,
+        href=f"./{path}?{_query(state)}",
         aria_current="page" if is_here else None,
-    )  # fmt: skip
+    )
 
 
 def show(links: Mapping[str, str], state: State) -> None:

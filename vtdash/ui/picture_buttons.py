@@ -19,6 +19,11 @@ def buttons(text: Text, panel_id: str) -> str:
 def _button(form: str, purpose: str, panel_id: str) -> str:
     name = form.upper()
     return element(
-        "button", name, type="button", class_="picture", data_format=form, data_panel=panel_id,
+        "button",
+        name,
+        type="button",
+        class_="picture",
+        data_format=form,
+        data_panel=panel_id,
         aria_label=f"{name}: {purpose}",
-    )  # fmt: skip
+    )

@@ -23,8 +23,14 @@ STATIC = Path(__file__).resolve().parents[2] / "static"
 _SHEETS = ("style.css", "print.css", "page.css")
 
 _FONT = "./app/static/fonts/be-vietnam-pro"
-_FIRST_KINDS = ("latin-400", "vietnamese-400", "latin-600", "vietnamese-600", "latin-700",
-                "vietnamese-700")  # fmt: skip
+_FIRST_KINDS = (
+    "latin-400",
+    "vietnamese-400",
+    "latin-600",
+    "vietnamese-600",
+    "latin-700",
+    "vietnamese-700",
+)
 """Parts of the typeface that every page begins with; loaded late, they would move its words."""
 
 _DATED = ("etag", "last-modified")

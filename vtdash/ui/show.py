@@ -177,8 +177,13 @@ def _headline(view: View, number: Headline) -> str:
     if number.is_sample:
         context += " · " + element("strong", words(_sample_mark(view)))
     if number.source:
-        link = element("a", words(number.value), href=address(number.source),
-                       title=number.figure_id, target="_blank")  # fmt: skip
+        link = element(
+            "a",
+            words(number.value),
+            href=address(number.source),
+            title=number.figure_id,
+            target="_blank",
+        )
     else:
         link = element("a", words(number.value), href=f"#{number.panel_id}")
     parts = (

@@ -20,9 +20,26 @@ _STATE, _SEEN, _PAGE, _DROPPED = "_state", "_address_seen", "_page", "_dropped"
 _JUST_READ, _BARE, _UNWRITTEN = "_just_read", "_bare", "_unwritten"
 
 WIDGETS = (
-    "lang", "city", "from", "to", "units", "geography", "area", "occupation", "level", "sample",
-    "place", "trade", "task", "indicator", "a", "b", "pace", "subject", "span",
-)  # fmt: skip
+    "lang",
+    "city",
+    "from",
+    "to",
+    "units",
+    "geography",
+    "area",
+    "occupation",
+    "level",
+    "sample",
+    "place",
+    "trade",
+    "task",
+    "indicator",
+    "a",
+    "b",
+    "pace",
+    "subject",
+    "span",
+)
 
 
 def start(catalogue: Catalogue, default: State, page: str) -> State:

@@ -59,13 +59,22 @@ def turn_away(text: Text) -> None:
     if not is_on():
         st.error(text("This page does not exist here."))
     elif st.user.to_dict().get("is_logged_in") is True:
-        st.error(text("This page is for stewards. The account {mail} is not on their list; ask "
-                      "whoever looks after the dashboard.", mail=plain(_mail())))  # fmt: skip
+        st.error(
+            text(
+                "This page is for stewards. The account {mail} is not on their list; ask "
+                "whoever looks after the dashboard.",
+                mail=plain(_mail()),
+            )
+        )
         if st.button(text("Sign out"), key="intake-sign-out"):
             st.logout()
     else:
-        st.info(text("This page is for stewards: they load the returns of the offices. All other "
-                     "pages are open without signing in."))  # fmt: skip
+        st.info(
+            text(
+                "This page is for stewards: they load the returns of the offices. All other "
+                "pages are open without signing in."
+            )
+        )
         _sign_in(text)
 
 
@@ -77,8 +86,12 @@ def _sign_in(text: Text) -> None:
             try:
                 st.login(provider or None)
             except Error as error:
-                st.error(text("The sign-in is not set up completely (docs/intake.md): {why}",
-                              why=plain(str(error))))  # fmt: skip
+                st.error(
+                    text(
+                        "The sign-in is not set up completely (docs/intake.md): {why}",
+                        why=plain(str(error)),
+                    )
+                )
 
 
 def _providers(section: object) -> tuple[str, ...]:
@@ -86,8 +99,9 @@ def _providers(section: object) -> tuple[str, ...]:
     if not isinstance(section, Mapping):
         return ("",)
     own = cast(Mapping[str, Any], section)
-    named = tuple(name for name, value in own.items() if isinstance(value, Mapping)
-                  and "client_id" in value)  # fmt: skip
+    named = tuple(
+        name for name, value in own.items() if isinstance(value, Mapping) and "client_id" in value
+    )
     return ("", *named) if "client_id" in own or not named else named
 
 

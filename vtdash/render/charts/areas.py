@@ -34,11 +34,14 @@ def areas(points: Sequence[Point], drawing: Drawing, look: Look, separators: str
     middle = sum(spot.y for spot in spots.values()) / len(spots)
     picture |= {
         "xaxis": axis(look) | {"visible": False, "constrain": "domain"},
-        "yaxis": axis(look) | {
-            "visible": False, "scaleanchor": "x", "scaleratio": 1 / cos(radians(middle)),
+        "yaxis": axis(look)
+        | {
+            "visible": False,
+            "scaleanchor": "x",
+            "scaleratio": 1 / cos(radians(middle)),
         },
         **sample_mark(points, look),
-    }  # fmt: skip
+    }
     named = legend(traces, points[0].row.unit, found, separators)
     return {"data": named, "layout": picture}
 
@@ -60,16 +63,26 @@ def _outline(
     line = [position for ring in rings for position in (*ring, (None, None))][:-1]
     is_chosen = point.row.area_id in drawing.chosen
     trace = identity([point]) | {
-        "type": "scatter", "mode": "lines", "fill": "toself", "fillcolor": ground,
-        "hoveron": "fills", "text": point.hover, "hoverinfo": "text",
-        "x": [x for x, _ in line], "y": [y for _, y in line],
+        "type": "scatter",
+        "mode": "lines",
+        "fill": "toself",
+        "fillcolor": ground,
+        "hoveron": "fills",
+        "text": point.hover,
+        "hoverinfo": "text",
+        "x": [x for x, _ in line],
+        "y": [y for _, y in line],
         "line": {"color": look.text if is_chosen else look.quiet, "width": 4 if is_chosen else 1},
-    }  # fmt: skip
+    }
     if shape := pattern(point):
         trace["fillpattern"] = {
-            "shape": shape, "bgcolor": ground, "fgcolor": ink(ground, look), "fgopacity": 0.35,
-            "size": 6, "solidity": 0.2,
-        }  # fmt: skip
+            "shape": shape,
+            "bgcolor": ground,
+            "fgcolor": ink(ground, look),
+            "fgopacity": 0.35,
+            "size": 6,
+            "solidity": 0.2,
+        }
     return trace
 
 
@@ -79,12 +92,14 @@ def _squares(
     chosen = [point.row.area_id in drawing.chosen for point in group]
     shapes = {"/": "square-x-open", ".": "square-dot", "": "square"}
     return identity(group) | {
-        "type": "scatter", "mode": "markers",
+        "type": "scatter",
+        "mode": "markers",
         "x": [spots[point.row.area_id].x for point in group],
         "y": [spots[point.row.area_id].y for point in group],
         "marker": {
-            "symbol": [shapes[pattern(point)] for point in group], "size": 12,
+            "symbol": [shapes[pattern(point)] for point in group],
+            "size": 12,
             "color": look.quiet if pattern(group[0]) == "/" else ground,
             "line": {"color": look.text, "width": [4 if own else 1 for own in chosen]},
         },
-    }  # fmt: skip
+    }

@@ -108,20 +108,34 @@ def sample_mark(points: Sequence[Point], look: Look) -> dict[str, Any]:
         return {}
     return {
         "title": {
-            "text": f"<b>{SAMPLE_MARK}</b>", "font": {"size": 13, "color": look.text},
-            "x": 1, "xref": "container", "xanchor": "right", "pad": {"r": 8, "b": 6},
-            "y": 0, "yref": "container", "yanchor": "bottom", "automargin": True,
+            "text": f"<b>{SAMPLE_MARK}</b>",
+            "font": {"size": 13, "color": look.text},
+            "x": 1,
+            "xref": "container",
+            "xanchor": "right",
+            "pad": {"r": 8, "b": 6},
+            "y": 0,
+            "yref": "container",
+            "yanchor": "bottom",
+            "automargin": True,
         },
-    }  # fmt: skip
+    }
 
 
 def heading(title: str, top: float, look: Look) -> dict[str, Any]:
     """Return the title of one of several charts, ``top`` in shares of the whole height."""
     return {
-        "x": 0, "y": top, "xref": "paper", "yref": "paper", "text": f"<b>{title}</b>",
-        "showarrow": False, "xanchor": "left", "yanchor": "top", "align": "left",
+        "x": 0,
+        "y": top,
+        "xref": "paper",
+        "yref": "paper",
+        "text": f"<b>{title}</b>",
+        "showarrow": False,
+        "xanchor": "left",
+        "yanchor": "top",
+        "align": "left",
         "font": {"size": 13, "color": look.text},
-    }  # fmt: skip
+    }
 
 
 def identity(points: Sequence[Point]) -> Trace:

@@ -121,12 +121,18 @@ def _axes(
     number: int, domain: tuple[float, float], lanes: int, points: Sequence[Point], look: Look
 ) -> dict[str, Any]:
     across = axis(look) | {
-        "anchor": f"y{number}", "range": [0, 1.05 * _most(points)], "nticks": 6,
-        "automargin": False, "tickformat": PLAIN_NUMBERS,
+        "anchor": f"y{number}",
+        "range": [0, 1.05 * _most(points)],
+        "nticks": 6,
+        "automargin": False,
+        "tickformat": PLAIN_NUMBERS,
         "ticksuffix": "%" if points[0].row.unit == "percent" else "",
-    }  # fmt: skip
+    }
     down = axis(look) | {
-        "anchor": f"x{number}", "domain": list(domain), "range": [lanes - 0.5, -0.5],
-        "showticklabels": False, "showgrid": False,
-    }  # fmt: skip
+        "anchor": f"x{number}",
+        "domain": list(domain),
+        "range": [lanes - 0.5, -0.5],
+        "showticklabels": False,
+        "showgrid": False,
+    }
     return {f"xaxis{number}": across, f"yaxis{number}": down}

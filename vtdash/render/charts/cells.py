@@ -44,14 +44,21 @@ def cells(points: Sequence[Point], look: Look) -> Figure:
     legend = legend_height([group[0] for s in states if (group := _of(points, s))])
     picture = layout(look, ",.", height + legend + 60)
     picture["xaxis"] = axis(look) | {
-        "side": "top", "tickformat": "d", "tick0": 2000, "dtick": 5, "tickangle": 0,
-        "minor": {"dtick": 1, "ticks": "outside", "ticklen": 3}, "showgrid": False,
+        "side": "top",
+        "tickformat": "d",
+        "tick0": 2000,
+        "dtick": 5,
+        "tickangle": 0,
+        "minor": {"dtick": 1, "ticks": "outside", "ticklen": 3},
+        "showgrid": False,
         "range": [min(p.row.year for p in points) - 0.7, max(p.row.year for p in points) + 0.7],
-    }  # fmt: skip
+    }
     picture["yaxis"] = axis(look) | {
-        "tickvals": list(lanes.values()), "ticktext": [_city(lane, points) for lane in lanes],
-        "range": [height, 0], "showgrid": False,
-    }  # fmt: skip
+        "tickvals": list(lanes.values()),
+        "ticktext": [_city(lane, points) for lane in lanes],
+        "range": [height, 0],
+        "showgrid": False,
+    }
     picture["legend"] |= {"y": -0.01, "yanchor": "top"}
     picture["annotations"] = [_title(name, place, look) for name, place in titles.items()]
     return {"data": traces, "layout": picture | sample_mark(points, look)}
@@ -95,10 +102,17 @@ def _lines(name: str) -> list[str]:
 
 def _title(name: str, place: int, look: Look) -> dict[str, Any]:
     return {
-        "x": 0, "xref": "paper", "y": place, "yref": "y", "text": "<br>".join(_lines(name)),
-        "showarrow": False, "xanchor": "left", "yanchor": "top", "align": "left",
+        "x": 0,
+        "xref": "paper",
+        "y": place,
+        "yref": "y",
+        "text": "<br>".join(_lines(name)),
+        "showarrow": False,
+        "xanchor": "left",
+        "yanchor": "top",
+        "align": "left",
         "font": {"size": 13, "color": look.text},
-    }  # fmt: skip
+    }
 
 
 def _trace(group: Sequence[Point], state: str, lanes: dict[Lane, int], look: Look) -> Trace:

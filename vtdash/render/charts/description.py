@@ -108,8 +108,9 @@ def _reach(points: Sequence[Point], names: Names) -> str:
     ends = min(points, key=_shown), max(points, key=_shown)
     return names.text(
         "The values drawn reach from {low} to {high}; they may not all be compared.",
-        low=f"({_said(ends[0], names)})", high=f"({_said(ends[1], names)})",
-    )  # fmt: skip
+        low=f"({_said(ends[0], names)})",
+        high=f"({_said(ends[1], names)})",
+    )
 
 
 def _listed(points: Sequence[Point], names: Names) -> str:
@@ -135,8 +136,12 @@ def _strip(title: str, points: Sequence[Point], names: Names) -> str:
         return f"{title} – {'; '.join(said)}."
     high, low = max(points, key=_shown), min(points, key=_shown)
     if _shown(high) == _shown(low):
-        return text("{title} – {n} values, all of them {value}.", title=title,
-                    n=text.number(len(points)), value=names.value(high.row))  # fmt: skip
+        return text(
+            "{title} – {n} values, all of them {value}.",
+            title=title,
+            n=text.number(len(points)),
+            value=names.value(high.row),
+        )
     return text(
         "{title} – {n} values, from {low} ({low_name}) to {high} ({high_name}).",
         n=text.number(len(points)),
@@ -166,8 +171,10 @@ def _course(points: Sequence[Point], names: Names) -> Iterable[str]:
     if len(like) <= 1 or last is not like[-1]:
         yield names.text(
             "{series}: last value {value} ({period}).",
-            series=last.series, value=names.value(last.row), period=names.period(last.row),
-        )  # fmt: skip
+            series=last.series,
+            value=names.value(last.row),
+            period=names.period(last.row),
+        )
 
 
 def _may_be_followed(point: Point) -> bool:
@@ -231,10 +238,11 @@ def _verdicts(points: Sequence[Point], names: Names) -> list[str]:
         levels = rows.setdefault(point.category, {})
         levels.setdefault(point.series, []).append(" – ".join(pair))
     return [
-        f"{title}: " + "; ".join(f"{level} ({', '.join(pairs)})" for level, pairs in found.items())
+        f"{title}: "
+        + "; ".join(f"{level} ({', '.join(pairs)})" for level, pairs in found.items())
         + "."
         for title, found in rows.items()
-    ]  # fmt: skip
+    ]
 
 
 def _said(point: Point, names: Names) -> str:

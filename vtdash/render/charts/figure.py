@@ -20,7 +20,7 @@ from vtdash.render.charts.axes import (
     legend_height,
     sample_mark,
     short,
-)  # fmt: skip
+)
 from vtdash.render.charts.axis_per_category import strips
 from vtdash.render.charts.cells import cells
 from vtdash.render.charts.drawing import Drawing, Figure, Point
@@ -153,11 +153,14 @@ def _calm_range(points: Sequence[Point]) -> dict[str, Any]:
         bound
         for point in points
         for bound in (
-            point.row.shown, point.row.low, point.row.high, point.row.interval_low,
+            point.row.shown,
+            point.row.low,
+            point.row.high,
+            point.row.interval_low,
             point.row.interval_high,
         )
         if bound is not None
-    ]  # fmt: skip
+    ]
     return {"range": [max(0, min(bounds) - 10), min(102, max(bounds) + 10)]}
 
 
@@ -176,17 +179,30 @@ def _break_labels(breaks: Sequence[tuple[float, str]], look: Look) -> list[dict[
     lines = [0, *accumulate(1 + label.count("<br>") for _, label in breaks)]
     return [
         {
-            "x": position, "y": 1, "yref": "paper", "text": label, "showarrow": False,
-            "xanchor": "right", "yanchor": "top", "align": "right", "bgcolor": look.paper,
-            "opacity": 0.85, "font": {"size": 11, "color": look.quiet},
+            "x": position,
+            "y": 1,
+            "yref": "paper",
+            "text": label,
+            "showarrow": False,
+            "xanchor": "right",
+            "yanchor": "top",
+            "align": "right",
+            "bgcolor": look.paper,
+            "opacity": 0.85,
+            "font": {"size": 11, "color": look.quiet},
             "yshift": -BREAK_LINE * before,
         }
         for before, (position, label) in zip(lines, breaks, strict=False)
-    ]  # fmt: skip
+    ]
 
 
 def _break_line(position: float, look: Look) -> dict[str, Any]:
     return {
-        "type": "line", "x0": position, "x1": position, "y0": 0, "y1": 1, "yref": "paper",
+        "type": "line",
+        "x0": position,
+        "x1": position,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
         "line": {"color": look.quiet, "width": 1, "dash": "dot"},
-    }  # fmt: skip
+    }

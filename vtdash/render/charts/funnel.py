@@ -24,9 +24,11 @@ _LETTER, _GAP, _NAME_HEIGHT = 0.027, 0.03, 0.07
 """Room of a letter, of a mark and of a line as shares of a funnel on a phone."""
 
 _LIMITS = {
-    "limit_95_low": "dash", "limit_95_high": "dash", "limit_998_low": "solid",
+    "limit_95_low": "dash",
+    "limit_95_high": "dash",
+    "limit_998_low": "solid",
     "limit_998_high": "solid",
-}  # fmt: skip
+}
 
 _TICKS = [step * 10**power for power in range(7) for step in (1, 3)]
 _WIDE = 2
@@ -88,8 +90,9 @@ def funnel_in_words(points: Sequence[Point], names: Names) -> list[str]:
     said: list[str] = []
     for series, places in inside.items():
         rate = overall([point for point in points if point.series == series])
-        said.append(text("{series}: overall {rate}.", series=series,
-                         rate=f"{text.number(rate, 1)}%"))  # fmt: skip
+        said.append(
+            text("{series}: overall {rate}.", series=series, rate=f"{text.number(rate, 1)}%")
+        )
         for place, found in places.items():
             title = names.code("funnel_place", place) or text("Without a place in the funnel")
             named = text.number(len(found)) if place == "within" else ", ".join(found)
@@ -105,10 +108,11 @@ def _frame(points: Sequence[Point]) -> _Frame:
     """Return a window around all marks and limits, with room for marks at its edges."""
     answers = [log10(_answers(point)) for point in points]
     rates = [
-        value for point in points for value in
-        (point.row.value, point.row.limit_998_low, point.row.limit_998_high)
+        value
+        for point in points
+        for value in (point.row.value, point.row.limit_998_low, point.row.limit_998_high)
         if value is not None
-    ]  # fmt: skip
+    ]
     room = 0.06 * (max(answers) - min(answers)) + 0.05
     pad = 0.08 * (max(rates) - min(rates)) + 1
     return _Frame(
@@ -211,15 +215,28 @@ def _lines(points: Sequence[Point], number: int, look: Look) -> list[dict[str, A
     bases = sorted(placed)
     ends = [_answers(point) for point in points]
     middle = overall(points)
-    lines: list[dict[str, Any]] = [{
-        "type": "line", "x0": min(ends), "x1": max(ends), "y0": middle, "y1": middle,
-        "line": {"color": look.quiet, "width": 1}, **axes,
-    }]  # fmt: skip
+    lines: list[dict[str, Any]] = [
+        {
+            "type": "line",
+            "x0": min(ends),
+            "x1": max(ends),
+            "y0": middle,
+            "y1": middle,
+            "line": {"color": look.quiet, "width": 1},
+            **axes,
+        }
+    ]
     for field, dash in _LIMITS.items():
         path = "L".join(f"{base:.0f},{getattr(placed[base], field):.4f}" for base in bases)
         if len(bases) > 1:
-            lines.append({"type": "path", "path": f"M{path}", **axes,
-                          "line": {"color": look.quiet, "width": 1.5, "dash": dash}})  # fmt: skip
+            lines.append(
+                {
+                    "type": "path",
+                    "path": f"M{path}",
+                    **axes,
+                    "line": {"color": look.quiet, "width": 1.5, "dash": dash},
+                }
+            )
     return lines
 
 
@@ -240,12 +257,18 @@ def _labels(
             said[label] = height
     return [
         {
-            "x": log10(_answers(first)), "y": height, "xref": f"x{number}", "yref": f"y{number}",
-            "text": label, "showarrow": False, "xanchor": "left", "yanchor": "bottom",
+            "x": log10(_answers(first)),
+            "y": height,
+            "xref": f"x{number}",
+            "yref": f"y{number}",
+            "text": label,
+            "showarrow": False,
+            "xanchor": "left",
+            "yanchor": "bottom",
             "font": {"size": 11, "color": look.quiet},
         }
         for label, height in said.items()
-    ]  # fmt: skip
+    ]
 
 
 def _axes(
@@ -253,12 +276,18 @@ def _axes(
 ) -> dict[str, dict[str, Any]]:
     ticks = _TICKS[::2] if frame.right - frame.left > _WIDE else _TICKS
     across = axis(look) | {
-        "anchor": f"y{number}", "type": "log", "range": [frame.left, frame.right],
+        "anchor": f"y{number}",
+        "type": "log",
+        "range": [frame.left, frame.right],
         "tickvals": [tick for tick in ticks if frame.left <= log10(tick) <= frame.right],
-        "tickformat": PLAIN_NUMBERS, "tickangle": 0,
-    }  # fmt: skip
+        "tickformat": PLAIN_NUMBERS,
+        "tickangle": 0,
+    }
     down = axis(look) | {
-        "anchor": f"x{number}", "domain": list(domain), "range": [frame.low, frame.high],
-        "ticksuffix": "%", "nticks": 6,
-    }  # fmt: skip
+        "anchor": f"x{number}",
+        "domain": list(domain),
+        "range": [frame.low, frame.high],
+        "ticksuffix": "%",
+        "nticks": 6,
+    }
     return {f"xaxis{number}": across, f"yaxis{number}": down}

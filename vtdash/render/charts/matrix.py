@@ -16,13 +16,16 @@ def matrix(
     """Return the layout of a matrix; ``head``: pixels that the names of columns need more."""
     picture = layout(look, ",.", 42 * len(rows) + head + 110)
     picture["xaxis"] = axis(look) | {
-        "tickvals": list(range(len(columns))), "ticktext": list(columns), "side": "top",
+        "tickvals": list(range(len(columns))),
+        "ticktext": list(columns),
+        "side": "top",
         "range": [-0.6, len(columns) - 0.4],
-    }  # fmt: skip
+    }
     picture["yaxis"] = axis(look) | {
-        "tickvals": list(range(len(rows))), "ticktext": [short(row) for row in rows],
+        "tickvals": list(range(len(rows))),
+        "ticktext": [short(row) for row in rows],
         "range": [len(rows) - 0.4, -0.6],
-    }  # fmt: skip
+    }
     picture["legend"] |= {"y": -0.02, "yanchor": "top"}
     return picture
 

@@ -36,22 +36,26 @@ def parts(points: Sequence[Point], drawing: Drawing, look: Look, separators: str
     for point in points:
         series.setdefault(point.row.group, []).append(point)
     numbered = len(points) <= _NUMBERED
-    traces = [
-        _trace(group, categories, look, numbered=numbered) for group in series.values()
-    ]  # fmt: skip
+    traces = [_trace(group, categories, look, numbered=numbered) for group in series.values()]
     picture = layout(look, separators, height) | {
         "barmode": "group",
-        "xaxis": axis(look) | {
-            "title": {"text": drawing.axis, "font": {"size": 12}}, "tickformat": PLAIN_NUMBERS,
-            "zeroline": True, "zerolinecolor": look.quiet, "range": _range(points),
+        "xaxis": axis(look)
+        | {
+            "title": {"text": drawing.axis, "font": {"size": 12}},
+            "tickformat": PLAIN_NUMBERS,
+            "zeroline": True,
+            "zerolinecolor": look.quiet,
+            "range": _range(points),
         },
-        "yaxis": axis(look) | {
-            "showgrid": False, "tickvals": list(range(len(categories))),
+        "yaxis": axis(look)
+        | {
+            "showgrid": False,
+            "tickvals": list(range(len(categories))),
             "ticktext": [short(name) for name in categories],
             "range": [len(categories) - 0.4, -0.6],
         },
         **sample_mark(points, look),
-    }  # fmt: skip
+    }
     return {"data": once_in_legend(traces), "layout": picture}
 
 
@@ -97,8 +101,12 @@ def _bar(part: str, look: Look) -> Trace:
     fill: dict[str, Any] = {"color": look.quiet, "line": {"color": look.quiet, "width": 1}}
     if part == "composition":
         fill["pattern"] = {
-            "shape": "/", "fillmode": "overlay", "fgcolor": look.paper, "size": 7, "solidity": 0.5,
-        }  # fmt: skip
+            "shape": "/",
+            "fillmode": "overlay",
+            "fgcolor": look.paper,
+            "size": 7,
+            "solidity": 0.5,
+        }
     return {"type": "bar", "orientation": "h", "marker": fill}
 
 

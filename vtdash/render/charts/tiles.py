@@ -85,10 +85,14 @@ def fill(group: Sequence[Point], ground: str, drawing: Drawing, look: Look) -> d
             "width": [4 if own else 1 for own in chosen],
         },
         "pattern": {
-            "shape": [pattern(point) for point in group], "size": 8, "solidity": 0.12,
-            "fillmode": "overlay", "fgcolor": ink(ground, look), "fgopacity": 0.3,
+            "shape": [pattern(point) for point in group],
+            "size": 8,
+            "solidity": 0.12,
+            "fillmode": "overlay",
+            "fgcolor": ink(ground, look),
+            "fgopacity": 0.3,
         },
-    }  # fmt: skip
+    }
 
 
 def pattern(point: Point) -> str:
@@ -161,7 +165,12 @@ def _height(drawing: Drawing, traces: int) -> int:
 
 def _heading(place: float, words: str, look: Look) -> dict[str, Any]:
     return {
-        "x": 0, "xref": "paper", "xanchor": "left", "y": place, "yanchor": "middle",
-        "text": f"<b>{words}</b>", "showarrow": False,
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": place,
+        "yanchor": "middle",
+        "text": f"<b>{words}</b>",
+        "showarrow": False,
         "font": {"size": 13, "color": look.text},
-    }  # fmt: skip
+    }

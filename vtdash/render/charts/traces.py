@@ -93,13 +93,20 @@ def _bars(group: Sequence[Point], drawing: Drawing, look: Look, *, numbered: boo
     fill: dict[str, Any] = {"color": colour, "line": {"color": look.paper, "width": edge}}
     if group[0].variant:
         fill["pattern"] = {
-            "shape": "/", "fillmode": "overlay", "fgcolor": look.paper, "size": 7, "solidity": 0.35,
-        }  # fmt: skip
+            "shape": "/",
+            "fillmode": "overlay",
+            "fgcolor": look.paper,
+            "size": 7,
+            "solidity": 0.35,
+        }
     if any(shapes := [pattern(point) for point in group]):
         fill["pattern"] = {
-            "shape": shapes, "fillmode": "overlay", "fgcolor": look.paper, "size": 6,
+            "shape": shapes,
+            "fillmode": "overlay",
+            "fgcolor": look.paper,
+            "size": 6,
             "solidity": 0.2,
-        }  # fmt: skip
+        }
     trace: Trace = {"type": "bar", "marker": fill}
     if drawing.horizontal:
         trace["orientation"] = "h"

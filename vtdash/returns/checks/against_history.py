@@ -140,12 +140,17 @@ def _vanishing(sides: Sides, dataset: Dataset) -> Iterator[_Note]:
     for scope in sides.vanishing():
         period, listed = _period(scope.step, dataset), "; ".join(scope.examples)
         listed += " …" if scope.gone > len(scope.examples) else ""
-        yield _Note("H02", scope.row, "", Bilingual(
-            f"{scope.unit}, {period}: {scope.gone} trong {scope.in_force} dòng đã công bố không có "
-            f"trong tệp và sẽ mất: {listed}.",
-            f"{scope.unit}, {period}: of {scope.in_force} rows in force this file lacks "
-            f"{scope.gone}, which would vanish: {listed}.",
-        ))  # fmt: skip
+        yield _Note(
+            "H02",
+            scope.row,
+            "",
+            Bilingual(
+                f"{scope.unit}, {period}: {scope.gone} trong {scope.in_force} dòng đã công bố "
+                f"không có trong tệp và sẽ mất: {listed}.",
+                f"{scope.unit}, {period}: of {scope.in_force} rows in force this file lacks "
+                f"{scope.gone}, which would vanish: {listed}.",
+            ),
+        )
 
 
 def _period(step: int, dataset: Dataset) -> str:

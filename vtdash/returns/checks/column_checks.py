@@ -24,8 +24,12 @@ from vtdash.returns.model import Draft, Place
 from vtdash.returns.parse import Parsed
 
 _CHECK_OF_KIND = {
-    "text": "T07", "count": "T02", "amount": "T04", "year": "T05", "quarter": "T06",
-}  # fmt: skip
+    "text": "T07",
+    "count": "T02",
+    "amount": "T04",
+    "year": "T05",
+    "quarter": "T06",
+}
 """The check that a value fails which its column cannot hold; C01 for the columns of lists."""
 
 _MOST_COUNTED = 999_999_999

@@ -107,11 +107,15 @@ class Sides:
         rest = [name for name in self.dataset.key if name not in self.dataset.scope]
         return [
             Vanishing(
-                names[number], int(some["step"].iloc[0]), int(rows[number]), len(some),
-                int(counts[number]), _examples(some, rest),
+                names[number],
+                int(some["step"].iloc[0]),
+                int(rows[number]),
+                len(some),
+                int(counts[number]),
+                _examples(some, rest),
             )
             for number, some in gone.groupby("scope")
-        ]  # fmt: skip
+        ]
 
     def _names(self, rows: Frame, group: str) -> dict[int, str]:
         numbers, size = dense(rows[group].to_numpy())

@@ -158,8 +158,10 @@ def _item_of_city(
     catalogue: Catalogue, label: Callable[[str], str]
 ) -> Callable[[str, str], Said | None]:
     """Tasks are Hanoi's, groups of measures Hai Phong's."""
-    city_of = {**dict.fromkeys(catalogue.tasks, _HANOI),
-               **dict.fromkeys(catalogue.measures, _HAIPHONG)}  # fmt: skip
+    city_of = {
+        **dict.fromkeys(catalogue.tasks, _HANOI),
+        **dict.fromkeys(catalogue.measures, _HAIPHONG),
+    }
     items: dict[str, Any] = catalogue.items
 
     def ask(item_id: str, city: str) -> Said | None:
@@ -177,8 +179,10 @@ def _other_city(
     code, name = one
     own, city = (catalogue.code("city", c).name for c in cities)
     return Said(
-        Bilingual(f"{code} ({name.vi}) thuộc {own.vi}, không thuộc {city.vi}.",
-                  f"{code} ({name.en}) belongs to {own.en}, not to {city.en}."),
+        Bilingual(
+            f"{code} ({name.vi}) thuộc {own.vi}, không thuộc {city.vi}.",
+            f"{code} ({name.en}) belongs to {own.en}, not to {city.en}.",
+        ),
         found=code,
         do=Bilingual(f"Sửa mã này, hoặc sửa cột {label}.", f"Mend this code or column {label}."),
-    )  # fmt: skip
+    )

@@ -90,9 +90,11 @@ def _judged(judge: Judge) -> Rule:
 
 def _begun(dataset: Dataset, today: date) -> Judge:
     words = Said(
-        Bilingual("Kỳ này chưa bắt đầu; chỉ báo cáo kỳ đã hoặc đang diễn ra.",
-                  "This period has not begun; only past or running ones are reported.")
-    )  # fmt: skip
+        Bilingual(
+            "Kỳ này chưa bắt đầu; chỉ báo cáo kỳ đã hoặc đang diễn ra.",
+            "This period has not begun; only past or running ones are reported.",
+        )
+    )
 
     def ask(period: str | int) -> Said | None:
         first = date(period, 1, 1) if isinstance(period, int) else deciding_day(period)
@@ -114,12 +116,14 @@ def _at_most(part: str, whole: str, label: Callable[[str], str]) -> Rule:
     def wrong(frame: Frame, positions: Positions) -> list[Said]:
         return [
             Said(
-                Bilingual(f"{small} lớn hơn số ở cột {label(whole)} của cùng dòng ({large}).",
-                          f"{small} is more than column {label(whole)} of the same row ({large})."),
+                Bilingual(
+                    f"{small} lớn hơn số ở cột {label(whole)} của cùng dòng ({large}).",
+                    f"{small} is more than column {label(whole)} of the same row ({large}).",
+                ),
                 found=str(small),
             )
             for small, large in values_at(frame, [part, whole], positions)
-        ]  # fmt: skip
+        ]
 
     return Rule("A01", part, holds, wrong)
 
@@ -137,12 +141,14 @@ def _not_without(plan: str, outcome: str, label: Callable[[str], str]) -> Rule:
     def wrong(frame: Frame, positions: Positions) -> list[Said]:
         return [
             Said(
-                Bilingual(f"{done:.15g} trong khi cột {label(plan)} của cùng dòng bằng 0.",
-                          f"{done:.15g}, while column {label(plan)} of the same row is 0."),
+                Bilingual(
+                    f"{done:.15g} trong khi cột {label(plan)} của cùng dòng bằng 0.",
+                    f"{done:.15g}, while column {label(plan)} of the same row is 0.",
+                ),
                 found=f"{done:.15g}",
             )
             for (done,) in values_at(frame, [outcome], positions)
-        ]  # fmt: skip
+        ]
 
     return Rule("A05", outcome, holds, wrong)
 

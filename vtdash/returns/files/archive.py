@@ -43,15 +43,36 @@ _UNPACK = Bilingual(
     "Unpack it and send the CSV or XLSX files inside one by one.",
 )
 _OTHERS = (
-    ("xl/workbook.bin", Bilingual("Đây là sổ Excel dạng .xlsb.", "This is a workbook of the kind "
-     ".xlsb."), _SAVE_XLSX),
-    ("word/document.xml", Bilingual("Đây là văn bản Word, không phải là bảng tính.",
-     "This is a Word document, not a workbook."), _COPY_TABLE),
-    ("ppt/presentation.xml", Bilingual("Đây là bản trình chiếu PowerPoint, không phải là bảng "
-     "tính.", "This is a PowerPoint presentation, not a workbook."), _COPY_TABLE),
-    ("content.xml", Bilingual("Đây là tệp OpenDocument (.ods, .odt), không phải là .xlsx.",
-     "This is an OpenDocument file (.ods, .odt), not .xlsx."), _SAVE_XLSX),
-)  # fmt: skip
+    (
+        "xl/workbook.bin",
+        Bilingual("Đây là sổ Excel dạng .xlsb.", "This is a workbook of the kind .xlsb."),
+        _SAVE_XLSX,
+    ),
+    (
+        "word/document.xml",
+        Bilingual(
+            "Đây là văn bản Word, không phải là bảng tính.",
+            "This is a Word document, not a workbook.",
+        ),
+        _COPY_TABLE,
+    ),
+    (
+        "ppt/presentation.xml",
+        Bilingual(
+            "Đây là bản trình chiếu PowerPoint, không phải là bảng tính.",
+            "This is a PowerPoint presentation, not a workbook.",
+        ),
+        _COPY_TABLE,
+    ),
+    (
+        "content.xml",
+        Bilingual(
+            "Đây là tệp OpenDocument (.ods, .odt), không phải là .xlsx.",
+            "This is an OpenDocument file (.ods, .odt), not .xlsx.",
+        ),
+        _SAVE_XLSX,
+    ),
+)
 _ARCHIVE = Bilingual(
     "Đây là tệp nén ZIP, không phải là sổ Excel.",
     "This is a ZIP archive, not an Excel workbook.",

@@ -45,14 +45,24 @@ _OLD_WORD = Bilingual(
     "This is a Word 97-2003 document (.doc), not a workbook.",
 )
 _OTHERS = (
-    (b"%PDF", Bilingual("Đây là tệp PDF, không phải là bảng tính.",
-                        "This is a PDF file, not a workbook.")),
-    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
-     Bilingual("Đây là tệp ảnh, không phải là bảng tính.", "This is a picture, not a workbook.")),
-    ((b"\x1f\x8b\x08", b"7z\xbc\xaf", b"Rar!"),
-     Bilingual("Đây là tệp nén; hãy giải nén rồi nộp tệp bên trong.",
-               "This is a packed file; unpack it and send the file inside.")),
-)  # fmt: skip
+    (
+        b"%PDF",
+        Bilingual(
+            "Đây là tệp PDF, không phải là bảng tính.", "This is a PDF file, not a workbook."
+        ),
+    ),
+    (
+        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
+        Bilingual("Đây là tệp ảnh, không phải là bảng tính.", "This is a picture, not a workbook."),
+    ),
+    (
+        (b"\x1f\x8b\x08", b"7z\xbc\xaf", b"Rar!"),
+        Bilingual(
+            "Đây là tệp nén; hãy giải nén rồi nộp tệp bên trong.",
+            "This is a packed file; unpack it and send the file inside.",
+        ),
+    ),
+)
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,11 @@ from vtdash.returns.model import Place
 _SAMPLE = 4096
 """Bytes at the start that show whether every other one is zero, as in UTF-16."""
 
-_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE:
-          "utf-16-be"}  # fmt: skip
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _VOWELS = "aăâeêioôơuưy"

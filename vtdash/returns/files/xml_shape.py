@@ -129,9 +129,14 @@ class ShapeReader:
         return ("S03", _too_many_cells(limits.cells)) if self.cells > limits.cells else None
 
     def _counter(self) -> Callable[[str, dict[str, str]], None]:
-        acts = {_CELL: self._next_cell, _VALUE: self._next_value, _INLINE: self._next_value,
-                _ROW: self._next_row, _TEXT: self._next_text,
-                _MERGED: self._next_merge}  # fmt: skip
+        acts = {
+            _CELL: self._next_cell,
+            _VALUE: self._next_value,
+            _INLINE: self._next_value,
+            _ROW: self._next_row,
+            _TEXT: self._next_text,
+            _MERGED: self._next_merge,
+        }
 
         def count(name: str, attributes: dict[str, str]) -> None:
             self._loose += 1

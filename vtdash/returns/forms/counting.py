@@ -16,9 +16,13 @@ ALL, NONE = "all", "none"
 """Answers to whether the learners of a form are rural workers."""
 
 _FACTS = {
-    "city": "city", "period": "period", "area_code": "area", "institution_id": "institution",
-    "occupation_key": "occupation", "level": "level",
-}  # fmt: skip
+    "city": "city",
+    "period": "period",
+    "area_code": "area",
+    "institution_id": "institution",
+    "occupation_key": "occupation",
+    "level": "level",
+}
 _NO_ROWS = Bilingual(
     "Không có dòng nào đếm được dưới dòng tiêu đề.", "There is no row to count under the header."
 )
@@ -88,9 +92,13 @@ def added_up(entries: Sequence[Counted], same: Callable[[str], str]) -> tuple[Co
     for one in entries:
         key = (same(one.occupation), one.level)
         before = groups.get(key)
-        groups[key] = one if before is None else replace(
-            before, enrolled=before.enrolled + one.enrolled, women=before.women + one.women
-        )  # fmt: skip
+        groups[key] = (
+            one
+            if before is None
+            else replace(
+                before, enrolled=before.enrolled + one.enrolled, women=before.women + one.women
+            )
+        )
     return tuple(groups.values())
 
 

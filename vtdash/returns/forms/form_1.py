@@ -191,8 +191,13 @@ class _Form:
         """Columns of enrolment -> where they come from, as the office sees it."""
         tree, people = label(max(self.first - 1, 0), ""), self.names.get(1, "1")
         women = self.names.get(2, "2")
-        return {"occupation_key": tree, "level": tree, "enrolled": people,
-                "enrolled_women": women, "enrolled_rural": people}  # fmt: skip
+        return {
+            "occupation_key": tree,
+            "level": tree,
+            "enrolled": people,
+            "enrolled_women": women,
+            "enrolled_rural": people,
+        }
 
     def take(self, number: int, cells: Row, tree: Tree) -> None:
         """Put a row into the tree; signatures and rows without counts or a place are passed by."""

@@ -52,15 +52,22 @@ _SHEET = (
     Wanted("stt", re.compile(r"stt|tt|so tt|so thu tu|no"), "STT", "the running number"),
     Wanted(
         "occupation",
-        re.compile(r"(?:ten |danh muc |ten cac )?(?:nganh |cac )?(?:nganh |nghe|lop)"
-                   r"(?: nghe)?(?: dao tao| hoc| day| duoc dao tao)?(?: nghe)?"),
-        "Tên nghề", "the occupation",
+        re.compile(
+            r"(?:ten |danh muc |ten cac )?(?:nganh |cac )?(?:nganh |nghe|lop)"
+            r"(?: nghe)?(?: dao tao| hoc| day| duoc dao tao)?(?: nghe)?"
+        ),
+        "Tên nghề",
+        "the occupation",
     ),
-    Wanted("classes", re.compile(r"(?:tong )?(?:so )(?:luong )?lop(?: hoc| nghe| dao tao| mo)*"),
-           "Số lớp", "the number of classes"),
+    Wanted(
+        "classes",
+        re.compile(r"(?:tong )?(?:so )(?:luong )?lop(?: hoc| nghe| dao tao| mo)*"),
+        "Số lớp",
+        "the number of classes",
+    ),
     Wanted("women", _WOMEN, "Nữ", "women", _POLICY),
     Wanted("people", _PEOPLE, "Số người", "the number of people", _NO_PEOPLE),
-)  # fmt: skip
+)
 _NEEDED = tuple(one for one in _SHEET if one.name in {"occupation", "women", "people"})
 _PERSON = re.compile(
     r"(?:ho )?(?:va |dem va |dem )?ten(?: (?:hv|hoc vien|nguoi hoc|hoc sinh|lao dong).*)?|"

@@ -59,8 +59,12 @@ class Form:
     @property
     def columns(self) -> dict[str, str]:
         """Columns of enrolment -> where they come from, as the office sees it."""
-        taken = {"occupation_key": "occupation", "enrolled": "people", "enrolled_women": "women",
-                 "enrolled_rural": "people"}  # fmt: skip
+        taken = {
+            "occupation_key": "occupation",
+            "enrolled": "people",
+            "enrolled_women": "women",
+            "enrolled_rural": "people",
+        }
         return {
             column: self.names[self.found[name]]
             for column, name in taken.items()

@@ -69,8 +69,9 @@ def file_facts(sheet: str, spot: Spot, sheets: Sequence[str], answers: Answers) 
 def gather(form: FormName, known: Known, findings: Findings) -> tuple[Fact, ...]:
     """Return the facts of a form, those of its rows as not needed; a missing one is noted."""
     if form == "template":
-        return tuple(_in_title(known) if name == "period" else _not_needed(form, name)
-                     for name in _IN_ROWS)  # fmt: skip
+        return tuple(
+            _in_title(known) if name == "period" else _not_needed(form, name) for name in _IN_ROWS
+        )
     needed = _NEEDED[form]
     found = {fact.name: fact for fact in _all(known)}
     facts = tuple(found[name] if name in needed else _not_needed(form, name) for name in _IN_ROWS)

@@ -22,9 +22,13 @@ _NAMED: dict[Kind, dict[str, tuple[str, ...]]] = {
     "level": {"elementary": ("so cap", "so cap nghe"), "under_3_months": ("duoi 3 thang",)},
 }
 _MARKS: dict[str, tuple[Kind, str]] = {
-    "A": ("part", "A"), "B": ("part", "B"), "I": ("sector", "I"), "II": ("sector", "II"),
-    "1": ("level", "elementary"), "2": ("level", "under_3_months"),
-}  # fmt: skip
+    "A": ("part", "A"),
+    "B": ("part", "B"),
+    "I": ("sector", "I"),
+    "II": ("sector", "II"),
+    "1": ("level", "elementary"),
+    "2": ("level", "under_3_months"),
+}
 _FRONT = re.compile(
     r"(?:(?:tong so|ket qua|cong tac|linh vuc|nhom|nganh|nghe|cac|dao tao|day|trinh do|he)\b ?)+"
 )

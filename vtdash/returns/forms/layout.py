@@ -19,10 +19,26 @@ _NUMBER = re.compile(r"[(\[]?(\d{1,3})[)\]]?(?:\s*=.*)?")
 _LETTER = re.compile(r"[(\[]?([A-Z])[)\]]?")
 _TOTALS = frozenset({"tong", "tong so", "tong cong", "cong", "tong chung", "total"})
 _SIGNED = (
-    "nguoi lap", "nguoi tong hop", "thu truong", "ky ten", "ky va ghi", "ky ghi ro", "noi nhan",
-    "giam doc", "pho giam doc", "hieu truong", "truong phong", "chu tich", "tm uy ban",
-    "tm ubnd", "kt giam doc", "kt chu tich", "xac nhan cua", "ke toan truong", "can bo lap",
-)  # fmt: skip
+    "nguoi lap",
+    "nguoi tong hop",
+    "thu truong",
+    "ky ten",
+    "ky va ghi",
+    "ky ghi ro",
+    "noi nhan",
+    "giam doc",
+    "pho giam doc",
+    "hieu truong",
+    "truong phong",
+    "chu tich",
+    "tm uy ban",
+    "tm ubnd",
+    "kt giam doc",
+    "kt chu tich",
+    "xac nhan cua",
+    "ke toan truong",
+    "can bo lap",
+)
 _SHORTEST = min(map(len, _SIGNED))
 _DATED = re.compile(r"\bngay\b.{0,12}\bthang\b.{0,12}\bnam\b")
 

@@ -25,12 +25,19 @@ from vtdash.returns.names.spelling import plain
 
 _COLUMNS = (
     Wanted("stt", re.compile(r"stt|tt|so tt|so thu tu|no"), "STT", "the running number"),
-    Wanted("name", re.compile(r"(?:ho (?:va |dem va )?ten|ten)(?: (?:hoc vien|nguoi hoc|lao dong))?"
-                              r"|hoc vien"), "Họ và tên", "the name"),
+    Wanted(
+        "name",
+        re.compile(
+            r"(?:ho (?:va |dem va )?ten|ten)(?: (?:hoc vien|nguoi hoc|lao dong))?"
+            r"|hoc vien"
+        ),
+        "Họ và tên",
+        "the name",
+    ),
     Wanted("men", re.compile(r"(?:nam )?(?:sinh )?nam(?: gioi)?"), "Nam", "men"),
     Wanted("women", re.compile(r"(?:nam )?(?:sinh )?nu(?: gioi)?"), "Nữ", "women"),
     Wanted("home", re.compile(r"(?:dia chi|noi o|cho o|ho khau|noi).*"), "", ""),
-)  # fmt: skip
+)
 _HEADING_ROWS = 5
 _BORN = re.compile(r"\bsinh\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -83,8 +90,11 @@ def read(sheet: Sheet, findings: Findings) -> Draft:
     people = _People(sheet, findings)
     learners = counted(sheet, (people.is_woman(*row) for row in people.learners()))
     names = people.names
-    columns = {"enrolled": names["name"], "enrolled_women": names["women"],
-               "enrolled_rural": names["name"]}  # fmt: skip
+    columns = {
+        "enrolled": names["name"],
+        "enrolled_women": names["women"],
+        "enrolled_rural": names["name"],
+    }
     return draft(sheet, learners, columns, findings)
 
 

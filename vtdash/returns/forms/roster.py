@@ -25,28 +25,56 @@ from vtdash.returns.names.spelling import plain
 
 _COLUMNS = (
     Wanted("stt", re.compile(r"stt|tt|so tt|so thu tu|no"), "STT", "the running number"),
-    Wanted("name", re.compile(r"(?:ho (?:va |dem va )?ten|ten)(?: (?:hoc vien|nguoi hoc|hoc sinh))?"
-                              r"|hoc vien|full name|name"), "Họ tên", "the name"),
-    Wanted("birth", re.compile(r"(?:ngay,? )?(?:thang,? )?(?:nam )?sinh|ngay thang(?: nam)? sinh|"
-                               r"sinh ngay|date of birth|birthday"),
-           "Ngày sinh", "the date of birth"),
+    Wanted(
+        "name",
+        re.compile(
+            r"(?:ho (?:va |dem va )?ten|ten)(?: (?:hoc vien|nguoi hoc|hoc sinh))?"
+            r"|hoc vien|full name|name"
+        ),
+        "Họ tên",
+        "the name",
+    ),
+    Wanted(
+        "birth",
+        re.compile(
+            r"(?:ngay,? )?(?:thang,? )?(?:nam )?sinh|ngay thang(?: nam)? sinh|"
+            r"sinh ngay|date of birth|birthday"
+        ),
+        "Ngày sinh",
+        "the date of birth",
+    ),
     Wanted("phone", re.compile(r"(?:so )?(?:dien thoai|dt|sdt|phone)(?: .*)?"), "", ""),
     Wanted("mail", re.compile(r"e ?mail|thu dien tu"), "", ""),
-    Wanted("papers", re.compile(r"(?:so |ma )?(?:cccd|cmnd|cmt|can cuoc|chung minh|dinh danh)"
-                                r"(?: .*)?"), "CCCD/CMND", "the identity card"),
+    Wanted(
+        "papers",
+        re.compile(
+            r"(?:so |ma )?(?:cccd|cmnd|cmt|can cuoc|chung minh|dinh danh)"
+            r"(?: .*)?"
+        ),
+        "CCCD/CMND",
+        "the identity card",
+    ),
     Wanted("issued", re.compile(r"ngay cap(?: .*)?"), "", ""),
     Wanted("issuer", re.compile(r"noi cap(?: .*)?"), "", ""),
-    Wanted("home", re.compile(r"(?:dia chi|noi|ho khau|dkhk)(?: dang ky)? ?(?:thuong tru|hktt)"
-                              r"|ho khau|dia chi|que quan"), "", ""),
-    Wanted("lives", re.compile(r"(?:noi|cho|dia chi)(?: o)? ?(?:hien (?:tai|nay)|tam tru)"),
-           "", ""),
+    Wanted(
+        "home",
+        re.compile(
+            r"(?:dia chi|noi|ho khau|dkhk)(?: dang ky)? ?(?:thuong tru|hktt)"
+            r"|ho khau|dia chi|que quan"
+        ),
+        "",
+        "",
+    ),
+    Wanted(
+        "lives", re.compile(r"(?:noi|cho|dia chi)(?: o)? ?(?:hien (?:tai|nay)|tam tru)"), "", ""
+    ),
     Wanted("people", re.compile(r"dan toc"), "", ""),
     Wanted("belief", re.compile(r"ton giao"), "", ""),
     Wanted("sex", re.compile(r"gioi(?: tinh)?|nam nu|phai|gender|sex"), "Giới tính", "the sex"),
     Wanted("schooling", re.compile(r"(?:trinh do )?(?:hoc van|van hoa|trinh do)(?: .*)?"), "", ""),
     Wanted("policy", re.compile(r"(?:doi tuong |dien )?(?:chinh sach|uu tien)(?: .*)?"), "", ""),
     Wanted("note", re.compile(r"ghi chu"), "", ""),
-)  # fmt: skip
+)
 _NEEDED = tuple(one for one in _COLUMNS if one.name in {"name", "birth", "sex"})
 _ASKED = 15
 _LEAST = 4

@@ -119,8 +119,9 @@ def _columns(grid: Grid, recognition: Recognition, findings: Findings) -> _Colum
     for index, name in named.items():
         if name in order:
             place = Place(grid.name, recognition.header_row, label(index, headings[index]))
-            findings.add("S11", place, form_words.column_twice(letter(order[name])),
-                         found=headings[index])  # fmt: skip
+            findings.add(
+                "S11", place, form_words.column_twice(letter(order[name])), found=headings[index]
+            )
         order.setdefault(name, index)
     missing = [name for name in dataset.column_names if name not in order]
     for name in missing:

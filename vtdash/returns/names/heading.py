@@ -223,8 +223,9 @@ def _occupation(pieces: Sequence[Piece]) -> str:
         if labelled := next((p.value for p in pieces if p.field == field and p.value), ""):
             return labelled
     titles = (p.value for p in pieces if not p.field and _LIST.search(plain(p.value)))
-    named = (_AFTER_CLASS.sub("", _CLASS.split(title)[-1]) for title in titles
-             if _CLASS.search(title))  # fmt: skip
+    named = (
+        _AFTER_CLASS.sub("", _CLASS.split(title)[-1]) for title in titles if _CLASS.search(title)
+    )
     return next((clean(name) for name in named if plain(name)), "")
 
 

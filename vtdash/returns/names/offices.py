@@ -20,8 +20,12 @@ _NO_OFFICE = re.compile(r"(?:truong (?:phong|ban|tieu|trung tam)|phong (?:so )?\
 _TITLE = re.compile(
     r"\b(?:bao cao|danh sach|ket qua|tong hop|thong ke|bieu tong|bang|report|list|summary)\b"
 )
-_UNLIKE = {"truong": ("trưởng", "trương"), "phong": ("phong", "phóng"), "ban": ("bản", "bán"),
-           "so": ("số",)}  # fmt: skip
+_UNLIKE = {
+    "truong": ("trưởng", "trương"),
+    "phong": ("phong", "phóng"),
+    "ban": ("bản", "bán"),
+    "so": ("số",),
+}
 """First words that look like an office's without accents, and with them are something else."""
 
 _OTHER = {key: {spell(word).spelled for word in words} - {key} for key, words in _UNLIKE.items()}

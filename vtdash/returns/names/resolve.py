@@ -94,9 +94,13 @@ class Resolver:
         if unsure >= MOST_UNKNOWN:
             return Match(kind, asked.text, "", "unknown")
         return self._matcher.match(
-            kind, asked.text, city=asked.city, day=asked.day, accepted=self._accepted,
+            kind,
+            asked.text,
+            city=asked.city,
+            day=asked.day,
+            accepted=self._accepted,
             search=unsure < MOST_UNSURE,
-        )  # fmt: skip
+        )
 
     def _note(
         self,

@@ -48,9 +48,14 @@ USUAL: dict[str, dict[str, tuple[str, ...]]] = {
         "intermediate": ("TC", "Trung cấp nghề", "Trung cấp chuyên nghiệp"),
         "elementary": ("SC", "Sơ cấp nghề", "Chứng chỉ sơ cấp"),
         "under_3_months": (
-            "Dưới 3 tháng", "Dưới 03 tháng", "Dưới ba tháng", "Đào tạo dưới 03 tháng",
-            "Nhỏ hơn 3 tháng", "Đào tạo nghề dưới 3 tháng",
-            "Dạy nghề dưới 3 tháng", "Less than 3 months",
+            "Dưới 3 tháng",
+            "Dưới 03 tháng",
+            "Dưới ba tháng",
+            "Đào tạo dưới 03 tháng",
+            "Nhỏ hơn 3 tháng",
+            "Đào tạo nghề dưới 3 tháng",
+            "Dạy nghề dưới 3 tháng",
+            "Less than 3 months",
         ),
     },
     "audience": {
@@ -58,23 +63,38 @@ USUAL: dict[str, dict[str, tuple[str, ...]]] = {
         "other_workers": ("Người lao động khác", "LĐ khác", "Các đối tượng lao động khác"),
         "adults": ("Người lớn", "Người trưởng thành khác"),
         "public_staff": (
-            "CBCCVC", "CBCC", "Cán bộ công chức", "Công chức, viên chức", "Public staff",
+            "CBCCVC",
+            "CBCC",
+            "Cán bộ công chức",
+            "Công chức, viên chức",
+            "Public staff",
         ),
         "pupils_students": ("HSSV", "HS, SV", "Học sinh", "Sinh viên"),
     },
-}  # fmt: skip
+}
 """Kind -> code -> other words that mean exactly this value."""
 
 PROPOSED: dict[str, dict[str, tuple[str, ...]]] = {
     "city": {},
     "level": {
         "under_3_months": (
-            "Đào tạo thường xuyên", "Dạy nghề thường xuyên", "Thường xuyên", "Ngắn hạn",
-            "Đào tạo ngắn hạn", "3 tháng", "Short course", "Continuing training",
+            "Đào tạo thường xuyên",
+            "Dạy nghề thường xuyên",
+            "Thường xuyên",
+            "Ngắn hạn",
+            "Đào tạo ngắn hạn",
+            "3 tháng",
+            "Short course",
+            "Continuing training",
         ),
         "elementary": (
-            "Đào tạo thường xuyên", "Ngắn hạn", "Đào tạo ngắn hạn", "3 tháng",
-            "Từ 3 tháng trở lên", "Short course", "Primary",
+            "Đào tạo thường xuyên",
+            "Ngắn hạn",
+            "Đào tạo ngắn hạn",
+            "3 tháng",
+            "Từ 3 tháng trở lên",
+            "Short course",
+            "Primary",
         ),
     },
     "audience": {
@@ -82,7 +102,7 @@ PROPOSED: dict[str, dict[str, tuple[str, ...]]] = {
         "other_workers": ("Người lao động", "Công nhân"),
         "rural_workers": ("Người lao động", "Nông dân"),
     },
-}  # fmt: skip
+}
 """Words that may mean a value and need a yes: training may be continuing and three months long."""
 
 LIST_PREFIXES: dict[str, re.Pattern[str]] = {
@@ -92,9 +112,17 @@ LIST_PREFIXES: dict[str, re.Pattern[str]] = {
 }
 """Words before a value that may be left out (plain)."""
 
-ITEM_WORDS = {"task": ("Nhiệm vụ", "Nhiệm vụ số", "NV", "NV số", "Task", "Key task"),
-              "measure": ("Nhóm giải pháp", "Nhóm giải pháp số", "Giải pháp", "Nhóm nhiệm vụ",
-                          "Measure", "Group of measures")}  # fmt: skip
+ITEM_WORDS = {
+    "task": ("Nhiệm vụ", "Nhiệm vụ số", "NV", "NV số", "Task", "Key task"),
+    "measure": (
+        "Nhóm giải pháp",
+        "Nhóm giải pháp số",
+        "Giải pháp",
+        "Nhóm nhiệm vụ",
+        "Measure",
+        "Group of measures",
+    ),
+}
 """What stands before the number of a task or of a group of measures."""
 
 _NUMBER = r"(?:so )?(?:\d{1,3}[a-h]?|[ivx]+|[a-h]\d{0,2})"

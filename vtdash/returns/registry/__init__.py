@@ -14,5 +14,11 @@ CHECKS: dict[str, Check] = {
 """Every check by id, in the order in which they are run and listed."""
 
 __all__ = [
-    "CHECKS", "JUMP_LEAST", "JUMP_TIMES", "STAGES", "Check", "Severity", "Stage",
-]  # fmt: skip
+    "CHECKS",
+    "JUMP_LEAST",
+    "JUMP_TIMES",
+    "STAGES",
+    "Check",
+    "Severity",
+    "Stage",
+]

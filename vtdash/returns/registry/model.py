@@ -49,7 +49,15 @@ def checks(
 ) -> tuple[Check, ...]:
     """Return the checks of a stage: id, severity, then title, expected and do as (vi, en)."""
     return tuple(
-        Check(name, stage, severity, Bilingual(*title), Bilingual(*expected), Bilingual(*do),
-              bad, mended)
+        Check(
+            name,
+            stage,
+            severity,
+            Bilingual(*title),
+            Bilingual(*expected),
+            Bilingual(*do),
+            bad,
+            mended,
+        )
         for name, severity, title, expected, do, bad, mended in entries
-    )  # fmt: skip
+    )

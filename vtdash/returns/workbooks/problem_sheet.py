@@ -28,10 +28,19 @@ PROBLEMS_SHEET = "Lỗi - Problems"
 SEVERITIES = {"error": Bilingual("LỖI", "ERROR"), "warning": Bilingual("CẢNH BÁO", "WARNING")}
 
 _HEADS = (
-    "Mã / Id", "Mức / Severity", "Trang tính / Sheet", "Dòng / Row", "Cột / Column",
-    "Tìm thấy / Found", "Sai ở đâu", "What is wrong", "Cần có", "Expected", "Cách sửa",
+    "Mã / Id",
+    "Mức / Severity",
+    "Trang tính / Sheet",
+    "Dòng / Row",
+    "Cột / Column",
+    "Tìm thấy / Found",
+    "Sai ở đâu",
+    "What is wrong",
+    "Cần có",
+    "Expected",
+    "Cách sửa",
     "What to do",
-)  # fmt: skip
+)
 _WIDTHS = (9, 18, 18, 12, 22, 24, 44, 44, 40, 40, 40, 40)
 _ROW = 4
 """Column of the list that links to the cell."""
@@ -91,9 +100,20 @@ def _cells(finding: Finding) -> tuple[str, ...]:
     severity = SEVERITIES[check.severity]
     expected, do = finding.expected or check.expected, finding.do or check.do
     row = "" if place.row is None else str(place.row)
-    return (finding.check, f"{severity.vi} / {severity.en}", place.sheet, row, place.column,
-            finding.found, finding.what.vi, finding.what.en, expected.vi, expected.en, do.vi,
-            do.en)  # fmt: skip
+    return (
+        finding.check,
+        f"{severity.vi} / {severity.en}",
+        place.sheet,
+        row,
+        place.column,
+        finding.found,
+        finding.what.vi,
+        finding.what.en,
+        expected.vi,
+        expected.en,
+        do.vi,
+        do.en,
+    )
 
 
 def _link(sheet: Worksheet, row: int, target: Target) -> None:

@@ -17,9 +17,15 @@ from vtdash.returns.workbooks.styles import (
 GUIDE_SHEET = "Hướng dẫn - Guide"
 
 _HEADS = (
-    "Cột / Column", "Nghĩa", "Meaning", "Đơn vị / Unit", "Giá trị được phép", "Allowed values",
-    "Khóa / Key", "Một dòng đúng / One good row",
-)  # fmt: skip
+    "Cột / Column",
+    "Nghĩa",
+    "Meaning",
+    "Đơn vị / Unit",
+    "Giá trị được phép",
+    "Allowed values",
+    "Khóa / Key",
+    "Một dòng đúng / One good row",
+)
 _WIDTHS = (22.0, 40.0, 40.0, 16.0, 40.0, 40.0, 12.0, 20.0)
 
 RULES = (
@@ -94,8 +100,16 @@ def _numbered(rules: tuple[Bilingual, ...]) -> list[tuple[str, str, str]]:
 def _row(dataset: Dataset, column: Column) -> tuple[str, ...]:
     allowed = _allowed(dataset, column)
     key = "có / yes" if column.name in dataset.key else ""
-    return (column.name, column.meaning.vi, column.meaning.en, column.unit, allowed.vi,
-            allowed.en, key, column.example)  # fmt: skip
+    return (
+        column.name,
+        column.meaning.vi,
+        column.meaning.en,
+        column.unit,
+        allowed.vi,
+        allowed.en,
+        key,
+        column.example,
+    )
 
 
 def _allowed(dataset: Dataset, column: Column) -> Bilingual:
@@ -105,14 +119,16 @@ def _allowed(dataset: Dataset, column: Column) -> Bilingual:
     kinds = {
         "text": Bilingual("chữ, tối đa 100 ký tự", "text of at most 100 characters"),
         "count": Bilingual("số nguyên từ 0", "a whole number of 0 or more"),
-        "amount": Bilingual("số từ 0, thập phân sau dấu chấm hoặc phẩy của Excel",
-                            "a number of 0 or more, with Excel's own decimal mark"),
+        "amount": Bilingual(
+            "số từ 0, thập phân sau dấu chấm hoặc phẩy của Excel",
+            "a number of 0 or more, with Excel's own decimal mark",
+        ),
         "year": Bilingual("năm có bốn chữ số, đã bắt đầu", "a year of four digits that has begun"),
         "quarter": Bilingual("trang tính 'Quý'", "the sheet 'Quý'"),
         "area": Bilingual("trang tính 'Địa bàn'", "the sheet 'Địa bàn'"),
         "occupation": Bilingual("trang tính 'Nghề'", "the sheet 'Nghề'"),
         "item": Bilingual("trang tính 'Nhiệm vụ'", "the sheet 'Nhiệm vụ'"),
-    }  # fmt: skip
+    }
     allowed = kinds[column.kind]
     if not column.at_most:
         return allowed

@@ -138,8 +138,10 @@ def _choice(listing: Listing) -> DataValidation:
     rule.errorStyle, rule.showErrorMessage = "warning", True
     rule.errorTitle, rule.error = "Danh sách - List", _NOT_LISTED
     rule.promptTitle, rule.prompt, rule.showInputMessage = (
-        listing.title, f"{listing.prompt.vi}\n{listing.prompt.en}", True,
-    )  # fmt: skip
+        listing.title,
+        f"{listing.prompt.vi}\n{listing.prompt.en}",
+        True,
+    )
     return rule
 
 

@@ -48,32 +48,50 @@ def _listing(column: Column, catalogue: Catalogue) -> Listing | None:
     if column.allowed:
         return _allowed(column, catalogue)
     makers: dict[str, Callable[[Catalogue], Listing]] = {
-        "area": _areas, "occupation": _occupations, "item": _items, "quarter": _quarters,
-    }  # fmt: skip
+        "area": _areas,
+        "occupation": _occupations,
+        "item": _items,
+        "quarter": _quarters,
+    }
     maker = makers.get(column.kind)
     return maker(catalogue) if maker else None
 
 
 def _allowed(column: Column, catalogue: Catalogue) -> Listing:
     """Return the list of a column with few values, with the catalogue's names where it has some."""
-    titles = {"city": "Thành phố", "level": "Trình độ", "audience": "Đối tượng",
-              "months_after": "Số tháng"}  # fmt: skip
+    titles = {
+        "city": "Thành phố",
+        "level": "Trình độ",
+        "audience": "Đối tượng",
+        "months_after": "Số tháng",
+    }
     codes = catalogue.codes.get(column.name, {})
-    names = {code: codes[code].name if code in codes else Bilingual(code, code)
-             for code in column.allowed}  # fmt: skip
+    names = {
+        code: codes[code].name if code in codes else Bilingual(code, code)
+        for code in column.allowed
+    }
     rows = tuple((code, name.vi, name.en) for code, name in names.items())
     return Listing(
-        titles[column.name], column.meaning, ("Giá trị / Value", *_NAMES), rows,
+        titles[column.name],
+        column.meaning,
+        ("Giá trị / Value", *_NAMES),
+        rows,
         (22.0, *_NAME_WIDTHS),
-    )  # fmt: skip
+    )
 
 
 def _areas(catalogue: Catalogue) -> Listing:
     """Return the areas of both eras, today's first, by city and code."""
     known = [area for area in catalogue.areas if area.level != "province"]
     known.sort(key=lambda a: (a.valid_to is not None, a.city, a.code, a.valid_from or date.min))
-    heads = ("Mã / Code", *_NAMES, "Thành phố / City", "Từ ngày / From", "Đến ngày / To",
-             "Cấp / Level")  # fmt: skip
+    heads = (
+        "Mã / Code",
+        *_NAMES,
+        "Thành phố / City",
+        "Từ ngày / From",
+        "Đến ngày / To",
+        "Cấp / Level",
+    )
     prompt = Bilingual(
         "Mã địa bàn: 3 chữ số đến ngày 30/6/2025, 5 chữ số từ ngày 01/7/2025",
         "Area code: 3 digits to 30 June 2025, 5 digits since 1 July 2025",
@@ -86,14 +104,24 @@ def _area_row(area: Area, catalogue: Catalogue) -> tuple[str | date | None, ...]
     city = catalogue.code("city", area.city).id
     level = _LEVELS[area.level]
     return (
-        area.code, area.name.vi, area.name.en, city, area.valid_from, area.valid_to,
+        area.code,
+        area.name.vi,
+        area.name.en,
+        city,
+        area.valid_from,
+        area.valid_to,
         f"{level.vi} / {level.en}",
-    )  # fmt: skip
+    )
 
 
 def _occupations(catalogue: Catalogue) -> Listing:
-    heads = ("Mã nghề / Key", *_NAMES, "Mã cao đẳng / College code",
-             "Mã trung cấp / Intermediate code", "Trình độ / Levels")  # fmt: skip
+    heads = (
+        "Mã nghề / Key",
+        *_NAMES,
+        "Mã cao đẳng / College code",
+        "Mã trung cấp / Intermediate code",
+        "Trình độ / Levels",
+    )
     prompt = Bilingual(
         "Mã nghề và trình độ được đào tạo", "Occupation and the levels at which it is taught"
     )

@@ -35,10 +35,12 @@ def observations(names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> Rows:
         return tuple(observation(dict(zip(names, row, strict=True))) for row in rows)
     # A row with the defaults behind it, read in the order of the fields: the register is long.
     defaults = tuple(Observation._field_defaults.values())
-    ordered = itemgetter(*(
-        names.index(name) if name in names else len(names) + place
-        for place, name in enumerate(fields)
-    ))  # fmt: skip
+    ordered = itemgetter(
+        *(
+            names.index(name) if name in names else len(names) + place
+            for place, name in enumerate(fields)
+        )
+    )
     return tuple(Observation._make(ordered(row + defaults)) for row in rows)
 
 

@@ -33,9 +33,13 @@ def _any(masks: Iterable[int]) -> int:
 
 
 _MERGED: dict[str, Callable[[list[int]], int]] = {
-    "year": max, "first_year": min, "first_quarter": min, "last_quarter": max,
-    "months": _any, "quarters": _any,
-}  # fmt: skip
+    "year": max,
+    "first_year": min,
+    "first_quarter": min,
+    "last_quarter": max,
+    "months": _any,
+    "quarters": _any,
+}
 """How the columns that say when are put together."""
 
 

@@ -32,15 +32,32 @@ FIRST = key("trained_rate_all_forms", "ha_noi")
 SECOND = key("trained_rate_all_forms", "hai_phong_to_2025_06")
 """The pair that a reader finds where none is chosen."""
 
-IN_MATRIX = (*HEADLINES, "trained_rate_gso", "vet_enrolment", "rural_workers_trained",
-             "labour_force")  # fmt: skip
+IN_MATRIX = (
+    *HEADLINES,
+    "trained_rate_gso",
+    "vet_enrolment",
+    "rural_workers_trained",
+    "labour_force",
+)
 """Indicators of the matrix: those of the programmes, and what they are easily confused with."""
 
 COUNTRY = "viet_nam"
 """Set beside a city that is chosen alone."""
 
-CSV_COLUMNS = ("first", "second", "verdict", "verdict_vi", "verdict_en", "field", "field_vi",
-               "field_en", "field_verdict", "code", "reason_vi", "reason_en")  # fmt: skip
+CSV_COLUMNS = (
+    "first",
+    "second",
+    "verdict",
+    "verdict_vi",
+    "verdict_en",
+    "field",
+    "field_vi",
+    "field_en",
+    "field_verdict",
+    "code",
+    "reason_vi",
+    "reason_en",
+)
 
 
 def options(catalogue: Catalogue) -> tuple[str, ...]:
@@ -55,8 +72,9 @@ def chosen(view: View, first: str, second: str) -> Comparison:
     one = first if first in known else FIRST if FIRST in known else keys[0]
     other = second if second in known else SECOND if SECOND in known else keys[-1]
     rows = known[one], known[other]
-    return Comparison(one, other, *rows, between(*rows, view.catalogue),
-                      newest_pair(*rows, view.catalogue))  # fmt: skip
+    return Comparison(
+        one, other, *rows, between(*rows, view.catalogue), newest_pair(*rows, view.catalogue)
+    )
 
 
 def series_name(names: Names, series: str) -> str:
@@ -104,9 +122,13 @@ def _record(
     found: Comparison, field: str, level: str, code: str, both: dict[str, Names]
 ) -> dict[str, object]:
     record: dict[str, object] = {
-        "first": found.first, "second": found.second, "verdict": found.verdict.level,
-        "field": field, "field_verdict": level, "code": code,
-    }  # fmt: skip
+        "first": found.first,
+        "second": found.second,
+        "verdict": found.verdict.level,
+        "field": field,
+        "field_verdict": level,
+        "code": code,
+    }
     for language, names in both.items():
         said = names.text.name(names.catalogue.code("comparison", code).text) if code else ""
         record |= {
@@ -146,11 +168,15 @@ def both(view: View, found: Comparison) -> Panel:
 def _what_is_shown(view: View, rows: Rows) -> str:
     text = view.text
     if not any(is_computed(row, view.catalogue) for row in rows):
-        return text("Only published values; no line joins them, since sources and definitions may "
-                    "differ from one to the next.")  # fmt: skip
-    return text("Published values and, named as such, this dashboard's computation from published "
-                "values; no line joins them, since sources and definitions may differ from one to "
-                "the next.")  # fmt: skip
+        return text(
+            "Only published values; no line joins them, since sources and definitions may "
+            "differ from one to the next."
+        )
+    return text(
+        "Published values and, named as such, this dashboard's computation from published "
+        "values; no line joins them, since sources and definitions may differ from one to "
+        "the next."
+    )
 
 
 def _series(names: Names, row: Observation) -> str:
@@ -176,18 +202,23 @@ def matrix(view: View) -> Panel:
         text("What may be compared between the territories?"),
         rows,
         claim=_matrix_claim(view, rows),
-        drawing=Drawing("verdicts", "indicator", columns=tuple(pair(*two) for two in pairs),
-                        breaks=titles),
+        drawing=Drawing(
+            "verdicts", "indicator", columns=tuple(pair(*two) for two in pairs), breaks=titles
+        ),
         series=lambda names, row: names.strength(row.strength),
         notes=(
-            text("Judged are the published values of whole territories: those observed, or, where "
-                 "a side has none, those aimed at. A pair without a sign has nothing published on "
-                 "one side. Where a territory has nothing else, this dashboard's computation from "
-                 "published values is judged, and at best with care."),
-            text("A filled circle means comparable, a hollow triangle with care, a cross not "
-                 "comparable."),
+            text(
+                "Judged are the published values of whole territories: those observed, or, where "
+                "a side has none, those aimed at. A pair without a sign has nothing published on "
+                "one side. Where a territory has nothing else, this dashboard's computation from "
+                "published values is judged, and at best with care."
+            ),
+            text(
+                "A filled circle means comparable, a hollow triangle with care, a cross not "
+                "comparable."
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _pairs(view: View) -> tuple[tuple[str, str], ...]:
@@ -206,11 +237,15 @@ def judged(view: View) -> tuple[Judged, ...]:
 def _verdict_row(view: View, found: Judged) -> Observation:
     indicator, territory, kind = found.first.split(".")
     return Observation(
-        city=view.catalogue.territories[territory].city, territory=territory,
-        counterpart=found.second.split(".")[1], indicator_id=indicator,
-        strength=found.verdict.level, status="observed" if kind == SEEN else "target",
-        value_note="not_applicable", data_status="published",
-    )  # fmt: skip
+        city=view.catalogue.territories[territory].city,
+        territory=territory,
+        counterpart=found.second.split(".")[1],
+        indicator_id=indicator,
+        strength=found.verdict.level,
+        status="observed" if kind == SEEN else "target",
+        value_note="not_applicable",
+        data_status="published",
+    )
 
 
 def _matrix_claim(view: View, rows: Rows) -> str:

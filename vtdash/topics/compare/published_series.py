@@ -40,8 +40,9 @@ def all_series(catalogue: Catalogue) -> dict[str, Rows]:
     return _all_series(Known.of(catalogue))
 
 
-def between(one: Sequence[Observation], other: Sequence[Observation], catalogue: Catalogue
-            ) -> Verdict:  # fmt: skip
+def between(
+    one: Sequence[Observation], other: Sequence[Observation], catalogue: Catalogue
+) -> Verdict:
     """Return the verdict on two series: on what is read of them, as ``newest_pair`` does."""
     first, second = (
         [basis(row, catalogue) for row in _published_first(rows, catalogue)]

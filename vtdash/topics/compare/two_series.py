@@ -42,16 +42,21 @@ def claim(view: View, found: Comparison) -> str:
     if found.is_same:
         return text("The same series stands on both sides. Choose two different ones.")
     if found.verdict.is_allowed and _is_too_early(view, found):
-        return text("The two may share an axis, together with the reasons below. No difference is "
-                    "given.")  # fmt: skip
+        return text(
+            "The two may share an axis, together with the reasons below. No difference is given."
+        )
     return {
-        "comparable": text("The two may share an axis and a ranking, and their difference may be "
-                           "said."),
-        "with_care": text("The two may share an axis, and their difference may be said together "
-                          "with the reasons below."),
-        "not_comparable": text("The two stand on axes of their own. No rank and no difference is "
-                               "given."),
-    }[found.verdict.level]  # fmt: skip
+        "comparable": text(
+            "The two may share an axis and a ranking, and their difference may be said."
+        ),
+        "with_care": text(
+            "The two may share an axis, and their difference may be said together "
+            "with the reasons below."
+        ),
+        "not_comparable": text(
+            "The two stand on axes of their own. No rank and no difference is given."
+        ),
+    }[found.verdict.level]
 
 
 def _is_too_early(view: View, found: Comparison) -> bool:
@@ -70,8 +75,12 @@ def _value(view: View, row: Observation) -> str:
     names = view.names
     kind = [names.data_status(row)] if is_computed(row, view.catalogue) else []
     period = "; ".join([in_brackets(names.period(row)), *kind])
-    return view.text("{place}: {value} ({period})", place=names.territory(row.territory),
-                     value=_said(view, row), period=period)  # fmt: skip
+    return view.text(
+        "{place}: {value} ({period})",
+        place=names.territory(row.territory),
+        value=_said(view, row),
+        period=period,
+    )
 
 
 def _said(view: View, row: Observation) -> str:
@@ -95,8 +104,10 @@ def _why_none(view: View, found: Comparison) -> str:
     if any(map(is_undecided, found.pair)):
         return text("No difference is given: the sources disagree on a value.")
     if _is_too_early(view, found):
-        return text("No difference is given: this dashboard computed a value for a territory that "
-                    "did not exist then.")  # fmt: skip
+        return text(
+            "No difference is given: this dashboard computed a value for a territory that "
+            "did not exist then."
+        )
     return text("No difference is given: a range, a bound or an 'about' has no exact one.")
 
 
@@ -126,8 +137,15 @@ def _headline(view: View, row: Observation, panel_id: str) -> Headline:
     names = view.names
     if is_undecided(row):
         parts = names.territory(row.territory), names.period(row), names.code("status", row.status)
-        return Headline(names.indicator(row.indicator_id), _said(view, row), " · ".join(parts),
-                        panel_id)  # fmt: skip
+        return Headline(
+            names.indicator(row.indicator_id), _said(view, row), " · ".join(parts), panel_id
+        )
     fact = published_fact(names, row)
-    return Headline(fact.indicator, fact.value, fact.label, panel_id, source=fact.source,
-                    figure_id=fact.figure_id)  # fmt: skip
+    return Headline(
+        fact.indicator,
+        fact.value,
+        fact.label,
+        panel_id,
+        source=fact.source,
+        figure_id=fact.figure_id,
+    )

@@ -111,16 +111,21 @@ def _of_funnel(view: View, rows: Rows) -> str:
     estimates = sum(row.status == "estimate" for row in rows)
     place = view.names.territory(rows[0].territory)
     if sure and estimates:
-        left = text.plural("{n} more is an estimate by area and cannot be judged.",
-                           "{n} more are estimates by area and cannot be judged.",
-                           estimates)  # fmt: skip
+        left = text.plural(
+            "{n} more is an estimate by area and cannot be judged.",
+            "{n} more are estimates by area and cannot be judged.",
+            estimates,
+        )
         return f"{_said(view, sure)} {left}"
     if sure:
         return _said(view, sure)
     if estimates:
-        return text.plural("{place}: {n} place is an estimate by area and cannot be judged.",
-                           "{place}: {n} places are estimates by area and cannot be judged.",
-                           estimates, place=place)  # fmt: skip
+        return text.plural(
+            "{place}: {n} place is an estimate by area and cannot be judged.",
+            "{place}: {n} places are estimates by area and cannot be judged.",
+            estimates,
+            place=place,
+        )
     return text("{place}: no place has 30 answers of its own or more.", place=place)
 
 
@@ -130,11 +135,16 @@ def _said(view: View, rows: Rows) -> str:
     outside = len(above) + len(below)
     place = view.names.territory(rows[0].territory)
     if not outside and len(rows) == 1:
-        return text("{place}: the only place with enough answers lies within what chance "
-                    "explains.", place=place)  # fmt: skip
+        return text(
+            "{place}: the only place with enough answers lies within what chance explains.",
+            place=place,
+        )
     if not outside:
-        return text("{place}: all {n} places with enough answers lie within what chance explains.",
-                    place=place, n=text.number(len(rows)))  # fmt: skip
+        return text(
+            "{place}: all {n} places with enough answers lie within what chance explains.",
+            place=place,
+            n=text.number(len(rows)),
+        )
     sides = [
         text("above: {names}", names=claims.listed(view, above)) if above else "",
         text("below: {names}", names=claims.listed(view, below)) if below else "",
@@ -166,15 +176,24 @@ def _nearness(row: Observation) -> float:
 def _notes(view: View, rows: Rows) -> tuple[str, ...]:
     text = view.text
     notes = [
-        text("The straight line is the rate of all answers together. Between the dashed lines lie "
-             "95%, between the outer ones 99.8% of what chance gives with that many answers; "
-             "places inside are not ranked. A large mark lies outside, a hollow one rests on "
-             "fewer than 30 answers and has no place. The table has the limits of each place."),
-        text("The funnel looks at chance only: levels and occupations differ from place to place "
-             "and are not taken out."),
-    ]  # fmt: skip
-    return (*notes, *_mixed(view, rows), *_crowded(view, rows), _response_note(text),
-            era_note(view))  # fmt: skip
+        text(
+            "The straight line is the rate of all answers together. Between the dashed lines lie "
+            "95%, between the outer ones 99.8% of what chance gives with that many answers; "
+            "places inside are not ranked. A large mark lies outside, a hollow one rests on "
+            "fewer than 30 answers and has no place. The table has the limits of each place."
+        ),
+        text(
+            "The funnel looks at chance only: levels and occupations differ from place to place "
+            "and are not taken out."
+        ),
+    ]
+    return (
+        *notes,
+        *_mixed(view, rows),
+        *_crowded(view, rows),
+        _response_note(text),
+        era_note(view),
+    )
 
 
 def _mixed(view: View, rows: Rows) -> list[str]:
@@ -191,9 +210,12 @@ def _crowded(view: View, rows: Rows) -> list[str]:
         return []
     part = share(view.text, 100 * len(outside) / len(sure))
     return [
-        view.text("Outside lie {share} of the places: so many that they are simply unlike. Ask why "
-                  "they differ, and make no ranking of it.", share=part)
-    ]  # fmt: skip
+        view.text(
+            "Outside lie {share} of the places: so many that they are simply unlike. Ask why "
+            "they differ, and make no ranking of it.",
+            share=part,
+        )
+    ]
 
 
 def _response_note(text: Text) -> str:

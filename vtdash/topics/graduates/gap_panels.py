@@ -67,8 +67,9 @@ def _panel(view: View, rate: Rate, field: str, panel_id: str, title: str) -> Pan
     said = _rates(view, pair.sides)
     if gap.reason:
         reason = view.text.name(view.catalogue.code("gap_reason", gap.reason).text)
-        return view.panel(panel_id, title, (), claim="", drawing=drawing,
-                          when_empty=f"{said} {reason}")  # fmt: skip
+        return view.panel(
+            panel_id, title, (), claim="", drawing=drawing, when_empty=f"{said} {reason}"
+        )
     return view.panel(
         panel_id,
         title,
@@ -96,31 +97,50 @@ def _part_name(names: Names, row: Observation) -> str:
 
 
 def _rows(
-    sides: tuple[Side, Side], field: str, gap: Gap, one: Mapping[str, Group],
+    sides: tuple[Side, Side],
+    field: str,
+    gap: Gap,
+    one: Mapping[str, Group],
     other: Mapping[str, Group],
-) -> Iterator[Observation]:  # fmt: skip
+) -> Iterator[Observation]:
     """Yield the difference and its two parts, then both parts of each group."""
     row = sides[0].row
     blank = Observation(
-        city=row.city, territory=row.territory, area_id=row.area_id, period=row.period,
-        year=row.year, indicator_id=row.indicator_id, unit="percent_points",
-        group_kind="gap_part", status="computed", data_status=row.data_status,
+        city=row.city,
+        territory=row.territory,
+        area_id=row.area_id,
+        period=row.period,
+        year=row.year,
+        indicator_id=row.indicator_id,
+        unit="percent_points",
+        group_kind="gap_part",
+        status="computed",
+        data_status=row.data_status,
         counterpart=sides[1].key,
-    )  # fmt: skip
+    )
     whole = _points(rate_of(row)), _points(rate_of(sides[1].row))
-    yield blank._replace(group="difference", value=_points(gap.difference), side_one=whole[0],
-                         side_other=whole[1])  # fmt: skip
+    yield blank._replace(
+        group="difference", value=_points(gap.difference), side_one=whole[0], side_other=whole[1]
+    )
     yield blank._replace(group="composition", value=_points(gap.composition))
     yield blank._replace(group="like_for_like", value=_points(gap.rate))
     for part, members in _shown(field, gap):
         own = blank._replace(**{field: part.group})
         shares = [_part_of(side, members) for side in (one, other)]
         rates = [_rate_within(side, members) for side in (one, other)]
-        yield own._replace(group="composition", value=_points(part.composition),
-                           side_one=shares[0], side_other=shares[1])  # fmt: skip
-        yield own._replace(group="like_for_like", value=_points(part.rate),
-                           value_note="small_base" if part.is_small else "",
-                           side_one=rates[0], side_other=rates[1])  # fmt: skip
+        yield own._replace(
+            group="composition",
+            value=_points(part.composition),
+            side_one=shares[0],
+            side_other=shares[1],
+        )
+        yield own._replace(
+            group="like_for_like",
+            value=_points(part.rate),
+            value_note="small_base" if part.is_small else "",
+            side_one=rates[0],
+            side_other=rates[1],
+        )
 
 
 def _shown(field: str, gap: Gap) -> Iterator[tuple[Part, tuple[str, ...]]]:
@@ -173,13 +193,20 @@ def _refused(view: View, pair: Pair) -> str:
     text = view.text
     if pair.sides is None:
         if pair.reason == "no_common_cohort":
-            return text("The two have no cohort in common in the chosen years, so no difference "
-                        "is taken apart.")  # fmt: skip
-        return text("There are no two rates to compare in this choice: take both cities, two "
-                    "places, or two cohorts of one city.")  # fmt: skip
+            return text(
+                "The two have no cohort in common in the chosen years, so no difference "
+                "is taken apart."
+            )
+        return text(
+            "There are no two rates to compare in this choice: take both cities, two "
+            "places, or two cohorts of one city."
+        )
     first, second = pair.sides
-    said = text("{one} and {other} may not be compared, so their difference is not taken apart.",
-                one=first.name, other=second.name)  # fmt: skip
+    said = text(
+        "{one} and {other} may not be compared, so their difference is not taken apart.",
+        one=first.name,
+        other=second.name,
+    )
     return f"{said} {_reasons(view, pair.verdict)}"
 
 
@@ -194,10 +221,15 @@ def _rates(view: View, sides: tuple[Side, Side]) -> str:
     """Say both rates with their answers; the cohort where it is one for both."""
     text = view.text
     said = "; ".join(
-        text.plural("{name}: {rate} of {n} person", "{name}: {rate} of {n} persons",
-                    int(side.row.denominator or 0), name=side.name, rate=_printed(view, side.row))
+        text.plural(
+            "{name}: {rate} of {n} person",
+            "{name}: {rate} of {n} persons",
+            int(side.row.denominator or 0),
+            name=side.name,
+            rate=_printed(view, side.row),
+        )
         for side in sides
-    )  # fmt: skip
+    )
     if sides[0].row.period != sides[1].row.period:
         return f"{said}."
     return text("Cohort of {year} – {rates}.", year=sides[0].row.period, rates=said)
@@ -209,21 +241,29 @@ def _printed(view: View, row: Observation) -> str:
 
 def _notes(view: View, pair: Pair, field: str, gap: Gap) -> Iterator[str]:
     text = view.text
-    yield text("Each part is weighed with the mean of both sides (Kitagawa 1955); another "
-               "reference gives other parts. The parts add up to the difference exactly; "
-               "printed, each number is rounded by itself. They describe and prove no "
-               "cause.")  # fmt: skip
-    yield text("First and second side in the table: of the make-up, the group's share of all who "
-               "are counted; like for like, the rate within the group.")  # fmt: skip
+    yield text(
+        "Each part is weighed with the mean of both sides (Kitagawa 1955); another "
+        "reference gives other parts. The parts add up to the difference exactly; "
+        "printed, each number is rounded by itself. They describe and prove no "
+        "cause."
+    )
+    yield text(
+        "First and second side in the table: of the make-up, the group's share of all who "
+        "are counted; like for like, the rate within the group."
+    )
     if gap.pooled:
         named = [_group_name(view, field, key) for key in gap.pooled]
-        yield text("Fewer than 30 on one side, so taken together: {groups}.",
-                   groups=claims.listed(view, named))  # fmt: skip
+        yield text(
+            "Fewer than 30 on one side, so taken together: {groups}.",
+            groups=claims.listed(view, named),
+        )
     single = [part.group for part in gap.parts if part.is_one_sided and part.group != POOLED]
     if single:
         named = [_group_name(view, field, key) for key in single]
-        yield text("On one side only, so all of it is make-up: {groups}.",
-                   groups=claims.listed(view, named))  # fmt: skip
+        yield text(
+            "On one side only, so all of it is make-up: {groups}.",
+            groups=claims.listed(view, named),
+        )
     if field != "level" and len(gap.parts) > SHOWN + 1:
         yield text("Named are the groups that add or take most; the others are added up.")
     if reasons := _reasons(view, pair.verdict):

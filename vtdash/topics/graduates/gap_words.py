@@ -46,25 +46,41 @@ def gap_claim(sides: Sides, gap: Gap) -> str:
         "alike": _alike(sides),
     }
     if not like:
-        return text("{one} is ahead by {difference}, all of which goes with its {make_up}; {alike} "
-                    "the two are even.", **said)  # fmt: skip
+        return text(
+            "{one} is ahead by {difference}, all of which goes with its {make_up}; {alike} "
+            "the two are even.",
+            **said,
+        )
     if not mix:
-        return text("{one} is ahead by {difference}, all of which goes with better results "
-                    "{alike}; the {make_up} adds nothing.", **said)  # fmt: skip
+        return text(
+            "{one} is ahead by {difference}, all of which goes with better results "
+            "{alike}; the {make_up} adds nothing.",
+            **said,
+        )
     if like < 0:
-        return text("{one} is ahead by {difference}: its {make_up} goes with {mix} more; {alike} "
-                    "it is {like} behind.", **said)  # fmt: skip
+        return text(
+            "{one} is ahead by {difference}: its {make_up} goes with {mix} more; {alike} "
+            "it is {like} behind.",
+            **said,
+        )
     if mix < 0:
-        return text("{one} is ahead by {difference} although its {make_up} goes with {mix} less; "
-                    "{alike} it is {like} ahead.", **said)  # fmt: skip
-    return text("{one} is ahead by {difference}: its {make_up} goes with {mix} of this, better "
-                "results {alike} with {like}.", **said)  # fmt: skip
+        return text(
+            "{one} is ahead by {difference} although its {make_up} goes with {mix} less; "
+            "{alike} it is {like} ahead.",
+            **said,
+        )
+    return text(
+        "{one} is ahead by {difference}: its {make_up} goes with {mix} of this, better "
+        "results {alike} with {like}.",
+        **said,
+    )
 
 
 def unclear(text: Text) -> str:
     """Return what is said in place of a difference that chance may explain."""
-    return text("No clear difference: the 95% intervals of the two rates overlap. The table has "
-                "the parts.")  # fmt: skip
+    return text(
+        "No clear difference: the 95% intervals of the two rates overlap. The table has the parts."
+    )
 
 
 def points(names: Names, value: float) -> str:

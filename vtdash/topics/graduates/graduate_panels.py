@@ -21,10 +21,14 @@ def steps(view: View) -> Panel:
         rows,
         claim=_response(view, rows),
         drawing=Drawing("bars", "indicator", axis=view.text("persons")),
-        notes=(view.text("A step can only be seen of those who reached the one before: only "
-                         "graduates are asked, and only those who answered count as in work or "
-                         "not."),),
-    )  # fmt: skip
+        notes=(
+            view.text(
+                "A step can only be seen of those who reached the one before: only "
+                "graduates are asked, and only those who answered count as in work or "
+                "not."
+            ),
+        ),
+    )
 
 
 def by_cohort(view: View) -> Panel:
@@ -105,8 +109,9 @@ def _steps(view: View, rows: Rows) -> str:
     if not graduated:
         return claims.nothing(view)
     if not answered:
-        return view.text.plural("{n} graduate, but no answer yet.",
-                                "{n} graduates, but no answer yet.", int(graduated))  # fmt: skip
+        return view.text.plural(
+            "{n} graduate, but no answer yet.", "{n} graduates, but no answer yet.", int(graduated)
+        )
     if not employed:
         return view.text.plural(
             "Of {n} graduate {answered} answered; none of those who answered works.",
@@ -132,7 +137,9 @@ def _percent(view: View, part: float, whole: float) -> str:
 
 
 def _interval_note(view: View) -> str:
-    return view.text("Lines show the 95% interval (Wilson) of the answers received; it says "
-                     "nothing of those who did not answer. A hollow mark rests on fewer than 30 "
-                     "answers. Offices ask 6 or 12 months after graduation; the table says "
-                     "which, and what share of the cohort's graduates answered.")  # fmt: skip
+    return view.text(
+        "Lines show the 95% interval (Wilson) of the answers received; it says "
+        "nothing of those who did not answer. A hollow mark rests on fewer than 30 "
+        "answers. Offices ask 6 or 12 months after graduation; the table says "
+        "which, and what share of the cohort's graduates answered."
+    )

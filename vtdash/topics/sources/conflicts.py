@@ -68,9 +68,11 @@ def conflicts(catalogue: Catalogue, indicator_id: str = "") -> tuple[Conflict, .
     for figure in catalogue.figures:
         if indicator_id in {"", figure.indicator_id}:
             key = (
-                subject_of(figure, catalogue), figure.year_start,
-                is_seen(figure, catalogue), _time(figure, catalogue),
-            )  # fmt: skip
+                subject_of(figure, catalogue),
+                figure.year_start,
+                is_seen(figure, catalogue),
+                _time(figure, catalogue),
+            )
             grouped[key].append(figure)
     return tuple(_conflict(same, catalogue) for same in grouped.values() if _differ(same))
 

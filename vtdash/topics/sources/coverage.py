@@ -18,9 +18,14 @@ STATES = ("measured", "planned_only", "words_only", "sample_only", "never_found"
 """From the best to the least; the keys of codes.toml [coverage]."""
 
 LIMITS = (
-    "part_of_city", "sub_group", "several_years", "part_of_year", "estimated", "perhaps_capacity",
+    "part_of_city",
+    "sub_group",
+    "several_years",
+    "part_of_year",
+    "estimated",
+    "perhaps_capacity",
     "forecast",
-)  # fmt: skip
+)
 """What may limit a cell's evidence; the keys of codes.toml [coverage_limit]."""
 
 _SCALE = "scale"
@@ -128,11 +133,14 @@ class _Evidence:
             state = "words_only"
         used = seen if state == "measured" else figures
         return Cell(
-            key, city, year, state,
+            key,
+            city,
+            year,
+            state,
             () if "reported" in statuses else self._limits(used),
             tuple(figure.figure_id for figure in used),
             tuple(sorted(statuses)),
-        )  # fmt: skip
+        )
 
     def _in_words(self, key: str, city: str, year: int) -> bool:
         """Return whether the city's programme speaks of it in words.

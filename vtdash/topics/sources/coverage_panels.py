@@ -50,14 +50,17 @@ def known(view: View, subject: str = TASKS, span: str = "") -> Panel:
     name = view.text("key tasks") if is_tasks else view.names.code("topic", subject)
     return view.panel(
         "register-coverage",
-        view.text("What is known, and what nobody publishes: {subject}, {years}",
-                  subject=inside(name), years=view.text.period(years)),
+        view.text(
+            "What is known, and what nobody publishes: {subject}, {years}",
+            subject=inside(name),
+            years=view.text.period(years),
+        ),
         rows,
         claim=_claim(view, rows, is_tasks=is_tasks),
         drawing=Drawing("cells", "group" if is_tasks else "indicator"),
         series=_series,
         notes=_notes(view, is_tasks=is_tasks),
-    )  # fmt: skip
+    )
 
 
 def _series(names: Names, row: Observation) -> str:
@@ -100,11 +103,20 @@ def _rows(asked: _Asked) -> Rows:
 
 def _row(cell: Cell, group: str = "", indicator: str = "") -> Observation:
     return Observation(
-        city=cell.city, period=str(cell.year), year_start=cell.year, year=cell.year,
-        indicator_id=indicator, group_kind="item" if group else "", group=group,
-        unit="figures", value=float(len(cell.figure_ids)), status="computed",
-        data_status=_data_status(cell), coverage=cell.state, limits=" ".join(cell.limits),
-    )  # fmt: skip
+        city=cell.city,
+        period=str(cell.year),
+        year_start=cell.year,
+        year=cell.year,
+        indicator_id=indicator,
+        group_kind="item" if group else "",
+        group=group,
+        unit="figures",
+        value=float(len(cell.figure_ids)),
+        status="computed",
+        data_status=_data_status(cell),
+        coverage=cell.state,
+        limits=" ".join(cell.limits),
+    )
 
 
 def _data_status(cell: Cell) -> str:
@@ -128,9 +140,12 @@ def _returned(ask: Ask, items: tuple[str, ...]) -> Iterator[Observation]:
     """Yield the rows of all returns of a snapshot by year, whatever a reader chose."""
     whole = Filters(first_year=EARLIEST, last_year=LATEST)
     by_year = (
-        questions.enrolment_by_year, questions.employment_by_year, questions.in_field_by_year,
-        questions.digital_by_year, questions.digital_certified_by_year,
-    )  # fmt: skip
+        questions.enrolment_by_year,
+        questions.employment_by_year,
+        questions.in_field_by_year,
+        questions.digital_by_year,
+        questions.digital_certified_by_year,
+    )
     rows = [row for question in by_year for row in ask(question, whole)]
     for year in sorted({row.year for row in ask(questions.employment_by_year, whole)}):
         rows += ask(questions.graduate_steps, replace(whole, first_year=year, last_year=year))
@@ -142,10 +157,13 @@ def _returned(ask: Ask, items: tuple[str, ...]) -> Iterator[Observation]:
 def _claim(view: View, rows: Rows, *, is_tasks: bool) -> str:
     """Say how many cells are in each state."""
     text = view.text
-    counted = Counter((row.coverage, bool(row.limits) and row.coverage == "measured")
-                      for row in rows)  # fmt: skip
-    first = {view.names.code("coverage", "measured"): counted["measured", False],
-             text("Measured in part"): counted["measured", True]}  # fmt: skip
+    counted = Counter(
+        (row.coverage, bool(row.limits) and row.coverage == "measured") for row in rows
+    )
+    first = {
+        view.names.code("coverage", "measured"): counted["measured", False],
+        text("Measured in part"): counted["measured", True],
+    }
     others = {view.names.code("coverage", s): counted[s, False] for s in STATES if s != "measured"}
     said = "; ".join(
         f"{inside(name)}: {text.number(n)}" for name, n in {**first, **others}.items() if n
@@ -169,20 +187,28 @@ def _notes(view: View, *, is_tasks: bool) -> tuple[str, ...]:
     text = view.text
     made = search(view.catalogue)
     search_day = (
-        text("'Never found' means: not in any of the sources read; {searched}.",
-             searched=view.names.searched)
+        text(
+            "'Never found' means: not in any of the sources read; {searched}.",
+            searched=view.names.searched,
+        )
         if made.day
-        else text("'Never found' means: not in any of the sources read. The register records no "
-                  "day of the search; {searched}, the date of the newest page read.",
-                  searched=view.names.searched)
-    )  # fmt: skip
+        else text(
+            "'Never found' means: not in any of the sources read. The register records no "
+            "day of the search; {searched}, the date of the newest page read.",
+            searched=view.names.searched,
+        )
+    )
     of_tasks = (
-        text("A task of Hanoi is as well known as the best known of its indicators; for Hai Phong "
-             "it is the indicators and measures that answer it by this dashboard's judgement."),
-    )  # fmt: skip
+        text(
+            "A task of Hanoi is as well known as the best known of its indicators; for Hai Phong "
+            "it is the indicators and measures that answer it by this dashboard's judgement."
+        ),
+    )
     return (
         search_day,
-        text("The value of an entry is the number of published figures behind it. A figure of "
-             "several years counts in each of them."),
+        text(
+            "The value of an entry is the number of published figures behind it. A figure of "
+            "several years counts in each of them."
+        ),
         *(of_tasks if is_tasks else ()),
-    )  # fmt: skip
+    )

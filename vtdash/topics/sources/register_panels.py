@@ -24,9 +24,13 @@ def place_figures(view: View, area: Area) -> Panel:
         claim=_place_claim(view, rows),
         when_empty=view.text("Nothing has been found published about this place."),
         drawing=Drawing("strips", "indicator"),
-        notes=(view.text("Published district figures are scattered over 2009–2020: they are the "
-                         "latest known of each place and rank nothing."),),
-    )  # fmt: skip
+        notes=(
+            view.text(
+                "Published district figures are scattered over 2009–2020: they are the "
+                "latest known of each place and rank nothing."
+            ),
+        ),
+    )
 
 
 def register_names(catalogue: Catalogue, area: Area) -> tuple[str, ...]:

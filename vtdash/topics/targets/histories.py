@@ -18,8 +18,14 @@ from vtdash.rules.figure_in_use import Choice, When, choose, days_of, issued, va
 AIMED = frozenset({"target", "plan"})
 
 EVENTS = (
-    "stated", "confirmed", "replaced", "undated", "territory_ended", "restated", "other_year",
-)  # fmt: skip
+    "stated",
+    "confirmed",
+    "replaced",
+    "undated",
+    "territory_ended",
+    "restated",
+    "other_year",
+)
 """What may happen to a target; the keys of codes.toml [target_event]."""
 
 
@@ -70,9 +76,15 @@ def subject_of(figure: Figure, catalogue: Catalogue) -> Subject:
     """Return of what a figure speaks."""
     whole = figure.breakdown in catalogue.indicator(figure.indicator_id).whole
     return Subject(
-        figure.indicator_id, figure.territory, figure.year_end, figure.recurrence, figure.unit,
-        figure.level or "all", figure.area_name, "" if whole else figure.breakdown,
-    )  # fmt: skip
+        figure.indicator_id,
+        figure.territory,
+        figure.year_end,
+        figure.recurrence,
+        figure.unit,
+        figure.level or "all",
+        figure.area_name,
+        "" if whole else figure.breakdown,
+    )
 
 
 def lives(catalogue: Catalogue, indicator_id: str = "") -> tuple[Life, ...]:
@@ -198,9 +210,11 @@ def _restated(subject: Subject, grouped: Grouped, catalogue: Catalogue) -> Itera
         for same in by_document(grouped.get(subject._replace(territory=territory), [])):
             event = _stated(same, catalogue)
             began = catalogue.territories[territory].valid_from
-            when = event.when if event.when.printed or not began else replace(
-                event.when, first=max(event.when.first, began)
-            )  # fmt: skip
+            when = (
+                event.when
+                if event.when.printed or not began
+                else replace(event.when, first=max(event.when.first, began))
+            )
             yield replace(event, kind="restated", when=when)
 
 

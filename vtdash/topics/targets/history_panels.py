@@ -33,10 +33,14 @@ def of(view: View, indicator: str) -> Panel:
         claim=" ".join(_said(view, life) for life in told),
         when_empty=_none(view, indicator),
         drawing=Drawing("table", "territory", sortable=True),
-        notes=(text("A document whose date is not known has no place in the order and stands last; "
-                    "nothing is guessed. Of several values one is used, by rules that are the same "
-                    "for all indicators."),),
-    )  # fmt: skip
+        notes=(
+            text(
+                "A document whose date is not known has no place in the order and stands last; "
+                "nothing is guessed. Of several values one is used, by rules that are the same "
+                "for all indicators."
+            ),
+        ),
+    )
 
 
 def moves(view: View, indicator: str) -> tuple[tuple[float, str, str], ...]:
@@ -66,8 +70,11 @@ def _none(view: View, indicator: str) -> str:
     """Say that no target is ahead for a whole city, and which there are for a part of one."""
     text = view.text
     none = text("No target for 2030 or later is published for the whole population of a city.")
-    parts = [_of_part(view, life) for life in _chosen(view, indicator)
-             if life.subject.year >= TARGET_YEAR and _is_part(life)]  # fmt: skip
+    parts = [
+        _of_part(view, life)
+        for life in _chosen(view, indicator)
+        if life.subject.year >= TARGET_YEAR and _is_part(life)
+    ]
     if not parts:
         return none
     return f"{none} {text('For a part of it: {targets}.', targets='; '.join(parts))}"
@@ -81,8 +88,12 @@ def _of_part(view: View, life: Life) -> str:
     if subject.area_name:
         place = view.text.name(view.catalogue.term("area", subject.area_name))
     whom = [place, inside(names.group("breakdown", subject.group))]
-    return view.text("{place}: {value} ({period})", place=", ".join(filter(None, whom)),
-                     value=names.value(row), period=in_brackets(names.period(row)))  # fmt: skip
+    return view.text(
+        "{place}: {value} ({period})",
+        place=", ".join(filter(None, whom)),
+        value=names.value(row),
+        period=in_brackets(names.period(row)),
+    )
 
 
 def _chosen(view: View, indicator: str) -> list[Life]:
@@ -144,11 +155,17 @@ def _said(view: View, life: Life) -> str:
         "{place}, {year}: {n} document states a target.",
         "{place}, {year}: {n} documents state a target.",
         len({event.document or event.figure_ids for event in _own(life)}),
-        place=", ".join(filter(None, (
-            names.territory(subject.territory), level_only(view, subject.level),
-        ))),
+        place=", ".join(
+            filter(
+                None,
+                (
+                    names.territory(subject.territory),
+                    level_only(view, subject.level),
+                ),
+            )
+        ),
         year=_years(view, life),
-    )  # fmt: skip
+    )
     return " ".join([counted, *_moved(view, life), *_used(view, life)])
 
 
@@ -190,5 +207,6 @@ def _used(view: View, life: Life) -> Iterator[str]:
     if not used.figure_id:
         yield text("None is used: {rule}.", rule=rule)
         return
-    yield text("{value} is used (rule: {rule}).", rule=rule,
-               value=view.names.figure_value(used.figure_id))  # fmt: skip
+    yield text(
+        "{value} is used (rule: {rule}).", rule=rule, value=view.names.figure_value(used.figure_id)
+    )

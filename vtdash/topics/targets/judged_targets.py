@@ -22,8 +22,14 @@ from vtdash.topics.view import Rows, View
 TARGET_YEAR = 2030
 
 URGENT = (
-    "missed", "moving_away", "limited", "needs_acceleration", CANNOT, "on_track", "achieved",
-)  # fmt: skip
+    "missed",
+    "moving_away",
+    "limited",
+    "needs_acceleration",
+    CANNOT,
+    "on_track",
+    "achieved",
+)
 """The statuses in the order in which they need attention."""
 
 _ALL = Filters()
@@ -50,8 +56,9 @@ class Judged(NamedTuple):
     def short(self) -> Judgement:
         """The judgement as the target's row carries it."""
         found = self.found
-        return Judgement(found.status, found.reason, found.reached, found.reached_first,
-                         found.reached_last)  # fmt: skip
+        return Judgement(
+            found.status, found.reason, found.reached, found.reached_first, found.reached_last
+        )
 
 
 def judged(view: View, indicators: Iterable[str]) -> tuple[Judged, ...]:
@@ -97,11 +104,12 @@ def every(view: View, indicators: Iterable[str]) -> tuple[Judged, ...]:
         sorted(
             found,
             key=lambda one: (
-                chosen.index(one.target.indicator_id), -one.target.year,
+                chosen.index(one.target.indicator_id),
+                -one.target.year,
                 order.index(one.target.territory),
             ),
         )
-    )  # fmt: skip
+    )
 
 
 @lru_cache(maxsize=64)

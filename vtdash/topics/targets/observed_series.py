@@ -48,9 +48,12 @@ def terms_of(catalogue: Catalogue, target: Observation, today: int) -> Terms:
     indicator = catalogue.indicator(target.indicator_id)
     ends = catalogue.territories[target.territory].valid_to
     return Terms(
-        indicator.better, today, indicator.whole, breaks=indicator.breaks,
+        indicator.better,
+        today,
+        indicator.whole,
+        breaks=indicator.breaks,
         territory_ends=ends and ends.year,
-    )  # fmt: skip
+    )
 
 
 def series(rows: Iterable[Observation], target: Observation, terms: Terms) -> Series:

@@ -132,8 +132,14 @@ def year_by_year(
 def _of_year(
     rows: Sequence[Observation], target: Observation, terms: Terms, year: int
 ) -> YearVerdict:
-    found = [row for row in rows if row.year == year and row.territory == target.territory
-             and row.indicator_id == target.indicator_id and row.status == "observed"]  # fmt: skip
+    found = [
+        row
+        for row in rows
+        if row.year == year
+        and row.territory == target.territory
+        and row.indicator_id == target.indicator_id
+        and row.status == "observed"
+    ]
     points, reason = series(found, target, terms)
     if points and points[0].value is not None:
         met = is_met(points[0].value, target, terms.better)
@@ -186,8 +192,9 @@ def _required(points: Sequence[Observation], target: Observation, terms: Terms) 
         return Pace(target, latest=latest, to_go=max(to_go, 0.0), years_left=max(left, 0))
     step = to_go / left * _sign(terms.better)
     people = step * terms.persons / 100 if terms.persons and target.unit == "percent" else None
-    return Pace(target, latest=latest, to_go=to_go, years_left=left, required=step,
-                required_persons=people)  # fmt: skip
+    return Pace(
+        target, latest=latest, to_go=to_go, years_left=left, required=step, required_persons=people
+    )
 
 
 def _settled(

@@ -55,21 +55,39 @@ def _steps(one: Judged) -> Rows:
     if found.latest is None:
         return ()
     part = one.target._replace(
-        low=None, high=None, qualifier="exact", unit=step_unit(one.target), status="computed",
-        figure_id="", confidence="", group_kind="pace_part", judgement=one.short,
-    )  # fmt: skip
+        low=None,
+        high=None,
+        qualifier="exact",
+        unit=step_unit(one.target),
+        status="computed",
+        figure_id="",
+        confidence="",
+        group_kind="pace_part",
+        judgement=one.short,
+    )
     if found.required is not None:
-        rows.append(part._replace(
-            group="required", value=round(found.required, 4), year_start=found.latest.year,
-            numerator=round(found.to_go or 0.0, 4), denominator=float(found.years_left or 0),
-        ))  # fmt: skip
+        rows.append(
+            part._replace(
+                group="required",
+                value=round(found.required, 4),
+                year_start=found.latest.year,
+                numerator=round(found.to_go or 0.0, 4),
+                denominator=float(found.years_left or 0),
+            )
+        )
     if found.trend:
         first, last = found.trend.years[0], found.trend.years[-1]
-        rows.append(part._replace(
-            group="achieved", value=round(found.trend.slope, 4), period=f"{first}-{last}",
-            year_start=first, year=last, interval_low=round(found.trend.low, 4),
-            interval_high=round(found.trend.high, 4),
-        ))  # fmt: skip
+        rows.append(
+            part._replace(
+                group="achieved",
+                value=round(found.trend.slope, 4),
+                period=f"{first}-{last}",
+                year_start=first,
+                year=last,
+                interval_low=round(found.trend.low, 4),
+                interval_high=round(found.trend.high, 4),
+            )
+        )
     return tuple(rows)
 
 
@@ -77,14 +95,22 @@ def _year_rows(one: Judged) -> Rows:
     """Return each year of a target that holds every year, where a value was observed."""
     return tuple(
         one.target._replace(
-            value=year.value, low=year.value, high=year.value, qualifier="exact",
-            period=str(year.year), year_start=year.year, year=year.year, status="computed",
-            recurrence="single", figure_id="", confidence="",
+            value=year.value,
+            low=year.value,
+            high=year.value,
+            qualifier="exact",
+            period=str(year.year),
+            year_start=year.year,
+            year=year.year,
+            status="computed",
+            recurrence="single",
+            figure_id="",
+            confidence="",
             judgement=Judgement(year.status, year.reason),
         )
         for year in one.years
         if year.value is not None
-    )  # fmt: skip
+    )
 
 
 def _of_others(view: View, others: Sequence[Judged], *, is_beside: bool) -> list[str]:
@@ -126,16 +152,23 @@ def _counted(view: View, found: Sequence[Judged]) -> str:
     past = [one for one in found if not one.is_ahead]
     parts: list[str] = []
     if ahead:
-        parts.append(text.plural(
-            "Of {n} target for 2030 – {statuses}.", "Of {n} targets for 2030 – {statuses}.",
-            len(ahead), statuses=_tally(view, ahead),
-        ))  # fmt: skip
+        parts.append(
+            text.plural(
+                "Of {n} target for 2030 – {statuses}.",
+                "Of {n} targets for 2030 – {statuses}.",
+                len(ahead),
+                statuses=_tally(view, ahead),
+            )
+        )
     if past:
-        parts.append(text.plural(
-            "Of {n} target of an earlier year – {statuses}.",
-            "Of {n} targets of earlier years – {statuses}.",
-            len(past), statuses=_tally(view, past),
-        ))  # fmt: skip
+        parts.append(
+            text.plural(
+                "Of {n} target of an earlier year – {statuses}.",
+                "Of {n} targets of earlier years – {statuses}.",
+                len(past),
+                statuses=_tally(view, past),
+            )
+        )
     return " ".join(parts)
 
 

@@ -40,8 +40,12 @@ def headline(view: View, one: Judged) -> str:
     if one.years:
         years = "; ".join(f"{year.year}: {status(view, year)}" for year in one.years)
         return text("{place}, target of each year {target} – {years}.", years=years, **said)
-    return text("{place}, target {target} ({period}): {status}.", **said,
-                period=in_brackets(names.period(target)), status=status(view, one))  # fmt: skip
+    return text(
+        "{place}, target {target} ({period}): {status}.",
+        **said,
+        period=in_brackets(names.period(target)),
+        status=status(view, one),
+    )
 
 
 def aim(view: View, target: Observation) -> str:
@@ -131,20 +135,31 @@ def _reached(view: View, one: Judged) -> str:
         return ""
     first, last = names.year_or_never(found.reached_first), names.year_or_never(found.reached_last)
     if found.reached is None:
-        return view.text("At this pace the target is never met (interval: {first} to {last}).",
-                         first=first, last=last)  # fmt: skip
-    return view.text("At this pace the target is met in {year} (interval: {first} to {last}).",
-                     year=found.reached, first=first, last=last)  # fmt: skip
+        return view.text(
+            "At this pace the target is never met (interval: {first} to {last}).",
+            first=first,
+            last=last,
+        )
+    return view.text(
+        "At this pace the target is met in {year} (interval: {first} to {last}).",
+        year=found.reached,
+        first=first,
+        last=last,
+    )
 
 
 def cautions(view: View, found: Sequence[Judged]) -> tuple[str, ...]:
     """Return what the register warns of at each target, with whose target it is."""
     return tuple(
-        view.text("{place}, target {target}: {note}", place=view.names.territory(row.territory),
-                  target=aim(view, row), note=note)
+        view.text(
+            "{place}, target {target}: {note}",
+            place=view.names.territory(row.territory),
+            target=aim(view, row),
+            note=note,
+        )
         for row in (one.target for one in found)
         if (note := view.names.note(row))
-    )  # fmt: skip
+    )
 
 
 def notes(view: View, found: Sequence[Judged]) -> tuple[str, ...]:
@@ -153,19 +168,35 @@ def notes(view: View, found: Sequence[Judged]) -> tuple[str, ...]:
     reasons = dict.fromkeys(one.found.reason for one in found if one.found.reason)
     bases = dict.fromkeys(one.base for one in found if one.base and one.found.required_persons)
     return (
-        text("Needed is the distance from the latest published value to the target (the nearer "
-             "bound of a range), divided by the years between. Achieved is the slope of a straight "
-             "line through at least four comparable values of the last ten years, with its 95% "
-             "interval. It is arithmetic on published figures, not a forecast."),
-        text("On track: at least 95% of the needed change is achieved; needs acceleration: at "
-             "least 60%; limited: less. The thresholds are those of Eurostat."),
-        *(text("A target of 'about' a number is met by what rounds to it: half a unit of the last "
-               "digit that is not zero, at least two digits counting, at most half a point.")
-          for _ in range(any(one.target.qualifier == "about" for one in found))),
-        *(f"{text.name(codes[reason].name)}: {text.name(codes[reason].text)}"
-          for reason in reasons),
-        *(text("The people are those of {base} in {period}: {people} (source {source}).",
-               base=inside(view.names.indicator(base.indicator_id)), period=base.period,
-               people=view.names.figure_value(base.figure_id), source=base.source_id)
-          for base in bases),
-    )  # fmt: skip
+        text(
+            "Needed is the distance from the latest published value to the target (the nearer "
+            "bound of a range), divided by the years between. Achieved is the slope of a straight "
+            "line through at least four comparable values of the last ten years, with its 95% "
+            "interval. It is arithmetic on published figures, not a forecast."
+        ),
+        text(
+            "On track: at least 95% of the needed change is achieved; needs acceleration: at "
+            "least 60%; limited: less. The thresholds are those of Eurostat."
+        ),
+        *(
+            text(
+                "A target of 'about' a number is met by what rounds to it: half a unit of the last "
+                "digit that is not zero, at least two digits counting, at most half a point."
+            )
+            for _ in range(any(one.target.qualifier == "about" for one in found))
+        ),
+        *(
+            f"{text.name(codes[reason].name)}: {text.name(codes[reason].text)}"
+            for reason in reasons
+        ),
+        *(
+            text(
+                "The people are those of {base} in {period}: {people} (source {source}).",
+                base=inside(view.names.indicator(base.indicator_id)),
+                period=base.period,
+                people=view.names.figure_value(base.figure_id),
+                source=base.source_id,
+            )
+            for base in bases
+        ),
+    )

@@ -58,13 +58,26 @@ class Scenario:
         """Return the values as observations of status scenario, without source or figure id."""
         return tuple(
             self.start._replace(
-                period=str(step.year), year=step.year, year_start=step.year, value=step.value,
-                low=step.value, high=step.value, interval_low=None, interval_high=None,
-                numerator=None, denominator=None, qualifier="exact", status=LABEL, value_note="",
-                document="", confidence="", source_id="", figure_id="",
+                period=str(step.year),
+                year=step.year,
+                year_start=step.year,
+                value=step.value,
+                low=step.value,
+                high=step.value,
+                interval_low=None,
+                interval_high=None,
+                numerator=None,
+                denominator=None,
+                qualifier="exact",
+                status=LABEL,
+                value_note="",
+                document="",
+                confidence="",
+                source_id="",
+                figure_id="",
             )
             for step in self.steps
-        )  # fmt: skip
+        )
 
 
 def scenario(
@@ -128,12 +141,14 @@ def what_if(view: View, indicator: str, pace: str = "") -> Panel:
         drawing=view.by_year("lines", rows, view.names.unit(rows[0].unit) if rows else ""),
         notes=(
             text.name(view.catalogue.code("status", LABEL).text),
-            text("No number for 2045 is published for either city, so no target stands there; "
-                 "the scenario's value of 2045 is arithmetic only."),
+            text(
+                "No number for 2045 is published for either city, so no target stands there; "
+                "the scenario's value of 2045 is arithmetic only."
+            ),
             text("A share stops at 0% and at 100%."),
         ),
         series=_series,
-    )  # fmt: skip
+    )
 
 
 def _scenarios(
@@ -199,8 +214,11 @@ def _said(view: View, one: Scenario) -> str:
         else text("The target {target} would be missed.", target=aim(view, outcome.target))
         for outcome in one.outcomes
     ]
-    last = text("For {year} no number is published; the scenario would give {value}.",
-                year=FAR, value=values[FAR])  # fmt: skip
+    last = text(
+        "For {year} no number is published; the scenario would give {value}.",
+        year=FAR,
+        value=values[FAR],
+    )
     return " ".join((begun, *held, last))
 
 
@@ -218,22 +236,37 @@ def _why(view: View, one: Judged, *, has_start: bool) -> str:
     text, territory = view.text, one.target.territory
     place = view.names.territory(territory)
     if last := _ended(view, territory):
-        return text("{place}: no scenario, since the territory ended on {date}.", place=place,
-                    date=text.date(last))  # fmt: skip
+        return text(
+            "{place}: no scenario, since the territory ended on {date}.",
+            place=place,
+            date=text.date(last),
+        )
     if not has_start:
-        return text("{place}: no scenario, since no exact value of a whole year is published from "
-                    "which it could begin.", place=place)  # fmt: skip
+        return text(
+            "{place}: no scenario, since no exact value of a whole year is published from "
+            "which it could begin.",
+            place=place,
+        )
     if one.found.status == "achieved":
-        return text("{place}: the target is met, so no pace is needed. Give a pace beside the page "
-                    "to see a scenario.", place=place)  # fmt: skip
-    return text("{place}: no needed pace is known. Give a pace beside the page to see a scenario.",
-                place=place)  # fmt: skip
+        return text(
+            "{place}: the target is met, so no pace is needed. Give a pace beside the page "
+            "to see a scenario.",
+            place=place,
+        )
+    return text(
+        "{place}: no needed pace is known. Give a pace beside the page to see a scenario.",
+        place=place,
+    )
 
 
 def _nothing(view: View, pace: str) -> str:
     """Say why nothing is drawn where no territory has a target for 2030."""
     if not pace:
-        return view.text("No needed pace is known for this choice. Give a pace beside the page to "
-                         "see a scenario.")  # fmt: skip
-    return view.text("No exact value of a whole year is published, for a territory that exists "
-                     "today, from which a scenario could begin.")  # fmt: skip
+        return view.text(
+            "No needed pace is known for this choice. Give a pace beside the page to "
+            "see a scenario."
+        )
+    return view.text(
+        "No exact value of a whole year is published, for a territory that exists "
+        "today, from which a scenario could begin."
+    )

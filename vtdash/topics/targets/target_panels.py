@@ -36,10 +36,14 @@ def standing(view: View, indicators: tuple[str, ...] = HEADLINES) -> Panel:
         rows,
         claim=_standing_claim(view, seen, aims),
         drawing=Drawing("strips", "indicator"),
-        notes=(view.text("Filled marks are the latest published observation, hollow marks targets "
-                         "for 2030; a bar is a range. Each indicator has an axis of its own: the "
-                         "indicators are not comparable with one another."),),
-    )  # fmt: skip
+        notes=(
+            view.text(
+                "Filled marks are the latest published observation, hollow marks targets "
+                "for 2030; a bar is a range. Each indicator has an axis of its own: the "
+                "indicators are not comparable with one another."
+            ),
+        ),
+    )
 
 
 def targets_2030(view: View, indicators: tuple[str, ...]) -> Rows:
@@ -57,9 +61,13 @@ def all_2030(view: View) -> Panel:
         rows,
         claim=_all_claim(view, rows),
         drawing=Drawing("strips", "indicator"),
-        notes=(view.text("Several documents may state the same target; each is listed with its "
-                         "own source. 'By 2030', 'to 2030' and '2030' are kept as printed."),),
-    )  # fmt: skip
+        notes=(
+            view.text(
+                "Several documents may state the same target; each is listed with its "
+                "own source. 'By 2030', 'to 2030' and '2030' are kept as printed."
+            ),
+        ),
+    )
 
 
 def with_targets(catalogue: Catalogue) -> tuple[str, ...]:
@@ -89,9 +97,13 @@ def path(view: View, indicator: str) -> Panel:
         rows,
         claim=claims.latest_published(wide, rows),
         drawing=view.by_year("columns", rows, view.names.unit(_unit(rows)), moves),
-        notes=(view.text("Only published figures; no line joins them, since sources, definitions "
-                         "and territories may differ from one to the next."),),
-    )  # fmt: skip
+        notes=(
+            view.text(
+                "Only published figures; no line joins them, since sources, definitions "
+                "and territories may differ from one to the next."
+            ),
+        ),
+    )
 
 
 def _standing_claim(view: View, seen: Rows, aims: Rows) -> str:

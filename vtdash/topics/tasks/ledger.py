@@ -31,15 +31,21 @@ def all_tasks(view: View) -> Panel:
         claim=_claim(view, rows),
         drawing=Drawing("cards", "group"),
         notes=(
-            view.text("Evidence is the newest published observation of an indicator of the task; "
-                      "without one, its newest target or plan. A return of an office goes before "
-                      "what was published for an earlier year."),
-            view.text("How long it takes from doing to an effect is stated in no document that "
-                      "was read; this dashboard assumes nothing."),
-            view.text("The alignment is an editorial judgement of this dashboard on the content "
-                      "of the documents, not a statement of either city."),
+            view.text(
+                "Evidence is the newest published observation of an indicator of the task; "
+                "without one, its newest target or plan. A return of an office goes before "
+                "what was published for an earlier year."
+            ),
+            view.text(
+                "How long it takes from doing to an effect is stated in no document that "
+                "was read; this dashboard assumes nothing."
+            ),
+            view.text(
+                "The alignment is an editorial judgement of this dashboard on the content "
+                "of the documents, not a statement of either city."
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
 def of_task(rows: Iterable[Observation], task_id: str) -> Rows:
@@ -98,9 +104,12 @@ def _known(
     if all(row.coverage == "never_found" for row in found):
         found = [row._replace(coverage="words_only") for row in found]
     nothing = Observation(
-        city=city, value_note="not_published", status="computed", data_status="published",
+        city=city,
+        value_note="not_published",
+        status="computed",
+        data_status="published",
         coverage="words_only",
-    )  # fmt: skip
+    )
     for row in found or [nothing]:
         yield row._replace(group_kind="item", group=task_id)
 
@@ -176,9 +185,13 @@ def _latest(
         return sample._replace(coverage="sample_only")
     cell = cells[0]
     return Observation(
-        city=cell.city, indicator_id=cell.key, value_note="not_published", status="computed",
-        data_status="published", coverage="never_found",
-    )  # fmt: skip
+        city=cell.city,
+        indicator_id=cell.key,
+        value_note="not_published",
+        status="computed",
+        data_status="published",
+        coverage="never_found",
+    )
 
 
 def _newest(rows: Iterable[Observation]) -> Observation | None:
@@ -216,8 +229,10 @@ def _unnumbered(view: View) -> Iterator[str]:
     tasks = view.catalogue.tasks.items()
     without = [key for key, task in tasks if task.indicators and key not in shown]
     if without:
-        yield view.text("There is an indicator, but no number of Hanoi is published: {tasks}.",
-                        tasks=view.text.items(without))  # fmt: skip
+        yield view.text(
+            "There is an indicator, but no number of Hanoi is published: {tasks}.",
+            tasks=view.text.items(without),
+        )
 
 
 def _shown(view: View, rows: Rows) -> Iterator[str]:
@@ -233,8 +248,10 @@ def _shown(view: View, rows: Rows) -> Iterator[str]:
     if whole:
         yield text("Observed in Hanoi: {tasks}.", tasks=text.items(whole))
     if part:
-        yield text("Observed in Hanoi only for a place, a group or a part of the time: {tasks}.",
-                   tasks=text.items(part))  # fmt: skip
+        yield text(
+            "Observed in Hanoi only for a place, a group or a part of the time: {tasks}.",
+            tasks=text.items(part),
+        )
     if aimed:
         yield text("Only aimed at in Hanoi, nothing observed: {tasks}.", tasks=text.items(aimed))
 

@@ -33,14 +33,16 @@ def alignment(view: View) -> Panel:
         drawing=Drawing("grid", "group", columns=tuple(view.catalogue.measures)),
         series=lambda names, row: names.code("strength", row.strength),
         notes=(
-            view.text("The alignment is an editorial judgement of this dashboard on the content "
-                      "of the documents, not a statement of either city."),
+            view.text(
+                "The alignment is an editorial judgement of this dashboard on the content "
+                "of the documents, not a statement of either city."
+            ),
             *(
                 f"{task_id}: {view.text.name(entry.reason)}"
                 for task_id, entry in view.catalogue.alignments.items()
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def milestones(view: View) -> Panel:
@@ -109,14 +111,20 @@ def pairs(catalogue: Catalogue) -> Rows:
     """Return a row for each measure that answers a task, and one for a task without any."""
     return tuple(
         Observation(
-            city="hanoi", territory="ha_noi", group_kind="item", group=task_id,
-            counterpart=measure, strength=entry.strength, value_note="not_applicable",
-            status="editorial", data_status="published",
+            city="hanoi",
+            territory="ha_noi",
+            group_kind="item",
+            group=task_id,
+            counterpart=measure,
+            strength=entry.strength,
+            value_note="not_applicable",
+            status="editorial",
+            data_status="published",
             source_id=catalogue.tasks[task_id].source_id,
         )
         for task_id, entry in catalogue.alignments.items()
         for measure in entry.measures or ("",)
-    )  # fmt: skip
+    )
 
 
 def _of_places(view: View, indicators: tuple[str, ...]) -> int:
@@ -139,8 +147,11 @@ def _figures_claim(view: View, rows: Rows, places: int) -> str:
 def _figures_said(view: View, rows: Rows, places: int) -> Iterator[str]:
     text, plural = view.text, view.text.plural
     if rows:
-        yield plural("{n} figure is published at city level.",
-                     "{n} figures are published at city level.", len(rows))  # fmt: skip
+        yield plural(
+            "{n} figure is published at city level.",
+            "{n} figures are published at city level.",
+            len(rows),
+        )
     elif places:
         yield text("No figure is published at city level.")
     if aims := sum(row.status in {"target", "plan"} for row in rows):
@@ -184,5 +195,7 @@ def _share(view: View, part: float, whole: float) -> str:
 
 
 def _since(view: View) -> str:
-    return view.text("Progress is reported from the quarter in which each programme began; earlier "
-                     "quarters do not exist.")  # fmt: skip
+    return view.text(
+        "Progress is reported from the quarter in which each programme began; earlier "
+        "quarters do not exist."
+    )

@@ -100,8 +100,10 @@ def _difference(view: View, earlier: str, later: str) -> Difference | str:
     except SnapshotMissing:
         return text("What it changed cannot be told: one of the two snapshots is no longer kept.")
     except (VtdashError, OSError, ValueError):
-        return text("What it changed cannot be told: one of the two snapshots is damaged or was "
-                    "built in another way.")  # fmt: skip
+        return text(
+            "What it changed cannot be told: one of the two snapshots is damaged or was "
+            "built in another way."
+        )
     return found if view.filters.sample else changes.without_sample(found)
 
 
@@ -145,9 +147,11 @@ def _compared(view: View, earlier: str, later: str) -> None:
     if changes.has_sample(found):
         st.warning(
             "**DỮ LIỆU MẪU / SAMPLE DATA.** "
-            + text("Totals that are marked so are generated for demonstration, not reported by any "
-                   "office. They disappear for a city and period as soon as a return is published.")
-        )  # fmt: skip
+            + text(
+                "Totals that are marked so are generated for demonstration, not reported by any "
+                "office. They disappear for a city and period as soon as a return is published."
+            )
+        )
     said = changes.sentences(view.names, found)
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in said))
     table(changes.figures(view.names, found), text("Published figures that changed"))

@@ -54,69 +54,88 @@ def _first(text: Text) -> tuple[Step, ...]:
     return (
         Step(
             text("Four questions"),
-            text("The pages ask where the two programmes stand, what may be compared, whether they "
-                 "are fast enough for 2030, and what to do next. The overview gives the short "
-                 "answers."),
-            {"": text("Overview"), "targets": text("Targets 2030 / 2045"),
-             "tasks": text("Key tasks")},
+            text(
+                "The pages ask where the two programmes stand, what may be compared, whether they "
+                "are fast enough for 2030, and what to do next. The overview gives the short "
+                "answers."
+            ),
+            {
+                "": text("Overview"),
+                "targets": text("Targets 2030 / 2045"),
+                "tasks": text("Key tasks"),
+            },
         ),
         Step(
             text("A panel, from top to bottom"),
-            text("A sentence computed from the data says the main thing; below it stand the chart, "
-                 "the same numbers as a table, and sources and notes. The question mark explains "
-                 "the terms, and a published number leads to its source."),
+            text(
+                "A sentence computed from the data says the main thing; below it stand the chart, "
+                "the same numbers as a table, and sources and notes. The question mark explains "
+                "the terms, and a published number leads to its source."
+            ),
             {"enrolment": text("Enrolment"), "sources": text("Sources and methods")},
         ),
-    )  # fmt: skip
+    )
 
 
 def marks(text: Text) -> Step:
     """Return the step that explains marks and lines."""
     return Step(
         text("Marks and lines"),
-        text("A filled mark is an observed value; a hollow one is a target, a plan, or a rate on "
-             "fewer than 30 answers; a mark with a dot inside is an estimate. A bar at a mark is a "
-             "range or an interval, a dashed line a target for every year, and a dotted vertical "
-             "line the day on which a boundary changed."),
+        text(
+            "A filled mark is an observed value; a hollow one is a target, a plan, or a rate on "
+            "fewer than 30 answers; a mark with a dot inside is an estimate. A bar at a mark is a "
+            "range or an interval, a dashed line a target for every year, and a dotted vertical "
+            "line the day on which a boundary changed."
+        ),
         {"targets": text("Targets 2030 / 2045"), "graduates": text("Graduate employment")},
-    )  # fmt: skip
+    )
 
 
 def _then(text: Text) -> tuple[Step, ...]:
     return (
         Step(
             text("Three kinds of data"),
-            text("Published figures have a source; reported data comes from the returns of "
-                 "offices; SAMPLE DATA is generated for demonstration. Sample data says so on "
-                 "every chart, table and file, and one switch beside the page hides it."),
+            text(
+                "Published figures have a source; reported data comes from the returns of "
+                "offices; SAMPLE DATA is generated for demonstration. Sample data says so on "
+                "every chart, table and file, and one switch beside the page hides it."
+            ),
             {"sources": text("Sources and methods"), "changes": text("What changed")},
         ),
         Step(
             text("Places before and after 1 July 2025"),
-            text("On that day Hai Phong merged with Hai Duong, and in both cities districts gave "
-                 "way to commune-level units. So there are two Hai Phongs, before and since, and "
-                 "no line joins them; the targets for 2030 were set for the city before."),
+            text(
+                "On that day Hai Phong merged with Hai Duong, and in both cities districts gave "
+                "way to commune-level units. So there are two Hai Phongs, before and since, and "
+                "no line joins them; the targets for 2030 were set for the city before."
+            ),
             {"districts": text("Districts")},
         ),
         Step(
             text("What is missing, and 2045"),
-            text("A missing value says why: not published, not collected, not applicable, or too "
-                 "small to show; it is never zero and never guessed. No number for 2045 is "
-                 "published for either city, so nothing is drawn for it."),
+            text(
+                "A missing value says why: not published, not collected, not applicable, or too "
+                "small to show; it is never zero and never guessed. No number for 2045 is "
+                "published for either city, so nothing is drawn for it."
+            ),
             {"sources": text("Sources and methods"), "tasks": text("Key tasks")},
         ),
         Step(
             text("Choose and share"),
-            text("The filters beside the page choose cities, years, places, occupations and "
-                 "levels; a page shows only those that matter to it. The address holds the "
-                 "language and every filter: copy it under 'Share this view', and others see the "
-                 "same."),
+            text(
+                "The filters beside the page choose cities, years, places, occupations and "
+                "levels; a page shows only those that matter to it. The address holds the "
+                "language and every filter: copy it under 'Share this view', and others see the "
+                "same."
+            ),
             {"enrolment": text("Enrolment"), "occupations": text("Occupations")},
         ),
         Step(
             text("Take it with you"),
-            text("Each panel gives its numbers as CSV and its chart as a picture (PNG or SVG). The "
-                 "browser's print command prints a page whole, with filters and sources."),
+            text(
+                "Each panel gives its numbers as CSV and its chart as a picture (PNG or SVG). The "
+                "browser's print command prints a page whole, with filters and sources."
+            ),
             {"enrolment": text("Enrolment"), "digital": text("Digital skills")},
         ),
-    )  # fmt: skip
+    )

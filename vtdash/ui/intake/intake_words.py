@@ -45,8 +45,10 @@ def options(about: Fact, recognition: Recognition | None, names: Names, today: d
     """Return the values that a fact may have; empty where any text will do."""
     text = names.text
     if about.options:
-        return {value: _called(about.name, value, text.name(name), text)
-                for value, name in about.options}  # fmt: skip
+        return {
+            value: _called(about.name, value, text.name(name), text)
+            for value, name in about.options
+        }
     offered: dict[str, Callable[[], Options]] = {
         "form": lambda: {name: text.name(said) for name, said in FORM_NAMES.items()},
         "dataset": lambda: {name: text.name(dataset.title) for name, dataset in DATASETS.items()},
@@ -87,11 +89,13 @@ def areas(recognition: Recognition | None, names: Names, today: date) -> Options
     """Return the reporting areas in force for the file's period, by code."""
     city = recognition.fact("city") if recognition else ""
     day = decided(recognition.fact("period") if recognition else "") or today
-    return _by_name({
-        area.code: f"{names.text.name(area.name)} [{area.code}]"
-        for area in names.catalogue.areas
-        if area.level != "province" and area.is_valid_on(day) and city in {"", area.city}
-    })  # fmt: skip
+    return _by_name(
+        {
+            area.code: f"{names.text.name(area.name)} [{area.code}]"
+            for area in names.catalogue.areas
+            if area.level != "province" and area.is_valid_on(day) and city in {"", area.city}
+        }
+    )
 
 
 def decided(period: str) -> date | None:

@@ -33,9 +33,11 @@ def draw(view: View, file: Loaded) -> None:
         _ask(view, file, asked)
     if unknown:
         st.markdown(
-            text("These names are not known. Correct them in the file, or choose the right value "
-                 "above where the name stands for the whole file.")
-        )  # fmt: skip
+            text(
+                "These names are not known. Correct them in the file, or choose the right value "
+                "above where the name stands for the whole file."
+            )
+        )
         table(unknown_rows(unknown, text), text("Names to confirm"))
 
 
@@ -45,8 +47,9 @@ def to_ask(found: Sequence[Match]) -> list[Match]:
     return sorted(asked, key=lambda match: match.how == "accepted")[:_ASKED]
 
 
-def accepted(before: Mapping[tuple[str, str], str], chosen: Mapping[int, str],
-             asked: Sequence[Match]) -> Accepted:  # fmt: skip
+def accepted(
+    before: Mapping[tuple[str, str], str], chosen: Mapping[int, str], asked: Sequence[Match]
+) -> Accepted:
     """Return the accepted codes with those just chosen; a choice that was emptied is taken out."""
     now = dict(before)
     for number, match in enumerate(asked):
@@ -77,8 +80,12 @@ def choices(match: Match, text: Text) -> intake_words.Options:
 
 def _ask(view: View, file: Loaded, asked: Sequence[Match]) -> None:
     text = view.text
-    st.markdown(text("These names are close to known ones. Say which one is meant; nothing is "
-                     "taken without your yes."))  # fmt: skip
+    st.markdown(
+        text(
+            "These names are close to known ones. Say which one is meant; nothing is "
+            "taken without your yes."
+        )
+    )
     with st.form(file.key("names"), border=True):
         chosen = {number: _choose(file, match, number, text) for number, match in enumerate(asked)}
         if st.form_submit_button(text("Yes, take these")):

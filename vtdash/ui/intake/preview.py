@@ -46,8 +46,11 @@ def draw(view: View, files: Sequence[Loaded]) -> None:
 def counted(change: Change, text: Text) -> str:
     """Return how many rows are new, change, vanish and stay, in one sentence."""
     n = {kind: text.number(count) for kind, count in change.counts.items()}
-    return text("{dataset}: {new} new rows, {changed} changed, {vanished} vanished, {unchanged} "
-                "as before.", dataset=text.name(DATASETS[change.dataset].title), **n)  # fmt: skip
+    return text(
+        "{dataset}: {new} new rows, {changed} changed, {vanished} vanished, {unchanged} as before.",
+        dataset=text.name(DATASETS[change.dataset].title),
+        **n,
+    )
 
 
 def totals(change: Change, names: Names) -> list[Row]:
@@ -125,9 +128,10 @@ def _change(change: Change, view: View) -> None:
         st.markdown(text("This sample data disappears, since a return takes its place:"))
         table(gone, text("Sample rows"))
     titles: dict[Kind, str] = {
-        "vanished": text("Rows that vanish"), "changed": text("Rows that change"),
+        "vanished": text("Rows that vanish"),
+        "changed": text("Rows that change"),
         "new": text("New rows"),
-    }  # fmt: skip
+    }
     for kind, title in titles.items():
         if change.counts.get(kind, 0):
             with st.expander(f"{title}: {text.number(change.counts[kind])}"):
@@ -151,12 +155,17 @@ def _key(dataset: Dataset, key: Sequence[str], names: Names, areas: dict[str, li
 def _title(column: str, text: Text) -> str:
     """Return the short title of a key's column."""
     return {
-        "city": text("City"), "period": text("Period"), "cohort_year": text("Year"),
-        "area_code": text("Place"), "institution_id": text("Reporting unit"),
-        "occupation_key": text("Occupation"), "level": text("Level"),
-        "months_after": text("Months after"), "audience": text("Audience"),
+        "city": text("City"),
+        "period": text("Period"),
+        "cohort_year": text("Year"),
+        "area_code": text("Place"),
+        "institution_id": text("Reporting unit"),
+        "occupation_key": text("Occupation"),
+        "level": text("Level"),
+        "months_after": text("Months after"),
+        "audience": text("Audience"),
         "item_id": text("Task or measure"),
-    }.get(column, column)  # fmt: skip
+    }.get(column, column)
 
 
 def _by_code(names: Names) -> dict[str, list[Area]]:

@@ -73,10 +73,11 @@ def rows(
             text("Files"): "; ".join(f"{name} ({sha[:_HASH]})" for name, sha in event.files),
             text("Checks"): checks(event, _inputs(event.snapshot)),
             text("Snapshot"): text("{snapshot} (current)", snapshot=event.snapshot)
-            if event.snapshot == in_force else event.snapshot,
+            if event.snapshot == in_force
+            else event.snapshot,
         }
         for event in events
-    ]  # fmt: skip
+    ]
 
 
 def action(event: Event, text: Text) -> str:
@@ -127,11 +128,16 @@ def _offer(back: Mapping[str, Event], by: str, text: Text) -> None:
         return f"{moment(event.when, text, zone())} · {event.note or snapshot}"
 
     chosen = st.selectbox(text("Snapshot"), list(back), format_func=named, key="intake-back")
-    note = st.text_input(text("Note: why go back?"), max_chars=LONGEST_NOTE, live=True,
-                         help=text("Every reader sees this note on the page What changed."),
-                         key="intake-back-note")  # fmt: skip
-    sure = st.checkbox(text("Yes, every reader shall see this snapshot from now on"),
-                       key="intake-back-sure")  # fmt: skip
+    note = st.text_input(
+        text("Note: why go back?"),
+        max_chars=LONGEST_NOTE,
+        live=True,
+        help=text("Every reader sees this note on the page What changed."),
+        key="intake-back-note",
+    )
+    sure = st.checkbox(
+        text("Yes, every reader shall see this snapshot from now on"), key="intake-back-sure"
+    )
     if not by:
         st.caption(text("Write your name at the top of the page first."))
     ready = bool(chosen and sure and by and note.strip())

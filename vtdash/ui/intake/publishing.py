@@ -38,13 +38,20 @@ def hindrance(files: Sequence[Loaded], by: str, text: Text) -> str:
     """Return why nothing can be published yet, empty when it can."""
     records = ready(files)
     if not records:
-        return text("No file is ready: errors are mended in the file, names confirmed and "
-                    "warnings answered above.")  # fmt: skip
+        return text(
+            "No file is ready: errors are mended in the file, names confirmed and "
+            "warnings answered above."
+        )
     if not by:
         return text("Write your name at the top of the page first.")
     for one, other, shared in clashes(records):
-        return text("The files {one} and {other} speak for the same office and period ({shared}). "
-                    "Take one of them away.", one=one, other=other, shared=shared)  # fmt: skip
+        return text(
+            "The files {one} and {other} speak for the same office and period ({shared}). "
+            "Take one of them away.",
+            one=one,
+            other=other,
+            shared=shared,
+        )
     return ""
 
 
@@ -54,8 +61,12 @@ def reasons(view: View, file: Loaded) -> None:
     if not found or standing(file.examination) == "refused":  # the file comes back as another one
         return
     st.header(text("Warnings to answer"), anchor=False)
-    st.markdown(text("Look at each warning above. If the file is right all the same, say why; the "
-                     "reason is kept with the snapshot."))  # fmt: skip
+    st.markdown(
+        text(
+            "Look at each warning above. If the file is right all the same, say why; the "
+            "reason is kept with the snapshot."
+        )
+    )
     given = {check: said for check in found if (said := _reason(view, file, check))}
     if given != dict(file.work.answers.reasons):
         file.work.answers = replace(file.work.answers, reasons=given)
@@ -71,9 +82,12 @@ def draw(view: View, files: Sequence[Loaded], by: str) -> None:
     if records:
         named = "\n".join(f"- {_line(entry, text)}" for entry in records)
         st.markdown(f"{text('These files are ready:')}\n{named}")
-        note = st.text_area(text("Note: why is this published?"), max_chars=LONGEST_NOTE,
-                            help=text("Every reader sees this note on the page What changed."),
-                            key=f"{session.upload_key()}-note")  # fmt: skip
+        note = st.text_area(
+            text("Note: why is this published?"),
+            max_chars=LONGEST_NOTE,
+            help=text("Every reader sees this note on the page What changed."),
+            key=f"{session.upload_key()}-note",
+        )
     if stop:
         st.caption(plain(stop))
     asked = st.button(text("Publish"), type="primary", disabled=bool(stop), key="intake-publish")
@@ -94,15 +108,20 @@ def _reason(view: View, file: Loaded, check: str) -> str:
     """Return the steward's reason for the warnings of a check, empty while there is none."""
     text = view.text
     times = text.number(file.examination.counts[check])
-    label = text("I have looked at {check}, {title} ({n})", check=check, n=times,
-                 title=text.name(CHECKS[check].title))  # fmt: skip
+    label = text(
+        "I have looked at {check}, {title} ({n})",
+        check=check,
+        n=times,
+        title=text.name(CHECKS[check].title),
+    )
     given = file.work.answers.reasons.get(check, "")
     tick, why = file.key(f"tick-{check}"), file.key(f"reason-{check}")
     preset(tick, bool(given))
     preset(why, given)
     ticked = st.checkbox(plain(label), key=tick)
-    said = st.text_input(text("Why it is right"), max_chars=LONGEST_REASON, live=True, key=why,
-                         disabled=not ticked)  # fmt: skip
+    said = st.text_input(
+        text("Why it is right"), max_chars=LONGEST_REASON, live=True, key=why, disabled=not ticked
+    )
     return said.strip() if ticked else ""
 
 

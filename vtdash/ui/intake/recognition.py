@@ -27,8 +27,12 @@ def draw(view: View, file: Loaded) -> None:
     if recognition is None:
         st.markdown(text("No form was recognised. If you know which one it is, choose it here."))
     elif recognition.is_personal:
-        st.info(text("Each row of this form is a person. The persons are counted; no name, "
-                     "number, address or date of birth is kept or shown."))  # fmt: skip
+        st.info(
+            text(
+                "Each row of this form is a person. The persons are counted; no name, "
+                "number, address or date of birth is kept or shown."
+            )
+        )
     found = facts(recognition)
     with st.form(file.key("facts"), border=True):
         chosen = _ask(view, file, found)
@@ -43,12 +47,15 @@ def facts(recognition: Recognition | None) -> tuple[Fact, ...]:
         return (Fact("form", "", "missing"),)
     known = {
         "form": Fact("form", recognition.form, "found"),
-        "dataset": Fact("dataset", recognition.dataset.name,
-                        "found" if recognition.form == "template" else "not_needed"),
+        "dataset": Fact(
+            "dataset",
+            recognition.dataset.name,
+            "found" if recognition.form == "template" else "not_needed",
+        ),
         "sheet": Fact("sheet", recognition.sheet, "found" if recognition.sheet else "not_needed"),
         "header_row": Fact("header_row", str(recognition.header_row), "found"),
         **{fact.name: fact for fact in recognition.facts},
-    }  # fmt: skip
+    }
     ordered = (known[name] for name in intake_words.FACTS if name in known)
     return tuple(fact for fact in ordered if fact.how != "not_needed" and not _is_idle(fact))
 

@@ -116,8 +116,12 @@ def _examined(
     view: View, upload: UploadedFile, works: dict[str, Work], before: Sequence[Loaded]
 ) -> Loaded | None:
     work = works.setdefault(upload.file_id, Work())
-    cause = (replace(work.answers, reasons={}), current_id(data_folder()), date.today(),
-             tuple((file.id, file.work.turn) for file in before))  # fmt: skip
+    cause = (
+        replace(work.answers, reasons={}),
+        current_id(data_folder()),
+        date.today(),
+        tuple((file.id, file.work.turn) for file in before),
+    )
     if work.found is None or work.read != cause:
         with st.spinner(view.text("Reading {file}", file=plain(upload.name))):
             others = [r for file in before if (r := file.examination.records)]
@@ -166,6 +170,11 @@ def guarded(run: Callable[[], Result], text: Text) -> Result | None:
     except Exception as error:
         incident = uuid.uuid4().hex[:8]
         _LOG.error("incident %s: %s", incident, trace(error))
-        st.error(text("A fault in the program stopped this. Please give the number {incident} to "
-                      "whoever looks after the dashboard.", incident=incident))  # fmt: skip
+        st.error(
+            text(
+                "A fault in the program stopped this. Please give the number {incident} to "
+                "whoever looks after the dashboard.",
+                incident=incident,
+            )
+        )
     return None

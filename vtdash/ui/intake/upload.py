@@ -48,10 +48,15 @@ def who(view: View) -> str:
         if right.button(text("Sign out"), key="intake-sign-out"):
             st.logout()
         return review.signed_in(mail)
-    st.warning(text("No sign-in is set up here: whoever can reach this server can publish. The "
-                    "name below is recorded as typed, nobody checks it."))  # fmt: skip
-    name = st.text_input(text("Your name"), max_chars=review.LONGEST_NAME, key="intake-name",
-                         live=True)  # fmt: skip
+    st.warning(
+        text(
+            "No sign-in is set up here: whoever can reach this server can publish. The "
+            "name below is recorded as typed, nobody checks it."
+        )
+    )
+    name = st.text_input(
+        text("Your name"), max_chars=review.LONGEST_NAME, key="intake-name", live=True
+    )
     return review.typed(name)
 
 
@@ -62,8 +67,10 @@ def files(view: View) -> tuple[Loaded, ...]:
     st.html(_STYLE.replace("CHOOSE", text("Choose files")))
     uploads = st.file_uploader(
         text("Returns as the offices sent them: Excel (XLSX) or CSV, at most 200 MB each"),
-        accept_multiple_files=True, key=session.upload_key(), max_upload_size=_LARGEST,
-    )  # fmt: skip
+        accept_multiple_files=True,
+        key=session.upload_key(),
+        max_upload_size=_LARGEST,
+    )
     _templates(view)
     return session.examined(view, uploads)
 
@@ -75,9 +82,11 @@ def at_hand(view: View, loaded: Sequence[Loaded]) -> Loaded:
     text, by_id = view.text, {file.id: file for file in loaded}
     table(overview(loaded, text), text("Files"))
     chosen = st.selectbox(
-        text("File at hand"), list(by_id), key=f"{session.upload_key()}-at-hand",
+        text("File at hand"),
+        list(by_id),
+        key=f"{session.upload_key()}-at-hand",
         format_func=lambda key: by_id[key].examination.name,
-    )  # fmt: skip
+    )
     return by_id[chosen]
 
 
@@ -87,16 +96,18 @@ def overview(loaded: Sequence[Loaded], text: Text) -> list[dict[str, str]]:
         {
             text("File"): found.name,
             text("Form"): text.name(FORM_NAMES[found.recognition.form])
-            if found.recognition else "",
+            if found.recognition
+            else "",
             text("Period"): text.period(found.recognition.fact("period"))
-            if found.recognition else "",
+            if found.recognition
+            else "",
             text("Records"): text.number(found.records.table.num_rows) if found.records else "",
             text("Errors"): _counted(found.counts, "error", text),
             text("Warnings"): _counted(found.counts, "warning", text),
             text("Standing"): said(review.standing(found), text),
         }
         for found in (file.examination for file in loaded)
-    ]  # fmt: skip
+    ]
 
 
 def said(where: review.Standing, text: Text) -> str:
