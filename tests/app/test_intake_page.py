@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import get_args
@@ -652,8 +652,8 @@ def event(action="publish", complete=True, snapshot="s1", **more):
 
 def test_the_history_has_one_row_an_event(monkeypatch, tmp_path):
     monkeypatch.setenv("VTDASH_DATA", str(tmp_path))
-    rows = publish_log.rows([event(), event(complete=False, snapshot="s2", who="")], "s1", EN, UTC)
-    assert rows[0]["When"] == "November 22, 2026, 07:19"
+    rows = publish_log.rows([event(), event(complete=False, snapshot="s2", who="")], "s1", EN)
+    assert rows[0]["When"] == "November 22, 2026, 14:19"
     assert rows[0]["Files"] == "a.csv (0f408cad)"
     assert [row["Snapshot"] for row in rows] == ["s1 (current)", "s2"]
     assert [row["Who"] for row in rows] == ["Lan (name as typed)", "not recorded"]

@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date
 
 import pytest
+import time_machine
 
 from vtdash.model.datasets import Bilingual
 from vtdash.text import language
@@ -18,6 +19,7 @@ from vtdash.text.language import (
     in_brackets,
     inside,
     sort_key,
+    today_in_vietnam,
 )
 
 
@@ -260,3 +262,19 @@ def test_words_that_began_a_line_stand_small_inside_one_but_a_short_form_keeps_i
 )
 def test_words_in_brackets_have_no_brackets_of_their_own(alone, within):
     assert in_brackets(alone) == within
+
+
+# --- days and times ---------------------------------------------------------------------------
+
+
+def test_the_day_is_that_of_vietnam_wherever_the_server_is():
+    with time_machine.travel("2026-12-31T16:59:00+00:00", tick=False):
+        assert today_in_vietnam() == date(2026, 12, 31)
+    with time_machine.travel("2026-12-31T17:00:00+00:00", tick=False):
+        assert today_in_vietnam() == date(2027, 1, 1)
+
+
+@pytest.mark.parametrize("stamp", ["2026-12-31T17:05:00+00:00", "2027-01-01T07:05:00+14:00"])
+def test_a_moment_is_said_by_the_clock_of_vietnam(vi, en, stamp):
+    assert en.moment(stamp) == "January 1, 2027, 00:05"
+    assert vi.moment(stamp) == "1 tháng 1 năm 2027, 00:05"

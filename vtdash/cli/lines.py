@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from vtdash.model.datasets import DATASETS
 from vtdash.returns import Examination
@@ -11,7 +10,7 @@ from vtdash.returns.model import Finding, Match
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.review import rows, said_by, standing, where
 from vtdash.store import Comparison, Event
-from vtdash.text.language import Text
+from vtdash.text.language import Text, in_vietnam
 
 LISTED = 20
 """Findings of one check that a terminal lists; the document of --json has more."""
@@ -104,7 +103,7 @@ def event(each: Event, in_force: str, text: Text) -> Iterator[str]:
     if not each.is_complete:
         done = text("broke off; nothing changed")
     mark = "*" if each.snapshot == in_force else " "
-    local = datetime.fromisoformat(each.when).astimezone()
+    local = in_vietnam(each.when)
     who = said_by(each.who, text)
     yield "  ".join(
         part

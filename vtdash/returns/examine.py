@@ -29,6 +29,7 @@ from vtdash.returns.recognise import recognise
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.wording import printable
 from vtdash.store import Outcome, Records
+from vtdash.text.language import today_in_vietnam
 
 Contradicted = Callable[[Records], Sequence[Bilingual]]
 """Records -> a sentence for each published figure that they contradict."""
@@ -86,7 +87,7 @@ def examine(  # noqa: PLR0913 - a file, and five things it may be held against
     published figures that new records contradict; without them these are not checked. ``today``
     decides which periods have begun.
     """
-    file = _File(name, catalogue, answers or Answers(), today or date.today())
+    file = _File(name, catalogue, answers or Answers(), today or today_in_vietnam())
     try:
         file.read(content, in_force)
         file.hold(contradicted)

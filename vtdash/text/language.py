@@ -12,10 +12,11 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date
@@ -26,6 +27,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 DEFAULT_LANGUAGE = "vi"
+TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 
 _MONTHS = tuple(Locale("en").months["format"]["wide"].values())
@@ -99,6 +101,11 @@ class Text:
         form = "d 'tháng' M 'năm' y" if self.language == "vi" else "long"
         return format_date(day, form, locale=_locale(self.language))
 
+    def moment(self, stamp: str) -> str:
+        """Return the day and time in Vietnam of a stamp such as '2026-11-22T07:19:00+00:00'."""
+        local = in_vietnam(stamp)
+        return f"{self.date(local.date())}, {local:%H:%M}"
+
     def quantity(
         self,
         low: float | None,
@@ -159,6 +166,16 @@ class Text:
             first, last = f"{span[1]}-Q{span[2]}", f"{span[3]}-Q{span[4]}"
             return f"{self._quarters(first)} – {self._quarters(last)}"
         return period
+
+
+def today_in_vietnam() -> date:
+    """Return the current day in Vietnam, whatever the time zone of the server."""
+    return datetime.now(TIME_ZONE).date()
+
+
+def in_vietnam(stamp: str) -> datetime:
+    """Return a stamp with an offset from UTC as the time in Vietnam."""
+    return datetime.fromisoformat(stamp).astimezone(TIME_ZONE)
 
 
 def has_fixed_form(period: str) -> bool:

@@ -11,7 +11,7 @@ from vtdash.render.csv_file import write_csv
 from vtdash.render.names import AS_PRINTED, Names
 from vtdash.store.definition_difference import Listed
 from vtdash.store.snapshot_difference import MAIN, Difference, Moved, Part
-from vtdash.text.language import LANGUAGES, Text
+from vtdash.text.language import LANGUAGES, Text, in_vietnam
 
 SAMPLE = "sample"
 NAMED = 6
@@ -340,8 +340,8 @@ def totals_csv(found: Difference, catalogue: Catalogue) -> bytes:
 
 def file_name(found: Difference) -> str:
     """Return the name of the file: the days of both snapshots, and a mark where it has sample."""
-    days = f"{found.created_before[:10]}_{found.created_after[:10]}"
-    return f"vtdash_changes_{days}{'_SAMPLE-DATA' if has_sample(found) else ''}.csv"
+    before, after = (in_vietnam(at).date() for at in (found.created_before, found.created_after))
+    return f"vtdash_changes_{before}_{after}{'_SAMPLE-DATA' if has_sample(found) else ''}.csv"
 
 
 def _record(total: Moved, found: Difference, both: dict[str, Names]) -> dict[str, object]:

@@ -13,7 +13,7 @@ from vtdash.reference import Catalogue
 from vtdash.render.charts.drawing import Drawing
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel, axis_by_unit, series_by_territory
-from vtdash.text.language import Text
+from vtdash.text.language import Text, today_in_vietnam
 
 Rows = tuple[Observation, ...]
 
@@ -39,7 +39,7 @@ class View:
     filters: Filters
     names: Names
     wanted: tuple[str, ...] = ()
-    today: int = field(default_factory=lambda: date.today().year)
+    today: int = field(default_factory=lambda: today_in_vietnam().year)
     kept: Ask | None = None
 
     @property

@@ -6,7 +6,6 @@ import logging
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from urllib.parse import unquote, urlencode, urlsplit
 
 import streamlit as st
@@ -18,7 +17,7 @@ from vtdash.reference import Catalogue
 from vtdash.render.names import Names
 from vtdash.sample import generate
 from vtdash.store import STEPS, Store, code_version, current_id, data_folder, publish
-from vtdash.text.language import Text
+from vtdash.text.language import Text, in_vietnam
 from vtdash.topics.filters_in_words import choices
 from vtdash.topics.freshness import freshness, reported_sentence
 from vtdash.topics.view import View
@@ -171,7 +170,7 @@ def header(view: View, title: str, lead: str, *datasets: str) -> None:
                 parts="; ".join(f"`{part}`" for part in left),
             )
         )
-    made = datetime.fromisoformat(store.manifest.created)
+    made = in_vietnam(store.manifest.created)
     chosen = choices(view.names, view.filters, view.wanted)
     fresh = freshness(view, made.date(), cached.reported(store), store.manifest.inputs, datasets)
     said = {"choices": chosen, "freshness": fresh}

@@ -15,7 +15,7 @@ from vtdash.store import Difference, Event, all_snapshots, data_folder, history,
 from vtdash.topics import changes
 from vtdash.topics.view import View
 from vtdash.ui import cached
-from vtdash.ui.intake.publish_log import action, moment, zone
+from vtdash.ui.intake.publish_log import action
 from vtdash.ui.intake.tables import table
 from vtdash.ui.show import plain
 from vtdash.ui.state import preset
@@ -62,7 +62,7 @@ def before(snapshot: str, events: Sequence[Event], kept: Sequence[str]) -> str:
 def _told(view: View, event: Event) -> str:
     """Return an event as an entry of a list: when, what was done, the note, what changed."""
     text = view.text
-    head = plain(f"{moment(event.when, text, zone())}: {action(event, text)}.")
+    head = plain(f"{text.moment(event.when)}: {action(event, text)}.")
     note = plain(text("Note: {note}", note=said)) if (said := _note(event)) else ""
     changed = [plain(sentence) for sentence in _effect(view, event)]
     return "  \n  ".join(part for part in (f"- **{head}**", note, *changed) if part)
@@ -71,7 +71,7 @@ def _told(view: View, event: Event) -> str:
 def _listed(view: View, event: Event) -> dict[str, str]:
     text = view.text
     return {
-        text("When"): moment(event.when, text, zone()),
+        text("When"): text.moment(event.when),
         text("What was done"): action(event, text),
         text("Note"): _note(event),
     }
@@ -128,7 +128,7 @@ def _labels(view: View, kept: Mapping[str, Event]) -> dict[str, str]:
     """Return when each snapshot was made, with its note; equal ones are numbered."""
     labels: dict[str, str] = {}
     for snapshot, event in kept.items():
-        parts = (moment(event.when, view.text, zone()), _note(event))
+        parts = (view.text.moment(event.when), _note(event))
         said = " · ".join(part for part in parts if part)
         same = sum(label.startswith(said) for label in labels.values())
         labels[snapshot] = f"{said} ({same + 1})" if same else said

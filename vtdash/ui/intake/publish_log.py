@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, tzinfo
 from functools import partial
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -44,7 +42,7 @@ def draw(view: View, by: str) -> None:
     st.header(text("What was published so far"), anchor=False)
     events, in_force = history(data_folder())[:SHOWN], current_id(data_folder())
     st.markdown(text("In force: snapshot {id}", id=f"`{in_force}`"))
-    table(rows(events, in_force, text, zone()), text("What was published so far"))
+    table(rows(events, in_force, text), text("What was published so far"))
     back = earlier(events, in_force, all_snapshots(data_folder()))
     if back:
         with st.expander(text("Put an earlier snapshot in force again")):
@@ -60,13 +58,11 @@ def earlier(events: Iterable[Event], in_force: str, kept: Iterable[str]) -> dict
     return found
 
 
-def rows(
-    events: Iterable[Event], in_force: str, text: Text, clock: tzinfo | None = None
-) -> list[dict[str, str]]:
+def rows(events: Iterable[Event], in_force: str, text: Text) -> list[dict[str, str]]:
     """Return events as rows of a table: when, who, what, note, files, checks and snapshot."""
     return [
         {
-            text("When"): moment(event.when, text, clock),
+            text("When"): text.moment(event.when),
             text("Who"): said_by(event.who, text) or text("not recorded"),
             text("What was done"): action(event, text),
             text("Note"): event.note,
@@ -100,12 +96,6 @@ def checks(event: Event, inputs: Inputs) -> str:
     )
 
 
-def moment(when: str, text: Text, clock: tzinfo | None = None) -> str:
-    """Return a time of the history in words, by the clock of a zone (that of the server)."""
-    local = datetime.fromisoformat(when).astimezone(clock)
-    return f"{text.date(local.date())}, {local:%H:%M}"
-
-
 def _inputs(snapshot: str) -> Inputs:
     try:
         manifest = read_manifest(snapshot_folder(data_folder(), snapshot))
@@ -114,18 +104,10 @@ def _inputs(snapshot: str) -> Inputs:
     return {(entry.name, entry.source_sha256 or entry.sha256): entry for entry in manifest.inputs}
 
 
-def zone() -> ZoneInfo | None:
-    """Return the time zone of the reader's browser where it is known."""
-    try:
-        return ZoneInfo(st.context.timezone) if st.context.timezone else None
-    except (ZoneInfoNotFoundError, ValueError):
-        return None
-
-
 def _offer(back: Mapping[str, Event], by: str, text: Text) -> None:
     def named(snapshot: str) -> str:
         event = back[snapshot]
-        return f"{moment(event.when, text, zone())} · {event.note or snapshot}"
+        return f"{text.moment(event.when)} · {event.note or snapshot}"
 
     chosen = st.selectbox(text("Snapshot"), list(back), format_func=named, key="intake-back")
     note = st.text_input(

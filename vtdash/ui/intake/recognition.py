@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from vtdash.returns.model import Fact, Recognition
 from vtdash.returns.review import where
-from vtdash.text.language import Text
+from vtdash.text.language import Text, today_in_vietnam
 from vtdash.topics.view import View
 from vtdash.ui.intake import intake_words
 from vtdash.ui.intake.session import Loaded
@@ -101,7 +100,7 @@ def _ask(view: View, file: Loaded, found: Sequence[Fact]) -> dict[str, str]:
 def _widget(view: View, file: Loaded, fact: Fact) -> str:
     text, key = view.text, file.key(fact.name)
     label = intake_words.fact(fact.name, text)
-    known = intake_words.options(fact, file.examination.recognition, view.names, date.today())
+    known = intake_words.options(fact, file.examination.recognition, view.names, today_in_vietnam())
     if not known:
         return st.text_input(label, fact.value, max_chars=100, key=key)
     if fact.value:

@@ -10,7 +10,6 @@ import logging
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
@@ -24,7 +23,7 @@ from vtdash.returns.model import Answers, Finding
 from vtdash.returns.review import contradicted, trace, with_reasons
 from vtdash.returns.rows_in_context import rows_beside
 from vtdash.store import Records, current_id, data_folder, records_in_force
-from vtdash.text.language import Text
+from vtdash.text.language import Text, today_in_vietnam
 from vtdash.topics.view import View
 from vtdash.ui.show import plain
 
@@ -119,7 +118,7 @@ def _examined(
     cause = (
         replace(work.answers, reasons={}),
         current_id(data_folder()),
-        date.today(),
+        today_in_vietnam(),
         tuple((file.id, file.work.turn) for file in before),
     )
     if work.found is None or work.read != cause:
