@@ -27,7 +27,6 @@ DEFINED_TWICE = {
     "Fact",
     "Group",
     "Judged",
-    "Known",
     "Limits",
     "Names",
     "Outcome",

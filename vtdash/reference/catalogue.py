@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from vtdash.model.datasets import Bilingual
@@ -27,9 +27,13 @@ from vtdash.reference.entries import (
 from vtdash.reference.tile_grid import Tile
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """Everything defined, loaded from one folder and checked whole."""
+    """Everything defined, loaded from one folder and checked whole.
+
+    A catalogue is equal to itself only, so that it may be the key of a cache: it never changes,
+    and a snapshot has one.
+    """
 
     codes: dict[str, dict[str, Code]]
     indicators: dict[str, Indicator]
@@ -48,7 +52,7 @@ class Catalogue:
     extents: dict[str, str]
     tiles: tuple[Tile, ...]
     shapes: dict[str, Shape]
-    fingerprint: str = field(default="", compare=False)
+    fingerprint: str = ""
 
     def indicator(self, indicator_id: str) -> Indicator:
         """Return the indicator, or raise ``UnknownName`` with the nearest id."""

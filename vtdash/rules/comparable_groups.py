@@ -9,7 +9,6 @@ from itertools import combinations
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue
 from vtdash.rules.basis import basis
-from vtdash.rules.catalogue_key import Known
 from vtdash.rules.comparability import verdict
 
 COUNTED = "figures"
@@ -37,7 +36,7 @@ def peers(rows: Sequence[Observation], catalogue: Catalogue) -> tuple[Hashable, 
     Categories of one territory in returns are counted over the years chosen, whichever of these
     each has; published values are judged one by one.
     """
-    return _peers(tuple(rows), Known.of(catalogue))
+    return _peers(tuple(rows), catalogue)
 
 
 def must_stand_apart(rows: Sequence[Observation], catalogue: Catalogue) -> bool:
@@ -46,20 +45,19 @@ def must_stand_apart(rows: Sequence[Observation], catalogue: Catalogue) -> bool:
     Returns of two territories over years share one: a labelled line parts what came before a
     merger from what came after.
     """
-    return _must_stand_apart(tuple(row for row in rows if row.is_published), Known.of(catalogue))
+    return _must_stand_apart(tuple(row for row in rows if row.is_published), catalogue)
 
 
 @lru_cache(maxsize=512)
-def _must_stand_apart(rows: Rows, key: Known) -> bool:
+def _must_stand_apart(rows: Rows, catalogue: Catalogue) -> bool:
     return any(
-        one.territory != other.territory and not _is_allowed(one, other, key.catalogue)
+        one.territory != other.territory and not _is_allowed(one, other, catalogue)
         for one, other in combinations(rows, 2)
     )
 
 
 @lru_cache(maxsize=512)
-def _peers(rows: Rows, key: Known) -> tuple[Hashable, ...]:
-    catalogue = key.catalogue
+def _peers(rows: Rows, catalogue: Catalogue) -> tuple[Hashable, ...]:
     kinds: dict[Hashable, Observation] = {}
     for row in rows:
         kinds.setdefault((*_own(row), row.period), row)

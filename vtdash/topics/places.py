@@ -8,12 +8,11 @@ from functools import lru_cache
 
 from vtdash.model.datasets import CITIES
 from vtdash.model.observation import Observation
-from vtdash.reference import Area, Tile
+from vtdash.reference import Area, Catalogue, Tile
 from vtdash.render.charts.axes import short
 from vtdash.render.charts.drawing import Drawing, Spot
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel
-from vtdash.rules.catalogue_key import Known
 from vtdash.rules.geography import unchanged
 from vtdash.store.questions import questions
 from vtdash.store.questions.area_views import AS_PUBLISHED, other_era, shares_of, versions
@@ -62,12 +61,12 @@ def breaks(view: View, area: Area) -> tuple[tuple[float, str], ...]:
 
 def is_unchanged(view: View, area: Area) -> bool:
     """Return whether a place has the same boundary before and after."""
-    return area.code in _unchanged(Known.of(view.catalogue), area.level)
+    return area.code in _unchanged(view.catalogue, area.level)
 
 
 @lru_cache(maxsize=8)
-def _unchanged(known: Known, level: str) -> frozenset[str]:
-    same = unchanged(known.catalogue.crosswalk)
+def _unchanged(catalogue: Catalogue, level: str) -> frozenset[str]:
+    same = unchanged(catalogue.crosswalk)
     return frozenset(same if level == "district" else same.values())
 
 

@@ -16,7 +16,6 @@ from typing import Any
 
 from vtdash.model.datasets import ERAS
 from vtdash.reference import Area, Catalogue, Link
-from vtdash.rules.catalogue_key import Known
 from vtdash.rules.geography import Mapped, Share, onto_districts, onto_today, seen_as, spread
 
 Row = dict[str, Any]
@@ -150,25 +149,16 @@ def _year(by_code: Mapping[str, Rows], area: Area, shares: Sequence[Share]) -> l
     return [_row(by_code, found, area) | where]
 
 
+@lru_cache(maxsize=16)
 def shares_of(catalogue: Catalogue, city: str, level: str) -> tuple[Share, ...]:
     """Return the shares by which counts of a city's other areas become those of ``level``."""
-    return _shares_of(Known.of(catalogue), city, level)
-
-
-@lru_cache(maxsize=16)
-def _shares_of(known: Known, city: str, level: str) -> tuple[Share, ...]:
-    links = [link for link in known.catalogue.crosswalk if link.city == city]
+    links = [link for link in catalogue.crosswalk if link.city == city]
     return onto_districts(links) if level == "district" else onto_today(links)
 
 
+@lru_cache(maxsize=1024)
 def other_era(area: Area, catalogue: Catalogue) -> tuple[Area, ...]:
     """Return the units that a district went into, or the districts that a unit came from."""
-    return _other_era(Known.of(catalogue), area)
-
-
-@lru_cache(maxsize=1024)
-def _other_era(known: Known, area: Area) -> tuple[Area, ...]:
-    catalogue = known.catalogue
     pairs = ((link.old_district_code, link.new_code) for link in catalogue.crosswalk)
     codes = {other for pair in pairs for own, other in (pair, pair[::-1]) if own == area.code}
     level = next(era for era in ERAS if era != area.level)

@@ -14,7 +14,6 @@ from typing import NamedTuple
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue
 from vtdash.rules.basis import COMPUTED, basis, extent_of, is_computed, is_seen, published
-from vtdash.rules.catalogue_key import Known
 from vtdash.rules.comparability import Verdict, verdict, verdict_of_series
 from vtdash.rules.figure_in_use import UNDECIDED, choose
 
@@ -32,12 +31,21 @@ def key(indicator_id: str, territory: str, kind: str = SEEN) -> str:
     return f"{indicator_id}.{territory}.{kind}"
 
 
+@lru_cache(maxsize=4)
 def all_series(catalogue: Catalogue) -> dict[str, Rows]:
     """Return every published series by key, in the order of the catalogue, oldest value first.
 
     Only values of a whole territory, a whole population and all levels together belong to one.
     """
-    return _all_series(Known.of(catalogue))
+    found: dict[str, list[Observation]] = {}
+    order = list(catalogue.indicators), list(catalogue.territories)
+    for figure in catalogue.figures:
+        if catalogue.whole(figure) and figure.level in {"", "all"}:
+            kind = SEEN if is_seen(figure, catalogue) else AIMED
+            name = key(figure.indicator_id, figure.territory, kind)
+            found.setdefault(name, []).append(published(figure))
+    places = sorted(found, key=lambda name: _place(found[name][0], order))
+    return {name: tuple(sorted(found[name], key=_age)) for name in places}
 
 
 def between(
@@ -59,6 +67,7 @@ class Judged(NamedTuple):
     verdict: Verdict
 
 
+@lru_cache(maxsize=16)
 def territories_judged(
     catalogue: Catalogue, indicators: tuple[str, ...], pairs: tuple[tuple[str, str], ...]
 ) -> tuple[Judged, ...]:
@@ -66,14 +75,26 @@ def territories_judged(
 
     What is observed is compared; where a side has nothing observed, what is aimed at.
     """
-    return _territories_judged(Known.of(catalogue), indicators, pairs)
+    return tuple(
+        judged
+        for indicator in indicators
+        for a, b in pairs
+        if (judged := _first_kind(catalogue, indicator, a, b))
+    )
 
 
+@lru_cache(maxsize=16)
 def indicators_judged(
     catalogue: Catalogue, indicators: tuple[str, ...], places: tuple[str, ...]
 ) -> tuple[Judged, ...]:
     """Return the verdict on each pair of these indicators as observed in one territory."""
-    return _indicators_judged(Known.of(catalogue), indicators, places)
+    series = all_series(catalogue)
+    keys = [[key(indicator, place) for indicator in indicators] for place in places]
+    return tuple(
+        Judged(a, b, between(series[a], series[b], catalogue))
+        for of_one in keys
+        for a, b in combinations([name for name in of_one if name in series], 2)
+    )
 
 
 def newest_pair(
@@ -148,18 +169,6 @@ def _age(row: Observation) -> tuple[int, bool, str]:
     return row.year, row.status == "observed", row.figure_id
 
 
-@lru_cache(maxsize=16)
-def _territories_judged(
-    key_of: Known, indicators: tuple[str, ...], pairs: tuple[tuple[str, str], ...]
-) -> tuple[Judged, ...]:
-    return tuple(
-        judged
-        for indicator in indicators
-        for a, b in pairs
-        if (judged := _first_kind(key_of.catalogue, indicator, a, b))
-    )
-
-
 def _first_kind(catalogue: Catalogue, indicator: str, a: str, b: str) -> Judged | None:
     series = all_series(catalogue)
     for kind in (SEEN, AIMED):
@@ -167,33 +176,6 @@ def _first_kind(catalogue: Catalogue, indicator: str, a: str, b: str) -> Judged 
         if first in series and second in series:
             return Judged(first, second, between(series[first], series[second], catalogue))
     return None
-
-
-@lru_cache(maxsize=16)
-def _indicators_judged(
-    key_of: Known, indicators: tuple[str, ...], places: tuple[str, ...]
-) -> tuple[Judged, ...]:
-    series = all_series(key_of.catalogue)
-    keys = [[key(indicator, place) for indicator in indicators] for place in places]
-    return tuple(
-        Judged(a, b, between(series[a], series[b], key_of.catalogue))
-        for of_one in keys
-        for a, b in combinations([name for name in of_one if name in series], 2)
-    )
-
-
-@lru_cache(maxsize=4)
-def _all_series(key_of: Known) -> dict[str, Rows]:
-    catalogue = key_of.catalogue
-    found: dict[str, list[Observation]] = {}
-    order = list(catalogue.indicators), list(catalogue.territories)
-    for figure in catalogue.figures:
-        if catalogue.whole(figure) and figure.level in {"", "all"}:
-            kind = SEEN if is_seen(figure, catalogue) else AIMED
-            name = key(figure.indicator_id, figure.territory, kind)
-            found.setdefault(name, []).append(published(figure))
-    places = sorted(found, key=lambda name: _place(found[name][0], order))
-    return {name: tuple(sorted(found[name], key=_age)) for name in places}
 
 
 def _place(row: Observation, order: tuple[list[str], list[str]]) -> tuple[int, int]:

@@ -18,7 +18,6 @@ from vtdash.render.charts.drawing import Drawing
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel
 from vtdash.rules.basis import extent_of, is_seen, published
-from vtdash.rules.catalogue_key import Known
 from vtdash.rules.figure_in_use import UNDECIDED, Choice, When, choose, issued, value
 from vtdash.text.language import Text
 from vtdash.topics.targets.histories import Subject, by_document, subject_of
@@ -57,6 +56,7 @@ class Conflict:
         return f"{self.sides[0].figure.figure_id}-{self.sides[-1].figures[-1].figure_id}"
 
 
+@lru_cache(maxsize=8)
 def conflicts(catalogue: Catalogue, indicator_id: str = "") -> tuple[Conflict, ...]:
     """Return every conflict of the register, or of one indicator, in the register's order.
 
@@ -191,18 +191,13 @@ class _Query:
         return self.text.name(known) if known else self.text.period(key)
 
 
-@lru_cache(maxsize=8)
-def _all(key: Known) -> tuple[Conflict, ...]:
-    return conflicts(key.catalogue)
-
-
 def of_choice(view: View, indicator: str = "") -> tuple[Conflict, ...]:
     """Return the conflicts of the chosen cities and the country, those of an indicator first."""
     catalogue = view.catalogue
     elsewhere = set(CITIES) - set(view.filters.cities)
     found = [
         conflict
-        for conflict in _all(Known.of(catalogue))
+        for conflict in conflicts(catalogue)
         if catalogue.territories[conflict.subject.territory].city not in elsewhere
     ]
     return tuple(sorted(found, key=lambda c: c.subject.indicator_id != indicator))

@@ -14,7 +14,6 @@ from vtdash.render.charts.drawing import Drawing
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel
 from vtdash.rules.basis import search
-from vtdash.rules.catalogue_key import Known
 from vtdash.store.questions import questions
 from vtdash.text.language import inside
 from vtdash.topics.sources.coverage import STATES, Cell, indicator_coverage, task_coverage
@@ -72,7 +71,7 @@ def _series(names: Names, row: Observation) -> str:
 class _Asked:
     """Of what the cells are wanted; equal ones are worked out once."""
 
-    register: Known
+    catalogue: Catalogue
     subject: str
     cities: tuple[str, ...]
     years: str
@@ -85,12 +84,12 @@ def cells(view: View, subject: str, years: str) -> Rows:
     rows = returned(view)
     if subject != TASKS:
         rows = tuple(r for r in rows if catalogue.indicator(r.indicator_id).topic == subject)
-    return _rows(_Asked(Known.of(catalogue), subject, view.filters.cities, years, rows))
+    return _rows(_Asked(catalogue, subject, view.filters.cities, years, rows))
 
 
 @lru_cache(maxsize=128)
 def _rows(asked: _Asked) -> Rows:
-    catalogue = asked.register.catalogue
+    catalogue = asked.catalogue
     first, last = map(int, asked.years.split("-"))
     span = range(first, last + 1)
     if asked.subject == TASKS:

@@ -8,7 +8,6 @@ from vtdash.model.filters import Filters
 from vtdash.reference import Area, Catalogue, Link
 from vtdash.render.charts.drawing import Drawing
 from vtdash.render.panel import Panel
-from vtdash.rules.catalogue_key import Known
 from vtdash.store.questions import questions
 from vtdash.topics.view import Rows, View
 
@@ -43,17 +42,12 @@ def register_names(catalogue: Catalogue, area: Area) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=1024)
 def links(catalogue: Catalogue, area: Area) -> tuple[tuple[Area, Link], ...]:
     """Return the units that a district went into, or the districts that a unit came from.
 
     With each its link, whose share is the part of the new unit's area; largest first.
     """
-    return _links(Known.of(catalogue), area)
-
-
-@lru_cache(maxsize=1024)
-def _links(known: Known, area: Area) -> tuple[tuple[Area, Link], ...]:
-    catalogue = known.catalogue
     new = {a.code: a for a in catalogue.areas if a.level == "commune"}
     old = {a.code: a for a in catalogue.areas if a.level == "district"}
     if area.level == "commune":
@@ -119,13 +113,12 @@ def _register_claim(view: View, rows: Rows) -> str:
 
 def unpublished(view: View) -> tuple[tuple[str, str], ...]:
     """Return (indicator, city) of what is aimed at without an observation of the whole city."""
-    pairs = _never_observed(Known.of(view.catalogue))
+    pairs = _never_observed(view.catalogue)
     return tuple(pair for pair in pairs if pair[1] in view.filters.cities)
 
 
 @lru_cache(maxsize=8)
-def _never_observed(key: Known) -> tuple[tuple[str, str], ...]:
-    catalogue = key.catalogue
+def _never_observed(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     observed = {
         (f.indicator_id, f.city)
         for f in catalogue.figures

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from vtdash.reference import Catalogue, Figure
@@ -87,6 +88,7 @@ def subject_of(figure: Figure, catalogue: Catalogue) -> Subject:
     )
 
 
+@lru_cache(maxsize=64)
 def lives(catalogue: Catalogue, indicator_id: str = "") -> tuple[Life, ...]:
     """Return the life of every target and plan of the register, or of one indicator's."""
     grouped: dict[Subject, list[Figure]] = defaultdict(list)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation, TargetEvent
 from vtdash.render.charts.drawing import Drawing
 from vtdash.render.panel import Panel
 from vtdash.rules.basis import published
-from vtdash.rules.catalogue_key import Known
 from vtdash.store.questions import questions
 from vtdash.text.language import in_brackets, inside
 from vtdash.topics.targets.histories import Event, Life, lives
@@ -61,11 +59,6 @@ def moves(view: View, indicator: str) -> tuple[tuple[float, str, str], ...]:
     )
 
 
-@lru_cache(maxsize=64)
-def _lives(key: Known, indicator: str) -> tuple[Life, ...]:
-    return lives(key.catalogue, indicator)
-
-
 def _none(view: View, indicator: str) -> str:
     """Say that no target is ahead for a whole city, and which there are for a part of one."""
     text = view.text
@@ -100,7 +93,7 @@ def _chosen(view: View, indicator: str) -> list[Life]:
     territories = view.catalogue.territories
     return [
         life
-        for life in _lives(Known.of(view.catalogue), indicator)
+        for life in lives(view.catalogue, indicator)
         if territories[life.subject.territory].city in view.filters.cities
     ]
 

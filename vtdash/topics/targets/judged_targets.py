@@ -11,7 +11,6 @@ from typing import NamedTuple
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Judgement, Observation
 from vtdash.reference import Catalogue, Figure
-from vtdash.rules.catalogue_key import Known
 from vtdash.rules.figure_in_use import choose
 from vtdash.store.questions import questions
 from vtdash.topics.targets.histories import Subject, subject_of
@@ -97,7 +96,7 @@ def every(view: View, indicators: Iterable[str]) -> tuple[Judged, ...]:
     """Return the judgement on each target to 2030, of earlier years too, the newest year first."""
     chosen = tuple(indicators)
     rows = view.ask_once(questions.register, _ALL, indicators=chosen)
-    known = _judged(rows, Known.of(view.catalogue), view.today)
+    known = _judged(rows, view.catalogue, view.today)
     found = (one for one in known if one.target.city in view.filters.cities)
     order = list(view.catalogue.territories)
     return tuple(
@@ -113,8 +112,7 @@ def every(view: View, indicators: Iterable[str]) -> tuple[Judged, ...]:
 
 
 @lru_cache(maxsize=64)
-def _judged(rows: Rows, key: Known, today: int) -> tuple[Judged, ...]:
-    catalogue = key.catalogue
+def _judged(rows: Rows, catalogue: Catalogue, today: int) -> tuple[Judged, ...]:
     like: dict[str, list[Observation]] = defaultdict(list)
     aimed: dict[Subject, list[Observation]] = defaultdict(list)
     for row in rows:

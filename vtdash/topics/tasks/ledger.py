@@ -11,7 +11,6 @@ from vtdash.reference import Catalogue, Figure
 from vtdash.render.charts.drawing import Drawing
 from vtdash.render.panel import Panel
 from vtdash.rules.basis import published
-from vtdash.rules.catalogue_key import Known
 from vtdash.rules.figure_in_use import choose
 from vtdash.store.questions import questions
 from vtdash.store.questions.answers import span
@@ -60,7 +59,7 @@ def is_evidence(row: Observation) -> bool:
 
 def _rows(view: View) -> Iterator[Observation]:
     catalogue, cities = view.catalogue, view.filters.cities
-    known = _evidence(_Asked(Known.of(catalogue), cities, _returned(view)))
+    known = _evidence(_Asked(catalogue, cities, _returned(view)))
     done = view.ask(questions.milestones_by_item, view.filters)
     money = _money(view)
     own = own_cities(catalogue)
@@ -79,14 +78,9 @@ def own_cities(catalogue: Catalogue) -> frozenset[str]:
     return frozenset(p.city for p in catalogue.programmes.values() if p.items == "tasks")
 
 
+@lru_cache(maxsize=8)
 def numbered(catalogue: Catalogue) -> tuple[str, ...]:
     """Return the tasks of which the city that has them has a published number, of any status."""
-    return _numbered(Known.of(catalogue))
-
-
-@lru_cache(maxsize=8)
-def _numbered(register: Known) -> tuple[str, ...]:
-    catalogue = register.catalogue
     own = own_cities(catalogue)
     told = {figure.indicator_id for figure in catalogue.figures if figure.city in own}
     return tuple(key for key, task in catalogue.tasks.items() if told.intersection(task.indicators))
@@ -142,7 +136,7 @@ def _summed(rows: list[Observation]) -> Observation:
 class _Asked:
     """Of which cities evidence is wanted; equal ones are looked up once."""
 
-    register: Known
+    catalogue: Catalogue
     cities: tuple[str, ...]
     returned: Rows
 
@@ -150,7 +144,7 @@ class _Asked:
 @lru_cache(maxsize=32)
 def _evidence(asked: _Asked) -> dict[tuple[str, str], Observation]:
     """Return the latest evidence on each indicator of a task, by indicator and city."""
-    catalogue = asked.register.catalogue
+    catalogue = asked.catalogue
     years = range(EARLIEST, LATEST + 1)
     cells: dict[tuple[str, str], list[Cell]] = {}
     for cell in indicator_coverage(catalogue, asked.cities, years):
