@@ -1,4 +1,4 @@
-"""Writes docs/checks.md from the registry of checks: python -m tools.make_checks.
+"""Writes docs/checks.md from vtdash/returns/checks.toml: python -m tools.make_checks.
 
 A test compares the page with what this makes, so that it cannot fall behind the code.
 """
@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vtdash.returns.registry import CHECKS, JUMP_LEAST, JUMP_TIMES, STAGES, Check, Stage
+from vtdash.returns.checks.against_history import JUMP_LEAST, JUMP_TIMES
+from vtdash.returns.registry import CHECKS, STAGES, Check, Stage
 
 ROOT = Path(__file__).resolve().parents[1]
 
 INTRODUCTION = f"""\
 # Các kiểm tra / Checks
 
-<!-- Made from vtdash/returns/registry by: python -m tools.make_checks. Do not edit by hand. -->
+<!-- Made from vtdash/returns/checks.toml by: python -m tools.make_checks. Do not edit by hand. -->
 
 Mỗi tệp được đọc đến hết và mọi vấn đề được nêu cùng lúc: sai gì, ở trang tính, dòng, cột nào, tìm
 thấy gì, cần có gì và phải làm gì. Mỗi kiểm tra liệt kê nhiều nhất 200 chỗ, mỗi tệp nhiều nhất
@@ -33,7 +34,7 @@ row and column, what was found, what was expected and what to do. At most 200 pl
 2,000 a file are listed; the rest is counted. A cell that is wrong in itself is not named again
 beside its neighbours.
 
-- **Error**: none of the file's rows is taken until it is mended.
+- **Error**: none of the file's rows is taken until it is fixed.
 - **Warning**: the file is taken once the steward gives a reason, which is kept with the snapshot.
 
 A jump (H01) is a total {JUMP_TIMES} times the last one or more, or 1/{JUMP_TIMES} of it or less,
@@ -83,8 +84,8 @@ def entry(check: Check) -> str:
 ```
 # sai / bad
 {check.bad}
-# đã sửa / mended
-{check.mended}
+# đã sửa / fixed
+{check.fixed}
 ```
 """
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from vtdash.returns.registry import CHECKS, JUMP_LEAST, JUMP_TIMES, STAGES
+from vtdash.returns.checks.against_history import JUMP_LEAST, JUMP_TIMES
+from vtdash.returns.registry import CHECKS, CHECKS_FILE, STAGES, read_checks
 
 ROOT = Path(__file__).parents[2]
 INTAKE = ROOT / "vtdash" / "returns"
@@ -17,10 +18,9 @@ ID = re.compile(r"[STCKAPH][0-9]{2}")
 
 
 def used():
-    """Return the ids that the code outside the registry names."""
+    """Return the ids that the code names."""
     ids = set()
-    registry = INTAKE / "checks"
-    for path in (p for p in INTAKE.rglob("*.py") if registry not in p.parents):
+    for path in INTAKE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and ID.fullmatch(str(node.value)):
                 ids.add(node.value)
@@ -44,8 +44,27 @@ def test_a_check_is_complete_in_both_languages(check):
         assert words.vi.endswith(".")
         assert words.en.endswith(".")
     assert check.bad
-    assert check.mended
-    assert check.bad != check.mended
+    assert check.fixed
+    assert check.bad != check.fixed
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('severity = "error"', 'severity = "fatal"'),
+        ('stage = "structure"', 'stage = "order"'),
+        ('bad = "0 B"\n', ""),
+        ('bad = "0 B"\n', 'bad = "0 B"\nworse = ""\n'),
+        ("structure = {", "order = {"),
+    ],
+)
+def test_an_entry_that_is_not_whole_is_refused(tmp_path, before, after):
+    text = CHECKS_FILE.read_text("utf-8")
+    assert before in text
+    file = tmp_path / "checks.toml"
+    file.write_text(text.replace(before, after, 1), "utf-8")
+    with pytest.raises((TypeError, ValueError)):
+        read_checks(file)
 
 
 def test_checks_stand_in_the_order_of_their_stages():

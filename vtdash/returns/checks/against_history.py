@@ -16,10 +16,15 @@ from vtdash.returns.checks.matched_rows import QUARTERS, Sides, Unit, wholes
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Draft, Place
 from vtdash.returns.parse import Parsed
-from vtdash.returns.registry import JUMP_LEAST, JUMP_TIMES
 
 InForce = Callable[[Dataset, tuple[str, ...], tuple[str, ...]], pa.Table]
 """Dataset, cities, area codes -> the reported records in force, in the dataset's columns."""
+
+JUMP_TIMES = 3
+"""A unit's total this many times its last one, or this part of it, is a jump ..."""
+
+JUMP_LEAST = 50
+"""... where the two differ by at least this many: small classes double without a reason."""
 
 _SHOWN = 5
 
