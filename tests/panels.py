@@ -88,7 +88,7 @@ BUILDERS = {
 
 def _place(view: View):
     """Return the first place of the kind and the cities chosen."""
-    kinds = (view.filters.era, view.filters.cities)
+    kinds = (view.filters.area_kind, view.filters.cities)
     return next(a for a in view.catalogue.areas if (a.level, (a.city,)) == (kinds[0], kinds[1][:1]))
 
 

@@ -17,8 +17,8 @@ def test_a_snapshot_in_use_answers_after_many_others_were_opened(tmp_path):
         cached.snapshot(str(folder), snapshot_id)
         store, _ = cached.snapshot(*first)
         unseen = Filters(first_year=year)
-        expected = questions.register(store, unseen)
-        assert cached.asker(store)(questions.register, unseen) == expected
+        expected = questions.registered_figures(store, unseen)
+        assert cached.asker(store)(questions.registered_figures, unseen) == expected
 
 
 def test_an_answer_is_worked_out_once(tmp_path):

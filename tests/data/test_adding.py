@@ -82,4 +82,4 @@ def test_an_indicator_is_one_entry_and_is_offered_defined_and_drawn(reference, o
     path = target_panels.path(view, "apprentices_rate")
     assert [row.figure_id for row in path.rows] == ["F900"]
     assert "Apprentices among workers" in path.title
-    assert "F900" in [row.figure_id for row in questions.register(store, Filters())]
+    assert "F900" in [row.figure_id for row in questions.registered_figures(store, Filters())]

@@ -68,9 +68,14 @@ from vtdash.model.observation import Observation
 from vtdash.reference import REFERENCE_FOLDER
 from vtdash.reference.check import FIGURE_COLUMNS
 from vtdash.store.questions import questions
-from vtdash.store.questions.answers import SQL_FOLDER
+from vtdash.store.questions.answers import SQL_FOLDER, mart_columns, question_text
 
 STATEMENTS = {path.stem: path.read_text("utf-8") for path in SQL_FOLDER.glob("*.sql")}
+RATES = {f"employment_rate_by_{by}" for by in ("year", "level", "occupation", "area")} | {
+    f"in_field_rate_by_{by}" for by in ("year", "level", "occupation")
+}
+"""Questions that graduate_rate.sql answers."""
+QUESTIONS = set(STATEMENTS) - {"graduate_rate"} | RATES
 HD, TO, SINCE = "hai_duong_to_2025_06", "hai_phong_to_2025_06", "hai_phong_since_2025_07"
 C, S = "trained_rate_certified", "secondary_leavers_entering_vet_rate"
 
@@ -134,7 +139,7 @@ _CHOSEN = {
     "figures_by_indicator": {"indicators": (C, S), "statuses": ("observed", "target")},
     "figures_of_places": {"area_names": ("Hoài Đức district",)},
     "latest_observations": {"indicators": (C, S)},
-    "targets": {"indicators": (C, S)},
+    "targets_ending": {"indicators": (C, S)},
     "annual_targets": {"indicators": (C, S)},
     "enrolment_through_time": {"area_id": "district-001"},
 }
@@ -234,7 +239,7 @@ def test_enrolment_by_area_ranks_areas_of_one_era_and_sums_the_rest_as_other(sto
         ("other", TO, 40, "sample"),
         ("other", "ha_noi", 50, "sample"),
     ]
-    communes = ask(store, "enrolment_by_area", Filters(era="commune"))
+    communes = ask(store, "enrolment_by_area", Filters(area_kind="commune"))
     assert only(communes, "area_id", "value") == [
         ("commune-11311-20250701", 30),
         ("commune-00004-20250701", 20),
@@ -314,7 +319,7 @@ def test_graduate_steps_follow_a_cohort_from_intake_to_work_in_field(store):
 
 def test_employment_by_year_divides_last(store):
     """Hanoi 2023: 81 of 90 and 1 of 10 are 82 %, not the 50 % that the mean of rates gives."""
-    rows = ask(store, "employment_by_year")
+    rows = ask(store, "employment_rate_by_year")
     assert only(rows, "territory", "year", "value", "numerator", "denominator", "value_note") == [
         (HD, 2024, 0.0, 0, 20, "small_base"),
         (TO, 2023, 75.0, 30, 40, ""),
@@ -325,7 +330,7 @@ def test_employment_by_year_divides_last(store):
 
 
 def test_a_rate_from_a_survey_has_its_interval_and_one_on_nobody_has_none(store):
-    rows = ask(store, "employment_by_year")
+    rows = ask(store, "employment_rate_by_year")
     for row in rows:
         if row.value is None:
             assert (row.interval_low, row.interval_high) == (None, None)
@@ -334,7 +339,7 @@ def test_a_rate_from_a_survey_has_its_interval_and_one_on_nobody_has_none(store)
 
 
 def test_in_field_by_year_is_a_share_of_those_in_work(store):
-    rows = ask(store, "in_field_by_year")
+    rows = ask(store, "in_field_rate_by_year")
     assert only(rows, "territory", "year", "value", "value_note") == [
         (HD, 2024, None, "not_applicable"),
         (TO, 2023, pytest.approx(100 * 20 / 30), ""),
@@ -346,7 +351,7 @@ def test_in_field_by_year_is_a_share_of_those_in_work(store):
 
 def test_employment_by_level_weighs_cohorts_by_their_answers(store):
     """Hanoi, college, sample: (81 + 24) of (90 + 30) = 87.5 %, not the 85 % of 90 % and 80 %."""
-    rows = ask(store, "employment_by_level", Filters(cities=("hanoi",)))
+    rows = ask(store, "employment_rate_by_level", Filters(cities=("hanoi",)))
     assert only(rows, "level", "period", "value", "data_status") == [
         ("college", "2024", None, "reported"),
         ("college", "2023-2025", 87.5, "sample"),
@@ -356,7 +361,7 @@ def test_employment_by_level_weighs_cohorts_by_their_answers(store):
 
 def test_employment_by_occupation_ranks_by_answers(store):
     """480201 has 90 + 0 + 30 + 40 = 160 answers, R01 10 + 20 = 30."""
-    rows = ask(store, "employment_by_occupation")
+    rows = ask(store, "employment_rate_by_occupation")
     assert only(rows, "occupation_key", "territory", "value", "data_status") == [
         ("480201", TO, 75.0, "sample"),
         ("480201", "ha_noi", None, "reported"),
@@ -364,13 +369,13 @@ def test_employment_by_occupation_ranks_by_answers(store):
         ("R01", HD, 0.0, "sample"),
         ("R01", "ha_noi", 10.0, "sample"),
     ]
-    first = ask(store, "employment_by_occupation", top=1)
+    first = ask(store, "employment_rate_by_occupation", top=1)
     assert {row.occupation_key for row in first} == {"480201"}
 
 
 def test_employment_by_area_counts_areas_not_rows_up_to_the_top(store):
     """Answers: 001 90, 303 40, 288 20, 004 10; 001 has a reported and a sample row."""
-    rows = ask(store, "employment_by_area")
+    rows = ask(store, "employment_rate_by_area")
     assert only(rows, "area_id", "value", "data_status") == [
         ("district-001", None, "reported"),
         ("district-001", 90.0, "sample"),
@@ -378,16 +383,16 @@ def test_employment_by_area_counts_areas_not_rows_up_to_the_top(store):
         ("district-288", 0.0, "sample"),
         ("district-004", 10.0, "sample"),
     ]
-    two = ask(store, "employment_by_area", top=2)
+    two = ask(store, "employment_rate_by_area", top=2)
     assert [row.area_id for row in two] == ["district-001", "district-001", "district-303"]
-    commune = ask(store, "employment_by_area", Filters(era="commune"))
+    commune = ask(store, "employment_rate_by_area", Filters(area_kind="commune"))
     assert only(commune, "area_id", "value") == [("commune-00004-20250701", 80.0)]
 
 
 def test_a_question_without_a_cut_answers_for_every_occupation_and_area(store):
-    everything = ask(store, "employment_by_occupation", top=None)
-    assert everything == ask(store, "employment_by_occupation")
-    areas = ask(store, "employment_by_area", top=None)
+    everything = ask(store, "employment_rate_by_occupation", top=None)
+    assert everything == ask(store, "employment_rate_by_occupation")
+    areas = ask(store, "employment_rate_by_area", top=None)
     assert [row.area_id for row in areas if row.denominator] == [
         "district-001", "district-303", "district-288", "district-004",
     ]  # fmt: skip
@@ -395,7 +400,7 @@ def test_a_question_without_a_cut_answers_for_every_occupation_and_area(store):
 
 def test_in_field_by_level_divides_by_those_in_work(store):
     """Hanoi, college, sample: (40 + 12) of (81 + 24); elementary 1 of 1; reported: nobody."""
-    rows = ask(store, "in_field_by_level", Filters(cities=("hanoi",)))
+    rows = ask(store, "in_field_rate_by_level", Filters(cities=("hanoi",)))
     assert only(rows, "level", "period", "value", "value_note", "data_status") == [
         ("college", "2024", None, "not_applicable", "reported"),
         ("college", "2023-2025", pytest.approx(100 * 52 / 105), "", "sample"),
@@ -404,7 +409,7 @@ def test_in_field_by_level_divides_by_those_in_work(store):
 
 
 def test_in_field_by_occupation_lists_every_occupation_with_numerator_and_denominator(store):
-    rows = ask(store, "in_field_by_occupation")
+    rows = ask(store, "in_field_rate_by_occupation")
     assert only(rows, "occupation_key", "territory", "numerator", "denominator") == [
         ("R01", HD, 0, 0),
         ("480201", TO, 20, 30),
@@ -416,7 +421,7 @@ def test_in_field_by_occupation_lists_every_occupation_with_numerator_and_denomi
 
 def test_beside_a_rate_stands_how_many_of_those_asked_answered(store):
     """Hanoi 2023: 90 + 10 of 100 + 15; of those in work the response is the survey's too."""
-    for question in ("employment_by_year", "in_field_by_year"):
+    for question in ("employment_rate_by_year", "in_field_rate_by_year"):
         rows = ask(store, question)
         assert only(rows, "territory", "year", "answered", "asked") == [
             (HD, 2024, 20, 20), (TO, 2023, 40, 50), ("ha_noi", 2023, 100, 115),
@@ -520,14 +525,14 @@ def test_money_by_quarter_is_in_million_vnd_and_not_rounded_to_whole_numbers(sto
 @pytest.mark.parametrize(
     ("question", "figures"),
     [
-        ("register", [f"T{n:02}" for n in range(1, 12)]),
+        ("registered_figures", [f"T{n:02}" for n in range(1, 12)]),
         # no sub-group (T04), no place (T05), no span of years (T08, T11), no nation (T09)
         ("published_by_year", ["T01", "T03", "T02", "T10", "T06", "T07"]),
         # sub-groups yes, places no; plans and estimates not asked for; S before C
         ("figures_by_indicator", ["T07", "T01", "T02", "T04", "T08", "T06", "T11"]),
         ("figures_of_places", ["T05"]),
         ("latest_observations", ["T02"]),
-        ("targets", ["T07", "T06"]),
+        ("targets_ending", ["T07", "T06"]),
         ("annual_targets", ["T11"]),
     ],
 )  # fmt: skip
@@ -542,14 +547,14 @@ def test_latest_observations_prefer_an_observation_to_an_estimate_of_the_same_ye
 
 
 def test_a_bound_and_a_range_have_no_point_value(store):
-    by_id = {row.figure_id: row for row in ask(store, "targets")}
+    by_id = {row.figure_id: row for row in ask(store, "targets_ending")}
     bound, span = by_id["T06"], by_id["T07"]
     assert (bound.value, bound.low, bound.high, bound.qualifier) == (None, 60.0, None, "at_least")
     assert (span.value, span.low, span.high, span.qualifier) == (None, 50.0, 55.0, "range")
 
 
 def test_extent_gives_the_years_of_each_dataset_and_data_status(store):
-    assert questions.extent(store) == {
+    assert questions.years_of_returns(store) == {
         ("enrolment", "reported"): (2024, 2024),
         ("enrolment", "sample"): (2023, 2025),
         ("graduate_tracer", "reported"): (2024, 2024),
@@ -585,13 +590,22 @@ def test_no_latest_observation_of_the_shipped_register_is_of_a_sub_group_or_a_pl
 
 
 def test_the_register_of_the_shipped_data_is_whole_and_in_order(open_tiny, catalogue):
-    rows = ask(open_tiny(), "register")
+    rows = ask(open_tiny(), "registered_figures")
     assert [row.figure_id for row in rows] == [figure.figure_id for figure in catalogue.figures]
 
 
 # --- all questions ----------------------------------------------------------------------------
 
-RETURNS = {name: text for name, text in STATEMENTS.items() if "$data_statuses" in text}
+
+def text_of(question):
+    """Return the statement that answers a question, its filters put in their place."""
+    if question in RATES:
+        words = {"by": "level", "indicator": "rate", "part": "employed", "base": "respondents"}
+        return question_text("graduate_rate", names=tuple(words.items()))
+    return question_text(question)
+
+
+RETURNS = {name: text for name in QUESTIONS if "$data_statuses" in (text := text_of(name))}
 DATASET_OF = {
     name: re.search(r"FROM (enrolment|graduate_tracer|digital_skills|task_progress)\b", text)[1]
     for name, text in RETURNS.items()
@@ -608,7 +622,7 @@ NOWHERE = {
     "areas": Filters(areas=("district-999",)),
     "occupations": Filters(occupations=("none",)),
     "levels": Filters(levels=("none",)),
-    "era": Filters(era="province"),
+    "area_kind": Filters(area_kind="province"),
 }
 
 
@@ -618,16 +632,17 @@ def test_every_statement_has_a_function_of_its_name_and_every_function_a_stateme
         for name, function in inspect.getmembers(questions, inspect.isfunction)
         if function.__module__ == questions.__name__ and not name.startswith("_")
     }
-    assert functions - {"figure_levels"} == set(STATEMENTS)
+    assert functions - {"figure_levels"} == QUESTIONS
 
 
 def test_every_statement_has_a_test_that_asks_it():
     from pathlib import Path  # noqa: PLC0415 - this test reads its own file
 
     tests = Path(__file__).read_text("utf-8")
-    asked = set(re.findall(r'ask\(\s*[\w()]+,\s*"(\w+)"', tests)) | {"extent", "reported_areas"}
+    asked = set(re.findall(r'ask\(\s*[\w()]+,\s*"(\w+)"', tests))
+    asked |= {"years_of_returns", "reported_areas"}
     asked |= set(re.findall(r'^        \("(\w+)", \[f?"T', tests, re.MULTILINE))
-    assert set(STATEMENTS) <= asked
+    assert asked >= QUESTIONS
 
 
 @pytest.mark.parametrize("question", sorted(STATEMENTS))
@@ -638,10 +653,18 @@ def test_a_statement_says_its_question_and_grain_and_orders_its_columns(question
     final = re.split(r"^\)\n(?=SELECT)", text, flags=re.MULTILINE)[-1]
     outermost = re.search(r"^SELECT\b.*", final, re.MULTILINE | re.DOTALL)[0]
     assert re.search(r"^ORDER BY ", outermost, re.MULTILINE)
-    assert not re.match(r"SELECT\s+(\w+\.)?\*", outermost)
+    # the view of published rows names its columns in their order; every question has them all
+    is_register = outermost.startswith("SELECT * EXCLUDE (is_whole)\nFROM published_rows\n")
+    assert is_register or not re.match(r"SELECT\s+(\w+\.)?\*", outermost)
 
 
-@pytest.mark.parametrize("question", sorted(set(STATEMENTS) - {"extent", "reported_areas"}))
+def test_what_a_filter_may_restrict_are_columns_of_the_mart(store):
+    for mart in ("enrolment", "graduate_tracer", "digital_skills", "task_progress"):
+        columns, _ = store.query(f"SELECT * FROM {mart} LIMIT 0", {})  # noqa: S608 - four names
+        assert set(columns) >= mart_columns(mart)
+
+
+@pytest.mark.parametrize("question", sorted(QUESTIONS - {"years_of_returns", "reported_areas"}))
 def test_a_question_returns_columns_of_an_observation_that_the_catalogue_defines(
     store, catalogue, question
 ):
@@ -660,7 +683,7 @@ def test_a_question_returns_columns_of_an_observation_that_the_catalogue_defines
         assert row.shown is not None or row.value_note in catalogue.codes["missing_reason"]
 
 
-@pytest.mark.parametrize("question", sorted(set(STATEMENTS) - {"extent", "reported_areas"}))
+@pytest.mark.parametrize("question", sorted(QUESTIONS - {"years_of_returns", "reported_areas"}))
 def test_asking_twice_gives_the_same_rows_in_the_same_order(store, question):
     assert ask(store, question) == ask(store, question)
 
@@ -673,7 +696,12 @@ def test_a_question_about_returns_takes_every_filter_that_its_dataset_can_answer
 
 @pytest.mark.parametrize(
     ("question", "choice"),
-    [(q, c) for q in sorted(RETURNS) for c in NOWHERE if f"${c}" in RETURNS[q]],
+    [
+        (q, c)
+        for q in sorted(RETURNS)
+        for c in NOWHERE
+        if f"${c}" in RETURNS[q] and (c != "area_kind" or q.endswith("_by_area"))
+    ],
 )
 def test_a_choice_that_fits_no_row_leaves_none(store, question, choice):
     assert ask(store, question, NOWHERE[choice]) == ()
@@ -681,7 +709,7 @@ def test_a_choice_that_fits_no_row_leaves_none(store, question, choice):
 
 @pytest.mark.parametrize("question", sorted(RETURNS))
 def test_with_the_sample_off_only_reported_rows_are_left(store, question):
-    rows = ask(store, question, Filters(sample=False, era="district"))
+    rows = ask(store, question, Filters(sample=False, area_kind="district"))
     assert {row.data_status for row in rows} <= {"reported"}
 
 
@@ -711,7 +739,7 @@ def test_each_filter_keeps_exactly_its_rows_and_every_breakdown_adds_up_to_the_t
         rows = ask(store, "enrolment_by_occupation", filters, top=top)
         assert sum(row.value for row in rows) == total
         eras = [
-            ask(store, "enrolment_by_area", Filters(**{**vars(filters), "era": era}), top=top)
+            ask(store, "enrolment_by_area", Filters(**{**vars(filters), "area_kind": era}), top=top)
             for era in ("district", "commune")
         ]
         assert sum(row.value for rows in eras for row in rows) == total
@@ -728,7 +756,7 @@ def test_each_filter_keeps_exactly_its_rows_and_every_breakdown_adds_up_to_the_t
     ],
 )
 def test_a_filtered_rate_is_the_rate_of_the_rows_left(store, filters, rate):
-    assert [row.value for row in ask(store, "employment_by_year", filters)] == [rate]
+    assert [row.value for row in ask(store, "employment_rate_by_year", filters)] == [rate]
 
 
 @pytest.mark.parametrize(
@@ -763,7 +791,7 @@ def test_published_levels_are_those_that_cover_exactly_the_chosen_ones(levels, e
 
 def test_a_rate_names_every_number_of_months_after_which_graduates_were_asked(store):
     """Hanoi's cohort of 2023 was asked after 12 months in one district, after 6 in another."""
-    rows = ask(store, "employment_by_year", Filters(cities=("hanoi",)))
+    rows = ask(store, "employment_rate_by_year", Filters(cities=("hanoi",)))
     months = {(row.year, row.data_status): row.months_after for row in rows}
     assert months[2023, "sample"] == "6+12"
     assert months[2025, "sample"] == "12"

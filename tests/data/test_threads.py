@@ -18,9 +18,9 @@ def _askings(store):
     hanoi, haiphong = Filters(cities=("hanoi",)), Filters(cities=("haiphong",))
     asked = [
         questions.enrolment_by_year, questions.enrolment_by_level, questions.enrolment_by_area,
-        questions.enrolment_by_occupation, questions.in_field_by_year,
-        questions.employment_by_level,
-        questions.employment_by_year, questions.graduate_steps,
+        questions.enrolment_by_occupation, questions.in_field_rate_by_year,
+        questions.employment_rate_by_level,
+        questions.employment_rate_by_year, questions.graduate_steps,
     ]  # fmt: skip
     return [lambda f=f, c=c: f(store, c) for f in asked for c in (hanoi, haiphong)]
 

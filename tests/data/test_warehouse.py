@@ -162,7 +162,7 @@ def test_a_mart_adds_institutions_and_keeps_every_column_that_a_page_filters_on(
 
 def test_the_figure_mart_holds_the_register_row_for_row(issue, data, catalogue):
     issue()
-    rows = questions.register(in_force(data), Filters())
+    rows = questions.registered_figures(in_force(data), Filters())
     register = [(f.figure_id, f.value_low, f.value_high, f.unit) for f in catalogue.figures]
     assert [(row.figure_id, row.low, row.high, row.unit) for row in rows] == register
 

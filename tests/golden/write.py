@@ -35,7 +35,7 @@ CHOICES = {
     FIRST: WHOLE,
     "one city": replace(WHOLE, cities=("haiphong",)),
     "one district": replace(WHOLE, areas=("district-001",)),
-    "by commune": replace(WHOLE, era="commune", first_year=2025),
+    "by commune": replace(WHOLE, area_kind="commune", first_year=2025),
     "no sample": replace(WHOLE, sample=False),
 }
 """Filters by the words that stand above what they change."""

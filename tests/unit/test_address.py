@@ -30,15 +30,15 @@ def some_of(values):
 def states(draw):
     """Any state that a reader can reach: its areas are of its cities and of its kind of unit."""
     cities = draw(st.sampled_from([("hanoi",), ("haiphong",), CITIES]))
-    era = draw(st.sampled_from(ERAS))
+    kind = draw(st.sampled_from(ERAS))
     first = draw(st.integers(2019, 2025))
     filters = Filters(
         cities=cities,
         first_year=first,
         last_year=draw(st.integers(first, 2025)),
-        era=era,
+        area_kind=kind,
         geography=draw(st.sampled_from(VIEWS)),
-        areas=draw(some_of(area_ids(CATALOGUE, cities, era))),
+        areas=draw(some_of(area_ids(CATALOGUE, cities, kind))),
         occupations=draw(some_of(CATALOGUE.occupation_by_key)),
         levels=draw(some_of(LEVELS)),
         sample=draw(st.booleans()),
@@ -90,7 +90,7 @@ def test_any_address_gives_a_state_that_a_reader_could_have_chosen(params):
     assert set(filters.cities) <= set(CITIES)
     assert filters.cities
     assert 2019 <= filters.first_year <= filters.last_year <= 2025
-    assert set(filters.areas) <= set(area_ids(CATALOGUE, filters.cities, filters.era))
+    assert set(filters.areas) <= set(area_ids(CATALOGUE, filters.cities, filters.area_kind))
     assert len(set(filters.areas)) == len(filters.areas)
     assert set(filters.levels) <= set(LEVELS)
     assert state.language in LANGUAGES
@@ -155,12 +155,12 @@ def test_an_address_of_both_cities_names_both():
     assert write(DEFAULT)["city"] == ["hanoi", "haiphong"]
 
 
-@pytest.mark.parametrize("era", ERAS)
+@pytest.mark.parametrize("kind", ERAS)
 @pytest.mark.parametrize("city", CITIES)
-def test_areas_to_choose_are_of_the_cities_and_the_kind_of_unit(era, city):
-    chosen = [CATALOGUE.area(key) for key in area_ids(CATALOGUE, (city,), era)]
+def test_areas_to_choose_are_of_the_cities_and_the_kind_of_unit(kind, city):
+    chosen = [CATALOGUE.area(key) for key in area_ids(CATALOGUE, (city,), kind)]
     assert chosen
-    assert {(a.city, a.level) for a in chosen} == {(city, era)}
-    assert not set(area_ids(CATALOGUE, ("hanoi",), era)) & set(
-        area_ids(CATALOGUE, ("haiphong",), era)
+    assert {(a.city, a.level) for a in chosen} == {(city, kind)}
+    assert not set(area_ids(CATALOGUE, ("hanoi",), kind)) & set(
+        area_ids(CATALOGUE, ("haiphong",), kind)
     )

@@ -416,6 +416,6 @@ def test_a_figure_is_the_row_in_which_questions_answer_with_it(tmp_path):
     nothing: dict[str, pa.Table] = {}
     manifest = publish(tmp_path, sample=lambda _: nothing)
     store = Store.open(snapshot_folder(tmp_path, manifest.id))
-    rows = questions.register(store, Filters())
+    rows = questions.registered_figures(store, Filters())
     store.close()
     assert rows == tuple(published(figure) for figure in CATALOGUE.figures)

@@ -55,7 +55,7 @@ def view(catalogue):
 
     def make(rows, groups, *, language="en", field="level", **filters):
         def ask(question, asked, **more):
-            if question in {questions.employment_by_year, questions.in_field_by_year}:
+            if question in {questions.employment_rate_by_year, questions.in_field_rate_by_year}:
                 areas = asked.areas
                 return tuple(r for r in rows if r.city in asked.cities and
                              (len(areas) != 1 or r.area_id in {"", areas[0]}))  # fmt: skip

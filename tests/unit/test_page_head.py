@@ -12,7 +12,7 @@ from vtdash.render.charts.drawing import Drawing
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel
 from vtdash.store import Input
-from vtdash.store.questions.questions import Reported
+from vtdash.store.questions.questions import ReportedAreas
 from vtdash.text.language import Text
 from vtdash.topics import claims, headlines
 from vtdash.topics.filters_in_words import choices
@@ -43,7 +43,7 @@ def test_no_choice_is_said_as_all(view):
         "Filters: Hanoi and Hai Phong · 2019–2025 · all districts · all occupations · all levels · "
         "sample data shown"
     )
-    assert said(view("vi", sample=False, era="commune")) == (
+    assert said(view("vi", sample=False, area_kind="commune")) == (
         "Bộ lọc: Hà Nội và Hải Phòng · 2019–2025 · mọi đơn vị cấp xã · mọi ngành, nghề · "
         "mọi trình độ · ẩn dữ liệu mẫu"
     )
@@ -95,8 +95,8 @@ def fresh(view, reported=(), inputs=SAMPLE, datasets=("enrolment",)):
 def test_the_period_after_the_newest_reported_is_expected_and_no_day_is_named(
     view, dataset, year, quarter, words
 ):
-    reported = (Reported(dataset, "hanoi", year, quarter, 3),
-                Reported(dataset, "haiphong", year - 1, quarter, 3))  # fmt: skip
+    reported = (ReportedAreas(dataset, "hanoi", year, quarter, 3),
+                ReportedAreas(dataset, "haiphong", year - 1, quarter, 3))  # fmt: skip
     assert fresh(view(), reported, datasets=(dataset,)) == (
         f"{words} No date is fixed for the next returns."
     )
@@ -108,7 +108,7 @@ def test_where_nothing_is_reported_the_sample_is_called_sample_and_no_period_is_
     hidden = fresh(view(sample=False))
     assert hidden.startswith("Enrolment: nothing reported yet. ")
     assert "SAMPLE" not in hidden
-    other_city = (Reported("enrolment", "haiphong", 2025, 1, 3),)
+    other_city = (ReportedAreas("enrolment", "haiphong", 2025, 1, 3),)
     assert "nothing reported yet" in fresh(view(cities=("hanoi",)), other_city)
 
 

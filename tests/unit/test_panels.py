@@ -28,9 +28,11 @@ CHOICES = {
     "one city": replace(WHOLE, cities=("hanoi",)),
     "the other city": replace(WHOLE, cities=("haiphong",)),
     "one year": replace(WHOLE, first_year=2024, last_year=2024),
-    "the last year by commune": replace(WHOLE, first_year=2025, era="commune"),
+    "the last year by commune": replace(WHOLE, first_year=2025, area_kind="commune"),
     "one district": replace(WHOLE, areas=("district-001",)),
-    "one commune-level unit": replace(WHOLE, era="commune", areas=("commune-00004-20250701",)),
+    "one commune-level unit": replace(
+        WHOLE, area_kind="commune", areas=("commune-00004-20250701",)
+    ),
     "one occupation": replace(WHOLE, occupations=("480201",)),
     "one level": replace(WHOLE, levels=("intermediate",)),
     "one cell": replace(

@@ -548,8 +548,8 @@ def test_one_toml_entry_and_one_csv_row_add_an_indicator_to_a_published_snapshot
     nothing: dict[str, pa.Table] = {}
     manifest = publish(tmp_path / "data", sample=lambda _: nothing, reference=folder)
     store = Store.open(snapshot_folder(tmp_path / "data", manifest.id))
-    (row,) = questions.register(store, Filters(), ("apprentices",))
+    (row,) = questions.registered_figures(store, Filters(), ("apprentices",))
     assert (row.figure_id, row.value, row.unit, row.source_id) == ("F900", 1200, "persons", "S001")
     assert store.catalogue.indicator(row.indicator_id).title.en == "Apprentices in enterprises"
-    assert len(questions.register(store, Filters())) == 528
+    assert len(questions.registered_figures(store, Filters())) == 528
     store.close()

@@ -1,34 +1,78 @@
-"""What a reader has chosen, and what a question is restricted to."""
+"""What a reader has chosen, and how it restricts the rows of a mart."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+FIRST_YEAR, LAST_YEAR = 2019, 2025
+"""Years that are chosen where nobody chose any and nothing has been reported."""
+
+Values = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Filters:
     """What a reader has chosen. An empty tuple means no restriction, except for ``cities``.
 
-    ``era``: district or commune, the kind of unit by which places are listed; "" is both.
+    ``area_kind``: district or commune, the kind of unit by which places are listed; "" is both.
     ``geography``: a key of codes.toml [area_view]; any but as_published puts both onto one map.
+    ``further``: columns of the marts with the values asked for, of filters that only restrict.
     """
 
-    cities: tuple[str, ...] = ("hanoi", "haiphong")
-    first_year: int = 2019
-    last_year: int = 2025
-    era: str = "district"
-    areas: tuple[str, ...] = ()
-    occupations: tuple[str, ...] = ()
-    levels: tuple[str, ...] = ()
+    cities: Values = ("hanoi", "haiphong")
+    first_year: int = FIRST_YEAR
+    last_year: int = LAST_YEAR
+    area_kind: str = "district"
+    areas: Values = ()
+    occupations: Values = ()
+    levels: Values = ()
     sample: bool = True
     geography: str = "as_published"
+    further: tuple[tuple[str, Values], ...] = ()
 
     @property
-    def data_statuses(self) -> tuple[str, ...]:
+    def data_statuses(self) -> Values:
         """Data statuses of returns that the reader wants to see."""
         return ("reported", "sample") if self.sample else ("reported",)
 
     @property
     def is_city_wide(self) -> bool:
         """Whether a published city-wide value still speaks of the chosen population."""
-        return not (self.areas or self.occupations)
+        return not (self.areas or self.occupations or self.further)
+
+    def parameters(self) -> dict[str, object]:
+        """Return the values of a statement's parameters by name."""
+        return {
+            "cities": list(self.cities),
+            "first_year": self.first_year,
+            "last_year": self.last_year,
+            "area_kind": self.area_kind,
+            "areas": list(self.areas),
+            "occupations": list(self.occupations),
+            "levels": list(self.levels),
+            "data_statuses": list(self.data_statuses),
+            **{column: list(values) for column, values in self.further},
+        }
+
+
+_ANY = "(len(${name}) = 0 OR list_contains(${name}, {column}))"
+_CONDITIONS = {
+    "city": "list_contains($cities, city)",
+    "year": "year BETWEEN $first_year AND $last_year",
+    "data_status": "list_contains($data_statuses, data_status)",
+    "area_id": _ANY.format(name="areas", column="area_id"),
+    "occupation_key": _ANY.format(name="occupations", column="occupation_key"),
+    "level": _ANY.format(name="levels", column="level"),
+}
+"""Column of a mart -> which of its rows are asked for; the values are bound as parameters."""
+
+
+def condition(columns: Iterable[str], further: Iterable[str] = ()) -> str:
+    """Return the condition under which a mart with these columns is asked.
+
+    ``further``: columns of ``Filters.further``. A column that the mart lacks restricts nothing.
+    """
+    known = _CONDITIONS | {name: _ANY.format(name=name, column=name) for name in further}
+    mart = set(columns)
+    return " AND ".join(sql for column, sql in known.items() if column in mart)

@@ -18,6 +18,7 @@ from vtdash.model.datasets import DATASETS
 from vtdash.model.errors import SnapshotDamaged
 from vtdash.reference import Catalogue, load_catalogue
 from vtdash.store.manifest import Manifest, damaged, verify
+from vtdash.store.statements import statement
 
 _PARAMETER = re.compile(r"\$([a-z_]+)")
 
@@ -54,6 +55,7 @@ class Store:
         except SnapshotDamaged:
             connection.close()
             raise
+        connection.execute(f"CREATE TABLE published_rows AS {statement('published_rows')}")
         for setting in HARDENING:
             connection.execute(setting)
         return cls(manifest, catalogue, connection)

@@ -147,7 +147,7 @@ def era_note(view: View) -> str:
     """Say which geography places are listed by."""
     if view.filters.geography != AS_PUBLISHED:
         return view.text.name(view.catalogue.code("area_view", view.filters.geography).text)
-    if view.filters.era == "district":
+    if view.filters.area_kind == "district":
         return view.text(
             "By district, to 30 June 2025. Districts ended on that day; choose "
             "commune-level units for the time since."

@@ -46,7 +46,7 @@ def _phrases(names: Names, filters: Filters, wanted: Collection[str]) -> Iterato
 
 def _places(names: Names, filters: Filters) -> str:
     text = names.text
-    if filters.era == "district":
+    if filters.area_kind == "district":
         return _several(text, filters.areas, names.area, _districts) or text("all districts")
     return _several(text, filters.areas, names.area, _communes) or text("all commune-level units")
 

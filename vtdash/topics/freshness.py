@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from vtdash.store import Input
-from vtdash.store.questions.questions import Reported
+from vtdash.store.questions.questions import ReportedAreas
 from vtdash.topics.view import View
 
 _SHOWN = 6
@@ -15,7 +15,9 @@ _SHOWN = 6
 _QUARTERS = 4
 
 
-def reported_sentence(view: View, reported: Sequence[Reported], datasets: Sequence[str]) -> str:
+def reported_sentence(
+    view: View, reported: Sequence[ReportedAreas], datasets: Sequence[str]
+) -> str:
     """Return which periods offices have reported, and how many places of each city.
 
     A city's total over a period is that of the places which reported, so a reader must see how
@@ -41,7 +43,7 @@ def reported_sentence(view: View, reported: Sequence[Reported], datasets: Sequen
 def freshness(
     view: View,
     made: date,
-    reported: Sequence[Reported],
+    reported: Sequence[ReportedAreas],
     inputs: Iterable[Input],
     datasets: Sequence[str],
 ) -> str:
@@ -67,12 +69,12 @@ def freshness(
     return " ".join(sentences)
 
 
-def _newest(view: View, reported: Sequence[Reported], dataset: str) -> Reported | None:
+def _newest(view: View, reported: Sequence[ReportedAreas], dataset: str) -> ReportedAreas | None:
     own = (e for e in reported if e.dataset == dataset and e.city in view.filters.cities)
     return max(own, key=lambda entry: (entry.year, entry.quarter), default=None)
 
 
-def _state(view: View, dataset: str, newest: Reported | None, sample: str) -> str:
+def _state(view: View, dataset: str, newest: ReportedAreas | None, sample: str) -> str:
     text, name = view.text, view.names.code("dataset", dataset)
     if newest:
         return text(
@@ -90,7 +92,7 @@ def _state(view: View, dataset: str, newest: Reported | None, sample: str) -> st
     return text("{dataset}: nothing reported yet.", dataset=name)
 
 
-def _next(newest: Reported) -> str:
+def _next(newest: ReportedAreas) -> str:
     """Return the period after the newest one: the next quarter, or the next cohort's year."""
     if newest.quarter == 0:
         return _period(newest.year + 1, 0)
@@ -102,7 +104,7 @@ def _period(year: int, quarter: int) -> str:
     return f"{year}-Q{quarter}" if quarter else str(year)
 
 
-def _said(view: View, entry: Reported) -> str:
+def _said(view: View, entry: ReportedAreas) -> str:
     return view.text(
         "{dataset}, {city}, {period}: {areas} of {all} places",
         dataset=view.names.code("dataset", entry.dataset),
@@ -113,7 +115,7 @@ def _said(view: View, entry: Reported) -> str:
     )
 
 
-def _places(view: View, entry: Reported) -> int:
+def _places(view: View, entry: ReportedAreas) -> int:
     """Return how many areas the city had on the day that decides the period's geography."""
     day = date(entry.year, 3 * entry.quarter - 2, 1) if entry.quarter else date(entry.year, 12, 31)
     return sum(

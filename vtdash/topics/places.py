@@ -121,7 +121,7 @@ def _outlined(view: View, chosen: Area) -> tuple[str, ...]:
 
 
 def _level(view: View) -> str:
-    return view.filters.era if view.filters.geography == AS_PUBLISHED else "commune"
+    return view.filters.area_kind if view.filters.geography == AS_PUBLISHED else "commune"
 
 
 def _grid(view: View) -> dict[str, list[Tile]]:

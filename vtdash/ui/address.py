@@ -63,7 +63,7 @@ def write(state: State) -> Params:
         "city": list(filters.cities),
         "from": [str(filters.first_year)],
         "to": [str(filters.last_year)],
-        "units": [filters.era],
+        "units": [filters.area_kind],
         "geography": [filters.geography],
         "area": list(filters.areas),
         "occupation": list(filters.occupations),
@@ -110,14 +110,14 @@ def read(
 
 def _filters(reader: _Reader, catalogue: Catalogue, default: Filters) -> Filters:
     cities = reader.many("city", CITIES, default.cities) or default.cities
-    era = reader.one("units", ERAS, default.era)
+    area_kind = reader.one("units", ERAS, default.area_kind)
     chosen = Filters(
         cities=cities,
         first_year=reader.year("from", default.first_year, default),
         last_year=reader.year("to", default.last_year, default),
-        era=era,
+        area_kind=area_kind,
         geography=reader.one("geography", VIEWS, default.geography),
-        areas=reader.many("area", area_ids(catalogue, cities, era), ()),
+        areas=reader.many("area", area_ids(catalogue, cities, area_kind), ()),
         occupations=reader.many("occupation", catalogue.occupation_by_key, ()),
         levels=reader.many("level", LEVELS, ()),
         sample=SWITCH[reader.one("sample", SWITCH, "yes" if default.sample else "no")],
@@ -137,9 +137,9 @@ def _is_number(value: str) -> bool:
     return bool(_NUMBER.fullmatch(value)) and abs(float(value)) <= MOST
 
 
-def area_ids(catalogue: Catalogue, cities: Sequence[str], era: str) -> tuple[str, ...]:
+def area_ids(catalogue: Catalogue, cities: Sequence[str], area_kind: str) -> tuple[str, ...]:
     """Return the areas that may be chosen: of these cities, of this kind of unit."""
-    return tuple(a.id for a in catalogue.areas if a.level == era and a.city in cities)
+    return tuple(a.id for a in catalogue.areas if a.level == area_kind and a.city in cities)
 
 
 class _Reader:

@@ -78,11 +78,11 @@ def names(store: Store, language: str) -> Names:
 @lru_cache(maxsize=8)
 def extent(store: Store) -> dict[tuple[str, str], tuple[int, int]]:
     """Return first and last year of returns by dataset and data status."""
-    return questions.extent(store)
+    return questions.years_of_returns(store)
 
 
 @lru_cache(maxsize=8)
-def reported(store: Store) -> tuple[questions.Reported, ...]:
+def reported(store: Store) -> tuple[questions.ReportedAreas, ...]:
     """Return how many areas have reported, by dataset, city and period."""
     return questions.reported_areas(store)
 

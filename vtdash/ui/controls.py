@@ -65,7 +65,7 @@ def units(state: State, names: Names) -> State:
         "district": text("Districts"),
         "commune": text("Communes"),
     }
-    preset("units", state.filters.era)
+    preset("units", state.filters.area_kind)
     chosen = st.segmented_control(
         text("Places by"),
         list(labels),
@@ -77,7 +77,7 @@ def units(state: State, names: Names) -> State:
             "(commune-level units) began on 1 July 2025. The two are never joined."
         ),
     )
-    return _with(state, era=chosen or state.filters.era)
+    return _with(state, area_kind=chosen or state.filters.area_kind)
 
 
 def geography(state: State, names: Names) -> State:
@@ -98,11 +98,13 @@ def geography(state: State, names: Names) -> State:
 def area(state: State, names: Names) -> State:
     """Areas of the chosen cities and kind; none chosen means all."""
     filters = state.filters
-    options = _by_name(address.area_ids(names.catalogue, filters.cities, filters.era), names.area)
+    options = _by_name(
+        address.area_ids(names.catalogue, filters.cities, filters.area_kind), names.area
+    )
     label = {
         "district": names.text("District"),
         "commune": names.text("Commune-level unit"),
-    }[filters.era]
+    }[filters.area_kind]
     return _with(state, areas=_several("area", label, options, filters.areas, names.area, names))
 
 
@@ -150,7 +152,9 @@ def sample(state: State, names: Names) -> State:
 def place(state: State, names: Names) -> State:
     """One area, for its profile."""
     filters = state.filters
-    options = _by_name(address.area_ids(names.catalogue, filters.cities, filters.era), names.area)
+    options = _by_name(
+        address.area_ids(names.catalogue, filters.cities, filters.area_kind), names.area
+    )
     return replace(
         state, place=_one("place", names.text("Place"), options, state.place, names.area)
     )

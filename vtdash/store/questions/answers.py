@@ -6,6 +6,7 @@ sum: the roll-up of a question has a few hundred rows at most.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -14,10 +15,11 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from vtdash.model.filters import Filters
+from vtdash.model.datasets import DATASETS
+from vtdash.model.filters import Filters, condition
 from vtdash.model.observation import OTHER, Observation
 from vtdash.store.database import Store
-from vtdash.store.questions.area_views import AS_PUBLISHED, placed
+from vtdash.store.questions.area_views import AS_PUBLISHED, rows_on_one_map
 
 Row = dict[str, Any]
 Rows = tuple[Observation, ...]
@@ -103,7 +105,7 @@ def _months(mask: int) -> str:
     return "+".join(str(month) for month in range(mask.bit_length()) if mask >> month & 1)
 
 
-def largest(rows: list[Row], key: str, weight: str, top: int | None) -> list[Row]:
+def largest_categories(rows: list[Row], key: str, weight: str, top: int | None) -> list[Row]:
     """Return the rows of the ``top`` categories of a column, or of all, the heaviest first.
 
     A category weighs what its rows add up to in ``weight``; equal ones go by their key.
@@ -118,8 +120,8 @@ def largest(rows: list[Row], key: str, weight: str, top: int | None) -> list[Row
 
 
 def largest_and_rest(rows: list[Row], key: str, top: int | None) -> list[Row]:
-    """Return ``largest`` by value, and the rest added up as 'other' by territory and status."""
-    named = largest(rows, key, "value", top)
+    """Return the largest categories by value, the rest as 'other' by territory and status."""
+    named = largest_categories(rows, key, "value", top)
     kept = {row[key] for row in named}
     rest: dict[tuple[str, ...], Row] = {}
     for row in rows:
@@ -150,24 +152,39 @@ def _added(one: Row, other: Row) -> Row:
 SQL_FOLDER = Path(__file__).parent / "sql"
 """One file for each question, of its name."""
 
+_MART = re.compile(r"FROM (\w+)\s+WHERE (?:.*\s+AND )?\{filters\}")
+_ROLLED_UP = {"area_code", "institution_id", "period", "cohort_year"}
+"""Columns of a record that its mart lacks: it has areas by id, and year and quarter."""
+
 
 def ask(store: Store, question: str, filters: Filters, **more: object) -> Rows:
     """Return the observations that answer a question; ``more`` are values beside the filters."""
     return observations(*_query(store, question, filters, more))
 
 
-def rows_of(store: Store, question: str, filters: Filters, **more: object) -> list[Row]:
-    """Return the rows of an answer, of which a ranking or a map is yet to be made."""
-    names, rows = _query(store, question, filters, more)
-    return [dict(zip(names, row, strict=True)) for row in rows]
+def rows_of(
+    store: Store,
+    question: str,
+    filters: Filters,
+    names: Mapping[str, str] | None = None,
+    **more: object,
+) -> list[Row]:
+    """Return the rows of an answer, of which a ranking or a map is yet to be made.
+
+    ``names``: what takes the place of the words in braces of the question's file.
+    """
+    columns, rows = _query(store, question, filters, more, names or {})
+    return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
-def rows_by_area(store: Store, question: str, filters: Filters) -> list[Row]:
-    """Return the rows of one era's areas, or of both eras in the view that is chosen."""
+def rows_by_area(
+    store: Store, question: str, filters: Filters, names: Mapping[str, str] | None = None
+) -> list[Row]:
+    """Return the rows of one kind of area, or of both in the view that is chosen."""
     if filters.geography == AS_PUBLISHED:
-        return rows_of(store, question, filters)
-    both = rows_of(store, question, replace(filters, era=""))
-    return placed(both, filters.geography, store.catalogue)
+        return rows_of(store, question, filters, names)
+    both = rows_of(store, question, replace(filters, area_kind=""), names)
+    return rows_on_one_map(both, filters.geography, store.catalogue)
 
 
 def each(rows: Iterable[Row]) -> Rows:
@@ -176,23 +193,32 @@ def each(rows: Iterable[Row]) -> Rows:
 
 
 def _query(
-    store: Store, question: str, filters: Filters, more: Mapping[str, object]
+    store: Store,
+    question: str,
+    filters: Filters,
+    more: Mapping[str, object],
+    names: Mapping[str, str] | None = None,
 ) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
-    values = {
-        "cities": list(filters.cities),
-        "first_year": filters.first_year,
-        "last_year": filters.last_year,
-        "era": filters.era,
-        "areas": list(filters.areas),
-        "occupations": list(filters.occupations),
-        "levels": list(filters.levels),
-        "data_statuses": list(filters.data_statuses),
-        **more,
-    }
-    return store.query(statement(question), values)
+    further = tuple(column for column, _ in filters.further)
+    text = question_text(question, further, tuple((names or {}).items()))
+    return store.query(text, {**filters.parameters(), **more})
 
 
 @cache
-def statement(question: str) -> str:
-    """Return the text of a question's file."""
-    return (SQL_FOLDER / f"{question}.sql").read_text(encoding="utf-8")
+def question_text(
+    question: str, further: tuple[str, ...] = (), names: tuple[tuple[str, str], ...] = ()
+) -> str:
+    """Return the statement of a question's file, the reader's filters put in their place.
+
+    ``further``: columns of filters that only restrict; ``names``: more words in braces.
+    """
+    text = (SQL_FOLDER / f"{question}.sql").read_text(encoding="utf-8")
+    if not (mart := _MART.search(text)):
+        return text
+    restricted = condition(mart_columns(mart[1]), further)
+    return text.format(filters=restricted, **dict(names))
+
+
+def mart_columns(mart: str) -> frozenset[str]:
+    """Return the columns of a mart that a filter may restrict."""
+    return frozenset({"city", "year", "data_status", "area_id", *DATASETS[mart].key}) - _ROLLED_UP

@@ -1,4 +1,4 @@
-"""Rows of areas as one of the views of geography has them: both eras, put onto one map.
+"""Rows of areas as one of the views of geography has them: both kinds, put onto one map.
 
 The rows are those of a question by area, counts or rates; what a share split off is marked as
 an estimate. Counts stay whole numbers and add up to those that were given.
@@ -42,8 +42,8 @@ _MERGED: dict[str, Callable[[list[int]], int]] = {
 """How the columns that say when are put together."""
 
 
-def placed(rows: Iterable[Row], view: str, catalogue: Catalogue) -> list[Row]:
-    """Return rows of areas of both eras in a view other than as published, place by place.
+def rows_on_one_map(rows: Iterable[Row], view: str, catalogue: Catalogue) -> list[Row]:
+    """Return rows of areas of both kinds in a view other than as published, place by place.
 
     One row a place and data status, under today's code and territory. A rate is put together
     from numerator and denominator and divided last.
@@ -112,7 +112,7 @@ def marks(found: Mapped) -> dict[str, str]:
 
 
 def through(rows: Iterable[Row], area: Area, catalogue: Catalogue) -> list[Row]:
-    """Return an area's own rows and those of the other era as its own, in order of time."""
+    """Return an area's own rows and those of the other kind as its own, in order of time."""
     own = versions(area, catalogue)
     kept = {one.id for one in own}
     given = list(rows)
@@ -122,7 +122,7 @@ def through(rows: Iterable[Row], area: Area, catalogue: Catalogue) -> list[Row]:
 
 
 def _across_eras(rows: Iterable[Row], area: Area, catalogue: Catalogue) -> list[Row]:
-    """Return rows of the other era's areas as those of ``area``, one a year and data status.
+    """Return rows of the other kind's areas as those of ``area``, one a year and data status.
 
     What of them lay in the area is taken by the shares of the crosswalk and marked as an
     estimate; where the boundary did not change the rows stay what they are.
@@ -161,7 +161,7 @@ def other_era(area: Area, catalogue: Catalogue) -> tuple[Area, ...]:
     """Return the units that a district went into, or the districts that a unit came from."""
     pairs = ((link.old_district_code, link.new_code) for link in catalogue.crosswalk)
     codes = {other for pair in pairs for own, other in (pair, pair[::-1]) if own == area.code}
-    level = next(era for era in ERAS if era != area.level)
+    level = next(kind for kind in ERAS if kind != area.level)
     return tuple(a for a in catalogue.areas if a.level == level and a.code in codes)
 
 

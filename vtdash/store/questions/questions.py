@@ -1,11 +1,14 @@
 """Every question that a page may ask: one function for each file in ``sql``, of the same name.
 
+The rates of graduates are one file, ``graduate_rate.sql``, asked by seven functions.
+
 Each returns observations in the order in which they are to be read. Choices are bound values;
 no statement is put together from them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from vtdash.model.filters import Filters
@@ -13,29 +16,30 @@ from vtdash.model.observation import Observation
 from vtdash.rules.statistics import SMALL_BASE, wilson
 from vtdash.store.database import Store
 from vtdash.store.questions.answers import (
+    Row,
     Rows,
     ask,
     each,
-    largest,
     largest_and_rest,
+    largest_categories,
+    question_text,
     rows_by_area,
     rows_of,
-    statement,
 )
 from vtdash.store.questions.area_views import other_era, through, versions
 
 
-def with_reasons(rows: Rows) -> Rows:
+def _with_reasons(rows: Rows) -> Rows:
     """Give each share of nothing its reason."""
-    return tuple(with_reason(row) for row in rows)
+    return tuple(_with_reason(row) for row in rows)
 
 
-def with_reason(row: Observation) -> Observation:
+def _with_reason(row: Observation) -> Observation:
     """Give a share of nothing its reason: there is nobody of whom it could be a share."""
     return row if row.denominator else row._replace(value=None, value_note="not_applicable")
 
 
-def with_intervals(rows: Rows, absent: str = "not_collected") -> Rows:
+def _with_intervals(rows: Rows, absent: str = "not_collected") -> Rows:
     """Add the interval to each rate; ``absent`` is why one on no answers has no value."""
     return tuple(_with_interval(row, absent) for row in rows)
 
@@ -59,7 +63,7 @@ TOP = 15
 def enrolment_by_year(store: Store, filters: Filters) -> Rows:
     """Training turns begun, those of rural workers, share of women, by territory and year."""
     rows = ask(store, "enrolment_by_year", filters)
-    return tuple(with_reason(row) if row.unit == "percent" else row for row in rows)
+    return tuple(_with_reason(row) if row.unit == "percent" else row for row in rows)
 
 
 def enrolment_by_level(store: Store, filters: Filters) -> Rows:
@@ -74,7 +78,7 @@ def enrolment_by_occupation(store: Store, filters: Filters, top: int = TOP) -> R
 
 
 def enrolment_by_area(store: Store, filters: Filters, top: int | None = TOP) -> Rows:
-    """Training turns begun by area of one era; the rest is 'other'."""
+    """Training turns begun by area of one kind; the rest is 'other'."""
     rows = rows_by_area(store, "enrolment_by_area", filters)
     return each(largest_and_rest(rows, "area_id", top))
 
@@ -82,7 +86,7 @@ def enrolment_by_area(store: Store, filters: Filters, top: int | None = TOP) -> 
 def enrolment_through_time(store: Store, filters: Filters, area_id: str) -> Rows:
     """Training turns begun in an area by year, before and after the areas were redrawn.
 
-    What the other era's areas reported is the area's as far as it lay in it: an estimate.
+    What areas of the other kind reported is the area's as far as it lay in it: an estimate.
     """
     catalogue = store.catalogue
     area = catalogue.area(area_id)
@@ -96,41 +100,61 @@ def graduate_steps(store: Store, filters: Filters) -> Rows:
     return ask(store, "graduate_steps", filters)
 
 
-def employment_by_year(store: Store, filters: Filters) -> Rows:
+_EMPLOYED = {
+    "indicator": "graduate_employment_rate",
+    "part": "employed",
+    "base": "respondents",
+}
+_IN_FIELD = {
+    "indicator": "graduate_employed_in_field_rate",
+    "part": "in_field",
+    "base": "employed",
+}
+
+
+def _rate(store: Store, filters: Filters, rate: Mapping[str, str], by: str) -> list[Row]:
+    """Return the rows of a rate of graduates by one column, of both kinds of area."""
+    return rows_of(store, "graduate_rate", filters, {**rate, "by": by}, area_kind="")
+
+
+def employment_rate_by_year(store: Store, filters: Filters) -> Rows:
     """Employed among those who answered, by territory and cohort, with intervals."""
-    return with_intervals(ask(store, "employment_by_year", filters))
+    return _with_intervals(each(_rate(store, filters, _EMPLOYED, "year")))
 
 
-def in_field_by_year(store: Store, filters: Filters) -> Rows:
-    """Working in their field among the employed, by territory and cohort, with intervals."""
-    return with_intervals(ask(store, "in_field_by_year", filters), absent="not_applicable")
-
-
-def employment_by_level(store: Store, filters: Filters) -> Rows:
+def employment_rate_by_level(store: Store, filters: Filters) -> Rows:
     """Employed among those who answered, by territory and level, with intervals."""
-    return with_intervals(ask(store, "employment_by_level", filters))
+    return _with_intervals(each(_rate(store, filters, _EMPLOYED, "level")))
 
 
-def in_field_by_level(store: Store, filters: Filters) -> Rows:
-    """Working in their field among the employed, by territory and level, with intervals."""
-    return with_intervals(ask(store, "in_field_by_level", filters), absent="not_applicable")
-
-
-def in_field_by_occupation(store: Store, filters: Filters) -> Rows:
-    """Working in their field among the employed, by occupation, with intervals."""
-    return with_intervals(ask(store, "in_field_by_occupation", filters), absent="not_applicable")
-
-
-def employment_by_occupation(store: Store, filters: Filters, top: int | None = TOP) -> Rows:
+def employment_rate_by_occupation(store: Store, filters: Filters, top: int | None = TOP) -> Rows:
     """Employed among those who answered, for the occupations with the most answers, or for all."""
-    rows = rows_of(store, "employment_by_occupation", filters)
-    return with_intervals(each(largest(rows, "occupation_key", "denominator", top)))
+    rows = _rate(store, filters, _EMPLOYED, "occupation_key")
+    return _with_intervals(each(largest_categories(rows, "occupation_key", "denominator", top)))
 
 
-def employment_by_area(store: Store, filters: Filters, top: int | None = 2 * TOP) -> Rows:
+def employment_rate_by_area(store: Store, filters: Filters, top: int | None = 2 * TOP) -> Rows:
     """Employed among those who answered, for the areas with the most answers, or for all."""
-    rows = rows_by_area(store, "employment_by_area", filters)
-    return with_intervals(each(largest(rows, "area_id", "denominator", top)))
+    rows = rows_by_area(store, "graduate_rate", filters, {**_EMPLOYED, "by": "area_id"})
+    return _with_intervals(each(largest_categories(rows, "area_id", "denominator", top)))
+
+
+def in_field_rate_by_year(store: Store, filters: Filters) -> Rows:
+    """Working in their field among the employed, by territory and cohort, with intervals."""
+    rows = _rate(store, filters, _IN_FIELD, "year")
+    return _with_intervals(each(rows), absent="not_applicable")
+
+
+def in_field_rate_by_level(store: Store, filters: Filters) -> Rows:
+    """Working in their field among the employed, by territory and level, with intervals."""
+    rows = _rate(store, filters, _IN_FIELD, "level")
+    return _with_intervals(each(rows), absent="not_applicable")
+
+
+def in_field_rate_by_occupation(store: Store, filters: Filters) -> Rows:
+    """Working in their field among the employed, by occupation, with intervals."""
+    rows = _rate(store, filters, _IN_FIELD, "occupation_key")
+    return _with_intervals(each(rows), absent="not_applicable")
 
 
 def digital_by_year(store: Store, filters: Filters) -> Rows:
@@ -145,18 +169,18 @@ def digital_by_audience(store: Store, filters: Filters) -> Rows:
 
 def digital_certified_by_year(store: Store, filters: Filters) -> Rows:
     """Certified among those trained in digital skills, by territory and year."""
-    return with_reasons(ask(store, "digital_certified_by_year", filters))
+    return _with_reasons(ask(store, "digital_certified_by_year", filters))
 
 
 def digital_by_area(store: Store, filters: Filters, top: int = TOP) -> Rows:
-    """People trained in digital skills by area of one era; the rest is 'other'."""
+    """People trained in digital skills by area of one kind; the rest is 'other'."""
     rows = rows_by_area(store, "digital_by_area", filters)
     return each(largest_and_rest(rows, "area_id", top))
 
 
 def milestones_by_item(store: Store, filters: Filters) -> Rows:
     """Milestones done among those planned, by task or group of measures."""
-    return with_reasons(ask(store, "milestones_by_item", filters))
+    return _with_reasons(ask(store, "milestones_by_item", filters))
 
 
 def milestones_by_quarter(store: Store, filters: Filters, items: tuple[str, ...]) -> Rows:
@@ -195,9 +219,9 @@ def latest_observations(store: Store, filters: Filters, indicators: tuple[str, .
     return ask(store, "latest_observations", filters, indicators=list(indicators))
 
 
-def targets(store: Store, filters: Filters, indicators: tuple[str, ...]) -> Rows:
+def targets_ending(store: Store, filters: Filters, indicators: tuple[str, ...]) -> Rows:
     """Targets of whole cities that end within the filters' years."""
-    return ask(store, "targets", filters, indicators=list(indicators))
+    return ask(store, "targets_ending", filters, indicators=list(indicators))
 
 
 def annual_targets(store: Store, filters: Filters, indicators: tuple[str, ...]) -> Rows:
@@ -205,18 +229,18 @@ def annual_targets(store: Store, filters: Filters, indicators: tuple[str, ...]) 
     return ask(store, "annual_targets", filters, indicators=list(indicators))
 
 
-def register(store: Store, filters: Filters, indicators: tuple[str, ...] = ()) -> Rows:
+def registered_figures(store: Store, filters: Filters, indicators: tuple[str, ...] = ()) -> Rows:
     """The register of published figures; of all indicators where none is named."""
-    return ask(store, "register", filters, indicators=list(indicators))
+    return ask(store, "registered_figures", filters, indicators=list(indicators))
 
 
-def extent(store: Store) -> dict[tuple[str, str], tuple[int, int]]:
+def years_of_returns(store: Store) -> dict[tuple[str, str], tuple[int, int]]:
     """Return first and last year of returns by dataset and data status."""
-    _, rows = store.query(statement("extent"), {})
+    _, rows = store.query(question_text("years_of_returns"), {})
     return {(dataset, status): (first, last) for dataset, status, first, last in rows}
 
 
-class Reported(NamedTuple):
+class ReportedAreas(NamedTuple):
     """How many areas of a city have reported a dataset for a period.
 
     ``quarter`` is 0 where the period is a cohort year.
@@ -229,10 +253,10 @@ class Reported(NamedTuple):
     areas: int
 
 
-def reported_areas(store: Store) -> tuple[Reported, ...]:
+def reported_areas(store: Store) -> tuple[ReportedAreas, ...]:
     """Return how many areas have reported, by dataset, city and period."""
-    _, rows = store.query(statement("reported_areas"), {})
-    return tuple(Reported(*row) for row in rows)
+    _, rows = store.query(question_text("reported_areas"), {})
+    return tuple(ReportedAreas(*row) for row in rows)
 
 
 def figure_levels(levels: tuple[str, ...]) -> tuple[str, ...]:

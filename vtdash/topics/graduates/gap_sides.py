@@ -29,10 +29,14 @@ class Rate:
 
 
 EMPLOYED = Rate(
-    questions.employment_by_year, questions.employment_by_level, questions.employment_by_occupation
+    questions.employment_rate_by_year,
+    questions.employment_rate_by_level,
+    questions.employment_rate_by_occupation,
 )
 IN_FIELD = Rate(
-    questions.in_field_by_year, questions.in_field_by_level, questions.in_field_by_occupation
+    questions.in_field_rate_by_year,
+    questions.in_field_rate_by_level,
+    questions.in_field_rate_by_occupation,
 )
 
 

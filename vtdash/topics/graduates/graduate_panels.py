@@ -33,7 +33,7 @@ def steps(view: View) -> Panel:
 
 def by_cohort(view: View) -> Panel:
     """Employment rate by cohort with intervals, beside published rates."""
-    rows = view.ask(questions.employment_by_year, view.filters)
+    rows = view.ask(questions.employment_rate_by_year, view.filters)
     rows += published(view, "graduate_employment_rate")
     return view.panel(
         "employment-by-cohort",
@@ -47,7 +47,7 @@ def by_cohort(view: View) -> Panel:
 
 def in_field(view: View) -> Panel:
     """Share of the employed who work in their field, by cohort."""
-    rows = view.ask(questions.in_field_by_year, view.filters)
+    rows = view.ask(questions.in_field_rate_by_year, view.filters)
     rows += published(view, "graduate_employed_in_field_rate")
     return view.panel(
         "in-field-by-cohort",
@@ -61,7 +61,7 @@ def in_field(view: View) -> Panel:
 
 def by_level(view: View) -> Panel:
     """Employment rate by level with intervals."""
-    rows = view.ask(questions.employment_by_level, view.filters)
+    rows = view.ask(questions.employment_rate_by_level, view.filters)
     rows = tuple(sorted(rows, key=lambda row: (LEVELS.index(row.level), row.territory)))
     return view.panel(
         "employment-by-level",
@@ -75,7 +75,7 @@ def by_level(view: View) -> Panel:
 
 def by_occupation(view: View) -> Panel:
     """Employment rate for the occupations with the most answers."""
-    rows = view.ask(questions.employment_by_occupation, view.filters)
+    rows = view.ask(questions.employment_rate_by_occupation, view.filters)
     return view.panel(
         "employment-by-occupation",
         view.text("In which occupations do graduates find work?"),

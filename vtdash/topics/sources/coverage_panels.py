@@ -140,13 +140,13 @@ def _returned(ask: Ask, items: tuple[str, ...]) -> Iterator[Observation]:
     whole = Filters(first_year=EARLIEST, last_year=LATEST)
     by_year = (
         questions.enrolment_by_year,
-        questions.employment_by_year,
-        questions.in_field_by_year,
+        questions.employment_rate_by_year,
+        questions.in_field_rate_by_year,
         questions.digital_by_year,
         questions.digital_certified_by_year,
     )
     rows = [row for question in by_year for row in ask(question, whole)]
-    for year in sorted({row.year for row in ask(questions.employment_by_year, whole)}):
+    for year in sorted({row.year for row in ask(questions.employment_rate_by_year, whole)}):
         rows += ask(questions.graduate_steps, replace(whole, first_year=year, last_year=year))
     rows += ask(questions.milestones_by_quarter, whole, items=items)
     rows += ask(questions.money_by_quarter, whole, items=items)

@@ -67,7 +67,7 @@ def links(catalogue: Catalogue, area: Area) -> tuple[tuple[Area, Link], ...]:
 
 def register(view: View) -> Panel:
     """The whole register as a table."""
-    rows = view.ask_once(questions.register, Filters())  # whole, whatever is chosen
+    rows = view.ask_once(questions.registered_figures, Filters())  # whole, whatever is chosen
     return view.panel(
         "register",
         view.text("Every published figure with its source"),
@@ -79,7 +79,7 @@ def register(view: View) -> Panel:
 
 def figures_of(view: View, indicator: str) -> Panel:
     """The register's figures of one indicator as a table."""
-    rows = view.ask(questions.register, view.filters, indicators=(indicator,))
+    rows = view.ask(questions.registered_figures, view.filters, indicators=(indicator,))
     return view.panel(
         "register-one-indicator",
         view.text("Published figures: {indicator}", indicator=view.names.indicator(indicator)),

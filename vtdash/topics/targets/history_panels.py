@@ -129,7 +129,7 @@ def _own(life: Life) -> list[Event]:
 def _rows(view: View, indicator: str, told: list[Life]) -> Iterator[Observation]:
     known = {
         row.figure_id: row
-        for row in view.ask_once(questions.register, Filters(), indicators=(indicator,))
+        for row in view.ask_once(questions.registered_figures, Filters(), indicators=(indicator,))
     }
     for life in told:
         for event in life.events:

@@ -95,7 +95,7 @@ def _newness(one: Judged) -> tuple[int, bool]:
 def every(view: View, indicators: Iterable[str]) -> tuple[Judged, ...]:
     """Return the judgement on each target to 2030, of earlier years too, the newest year first."""
     chosen = tuple(indicators)
-    rows = view.ask_once(questions.register, _ALL, indicators=chosen)
+    rows = view.ask_once(questions.registered_figures, _ALL, indicators=chosen)
     known = _judged(rows, view.catalogue, view.today)
     found = (one for one in known if one.target.city in view.filters.cities)
     order = list(view.catalogue.territories)

@@ -167,7 +167,7 @@ def _scenarios(
 
 def _starts(view: View, indicator: str, found: Sequence[Judged]) -> Rows:
     """Return the value from which each territory's scenario begins; none where it has ended."""
-    known = view.ask_once(questions.register, Filters(), indicators=(indicator,))
+    known = view.ask_once(questions.registered_figures, Filters(), indicators=(indicator,))
     starts: dict[str, Observation] = {}
     for row in view.ask(questions.latest_observations, view.filters, indicators=(indicator,)):
         latest = latest_known(known, row, terms_of(view.catalogue, row, view.today))

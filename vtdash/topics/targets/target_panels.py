@@ -49,7 +49,7 @@ def standing(view: View, indicators: tuple[str, ...] = HEADLINES) -> Panel:
 def targets_2030(view: View, indicators: tuple[str, ...]) -> Rows:
     """Return the targets whose year is 2030."""
     aimed = view.with_filters(first_year=TARGET_YEAR, last_year=TARGET_YEAR)
-    return aimed.ask(questions.targets, aimed.filters, indicators=indicators)
+    return aimed.ask(questions.targets_ending, aimed.filters, indicators=indicators)
 
 
 def all_2030(view: View) -> Panel:

@@ -1,12 +1,8 @@
 -- Question: which targets and plans hold every year, for whole cities?
 -- Grain: one row per figure; year_start and year are its first and last year.
-SELECT figure_id, city, territory, area_name, period, year_start, year_end AS year, indicator_id,
-       level, 'breakdown' AS group_kind, breakdown AS "group", unit,
-       CASE WHEN value_low = value_high THEN value_low END AS value,
-       value_low AS low, value_high AS high, qualifier, status, 'published' AS data_status,
-       recurrence, document, confidence, source_id
-FROM figure
+SELECT * EXCLUDE (is_whole)
+FROM published_rows
 WHERE list_contains($cities, city)
   AND list_contains($indicators, indicator_id)
   AND is_whole AND recurrence = 'annual' AND status IN ('target', 'plan')
-ORDER BY indicator_id, territory, year_end, figure_id
+ORDER BY indicator_id, territory, year, figure_id

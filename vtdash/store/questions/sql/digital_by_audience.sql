@@ -5,9 +5,6 @@ SELECT city, territory, 'audience' AS group_kind, audience AS "group", max(year)
        'digital_skills_trained' AS indicator_id, 'persons' AS unit,
        CAST(sum(trained) AS BIGINT) AS value, data_status
 FROM digital_skills
-WHERE list_contains($cities, city)
-  AND year BETWEEN $first_year AND $last_year
-  AND list_contains($data_statuses, data_status)
-  AND (len($areas) = 0 OR list_contains($areas, area_id))
+WHERE {filters}
 GROUP BY city, territory, audience, data_status
 ORDER BY city, territory, audience, data_status

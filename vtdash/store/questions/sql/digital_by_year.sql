@@ -5,10 +5,7 @@ WITH summed AS (
            bit_or(1 << quarter) AS quarters,
            sum(trained) AS trained, sum(certified) AS certified
     FROM digital_skills
-    WHERE list_contains($cities, city)
-      AND year BETWEEN $first_year AND $last_year
-  AND list_contains($data_statuses, data_status)
-  AND (len($areas) = 0 OR list_contains($areas, area_id))
+    WHERE {filters}
     GROUP BY city, territory, year, data_status
 )
 SELECT city, territory, year, quarters, kind.indicator_id, 'persons' AS unit,

@@ -7,9 +7,6 @@ SELECT city, territory, year,
        CAST(sum(certified) AS BIGINT) AS numerator,
        CAST(sum(trained) AS BIGINT) AS denominator, data_status
 FROM digital_skills
-WHERE list_contains($cities, city)
-  AND year BETWEEN $first_year AND $last_year
-  AND list_contains($data_statuses, data_status)
-  AND (len($areas) = 0 OR list_contains($areas, area_id))
+WHERE {filters}
 GROUP BY city, territory, year, data_status
 ORDER BY city, territory, year, data_status

@@ -5,13 +5,7 @@ SELECT city, territory, area_id, max(year) AS year,
        'vet_enrolment' AS indicator_id, 'training_turns' AS unit,
        CAST(sum(enrolled) AS BIGINT) AS value, data_status
 FROM enrolment
-WHERE list_contains($cities, city)
-  AND year BETWEEN $first_year AND $last_year
-  AND list_contains($data_statuses, data_status)
-  AND (len($areas) = 0 OR list_contains($areas, area_id))
-  AND (len($occupations) = 0
-       OR list_contains($occupations, occupation_key))
-  AND (len($levels) = 0 OR list_contains($levels, level))
-  AND ($era = '' OR starts_with(area_id, $era || '-'))
+WHERE {filters}
+  AND ($area_kind = '' OR starts_with(area_id, $area_kind || '-'))
 GROUP BY city, territory, area_id, data_status
 ORDER BY city, territory, area_id, data_status

@@ -5,12 +5,6 @@ SELECT city, territory, occupation_key, max(year) AS year,
        'vet_enrolment' AS indicator_id, 'training_turns' AS unit,
        CAST(sum(enrolled) AS BIGINT) AS value, data_status
 FROM enrolment
-WHERE list_contains($cities, city)
-  AND year BETWEEN $first_year AND $last_year
-  AND list_contains($data_statuses, data_status)
-  AND (len($areas) = 0 OR list_contains($areas, area_id))
-  AND (len($occupations) = 0
-       OR list_contains($occupations, occupation_key))
-  AND (len($levels) = 0 OR list_contains($levels, level))
+WHERE {filters}
 GROUP BY city, territory, occupation_key, data_status
 ORDER BY city, territory, occupation_key, data_status

@@ -8,12 +8,7 @@ WITH summed AS (
            CAST(sum(enrolled_women) AS BIGINT) AS women,
            CAST(sum(enrolled_rural) AS BIGINT) AS rural
     FROM enrolment
-    WHERE list_contains($cities, city)
-      AND year BETWEEN $first_year AND $last_year
-      AND list_contains($data_statuses, data_status)
-      AND (len($areas) = 0 OR list_contains($areas, area_id))
-      AND (len($occupations) = 0 OR list_contains($occupations, occupation_key))
-      AND (len($levels) = 0 OR list_contains($levels, level))
+    WHERE {filters}
     GROUP BY city, territory, year, data_status
 )
 SELECT city, territory, year, quarters, measure.indicator_id, measure.unit,

@@ -1,14 +1,10 @@
 -- Question: what has been published about these indicators for whole cities?
 -- Grain: one row per figure, sub-groups included and named by their breakdown.
-SELECT figure_id, city, territory, area_name, period, year_start, year_end AS year, indicator_id, level,
-       'breakdown' AS group_kind, breakdown AS "group", unit,
-       CASE WHEN value_low = value_high THEN value_low END AS value,
-       value_low AS low, value_high AS high, qualifier, status, 'published' AS data_status,
-       recurrence, document, confidence, source_id
-FROM figure
+SELECT * EXCLUDE (is_whole)
+FROM published_rows
 WHERE list_contains($cities, city)
   AND list_contains($indicators, indicator_id)
   AND list_contains($statuses, status)
   AND area_name = ''
-  AND year_end BETWEEN $first_year AND $last_year
-ORDER BY indicator_id, territory, year_end, figure_id
+  AND year BETWEEN $first_year AND $last_year
+ORDER BY indicator_id, territory, year, figure_id

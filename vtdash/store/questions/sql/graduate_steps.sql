@@ -5,13 +5,7 @@ WITH summed AS (
            sum(enrolled) AS enrolled, sum(graduated) AS graduated, sum(respondents) AS respondents,
            sum(employed) AS employed, sum(in_field) AS in_field
     FROM graduate_tracer
-    WHERE list_contains($cities, city)
-      AND year BETWEEN $first_year AND $last_year
-  AND list_contains($data_statuses, data_status)
-  AND (len($areas) = 0 OR list_contains($areas, area_id))
-  AND (len($occupations) = 0
-       OR list_contains($occupations, occupation_key))
-  AND (len($levels) = 0 OR list_contains($levels, level))
+    WHERE {filters}
     GROUP BY city, territory, data_status
 ),
 stepped AS (

@@ -7,9 +7,6 @@ SELECT city, territory, 'item' AS group_kind, item_id AS "group", max(year) AS y
        CAST(sum(milestones_done) AS BIGINT) AS numerator,
        CAST(sum(milestones_planned) AS BIGINT) AS denominator, data_status
 FROM task_progress
-WHERE list_contains($cities, city)
-  AND year BETWEEN $first_year AND $last_year
-  AND list_contains($data_statuses, data_status)
-  AND (len($areas) = 0 OR list_contains($areas, area_id))
+WHERE {filters}
 GROUP BY city, territory, item_id, data_status
 ORDER BY city, item_id, territory, data_status

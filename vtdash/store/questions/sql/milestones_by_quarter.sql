@@ -4,10 +4,7 @@ WITH summed AS (
     SELECT city, territory, item_id, year, year || '-Q' || quarter AS period, data_status,
            sum(milestones_planned) AS planned, sum(milestones_done) AS done
     FROM task_progress
-    WHERE list_contains($cities, city)
-      AND year BETWEEN $first_year AND $last_year
-  AND list_contains($data_statuses, data_status)
-  AND (len($areas) = 0 OR list_contains($areas, area_id))
+    WHERE {filters}
       AND list_contains($items, item_id)
     GROUP BY city, territory, item_id, year, quarter, data_status
 )

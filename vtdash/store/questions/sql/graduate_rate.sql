@@ -1,0 +1,16 @@
+-- Question: what share of the graduates is in work, or works in its field, by one column?
+-- Grain: city, territory, {by}, data status, over the chosen cohort years. Divided last.
+-- {part} of {base}: employed of respondents, or in_field of employed.
+SELECT city, territory, {by}, min(year) AS first_year, max(year) AS year,
+       '{indicator}' AS indicator_id, 'percent' AS unit,
+       bit_or(1 << CAST(CAST(months_after AS VARCHAR) AS INTEGER)) AS months,
+       100.0 * sum({part}) / nullif(sum({base}), 0) AS value,
+       CAST(sum({part}) AS BIGINT) AS numerator,
+       CAST(sum({base}) AS BIGINT) AS denominator,
+       CAST(sum(respondents) AS BIGINT) AS answered,
+       CAST(sum(graduated) AS BIGINT) AS asked, data_status
+FROM graduate_tracer
+WHERE {filters}
+  AND ($area_kind = '' OR starts_with(area_id, $area_kind || '-'))
+GROUP BY city, territory, {by}, data_status
+ORDER BY city, territory, {by}, data_status
