@@ -45,17 +45,15 @@ begins afresh where its area has a new one.
 LIBRARY = """\
 ## Thư viện / The library
 
-Bounds, lists and rules between columns run in **pandera** (0.35): a schema is built from
-`vtdash/model/datasets.py`, validated lazily, and the outcome of each check becomes the findings
-above.
-pointblank was the other candidate; it was judged by its documentation, not tried. It is made for
-reports of its own (tables in HTML of steps, counts and extracts of failing rows) for people who
-look after data. Here the words go to an office, in Vietnamese and English, with the row and column
-of its own file, so its reports would go unused, while pandera gives back one truth value a row,
-which is all that is needed to name the row. What pandera costs: a third of a second to import, so
-it is loaded when a file is checked and not before, and pydantic and typeguard come with it. It
-reads no cells: whether `1.250` means a thousand or one is this project's own question
-(`vtdash/returns/files/cells.py`).
+There is none: bounds, lists and rules between columns are comparisons of pandas columns
+(`vtdash/returns/checks/row_checks.py`), each over all rows at once, which name the rows that fail.
+**pandera** did this before. It was given up because one truth value a row is all that was taken
+from it: the words go to an office, in Vietnamese and English, with the row and column of its own
+file. Without it the first file of a process is checked 0.4 to 0.7 s sooner, a return of 100,000
+rows takes 22 MB less, and eight packages less are installed. pointblank was judged by its
+documentation, not tried: it is made for reports of its own (tables in HTML of steps, counts and
+extracts of failing rows) for people who look after data, which would go unused here. Whether
+`1.250` means a thousand or one is no library's question (`vtdash/returns/files/cells.py`).
 """
 
 _SEVERITY = {"error": "lỗi / error", "warning": "cảnh báo / warning"}

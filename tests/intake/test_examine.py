@@ -4,11 +4,9 @@ import csv
 import hashlib
 import io
 import re
-import subprocess
 import sys
 import unicodedata
 from datetime import date
-from pathlib import Path
 
 import pyarrow.compute as pc
 import pytest
@@ -24,7 +22,6 @@ from vtdash.model.datasets import DATASETS, Bilingual, template
 from vtdash.returns import CHECKS, Answers, examine
 from vtdash.sample import generate
 
-ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 2, 15)
 E, G, D, T = DATASETS
 
@@ -309,14 +306,3 @@ def test_random_text_under_a_header_gives_records_or_a_named_problem(look, tail)
     out = io.StringIO()
     csv.writer(out).writerows(table(T))
     taken_or_named(look(out.getvalue() + tail))
-
-
-# --- what it loads ------------------------------------------------------------------------------
-
-
-def test_the_package_loads_no_validation_library_until_a_file_is_examined():
-    code = "import sys, vtdash.intake; print('pandera' in sys.modules, 'openpyxl' in sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.split()[0] == "False"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.intake.drafts import TODAY, draft, found, parsed, row
 from vtdash.model.datasets import DATASETS
-from vtdash.returns.checks import column_checks
+from vtdash.returns.checks.row_checks import check_rows
 from vtdash.returns.findings import MOST_OF_A_CHECK, Findings
 from vtdash.returns.parse import Parsed
 
@@ -22,7 +22,7 @@ def checked(catalogue):
     def check(dataset, *rows):
         made = draft(dataset, list(rows))
         values, findings = parsed(made, catalogue)
-        column_checks.check(values, made, catalogue, findings, TODAY)
+        check_rows(values, made, catalogue, findings, TODAY)
         return findings
 
     return check
@@ -141,7 +141,7 @@ def test_what_no_column_can_hold_is_caught_whoever_made_it(catalogue, column, ce
     values, findings = parsed(made, catalogue)
     impossible = pd.Series(cells, index=[2]).astype(dtype)
     frame = _alone(values.frame.assign(**{column: impossible}), column)
-    column_checks.check(Parsed(frame, ()), made, catalogue, findings, TODAY)
+    check_rows(Parsed(frame, ()), made, catalogue, findings, TODAY)
     assert set(findings.counts) == {check}
 
 
@@ -157,5 +157,5 @@ def test_a_column_of_another_type_is_the_programs_own_mistake(catalogue):
     made = draft(E, [row(E)])
     values, _ = parsed(made, catalogue)
     frame = values.frame.assign(enrolled=["120"])
-    with pytest.raises(Exception, match="Int64"):
-        column_checks.check(Parsed(frame, ()), made, catalogue, Findings(), TODAY)
+    with pytest.raises(TypeError, match="Int64"):
+        check_rows(Parsed(frame, ()), made, catalogue, Findings(), TODAY)

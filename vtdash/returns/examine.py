@@ -21,6 +21,7 @@ from vtdash.reference import Catalogue
 from vtdash.returns.checks import against_history
 from vtdash.returns.checks.against_history import InForce
 from vtdash.returns.checks.groups import Series
+from vtdash.returns.checks.row_checks import check_rows
 from vtdash.returns.files.source import read_source
 from vtdash.returns.findings import Findings, Stopped
 from vtdash.returns.model import Answers, Draft, Finding, Match, Place, Recognition
@@ -28,13 +29,11 @@ from vtdash.returns.parse import Parsed, parse
 from vtdash.returns.recognise import recognise
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.wording import printable
-from vtdash.store import Outcome, Records
+from vtdash.store import Outcome, Records, arrow_schema
 from vtdash.text.language import today_in_vietnam
 
 Contradicted = Callable[[Records], Sequence[Bilingual]]
 """Records -> a sentence for each published figure that they contradict."""
-
-_TYPES = {"count": pa.int64(), "amount": pa.float64(), "year": pa.int32()}
 
 
 @dataclass(frozen=True)
@@ -113,14 +112,12 @@ class _File:
 
     def read(self, content: bytes | Path, in_force: InForce | None) -> None:
         """Take the file through all stages; raises ``Stopped`` where it cannot go on."""
-        from vtdash.returns.checks import column_checks  # noqa: PLC0415 - pandera takes a third of a second
-
         source = read_source(content, self.name, self.findings)
         self.sha256 = source.sha256
         draft = recognise(source, self.catalogue, self.answers, self.findings)
         self._recognised(draft)
         self.parsed = parse(draft, self.catalogue, self.answers, self.findings, self.today)
-        column_checks.check(self.parsed, draft, self.catalogue, self.findings, self.today)
+        check_rows(self.parsed, draft, self.catalogue, self.findings, self.today)
         _one_period(self.parsed, draft, self.findings)
         against_history.check(self.parsed, draft, in_force, self.findings)
 
@@ -188,9 +185,5 @@ def _one_period(parsed: Parsed, draft: Draft, findings: Findings) -> None:
 
 def _table(frame: pd.DataFrame, dataset: Dataset) -> pa.Table:
     """Return a frame without missing cells in the types in which records are stored."""
-    return pa.table(
-        {
-            column.name: pa.array(frame[column.name]).cast(_TYPES.get(column.kind, pa.string()))
-            for column in dataset.columns
-        }
-    )
+    columns = {name: pa.array(frame[name]) for name in dataset.column_names}
+    return pa.table(columns).cast(arrow_schema(dataset))

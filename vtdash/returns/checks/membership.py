@@ -19,8 +19,8 @@ _HANOI, _HAIPHONG = CITIES
 
 
 @dataclass(frozen=True)
-class Said:
-    """What is said of a row: the words and the cell of a finding."""
+class FindingWords:
+    """The words of a finding about a row, and the cell that it repeats."""
 
     what: Bilingual
     found: str = ""
@@ -29,26 +29,26 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Judge:
+class CombinationRule:
     """What must hold between sound cells: ``ask`` takes the values of ``columns`` in order.
 
-    It returns None, or the words for the first of the columns, which is the one to mend.
+    It returns None, or the words for the first of the columns, which is the one to correct.
     """
 
     check: str
     columns: tuple[str, ...]
-    ask: Callable[..., Said | None]
+    ask: Callable[..., FindingWords | None]
 
 
 def memberships(
     dataset: Dataset, catalogue: Catalogue, label: Callable[[str], str]
-) -> tuple[Judge, ...]:
-    """Return the judges of what belongs together; ``label`` names a column as the office does."""
+) -> tuple[CombinationRule, ...]:
+    """Return the rules of what belongs together; ``label`` names a column as the office does."""
     return (
-        Judge("C03", ("area_code", "city", dataset.period), _area_in_force(catalogue)),
-        Judge("C04", ("area_code", "city"), _area_of_city(catalogue, label)),
-        Judge("C05", ("level", "occupation_key"), _level_of_occupation(catalogue)),
-        Judge("C06", ("item_id", "city"), _item_of_city(catalogue, label)),
+        CombinationRule("C03", ("area_code", "city", dataset.period), _area_in_force(catalogue)),
+        CombinationRule("C04", ("area_code", "city"), _area_of_city(catalogue, label)),
+        CombinationRule("C05", ("level", "occupation_key"), _level_of_occupation(catalogue)),
+        CombinationRule("C06", ("item_id", "city"), _item_of_city(catalogue, label)),
     )
 
 
@@ -70,10 +70,10 @@ def areas_by_code(catalogue: Catalogue) -> dict[str, list[Area]]:
 
 def _area_of_city(
     catalogue: Catalogue, label: Callable[[str], str]
-) -> Callable[[str, str], Said | None]:
+) -> Callable[[str, str], FindingWords | None]:
     areas = areas_by_code(catalogue)
 
-    def ask(code: str, city: str) -> Said | None:
+    def ask(code: str, city: str) -> FindingWords | None:
         area = areas[code][-1]
         if area.city == city:
             return None
@@ -82,13 +82,13 @@ def _area_of_city(
     return ask
 
 
-def _area_in_force(catalogue: Catalogue) -> Callable[[str, str, str | int], Said | None]:
-    """Areas of another city are left to the judge of cities."""
+def _area_in_force(catalogue: Catalogue) -> Callable[[str, str, str | int], FindingWords | None]:
+    """Areas of another city are left to the rule of cities."""
     areas = areas_by_code(catalogue)
     successors = _counterparts(catalogue, areas)
 
     @cache  # bounded by the codes and periods that exist
-    def ask(code: str, city: str, period: str | int) -> Said | None:
+    def ask(code: str, city: str, period: str | int) -> FindingWords | None:
         day, known = deciding_day(period), areas[code]
         if known[-1].city != city or any(area.is_valid_on(day) for area in known):
             return None
@@ -110,7 +110,7 @@ def _counterparts(
     return defaultdict(tuple, {code: tuple(some) for code, some in found.items()})
 
 
-def _not_in_force(area: Area, period: str | int, instead: Iterable[Area]) -> Said:
+def _not_in_force(area: Area, period: str | int, instead: Iterable[Area]) -> FindingWords:
     since, until = area.valid_from, area.valid_to
     vi = f" từ {since:%d/%m/%Y}" if since else ""
     vi += f" đến {until:%d/%m/%Y}" if until else ""
@@ -120,7 +120,7 @@ def _not_in_force(area: Area, period: str | int, instead: Iterable[Area]) -> Sai
         f"{area.code} ({area.name.vi}) có hiệu lực{vi}, không dùng cho kỳ {period}.",
         f"{area.code} ({area.name.en}) is valid{en}, not for {period}.",
     )
-    return Said(what, found=area.code, do=_use_instead(tuple(instead)))
+    return FindingWords(what, found=area.code, do=_use_instead(tuple(instead)))
 
 
 def _use_instead(areas: tuple[Area, ...]) -> Bilingual | None:
@@ -135,11 +135,11 @@ def _use_instead(areas: tuple[Area, ...]) -> Bilingual | None:
     )
 
 
-def _level_of_occupation(catalogue: Catalogue) -> Callable[[str, str], Said | None]:
+def _level_of_occupation(catalogue: Catalogue) -> Callable[[str, str], FindingWords | None]:
     possible = {key: levels_of(o) for key, o in catalogue.occupation_by_key.items()}
     names = {level: catalogue.code("level", level).name for level in {*sum(possible.values(), ())}}
 
-    def ask(level: str, key: str) -> Said | None:
+    def ask(level: str, key: str) -> FindingWords | None:
         if level in possible[key]:
             return None
         name = catalogue.occupation_by_key[key].name
@@ -149,14 +149,16 @@ def _level_of_occupation(catalogue: Catalogue) -> Callable[[str, str], Said | No
             f"Nghề {key} ({name.vi}) không đào tạo ở trình độ {names[level].vi}.",
             f"Occupation {key} ({name.en}) is not taught at the level {names[level].en}.",
         )
-        return Said(what, found=level, expected=Bilingual(f"Một trong: {vi}.", f"One of: {en}."))
+        return FindingWords(
+            what, found=level, expected=Bilingual(f"Một trong: {vi}.", f"One of: {en}.")
+        )
 
     return ask
 
 
 def _item_of_city(
     catalogue: Catalogue, label: Callable[[str], str]
-) -> Callable[[str, str], Said | None]:
+) -> Callable[[str, str], FindingWords | None]:
     """Tasks are Hanoi's, groups of measures Hai Phong's."""
     city_of = {
         **dict.fromkeys(catalogue.tasks, _HANOI),
@@ -164,7 +166,7 @@ def _item_of_city(
     }
     items: dict[str, Any] = catalogue.items
 
-    def ask(item_id: str, city: str) -> Said | None:
+    def ask(item_id: str, city: str) -> FindingWords | None:
         own = city_of[item_id]
         if own == city:
             return None
@@ -175,10 +177,10 @@ def _item_of_city(
 
 def _other_city(
     catalogue: Catalogue, one: tuple[str, Bilingual], cities: tuple[str, str], label: str
-) -> Said:
+) -> FindingWords:
     code, name = one
     own, city = (catalogue.code("city", c).name for c in cities)
-    return Said(
+    return FindingWords(
         Bilingual(
             f"{code} ({name.vi}) thuộc {own.vi}, không thuộc {city.vi}.",
             f"{code} ({name.en}) belongs to {own.en}, not to {city.en}.",
