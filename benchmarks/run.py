@@ -121,7 +121,7 @@ def _record(server: Server, page: str, rounds: int, work: Path) -> list[Move]:
         for name, values in _moves(session):
             charts = session.choose(name, *values).charts
             for figure, _ in charts:
-                figure["layout"].pop("template", None)  # plotly adds it to every plain dict
+                figure["layout"].pop("template", None)  # added to every plain dict
             figures.append(charts)
             made.append((name, values))
             if len(made) == rounds:
