@@ -25,9 +25,10 @@ SOURCE_LANGUAGE = "en"
 """The language of the keys: a sentence left empty here is shown as it stands in the code."""
 
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
-    "text": None, "t": None, "self": None, "plural": (1, 2),
+    "text": None, "t": None, "self": None, "message": None, "plural": (1, 2),
 }  # fmt: skip
-"""Names that are called with sentences: ``text(...)``, ``view.text(...)``, ``x.plural(...)``."""
+"""Names that are called with sentences: ``text(...)``, ``view.text(...)``, ``x.plural(...)``;
+``message(...)`` where the language comes later."""
 
 
 def sentences(

@@ -154,12 +154,14 @@ text(
     value=text("within another"),
 )
 x.plural("{n} one", "{n} many", 2)
+message("before the language is chosen", row=3)
 text.name(thing), text.number(3), other("not a sentence"), text(variable)
 """
     found = extract(update_text.sentences, io.BytesIO(code.encode()), keywords=update_text.KEYWORDS)
     assert {message for _, message, *_ in found} == {
         "plain", "of a view", "within a class", "of itself", "short", "in a string",
-        "split over lines", "within another", ("{n} one", "{n} many"),
+        "split over lines", "within another", "before the language is chosen",
+        ("{n} one", "{n} many"),
     }  # fmt: skip
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from vtdash.model.datasets import Bilingual
 from vtdash.returns import Examination
 from vtdash.returns.model import Finding, Match, Recognition
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.review import standing
 from vtdash.store import Comparison, Event, Manifest, Recomputed
+from vtdash.text.language import Named
 
 Document = dict[str, Any]
 
@@ -111,6 +111,6 @@ def event(each: Event) -> Document:
     return values
 
 
-def both(said: Bilingual) -> Document:
+def both(said: Named) -> Document:
     """Return a sentence in both languages."""
     return {"vi": said.vi, "en": said.en}

@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from vtdash.model.datasets import Bilingual, Dataset
+from vtdash.model.datasets import Dataset
 from vtdash.reference import Catalogue
 from vtdash.returns.checks import against_history
 from vtdash.returns.checks.against_history import InForce
@@ -30,9 +30,10 @@ from vtdash.returns.recognise import recognise
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.wording import printable
 from vtdash.store import Outcome, Records, arrow_schema
-from vtdash.text.language import today_in_vietnam
+from vtdash.text.language import Named, today_in_vietnam
+from vtdash.text.messages import message
 
-Contradicted = Callable[[Records], Sequence[Bilingual]]
+Contradicted = Callable[[Records], Sequence[Named]]
 """Records -> a sentence for each published figure that they contradict."""
 
 
@@ -175,7 +176,7 @@ def _one_period(parsed: Parsed, draft: Draft, findings: Findings) -> None:
         return
     periods: Series = parsed.frame[name]
     others: Series = periods.loc[periods.notna() & (periods != stated)]
-    what = Bilingual(f"Phần đầu biểu ghi kỳ {stated}.", f"The heading says {stated}.")
+    what = message("The heading says {stated}.", stated=stated)
     listed = others.iloc[: findings.room("P05")]
     for row, found in zip(listed.index, listed, strict=True):
         place = Place(recognition.sheet, int(row), draft.columns.get(name, ""))

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NoReturn
 
-from vtdash.model.datasets import Bilingual
 from vtdash.returns.model import Finding, Place
 from vtdash.returns.registry import CHECKS, STAGES
 from vtdash.returns.wording import harmless
+from vtdash.text.language import Named
 
 MOST_OF_A_CHECK = 200
 """Findings of one check that are listed: who has more has one cause, many times over."""
@@ -46,11 +46,11 @@ class Findings:
         self,
         check: str,
         place: Place,
-        what: Bilingual,
+        what: Named,
         *,
         found: str = "",
-        expected: Bilingual | None = None,
-        do: Bilingual | None = None,
+        expected: Named | None = None,
+        do: Named | None = None,
     ) -> None:
         """Note one finding; text of the file is made harmless. ``check`` is an id of CHECKS."""
         self.count(check)
@@ -65,11 +65,11 @@ class Findings:
         self,
         check: str,
         place: Place,
-        what: Bilingual,
+        what: Named,
         *,
         found: str = "",
-        expected: Bilingual | None = None,
-        do: Bilingual | None = None,
+        expected: Named | None = None,
+        do: Named | None = None,
     ) -> NoReturn:
         """Note a finding after which reading cannot go on, and raise ``Stopped``."""
         self.add(check, place, what, found=found, expected=expected, do=do)

@@ -13,7 +13,8 @@ from typing import Literal, Protocol
 
 import pandas as pd
 
-from vtdash.model.datasets import Bilingual, Dataset
+from vtdash.model.datasets import Dataset
+from vtdash.text.language import Named
 
 Cell = str | int | float | datetime | date | None
 """A cell as the file holds it: CSV gives text only, a workbook numbers and days too."""
@@ -62,10 +63,10 @@ class Finding:
 
     check: str
     place: Place
-    what: Bilingual
+    what: Named
     found: str = ""
-    expected: Bilingual | None = None
-    do: Bilingual | None = None
+    expected: Named | None = None
+    do: Named | None = None
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Candidate:
     """A code that an office's text may have meant; ``score`` from 0 to 1, 1 is the same text."""
 
     code: str
-    name: Bilingual
+    name: Named
     score: float
 
 
@@ -101,7 +102,7 @@ class Fact:
     value: str
     how: Literal["found", "answered", "missing", "not_needed"]
     place: Place = Place()
-    options: tuple[tuple[str, Bilingual], ...] = ()
+    options: tuple[tuple[str, Named], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from vtdash.model.datasets import Bilingual, Column, deciding_day
+from vtdash.model.datasets import Column, deciding_day
 from vtdash.reference import Catalogue
 from vtdash.returns.checks.groups import (
     Numbers,
@@ -31,6 +31,8 @@ from vtdash.returns.forms.form_facts import institution_id
 from vtdash.returns.forms.layout import is_total
 from vtdash.returns.model import Answers, Cell, Draft, Match, MatchKind, Place
 from vtdash.returns.names.resolve import Asked, Resolver
+from vtdash.text.language import Named
+from vtdash.text.messages import message
 
 Read = Callable[[Cell], "str | int | float | Wrong"]
 
@@ -55,7 +57,7 @@ _FACTS = {
 }
 """Column -> the fact of the whole form that fills it where the form has no such column."""
 
-_BLANK = Bilingual("Ô trống.", "The cell is blank.")
+_BLANK = message("The cell is blank.")
 
 
 @dataclass(frozen=True)
@@ -204,7 +206,7 @@ class _File:
                 )
             self.findings.count(check, len(at) - len(listed))
 
-    def _note(self, check: str, what: Bilingual, at: Numbers, name: str) -> None:
+    def _note(self, check: str, what: Named, at: Numbers, name: str) -> None:
         listed, place = at[: self.findings.room(check)], self.place(name)
         for position in listed:
             self.findings.add(check, place(int(self.rows[position])), what)
@@ -226,9 +228,8 @@ def _typed(column: Column, values: Sequence[Any], numbers: Numbers) -> Series:
     return pd.Categorical.from_codes(renamed[numbers], pd.Index(distinct, dtype="str"))
 
 
-_IS_TOTAL = Bilingual(
-    "Đây là dòng tổng chứ không phải một đơn vị; để trống các ô chữ khác của dòng, hoặc xóa dòng.",
-    "This is a totals row and no unit; blank the other words of the row, or delete it.",
+_IS_TOTAL = message(
+    "This is a totals row and no unit; blank the other words of the row, or delete it."
 )
 
 
@@ -243,10 +244,7 @@ def _unit(cell: Cell) -> str | Wrong:
 def _one_of(allowed: Sequence[str]) -> Read:
     """Return the reader of a short list of fixed values."""
     values = ", ".join(allowed)
-    words = Bilingual(
-        f"Không phải là giá trị được biết; dùng một trong: {values}.",
-        f"Not a known value; use one of: {values}.",
-    )
+    words = message("Not a known value; use one of: {values}.", values=values)
 
     def read(cell: Cell) -> str | Wrong:
         text = cells.as_text(cell)

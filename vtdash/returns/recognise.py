@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from vtdash.model.datasets import DATASETS, ENROLMENT, Bilingual
+from vtdash.model.datasets import DATASETS, ENROLMENT
 from vtdash.reference import Catalogue
 from vtdash.returns.files.source import Source
 from vtdash.returns.findings import Findings
@@ -31,6 +31,7 @@ from vtdash.returns.model import (
 from vtdash.returns.names.heading import read_heading
 from vtdash.returns.names.matching import matcher_of
 from vtdash.returns.names.spelling import plain, spell
+from vtdash.text.messages import message
 
 _DATA_SHEET = "du lieu"
 _SURE = 0.75
@@ -180,9 +181,8 @@ def _note_others(found: _Found, spots: Sequence[_Found], findings: Findings) -> 
             findings.add("S17", Place(other.grid.name, spot.header_row), what, do=_OTHER_SHEET)
 
 
-_OTHER_SHEET = Bilingual(
-    "Xác nhận đã biết, và nạp riêng trang tính này nếu chưa nạp.",
-    "Confirm that this is known, and load that sheet by itself unless it has been.",
+_OTHER_SHEET = message(
+    "Confirm that this is known, and load that sheet by itself unless it has been."
 )
 
 

@@ -11,14 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from vtdash.model.datasets import DATASETS, Bilingual
+from vtdash.model.datasets import DATASETS
 from vtdash.reference import Catalogue
 from vtdash.returns import Examination
 from vtdash.returns.model import Place
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.wording import printable
 from vtdash.store import Records, compare
-from vtdash.text.language import Text
+from vtdash.text.language import Named, Text
 
 Standing = Literal["refused", "open", "ready"]
 """Refused: the office has to mend the file. Open: a steward's answer is due. Ready: publish."""
@@ -51,7 +51,7 @@ def with_reasons(examination: Examination, reasons: Mapping[str, str]) -> Examin
 
 def contradicted(
     data: Path, catalogue: Catalogue, others: Sequence[Records] = ()
-) -> Callable[[Records], list[Bilingual]]:
+) -> Callable[[Records], list[Named]]:
     """Return how to learn which published figures records would contradict, with ``others``.
 
     ``others`` are the files that go out together with them.

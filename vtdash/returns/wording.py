@@ -6,9 +6,11 @@ No sentence ever carries more of a file than the one cell it is about.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from vtdash.model.datasets import Bilingual
 from vtdash.model.errors import nearest
+from vtdash.text.language import Named
 
 SHOWN = 60
 """Characters of a cell that a message repeats."""
@@ -40,9 +42,17 @@ def harmless(text: str) -> str:
     return safe if len(safe) <= SHOWN else f"{safe[: SHOWN - 1]}…"
 
 
-def shown(text: str) -> str:
-    """Return the text as a sentence may repeat it: harmless and in quotes."""
-    return f"'{harmless(text)}'"
+def enumerated(form: str, coded: Iterable[tuple[str, Named]]) -> Bilingual:
+    """Return codes with their names as one enumeration; ``form`` puts each into words.
+
+    >>> enumerated("{code} ({name})", [("R01", Bilingual("May", "Sewing"))]).en
+    'R01 (Sewing)'
+    """
+    pairs = list(coded)
+    return Bilingual(
+        ", ".join(form.format(code=code, name=name.vi) for code, name in pairs),
+        ", ".join(form.format(code=code, name=name.en) for code, name in pairs),
+    )
 
 
 def suggestion(text: str, allowed: Sequence[str]) -> str:

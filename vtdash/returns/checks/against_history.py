@@ -11,11 +11,13 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from vtdash.model.datasets import Bilingual, Dataset
+from vtdash.model.datasets import Dataset
 from vtdash.returns.checks.matched_rows import QUARTERS, Sides, Unit, wholes
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Draft, Place
 from vtdash.returns.parse import Parsed
+from vtdash.text.language import Named
+from vtdash.text.messages import Number, message
 
 InForce = Callable[[Dataset, tuple[str, ...], tuple[str, ...]], pa.Table]
 """Dataset, cities, area codes -> the reported records in force, in the dataset's columns."""
@@ -35,7 +37,7 @@ class _Note(NamedTuple):
     check: str
     row: int
     column: str
-    what: Bilingual
+    what: Named
 
 
 def check(parsed: Parsed, draft: Draft, in_force: InForce | None, findings: Findings) -> None:
@@ -78,30 +80,37 @@ def _periods(unit: Unit, dataset: Dataset) -> Iterator[_Note]:
             yield _Note("P03", row, dataset.period, _gap(unit, (last, step), dataset))
 
 
-def _replaced(unit: Unit, step: int, dataset: Dataset) -> Bilingual:
+def _replaced(unit: Unit, step: int, dataset: Dataset) -> Named:
     period, rows = _period(step, dataset), unit.replaced[step]
-    return Bilingual(
-        f"{unit.name}: kỳ {period} đã có {rows} dòng được công bố; tệp này thay thế tất cả.",
-        f"{unit.name}: rows of {period} in force: {rows}; this file replaces all of them.",
+    return message(
+        "{unit}: rows of {period} in force: {rows}; this file replaces all of them.",
+        unit=unit.name,
+        period=period,
+        rows=Number(rows),
     )
 
 
-def _early(unit: Unit, steps: tuple[int, int], dataset: Dataset) -> Bilingual:
+def _early(unit: Unit, steps: tuple[int, int], dataset: Dataset) -> Named:
     period, first = (_period(step, dataset) for step in steps)
-    return Bilingual(
-        f"{unit.name}: kỳ {period} sớm hơn kỳ đầu tiên đã công bố ({first}).",
-        f"{unit.name}: {period} is before the first period in force ({first}).",
+    return message(
+        "{unit}: {period} is before the first period in force ({first}).",
+        unit=unit.name,
+        period=period,
+        first=first,
     )
 
 
-def _gap(unit: Unit, steps: tuple[int, int], dataset: Dataset) -> Bilingual:
+def _gap(unit: Unit, steps: tuple[int, int], dataset: Dataset) -> Named:
     last, step = steps
     missing = [_period(s, dataset) for s in range(last + 1, step)]
     listed = ", ".join(missing[:_SHOWN]) + (" …" if len(missing) > _SHOWN else "")
     before, period = _period(last, dataset), _period(step, dataset)
-    return Bilingual(
-        f"{unit.name}: giữa {before} và {period} còn thiếu: {listed}.",
-        f"{unit.name}: missing between {before} and {period}: {listed}.",
+    return message(
+        "{unit}: missing between {before} and {period}: {listed}.",
+        unit=unit.name,
+        before=before,
+        period=period,
+        listed=listed,
     )
 
 
@@ -131,13 +140,18 @@ def _jump(
     before: tuple[int, float],
     now: tuple[int, float],
     dataset: Dataset,
-) -> Bilingual:
+) -> Named:
     meaning = dataset.column(name).meaning
     (last, was), (step, total) = before, now
     old, new = _period(last, dataset), _period(step, dataset)
-    return Bilingual(
-        f"{unit.name}: {meaning.vi}: {old} là {was:.15g}, {new} là {total:.15g}.",
-        f"{unit.name}: {meaning.en}: {was:.15g} in {old}, {total:.15g} in {new}.",
+    return message(
+        "{unit}: {meaning}: {was} in {old}, {total} in {new}.",
+        unit=unit.name,
+        meaning=meaning,
+        was=Number(was),
+        old=old,
+        total=Number(total),
+        new=new,
     )
 
 
@@ -149,11 +163,14 @@ def _vanishing(sides: Sides, dataset: Dataset) -> Iterator[_Note]:
             "H02",
             scope.row,
             "",
-            Bilingual(
-                f"{scope.unit}, {period}: {scope.gone} trong {scope.in_force} dòng đã công bố "
-                f"không có trong tệp và sẽ mất: {listed}.",
-                f"{scope.unit}, {period}: of {scope.in_force} rows in force this file lacks "
-                f"{scope.gone}, which would vanish: {listed}.",
+            message(
+                "{unit}, {period}: of {in_force} rows in force this file lacks {gone}, which "
+                "would vanish: {listed}.",
+                unit=scope.unit,
+                period=period,
+                in_force=Number(scope.in_force),
+                gone=Number(scope.gone),
+                listed=listed,
             ),
         )
 

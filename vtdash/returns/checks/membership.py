@@ -10,7 +10,9 @@ from typing import Any
 
 from vtdash.model.datasets import CITIES, Bilingual, Dataset, deciding_day
 from vtdash.reference import Area, Catalogue, Occupation
-from vtdash.returns.wording import LISTED
+from vtdash.returns.wording import LISTED, enumerated
+from vtdash.text.language import Named
+from vtdash.text.messages import message
 
 SHORT_LEVELS = ("elementary", "under_3_months")
 """Levels open to every occupation; the others need a code of that level in the national list."""
@@ -22,10 +24,10 @@ _HANOI, _HAIPHONG = CITIES
 class FindingWords:
     """The words of a finding about a row, and the cell that it repeats."""
 
-    what: Bilingual
+    what: Named
     found: str = ""
-    expected: Bilingual | None = None
-    do: Bilingual | None = None
+    expected: Named | None = None
+    do: Named | None = None
 
 
 @dataclass(frozen=True)
@@ -116,22 +118,23 @@ def _not_in_force(area: Area, period: str | int, instead: Iterable[Area]) -> Fin
     vi += f" đến {until:%d/%m/%Y}" if until else ""
     en = f" from {since}" if since else ""
     en += f" to {until}" if until else ""
-    what = Bilingual(
-        f"{area.code} ({area.name.vi}) có hiệu lực{vi}, không dùng cho kỳ {period}.",
-        f"{area.code} ({area.name.en}) is valid{en}, not for {period}.",
+    what = message(
+        "{code} ({name}) is valid{span}, not for {period}.",
+        code=area.code,
+        name=area.name,
+        span=Bilingual(vi, en),
+        period=period,
     )
     return FindingWords(what, found=area.code, do=_use_instead(tuple(instead)))
 
 
-def _use_instead(areas: tuple[Area, ...]) -> Bilingual | None:
+def _use_instead(areas: tuple[Area, ...]) -> Named | None:
     if not areas:
         return None
-    listed, more = areas[:LISTED], (" …" if len(areas) > LISTED else "")
-    vi = ", ".join(f"{a.code} {a.name.vi}" for a in listed)
-    en = ", ".join(f"{a.code} {a.name.en}" for a in listed)
-    return Bilingual(
-        f"Dùng một mã của kỳ đó: {vi}{more}; hoặc sửa kỳ báo cáo.",
-        f"Use a code of that period: {en}{more}; or mend the period.",
+    codes = enumerated("{code} {name}", ((area.code, area.name) for area in areas[:LISTED]))
+    more = " …" if len(areas) > LISTED else ""
+    return message(
+        "Use a code of that period: {codes}{more}; or mend the period.", codes=codes, more=more
     )
 
 
@@ -143,15 +146,14 @@ def _level_of_occupation(catalogue: Catalogue) -> Callable[[str, str], FindingWo
         if level in possible[key]:
             return None
         name = catalogue.occupation_by_key[key].name
-        vi = ", ".join(f"{one} ({names[one].vi})" for one in possible[key])
-        en = ", ".join(f"{one} ({names[one].en})" for one in possible[key])
-        what = Bilingual(
-            f"Nghề {key} ({name.vi}) không đào tạo ở trình độ {names[level].vi}.",
-            f"Occupation {key} ({name.en}) is not taught at the level {names[level].en}.",
+        taught = enumerated("{code} ({name})", ((one, names[one]) for one in possible[key]))
+        what = message(
+            "Occupation {key} ({name}) is not taught at the level {level}.",
+            key=key,
+            name=name,
+            level=names[level],
         )
-        return FindingWords(
-            what, found=level, expected=Bilingual(f"Một trong: {vi}.", f"One of: {en}.")
-        )
+        return FindingWords(what, found=level, expected=message("One of: {values}.", values=taught))
 
     return ask
 
@@ -176,15 +178,18 @@ def _item_of_city(
 
 
 def _other_city(
-    catalogue: Catalogue, one: tuple[str, Bilingual], cities: tuple[str, str], label: str
+    catalogue: Catalogue, one: tuple[str, Named], cities: tuple[str, str], label: str
 ) -> FindingWords:
     code, name = one
     own, city = (catalogue.code("city", c).name for c in cities)
     return FindingWords(
-        Bilingual(
-            f"{code} ({name.vi}) thuộc {own.vi}, không thuộc {city.vi}.",
-            f"{code} ({name.en}) belongs to {own.en}, not to {city.en}.",
+        message(
+            "{code} ({name}) belongs to {own}, not to {city}.",
+            code=code,
+            name=name,
+            own=own,
+            city=city,
         ),
         found=code,
-        do=Bilingual(f"Sửa mã này, hoặc sửa cột {label}.", f"Mend this code or column {label}."),
+        do=message("Mend this code or column {label}.", label=label),
     )

@@ -14,7 +14,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from vtdash.model.datasets import Bilingual, Column, Dataset, deciding_day
+from vtdash.model.datasets import Column, Dataset, deciding_day
 from vtdash.reference import Catalogue
 from vtdash.returns.checks.groups import (
     Frame,
@@ -36,6 +36,7 @@ from vtdash.returns.files.cells import MOST_COUNT
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Draft, Place
 from vtdash.returns.parse import Parsed
+from vtdash.text.messages import Number, message
 
 Holds = NDArray[np.bool_]
 Label = Callable[[str], str]
@@ -52,9 +53,7 @@ _TYPES = {"count": "Int64", "year": "Int64", "amount": "float64"}
 
 _QUARTER = re.compile(r"[0-9]{4}-Q[1-4]")
 
-_NOT_OF_COLUMN = Bilingual(
-    "Giá trị không đúng với cột này.", "The value is not one that this column can hold."
-)
+_NOT_OF_COLUMN = message("The value is not one that this column can hold.")
 
 
 @dataclass(frozen=True)
@@ -178,10 +177,7 @@ def _by_combination(rule: CombinationRule) -> RowRule:
 
 def _begun(dataset: Dataset, today: date) -> CombinationRule:
     words = FindingWords(
-        Bilingual(
-            "Kỳ này chưa bắt đầu; chỉ báo cáo kỳ đã hoặc đang diễn ra.",
-            "This period has not begun; only past or running ones are reported.",
-        )
+        message("This period has not begun; only past or running ones are reported.")
     )
 
     def ask(period: str | int) -> FindingWords | None:
@@ -204,9 +200,11 @@ def _at_most(part: str, whole: str, label: Label) -> RowRule:
     def wrong(frame: Frame, positions: Numbers) -> list[FindingWords]:
         return [
             FindingWords(
-                Bilingual(
-                    f"{small} lớn hơn số ở cột {label(whole)} của cùng dòng ({large}).",
-                    f"{small} is more than column {label(whole)} of the same row ({large}).",
+                message(
+                    "{small} is more than column {column} of the same row ({large}).",
+                    small=Number(small),
+                    column=label(whole),
+                    large=Number(large),
                 ),
                 found=str(small),
             )
@@ -230,9 +228,10 @@ def _not_without(plan: str, outcome: str, label: Label) -> RowRule:
     def wrong(frame: Frame, positions: Numbers) -> list[FindingWords]:
         return [
             FindingWords(
-                Bilingual(
-                    f"{done:.15g} trong khi cột {label(plan)} của cùng dòng bằng 0.",
-                    f"{done:.15g}, while column {label(plan)} of the same row is 0.",
+                message(
+                    "{done}, while column {column} of the same row is 0.",
+                    done=Number(done),
+                    column=label(plan),
                 ),
                 found=f"{done:.15g}",
             )
@@ -252,10 +251,7 @@ def _unique(dataset: Dataset, label: Label, rows: Numbers) -> RowRule:
         first = _first_of_key(frame, dataset)[positions]
         return [
             FindingWords(
-                Bilingual(
-                    f"Cùng khóa với dòng {rows[at]}: các cột {key}.",
-                    f"The same key as row {rows[at]}: columns {key}.",
-                )
+                message("The same key as row {row}: columns {key}.", row=rows[at], key=key)
             )
             for at in first
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vtdash.model.datasets import Bilingual
+from vtdash.text.language import Named
 
 FIRST_YEAR = 2000
 """Older than anything that is reported here: an earlier year is a slip of the keyboard."""
@@ -18,7 +19,7 @@ class Wrong:
     """A cell that cannot be taken: the id of the check that it fails, and what is wrong."""
 
     check: str
-    what: Bilingual
+    what: Named
 
 
 BLANK = Bilingual("Ô trống.", "The cell is blank.")
