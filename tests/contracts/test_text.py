@@ -210,7 +210,9 @@ SHOWN = {
         (0, 1, 2),
     ),
     "progress": (1,), "page_link": (1,), "page": (1,),
-    "panel": (1,), "Drawing": (2,), "by_year": (2,),
+    "panel": (1,), "by_year": (2,),
+    **dict.fromkeys(("Columns", "Lines", "Bars", "Dots", "FunnelChart", "DifferenceParts",
+                     "TileMap", "BoundaryMap"), (1,)),
 }  # fmt: skip
 """Calls that put words before a reader, and which of their arguments may be such words."""
 
@@ -283,8 +285,8 @@ def test_no_words_reach_the_screen_past_the_catalogue():
         'st.toggle(text("Fine"), help="Not")',
         'view.panel("id", "Title", rows, claim=claim)',
         'view.panel("id", text("Fine"), rows, claim="Not" if rows else "")',
-        'Drawing("bars", "level", axis="turns")',
-        'view.by_year("columns", rows, "turns")',
+        'Bars("level", "turns")',
+        'view.by_year(Columns, rows, "turns")',
         'view.panel("id", text("Fine"), rows, notes=(text("Fine"), "Not"))',
     ],
 )

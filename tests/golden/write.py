@@ -99,7 +99,7 @@ def _panel(panel) -> Iterator[str]:
     rows = [" | ".join(cells) for cells in zip(*table.values(), strict=True)]
     yield from rows[:ROWS_OF_A_TABLE]
     yield f"[table's rows] {len(rows)}, sha256 {_sum(_text(rows))}"
-    if panel.rows and panel.drawing.kind not in {"table", "cards"}:
+    if panel.rows and panel.drawing.has_picture:
         figure = panel.figure()
         drawn = json.dumps(figure, sort_keys=True, ensure_ascii=False)
         yield f"[chart] {panel.drawing.kind}, traces {len(figure['data'])}, sha256 {_sum(drawn)}"

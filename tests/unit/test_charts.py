@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
 import re
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import ClassVar
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
-from vtdash.render.charts.axes import SAMPLE_MARK, short
-from vtdash.render.charts.drawing import Drawing, Point
-from vtdash.render.charts.figure import draw
-from vtdash.render.charts.prebuilt import ReadyFigure
+from vtdash.render import charts
+from vtdash.render.charts.drawing import Drawing
+from vtdash.render.charts.layout import SAMPLE_MARK, chart_layout, row_marks, short_label
+from vtdash.render.charts.matrices import PairMatrix
+from vtdash.render.charts.over_time import Columns, Lines
+from vtdash.render.charts.plain_charts import Bars, Dots
+from vtdash.render.charts.points import Point, with_value
+from vtdash.render.charts.strips import Strips
 from vtdash.render.charts.theme import DARK, LIGHT, SYMBOLS, look
+from vtdash.render.names import Names
+from vtdash.render.panel import ReadyFigure
+from vtdash.text.language import Text
+from vtdash.topics.view import View
+from vtdash.ui import show
 
-KINDS = ("columns", "lines", "bars", "dots", "strips", "grid")
+WITH_AN_AXIS = (Columns, Lines, Bars, Dots, Strips)
+KINDS = (*WITH_AN_AXIS, PairMatrix)
 
 
 def point(number=0, category="2024", series="Hanoi", **changes):
@@ -32,8 +48,8 @@ def target(number=0, **changes):
     return point(number, "2030", "Hanoi · target", **(base | changes))
 
 
-def drawn(*points, kind="columns", category="year", **more):
-    return draw(points, Drawing(kind, category, **more), look(dark=False), ".,")
+def drawn(*points, kind=Columns, category="year", **more):
+    return kind(category, **more).draw(points, look(dark=False), ".,")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -43,13 +59,13 @@ def test_no_points_give_an_empty_chart(kind):
     assert figure["layout"]["height"] > 0
 
 
-@pytest.mark.parametrize("kind", ["columns", "lines", "bars", "dots", "strips"])
+@pytest.mark.parametrize("kind", WITH_AN_AXIS)
 def test_a_point_without_a_value_is_not_drawn(kind):
     figure = drawn(point(value=None, value_note="not_collected"), kind=kind, category="group")
     assert figure["data"] == []
 
 
-@pytest.mark.parametrize("kind", ["columns", "lines", "bars", "dots", "strips"])
+@pytest.mark.parametrize("kind", WITH_AN_AXIS)
 @pytest.mark.parametrize("status", ["reported", "sample", "published"])
 def test_the_sample_mark_is_there_when_and_only_when_a_sample_value_is_drawn(kind, status):
     figure = drawn(point(data_status=status), point(1, series="other"), kind=kind, category="group")
@@ -62,24 +78,25 @@ def test_a_sample_value_that_is_missing_puts_no_mark_on_the_chart():
     assert SAMPLE_MARK not in str(drawn(missing, point(1)))
 
 
-@pytest.mark.parametrize("kind", ["columns", "bars"])
+@pytest.mark.parametrize("kind", [Columns, Bars])
 def test_bars_stand_on_zero(kind):
     layout = drawn(point(), kind=kind, category="group")["layout"]
-    values = layout["xaxis"] if kind == "bars" else layout["yaxis"]
+    values = layout["xaxis"] if kind is Bars else layout["yaxis"]
     assert values["rangemode"] == "tozero"
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_chart_is_plain_json_without_anything_that_is_no_number(kind):
     rows = [point(n, strength="direct", counterpart="HP-M1", value=v) for n, v in enumerate((1, 0))]
-    figure = drawn(*rows, kind=kind, category="group", columns=("HP-M1",))
+    more = {"columns": ("HP-M1",)} if kind is PairMatrix else {}
+    figure = drawn(*rows, kind=kind, category="group", **more)
     json.dumps(figure, allow_nan=False)
 
 
 def test_a_line_joins_years_that_follow_one_another_and_leads_over_no_gap():
     years = (2019, 2020, 2022, 2023, 2025)
     points = [point(n, str(y), year=y, period=str(y)) for n, y in enumerate(years)]
-    traces = drawn(*points, kind="lines")["data"]
+    traces = drawn(*points, kind=Lines)["data"]
     assert sorted(trace["x"] for trace in traces) == [[2019, 2020], [2022, 2023], [2025]]
     assert sorted(n for trace in traces for n in trace["customdata"]) == [0, 1, 2, 3, 4]
     assert [trace["showlegend"] for trace in traces].count(True) == 1
@@ -90,7 +107,7 @@ def test_a_line_leads_over_no_year_whose_value_is_missing():
         point(n, str(y), year=y, value=v, value_note="" if v else "not_collected")
         for n, (y, v) in enumerate([(2019, 1.0), (2020, None), (2021, 2.0)])
     ]
-    assert sorted(t["x"] for t in drawn(*points, kind="lines")["data"]) == [[2019], [2021]]
+    assert sorted(t["x"] for t in drawn(*points, kind=Lines)["data"]) == [[2019], [2021]]
 
 
 def test_no_line_joins_two_territories_or_sample_and_reported_values():
@@ -100,12 +117,12 @@ def test_no_line_joins_two_territories_or_sample_and_reported_values():
         point(2, year=2025, territory="hai_phong_since_2025_07", series="Hai Phong"),
         point(3, year=2024, data_status="sample"),
     ]
-    assert all(len(trace["x"]) == 1 for trace in drawn(*points, kind="lines")["data"])
+    assert all(len(trace["x"]) == 1 for trace in drawn(*points, kind=Lines)["data"])
 
 
 def test_published_values_are_never_joined_by_a_line():
     points = [target(n, year=y, status="observed") for n, y in enumerate((2023, 2024))]
-    (trace,) = drawn(*points, kind="lines")["data"]
+    (trace,) = drawn(*points, kind=Lines)["data"]
     assert trace["mode"] == "markers"
 
 
@@ -123,18 +140,18 @@ def test_a_target_of_every_year_in_one_year_only_is_a_mark_that_can_be_seen(year
 
 
 def test_targets_are_hollow_and_observations_filled():
-    figure = drawn(target(), target(1, status="observed"), kind="dots", category="group")
+    figure = drawn(target(), target(1, status="observed"), kind=Dots, category="group")
     symbols = {trace["customdata"][0]: trace["marker"]["symbol"][0] for trace in figure["data"]}
     assert symbols == {0: "circle-open", 1: "circle"}
 
 
 def test_an_estimate_is_told_from_a_count_by_its_mark():
-    (trace,) = drawn(target(status="estimate"), kind="dots", category="group")["data"]
+    (trace,) = drawn(target(status="estimate"), kind=Dots, category="group")["data"]
     assert trace["marker"]["symbol"] == ["circle-dot"]
 
 
 def test_a_rate_on_few_answers_is_hollow():
-    (trace,) = drawn(point(value_note="small_base"), kind="dots", category="group")["data"]
+    (trace,) = drawn(point(value_note="small_base"), kind=Dots, category="group")["data"]
     assert trace["marker"]["symbol"] == ["circle-open"]
 
 
@@ -143,7 +160,7 @@ def test_a_rate_on_few_answers_is_hollow():
     [(50.0, 55.0, 5.0, 0.0), (40.0, None, 0, 0), (None, 60.0, 0, 0), (50.0, 50.0, 0, 0)],
 )
 def test_a_range_is_drawn_to_its_end_and_a_bound_at_the_bound(low, high, above, below):
-    figure = drawn(target(value=None, low=low, high=high), kind="dots", category="group")
+    figure = drawn(target(value=None, low=low, high=high), kind=Dots, category="group")
     (trace,) = figure["data"]
     bars = trace.get("error_x", {"array": [0], "arrayminus": [0]})
     assert trace["x"] == [low if low is not None else high]
@@ -151,7 +168,7 @@ def test_a_range_is_drawn_to_its_end_and_a_bound_at_the_bound(low, high, above, 
 
 
 def test_an_interval_reaches_from_its_lower_to_its_upper_end():
-    (trace,) = drawn(point(value=40.0, interval_low=30.0, interval_high=55.0), kind="lines")["data"]
+    (trace,) = drawn(point(value=40.0, interval_low=30.0, interval_high=55.0), kind=Lines)["data"]
     assert trace["error_y"]["array"] == [15.0]
     assert trace["error_y"]["arrayminus"] == [10.0]
 
@@ -162,7 +179,7 @@ def test_each_indicator_of_strips_has_axes_of_its_own():
         target(n, indicator_id=key, unit="percent")._replace(category=key)
         for n, key in enumerate(rates)
     ]
-    figure = drawn(*points, kind="strips", category="indicator")
+    figure = drawn(*points, kind=Strips, category="indicator")
     axes = {(trace["xaxis"], trace["yaxis"]) for trace in figure["data"]}
     assert len(axes) == 3
     domains = sorted(figure["layout"][f"yaxis{n}"]["domain"] for n in (1, 2, 3))
@@ -175,13 +192,13 @@ def test_a_strip_reaches_over_everything_in_it():
         target(value=None, low=80.0, high=85.0, unit="persons"),
         target(1, value=120.0, unit="persons", territory="hai_phong_to_2025_06"),
     ]
-    first, last = drawn(*points, kind="strips")["layout"]["xaxis1"]["range"]
+    first, last = drawn(*points, kind=Strips)["layout"]["xaxis1"]["range"]
     assert first == 0
     assert last >= 120
 
 
 def test_equal_figures_share_a_lane_and_print_their_number_once():
-    figure = drawn(target(0), target(1), target(2, value=20.0), kind="strips")
+    figure = drawn(target(0), target(1), target(2, value=20.0), kind=Strips)
     (trace,) = figure["data"]
     assert trace["y"] == [0, 0, 1]
     assert [bool(text) for text in trace["text"]] == [True, False, True]
@@ -192,7 +209,7 @@ def test_the_matrix_has_a_mark_for_each_pair_and_none_where_nothing_answers():
         point(0, "HN-T1", "direct", value=None, strength="direct", counterpart="HP-M2"),
         point(1, "HN-T2", "none", value=None, strength="none", counterpart=""),
     ]
-    figure = drawn(*points, kind="grid", category="group", columns=("HP-M1", "HP-M2"))
+    figure = drawn(*points, kind=PairMatrix, category="group", columns=("HP-M1", "HP-M2"))
     assert [(t["x"], t["y"]) for t in figure["data"]] == [([1], [0]), ([None], [1])]
 
 
@@ -203,24 +220,24 @@ def test_a_break_is_a_labelled_line_at_its_day():
 
 
 def test_stacked_bars_are_stacked_and_others_stand_beside_each_other():
-    assert drawn(point(), kind="bars", category="group", stacked=True)["layout"]["barmode"] == (
+    assert drawn(point(), kind=Bars, category="group", stacked=True)["layout"]["barmode"] == (
         "stack"
     )
-    assert drawn(point(), kind="bars", category="group")["layout"]["barmode"] == "group"
+    assert drawn(point(), kind=Bars, category="group")["layout"]["barmode"] == "group"
 
 
 def test_numbers_are_printed_on_bars_only_while_they_have_room():
     few = [point(n, f"c{n}") for n in range(3)]
     many = [point(n, f"c{n}") for n in range(40)]
-    assert drawn(*few, kind="bars", category="group")["data"][0]["text"] == ["10.0"] * 3
-    assert "text" not in drawn(*many, kind="bars", category="group")["data"][0]
+    assert drawn(*few, kind=Bars, category="group")["data"][0]["text"] == ["10.0"] * 3
+    assert "text" not in drawn(*many, kind=Bars, category="group")["data"][0]
 
 
 def test_a_long_name_is_cut_on_the_axis_only():
     name = "Kỹ thuật lắp đặt điện và điều khiển trong công nghiệp và đời sống"
-    assert short("Kế toán") == "Kế toán"
-    assert short(name).endswith("…")
-    lines = short(name).split("<br>")
+    assert short_label("Kế toán") == "Kế toán"
+    assert short_label(name).endswith("…")
+    lines = short_label(name).split("<br>")
     assert len(lines) == 2
     assert all(len(line) <= 18 for line in lines)
     assert name.startswith(" ".join(lines)[:-1])
@@ -281,7 +298,7 @@ def test_the_cities_differ_in_lightness_so_that_grey_print_keeps_them_apart(them
 
 def test_a_long_name_of_a_series_takes_lines_and_the_chart_grows_by_them():
     long = "Hải Phòng (từ 7/2025) · Số người được cấp chứng nhận kỹ năng số"
-    short_one, long_one = (drawn(point(series=name), kind="columns") for name in ("Hà Nội", long))
+    short_one, long_one = (drawn(point(series=name), kind=Columns) for name in ("Hà Nội", long))
     assert [trace["name"] for trace in short_one["data"]] == ["Hà Nội"]
     lines = long_one["data"][0]["name"].split("<br>")
     assert " ".join(lines) == long
@@ -292,7 +309,7 @@ def test_a_long_name_of_a_series_takes_lines_and_the_chart_grows_by_them():
 
 def test_the_title_of_a_strip_is_cut_into_lines_that_a_phone_can_show():
     name = "Institutions that meet accreditation standards of the ministry"
-    figure = drawn(target(unit="percent")._replace(category=name), kind="strips")
+    figure = drawn(target(unit="percent")._replace(category=name), kind=Strips)
     lines = re.sub(r"</?b>", "", figure["layout"]["annotations"][0]["text"]).split("<br>")
     assert " ".join(lines) == name
     assert len(lines) == 2
@@ -311,7 +328,73 @@ def test_a_figure_keeps_its_revision_until_anything_in_it_changes():
         revision(point(), point(1, "2025", value=10.5)),
         revision(point(), point(1, "2026", year=2026)),
         revision(point(), point(1, "2025", series="Hai Phong")),
-        revision(point(), point(1, "2025"), kind="lines"),
+        revision(point(), point(1, "2025"), kind=Lines),
         revision(point(), point(1, "2025", data_status="sample")),
     ]
     assert len({first, *others}) == 6
+
+
+# --- a new kind of chart ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Ladder(Drawing):
+    """A kind of chart that nothing but these lines knows: a rung for each value."""
+
+    kind: ClassVar[str] = "ladder"
+
+    symbol: str = "line-ew"
+
+    def draw(self, points, look, separators):
+        shown = with_value(points)
+        heights = {"type": "scatter", "x": [0] * len(shown), "y": [p.row.value for p in shown]}
+        rungs = row_marks(shown) | heights | {"marker": {"symbol": self.symbol}}
+        return {"data": [rungs], "layout": chart_layout(look, separators, 200)}
+
+    def more(self, shown, names):
+        return [f"The ladder has {names.text.number(len(shown))} rungs."]
+
+    def tooltip(self, names, row):
+        return f"rung at {names.value(row)}"
+
+    def strength_title(self, text):
+        return "Firmness"
+
+
+def ladder(catalogue):
+    names = Names(catalogue, Text("en"))
+    rows = [point(value=value, strength="direct").row for value in (10.0, 30.0)]
+    view = View(lambda *_, **__: (), Filters(), names)
+    return view, view.panel("ladder", "How high?", rows, claim="High.", drawing=Ladder("level"))
+
+
+def test_a_new_kind_of_chart_is_one_class_and_has_every_face(catalogue):
+    _, panel = ladder(catalogue)
+    (rungs,) = panel.figure()["data"]
+    assert (rungs["y"], rungs["customdata"]) == ([10.0, 30.0], [0, 1])
+    assert rungs["hovertext"] == ["rung at 10 turns", "rung at 30 turns"]
+    assert "Highest: All levels, Hanoi: 30 turns." in panel.describe()
+    assert "The ladder has 2 rungs." in panel.describe()
+    assert panel.table()["Firmness"] == ["Direct", "Direct"]
+    assert len(panel.csv().splitlines()) == 3
+
+
+def test_a_new_kind_of_chart_is_shown_without_another_line(catalogue):
+    def page(draw, view, panel):
+        draw(view, panel)
+
+    at = AppTest.from_function(page, args=(show.panel, *ladder(catalogue))).run()
+    assert not at.exception
+    (chart,) = at.get("plotly_chart")
+    assert json.loads(chart.proto.spec)["data"][0]["y"] == [10.0, 30.0]
+
+
+def kinds(base=Drawing):
+    return [one for kind in base.__subclasses__() for one in (kind, *kinds(kind))]
+
+
+def test_every_kind_of_chart_has_a_name_of_its_own():
+    for module in pkgutil.iter_modules(charts.__path__, f"{charts.__name__}."):
+        importlib.import_module(module.name)
+    named = [kind.kind for kind in kinds() if "kind" in vars(kind)]
+    assert len(named) == len(set(named)) >= 15

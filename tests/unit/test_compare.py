@@ -8,8 +8,9 @@ from tests.unit.register import observed
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
-from vtdash.render.charts.drawing import Drawing
-from vtdash.render.charts.points import scales
+from vtdash.render.charts.drawing import scales
+from vtdash.render.charts.over_time import Columns
+from vtdash.render.charts.plain_charts import Bars
 from vtdash.render.names import Names
 from vtdash.rules.basis import is_computed, published
 from vtdash.rules.comparable_groups import must_stand_apart, peers, together
@@ -219,18 +220,18 @@ def axes_of(rows, drawing):
 def test_the_result_of_one_city_and_the_aim_of_another_have_an_axis_each():
     rows = [observed(CATALOGUE.figure(f)) for f in ("F171", "F333")]
     assert must_stand_apart(rows, CATALOGUE)
-    assert axes_of(rows, Drawing("columns", "year")) == ["% · ha_noi", "% · hai_phong_to_2025_06"]
+    assert axes_of(rows, Columns("year")) == ["% · ha_noi", "% · hai_phong_to_2025_06"]
 
 
 def test_one_survey_of_two_cities_shares_an_axis():
     rows = [observed(CATALOGUE.figure(f)) for f in ("F200", "F365")]
-    assert axes_of(rows, Drawing("columns", "year")) == ["%", "%"]
+    assert axes_of(rows, Columns("year")) == ["%", "%"]
 
 
 def test_bars_of_unlike_territories_stand_apart_and_a_stack_stays_whole():
     rows = [turns("hai_phong_since_2025_07", "2025-Q3/Q4"), turns("ha_noi", "2019-2025")]
-    assert len(set(axes_of(rows, Drawing("bars", "level")))) == 2
-    assert len(set(axes_of(rows, Drawing("bars", "level", stacked=True)))) == 1
+    assert len(set(axes_of(rows, Bars("level")))) == 2
+    assert len(set(axes_of(rows, Bars("level", stacked=True)))) == 1
 
 
 # --- what the page says of two values ---------------------------------------------------------

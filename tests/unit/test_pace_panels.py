@@ -9,6 +9,7 @@ import pytest
 from tests.unit.register import observed, whole_figures
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Judgement
+from vtdash.render.charts.over_time import Columns
 from vtdash.render.names import Names
 from vtdash.text.language import Text
 from vtdash.topics import headlines
@@ -181,7 +182,7 @@ def test_every_number_to_2030_of_a_city_has_one_status(view_of):
         assert row.judgement.status != CANNOT or row.judgement.reason
     assert panel.claim.startswith(f"Of {len(keys)} targets for 2030 – ")
     assert f"Of {len(every) - len(keys)} targets of earlier years – " in panel.claim
-    assert panel.drawing.sortable
+    assert panel.drawing.is_table_sortable
 
 
 def test_targets_of_years_that_are_over_have_a_status_after_those_for_2030(view_of):
@@ -450,7 +451,7 @@ def test_what_moved_in_one_city_is_marked_on_that_city_s_chart_only(view_of, cat
     rows = tuple(observed(catalogue.figure(name)) for name in ("F164", "F339"))
     moves = history_panels.moves(view_of(), TRAINED)
     for row, number in zip(rows, (1, 0), strict=True):
-        drawing = view_of().by_year("columns", (row,), moves=moves)
+        drawing = view_of().by_year(Columns, (row,), moves=moves)
         panel = view_of().panel("path", "Path?", (row,), claim="One.", drawing=drawing)
         labels = [note["text"] for note in panel.figure()["layout"]["annotations"]]
         assert sum("moved" in label for label in labels) == number

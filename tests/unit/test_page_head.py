@@ -8,7 +8,7 @@ import pytest
 
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
-from vtdash.render.charts.drawing import Drawing
+from vtdash.render.charts.over_time import Columns
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel
 from vtdash.store import Input
@@ -127,7 +127,7 @@ def count(territory="ha_noi", value=10.0, year=2024, **changes):
 
 
 def panel(view, *rows, name="a-panel"):
-    return Panel(id=name, title="", claim="", rows=rows, drawing=Drawing("columns", "year"),
+    return Panel(id=name, title="", claim="", rows=rows, drawing=Columns("year"),
                  names=view.names)  # fmt: skip
 
 

@@ -13,7 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vtdash.model.observation import Observation
-from vtdash.render.charts.drawing import Drawing
+from vtdash.render.charts.matrices import PairMatrix
+from vtdash.render.charts.over_time import Columns, Lines
+from vtdash.render.charts.plain_charts import Bars, Dots
+from vtdash.render.charts.strips import Strips
 from vtdash.render.csv_file import CSV_COLUMNS, NUMBER_COLUMNS, write_csv
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel
@@ -113,10 +116,10 @@ def returned(**changes):
 
 @pytest.fixture
 def panel(catalogue):
-    def make(*rows, language="en", kind="columns", category="year", **more):
+    def make(*rows, language="en", kind=Columns, category="year", **more):
         return Panel(
             id="a-panel", title="A title", claim="A claim.", rows=rows,
-            drawing=Drawing(kind, category), names=Names(catalogue, Text(language)), **more,
+            drawing=kind(category), names=Names(catalogue, Text(language)), **more,
         )  # fmt: skip
 
     return make
@@ -249,7 +252,7 @@ def test_the_words_say_contents_extremes_and_the_way_from_the_first_value_to_the
 )  # fmt: skip
 def test_the_direction_is_that_from_the_first_value_to_the_last(panel, first, last, unit, said):
     shown = panel(year(2023, first, unit=unit), year(2024, 80.0, unit=unit),
-                  year(2025, last, unit=unit), kind="lines")  # fmt: skip
+                  year(2025, last, unit=unit), kind=Lines)  # fmt: skip
     assert said in sentences(shown)
 
 
@@ -307,7 +310,7 @@ def test_strips_are_told_one_by_one(panel):
     seen = published(low=40.0, high=40.0, status="observed", figure_id="F002")
     women = published(indicator_id="female_enrolment_share", high=None, qualifier="over")
     rows = (published(), seen, women)
-    said = panel(*rows, kind="strips", category="indicator").describe()
+    said = panel(*rows, kind=Strips, category="indicator").describe()
     assert "Hanoi · Target: 50–55%; Hanoi · Observed: 40%." in said
     assert "– Hanoi · Target: over 50%." in said
 
@@ -317,7 +320,7 @@ def test_a_matrix_is_told_task_by_task(panel, catalogue):
     pair = returned(group_kind="item", group=first, counterpart="HP-M1", strength="direct",
                     value=None, indicator_id="", data_status="published")  # fmt: skip
     alone = pair._replace(group=second, counterpart="", strength="none")
-    said = panel(pair, pair._replace(counterpart="HP-M2"), alone, kind="grid",
+    said = panel(pair, pair._replace(counterpart="HP-M2"), alone, kind=PairMatrix,
                  category="group").describe()  # fmt: skip
     assert "The matrix marks 2 pairs." in said
     assert "HP-M1 and HP-M2 (direct)." in said
@@ -332,17 +335,17 @@ def test_a_matrix_is_told_task_by_task(panel, catalogue):
         max_size=12,
     ),
     language=st.sampled_from(["en", "vi"]),
-    kind=st.sampled_from(["columns", "lines", "bars", "dots", "strips"]),
+    kind=st.sampled_from([Columns, Lines, Bars, Dots, Strips]),
 )  # fmt: skip
 @settings(max_examples=150, deadline=None)
 def test_the_words_of_any_chart_name_the_highest_and_the_lowest_row(
     catalogue, values, language, kind
 ):
     rows = tuple(year(when, value, territory=where) for when, where, value in values)
-    over = {"columns": "year", "lines": "year", "strips": "indicator"}.get(kind, "territory")
+    over = {Columns: "year", Lines: "year", Strips: "indicator"}.get(kind, "territory")
     names = Names(catalogue, Text(language))
     said = Panel(id="p", title="A title", claim="A claim.", rows=rows,
-                 drawing=Drawing(kind, over), names=names).describe()  # fmt: skip
+                 drawing=kind(over), names=names).describe()  # fmt: skip
     assert not re.search(r"[{}]|None|nan", said)
     shown = [row for row in rows if row.value is not None]
     ends = {max(r.value for r in shown), min(r.value for r in shown)} if shown else set()
@@ -396,7 +399,7 @@ def test_a_source_is_listed_once_in_reading_order(panel):
 def test_the_mark_the_cell_and_the_file_hold_one_value(catalogue, value, bound):
     row = returned(value=value, interval_low=value - bound, interval_high=value + bound)
     shown = Panel(
-        id="p", title="", claim="", rows=(row,), drawing=Drawing("lines", "year"),
+        id="p", title="", claim="", rows=(row,), drawing=Lines("year"),
         names=Names(catalogue, Text("en")),
     )  # fmt: skip
     trace = shown.figure()["data"][0]

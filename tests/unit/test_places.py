@@ -14,10 +14,15 @@ from vtdash.model.errors import CatalogueError
 from vtdash.model.observation import Observation
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
 from vtdash.reference.boundaries import MOST_POINTS
-from vtdash.render.charts.classes import classes, ink, label
-from vtdash.render.charts.drawing import Drawing, Point, Spot
-from vtdash.render.charts.figure import draw
-from vtdash.render.charts.theme import DARK, LIGHT
+from vtdash.render.charts.maps import (
+    BoundaryMap,
+    MapPlace,
+    TileMap,
+    class_bounds,
+    value_classes,
+)
+from vtdash.render.charts.points import Point
+from vtdash.render.charts.theme import DARK, LIGHT, contrast, ink_on
 from vtdash.store.questions.area_views import other_era, placed, through, versions
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)
@@ -303,12 +308,12 @@ POINTS = (
     point(0, "a", 10), point(1, "b", 200, status="estimate"), point(2, "c", None),
     point(3, "d", 3000), point(4, "d", 30, data_status="reported"),
 )  # fmt: skip
-TILES = tuple((key, Spot(x, y, key.upper())) for key, x, y in
+TILES = tuple((key, MapPlace(x, y, key.upper())) for key, x, y in
               (("a", 0, 0), ("b", 1, 0), ("c", 0, 1), ("d", 1, 1)))  # fmt: skip
 
 
 def test_each_row_has_one_tile_and_the_rows_of_one_area_share_it():
-    figure = draw(POINTS, Drawing("tiles", "area", spots=TILES, chosen=("b",)), LIGHT, ",.")
+    figure = TileMap("area", places=TILES, chosen=("b",)).draw(POINTS, LIGHT, ",.")
     marks = {
         row: (trace, x, width, base)
         for trace in figure["data"]
@@ -329,8 +334,8 @@ def test_each_row_has_one_tile_and_the_rows_of_one_area_share_it():
 
 def test_boundaries_are_filled_lines_and_what_has_none_is_a_square():
     ring = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 0.0))
-    spots = (("a", Spot(0.5, 0.5, "A", (ring, ring))), *TILES[1:])
-    figure = draw(POINTS, Drawing("areas", "area", spots=spots), LIGHT, ",.")
+    places = (("a", MapPlace(0.5, 0.5, "A", (ring, ring))), *TILES[1:])
+    figure = BoundaryMap("area", places=places).draw(POINTS, LIGHT, ",.")
     (outline,) = [t for t in figure["data"] if t.get("fill")]
     assert outline["customdata"] == [0]
     assert outline["x"] == [0.0, 1.0, 1.0, 0.0, None, 0.0, 1.0, 1.0, 0.0]
@@ -342,21 +347,19 @@ def test_boundaries_are_filled_lines_and_what_has_none_is_a_square():
 
 def test_classes_hold_every_value_once_and_say_their_bounds():
     points = [point(n, "a", value) for n, value in enumerate((1, 1, 2, 30, 400, 5000, 60000))]
-    found = classes(points)
+    found = value_classes(points)
     assert [tuple(one) for one in found] == [
         (1, 1), (2, 2), (30, 400), (5000, 5000), (60000, 60000),
     ]  # fmt: skip
-    assert label(found[2], "training_turns", ",.") == "30–400"
-    assert label(found[4], "training_turns", ",.") == "60.000"
-    assert classes([point(0, "a", None)]) == ()
+    assert class_bounds(found[2], "training_turns", ",.") == "30–400"
+    assert class_bounds(found[4], "training_turns", ",.") == "60.000"
+    assert value_classes([point(0, "a", None)]) == ()
 
 
 @pytest.mark.parametrize("look", [LIGHT, DARK])
 def test_words_on_every_step_of_lightness_can_be_read(look):
-    from vtdash.render.charts.classes import _contrast  # noqa: PLC0415
-
-    assert min(_contrast(ink(ground, look), ground) for ground in look.ramp) >= 4.5
-    order = [_contrast(step, look.paper) for step in look.ramp]
+    assert min(contrast(ink_on(ground, look), ground) for ground in look.ramp) >= 4.5
+    order = [contrast(step, look.paper) for step in look.ramp]
     assert order == sorted(order)
 
 

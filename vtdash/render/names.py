@@ -258,3 +258,31 @@ class Names:
         if is_computed(row, self.catalogue):
             return self.text("this dashboard's computation")
         return self.code("data_status", row.data_status)
+
+
+def survey_lines(names: Names, row: Observation) -> list[str]:
+    """Return what a mark says of its survey: both sides of a difference, or the response rate."""
+    text = names.text
+    if row.side_one is not None or row.side_other is not None:
+        nobody = text("nobody")
+        one, other = share(text, row.side_one), share(text, row.side_other)
+        return [text("{one} against {other}", one=one or nobody, other=other or nobody)]
+    rate = response(text, row)
+    return [text("Response rate: {rate}", rate=rate)] if rate else []
+
+
+def response(text: Text, row: Observation) -> str:
+    """Return the response rate behind a row, blank where it is not stated."""
+    return share(text, row.response)
+
+
+def share_range(text: Text, low: float | None, high: float | None) -> str:
+    """Return two shares as a range, blank where there is none."""
+    if low is None or high is None:
+        return ""
+    return f"{text.number(low, 1)}–{text.number(high, 1)}%"
+
+
+def share(text: Text, value: float | None) -> str:
+    """Return a per cent with one decimal, blank where there is none."""
+    return "" if value is None else f"{text.number(value, 1)}%"

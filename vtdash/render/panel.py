@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import marshal
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
+from zlib import crc32
+
+from plotly.basedatatypes import BaseFigure
 
 from vtdash.model.observation import Observation
 from vtdash.reference import Source
-from vtdash.render.charts.description import chart_in_words
-from vtdash.render.charts.drawing import Drawing, Figure, Point
-from vtdash.render.charts.figure import draw
-from vtdash.render.charts.points import Labels, points
+from vtdash.render.charts.drawing import Drawing, points_of
+from vtdash.render.charts.points import Figure, Labels, Point, RowName
 from vtdash.render.charts.theme import look
 from vtdash.render.csv_file import observations_csv
 from vtdash.render.names import Names
@@ -53,8 +55,8 @@ class Panel:
     notes: tuple[str, ...] = ()
     when_empty: str = ""
     total: float | None = None
-    series: Callable[[Names, Observation], str] = series_by_territory
-    axis: Callable[[Names, Observation], str] = axis_by_unit
+    series: RowName = series_by_territory
+    axis: RowName = axis_by_unit
 
     @property
     def has_sample(self) -> bool:
@@ -64,11 +66,11 @@ class Panel:
     @cached_property
     def points(self) -> tuple[Point, ...]:
         """The rows as they are drawn, in the same order."""
-        return points(self.rows, Labels(self.drawing, self.names, self.series, self.axis))
+        return points_of(self.rows, self.drawing, Labels(self.names, self.series, self.axis))
 
     def figure(self, *, dark: bool = False) -> Figure:
         """The chart, as Plotly's plain dict."""
-        return draw(self.points, self.drawing, look(dark=dark), self.names.text.separators())
+        return self.drawing.draw(self.points, look(dark=dark), self.names.text.separators())
 
     def table(self) -> dict[str, list[str]]:
         """The rows as the reader writes them: column title -> cells, columns in use only."""
@@ -86,7 +88,7 @@ class Panel:
     def describe(self) -> str:
         """The chart in words, from its data: contents, extremes, direction, last values."""
         sentences = [_whole(self.title), self.claim]
-        sentences += chart_in_words(self.points, self.drawing, self.names)
+        sentences += self.drawing.describe(self.points, self.names)
         sentences.append(sample_words(self.rows, self.names.text))
         return " ".join(sentence for sentence in sentences if sentence)
 
@@ -109,3 +111,24 @@ class Panel:
 def _whole(title: str) -> str:
     """Return a title as a sentence among sentences."""
     return title if title.endswith(("?", ".", "!")) else f"{title}."
+
+
+class ReadyFigure(BaseFigure):
+    """A plain figure that Streamlit sends as it is, with a revision.
+
+    ``st.plotly_chart`` turns a dict into a ``go.Figure``, about 10 ms a chart (what that adds:
+    findings/streamlit-chart-dict-gets-a-template.sh); an object of Plotly's base class it only
+    asks for its dict. A test checks every chart through ``go.Figure`` instead. Streamlit's front
+    end gives Plotly a copy of a figure just drawn, which is drawn anew unless its revision is the
+    same.
+    """
+
+    def __init__(self, figure: Figure) -> None:
+        # no super().__init__: it would build and check the whole object
+        revision = crc32(marshal.dumps(figure, 2))  # format 2: equal figures, equal bytes
+        layout = {**figure["layout"], "datarevision": revision}
+        self.__dict__["_ready"] = {**figure, "layout": layout}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the figure's dict."""
+        return self.__dict__["_ready"]

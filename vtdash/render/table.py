@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from vtdash.model.observation import LABEL, Observation
 from vtdash.render.charts.drawing import Drawing
-from vtdash.render.names import Names
+from vtdash.render.names import Names, response, share, share_range
 from vtdash.text.language import Text
 
 
@@ -24,34 +24,6 @@ def survey_columns(names: Names, rows: Sequence[Observation]) -> dict[str, list[
         text("First side"): [share(text, row.side_one) for row in rows],
         text("Second side"): [share(text, row.side_other) for row in rows],
     }
-
-
-def survey_lines(names: Names, row: Observation) -> list[str]:
-    """Return what a mark says of its survey: both sides of a difference, or the response rate."""
-    text = names.text
-    if row.side_one is not None or row.side_other is not None:
-        nobody = text("nobody")
-        one, other = share(text, row.side_one), share(text, row.side_other)
-        return [text("{one} against {other}", one=one or nobody, other=other or nobody)]
-    rate = response(text, row)
-    return [text("Response rate: {rate}", rate=rate)] if rate else []
-
-
-def response(text: Text, row: Observation) -> str:
-    """Return the response rate behind a row, blank where it is not stated."""
-    return share(text, row.response)
-
-
-def share_range(text: Text, low: float | None, high: float | None) -> str:
-    """Return two shares as a range, blank where there is none."""
-    if low is None or high is None:
-        return ""
-    return f"{text.number(low, 1)}–{text.number(high, 1)}%"
-
-
-def share(text: Text, value: float | None) -> str:
-    """Return a per cent with one decimal, blank where there is none."""
-    return "" if value is None else f"{text.number(value, 1)}%"
 
 
 def _responses(text: Text, rows: Sequence[Observation]) -> list[str]:
@@ -78,9 +50,7 @@ def table(rows: Sequence[Observation], drawing: Drawing, names: Names) -> dict[s
         text("Occupation"): [names.occupation(row.occupation_key) for row in rows],
         text("Group"): [names.group(row.group_kind, row.group) for row in rows],
         text("Counterpart"): [names.counterpart(row.counterpart) for row in rows],
-        text("Verdict") if drawing.is_judged else text("Alignment"): [
-            names.strength(row.strength) for row in rows
-        ],
+        drawing.strength_title(text): [names.strength(row.strength) for row in rows],
         text("Value"): ["" if row.strength else names.value(row) for row in rows],
         text("Evidence"): [names.evidence(row) for row in rows],
         text("Used by the rule"): [names.code("conflict_rule", row.rule) for row in rows],
@@ -107,7 +77,7 @@ def _unless_one(cells: list[str]) -> list[str]:
 
 def _confidence(rows: Sequence[Observation], drawing: Drawing, names: Names) -> list[str]:
     """Return how sure published values are, where a panel weighs values by it."""
-    if drawing.kind != "cards":
+    if not drawing.table_has_confidence:
         return []
     return [names.code("confidence", row.confidence) for row in rows]
 

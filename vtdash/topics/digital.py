@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from vtdash.model.datasets import AUDIENCES
 from vtdash.model.observation import Observation
-from vtdash.render.charts.drawing import Drawing
+from vtdash.render.charts.over_time import Columns, Lines
+from vtdash.render.charts.plain_charts import Bars
+from vtdash.render.charts.strips import Strips
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel, series_by_territory
 from vtdash.store.questions import questions
@@ -23,7 +25,7 @@ def by_year(view: View) -> Panel:
         view.text("How many are trained in digital skills, and how many certified?"),
         rows,
         claim=_trained_claim(view, rows),
-        drawing=view.by_year("columns", rows, view.text("persons")),
+        drawing=view.by_year(Columns, rows, view.text("persons")),
         series=series_with_indicator,
     )
 
@@ -36,7 +38,7 @@ def certified(view: View) -> Panel:
         view.text("What share of those trained is given a certificate?"),
         rows,
         claim=claims.latest(view, rows),
-        drawing=view.by_year("lines", rows),
+        drawing=view.by_year(Lines, rows),
     )
 
 
@@ -49,7 +51,7 @@ def by_audience(view: View) -> Panel:
         view.text("Who is trained?"),
         rows,
         claim=claims.largest(view, rows, "group"),
-        drawing=Drawing("bars", "group", axis=view.text("persons")),
+        drawing=Bars("group", axis=view.text("persons")),
     )
 
 
@@ -61,7 +63,7 @@ def by_area(view: View) -> Panel:
         view.text("Where are they trained?"),
         rows,
         claim=claims.with_estimates(view, claims.largest(view, rows, "area_id"), rows),
-        drawing=Drawing("bars", "area", axis=view.text("persons"), stacked=True),
+        drawing=Bars("area", axis=view.text("persons"), stacked=True),
         notes=(era_note(view),),
     )
 
@@ -80,7 +82,7 @@ def published(view: View) -> Panel:
         view.text("Which targets have the cities published?"),
         rows,
         claim=_published_claim(view, rows),
-        drawing=Drawing("strips", "group"),
+        drawing=Strips("group"),
         notes=(
             view.text(
                 "The populations differ (officials, adults, workers): these shares are "

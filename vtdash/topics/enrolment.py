@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from vtdash.model.datasets import LEVELS
 from vtdash.model.observation import Observation
-from vtdash.render.charts.drawing import Drawing
+from vtdash.render.charts.over_time import Columns, Lines
+from vtdash.render.charts.plain_charts import Bars
 from vtdash.render.panel import Panel
 from vtdash.store.questions import questions
 from vtdash.store.questions.area_views import AS_PUBLISHED
@@ -23,7 +24,7 @@ def by_year(view: View) -> Panel:
         view.text("How many start training each year?"),
         rows,
         claim=claims.latest(view, rows),
-        drawing=view.by_year("columns", rows, view.text("training turns")),
+        drawing=view.by_year(Columns, rows, view.text("training turns")),
         notes=(
             view.text(
                 "Single marks are published figures: filled for counts, hollow for plans "
@@ -48,7 +49,7 @@ def rural(view: View) -> Panel:
         view.text("Are about 20,000 rural workers a year trained in Hanoi?"),
         rows,
         claim=_rural_claim(view, rows),
-        drawing=view.by_year("columns", rows),
+        drawing=view.by_year(Columns, rows),
         notes=(
             view.text(
                 "Returns count training turns of rural workers; the yearly target counts "
@@ -68,7 +69,7 @@ def by_level(view: View) -> Panel:
         view.text("At which level do they start?"),
         rows,
         claim=claims.largest(view, rows, "level"),
-        drawing=Drawing("bars", "level", axis=view.text("training turns")),
+        drawing=Bars("level", axis=view.text("training turns")),
     )
 
 
@@ -80,7 +81,7 @@ def by_occupation(view: View) -> Panel:
         view.text("Which occupations do they learn?"),
         rows,
         claim=claims.largest(view, rows, "occupation_key"),
-        drawing=Drawing("bars", "occupation", axis=view.text("training turns"), stacked=True),
+        drawing=Bars("occupation", axis=view.text("training turns"), stacked=True),
     )
 
 
@@ -92,7 +93,7 @@ def by_area(view: View) -> Panel:
         view.text("Where do they start?"),
         rows,
         claim=claims.with_estimates(view, claims.largest(view, rows, "area_id"), rows),
-        drawing=Drawing("bars", "area", axis=view.text("training turns"), stacked=True),
+        drawing=Bars("area", axis=view.text("training turns"), stacked=True),
         notes=(era_note(view),),
     )
 
@@ -106,7 +107,7 @@ def women(view: View) -> Panel:
         view.text("What share of those who start are women?"),
         rows,
         claim=claims.latest(view, rows),
-        drawing=view.by_year("lines", rows),
+        drawing=view.by_year(Lines, rows),
     )
 
 

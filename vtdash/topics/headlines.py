@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from vtdash.model.observation import Observation
 from vtdash.reference import Source
+from vtdash.render.names import response
 from vtdash.render.panel import Panel
-from vtdash.render.table import response
 from vtdash.topics import newest
 from vtdash.topics.claims import said_value
 from vtdash.topics.sources.register_panels import unpublished

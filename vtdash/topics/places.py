@@ -9,8 +9,9 @@ from functools import lru_cache
 from vtdash.model.datasets import CITIES
 from vtdash.model.observation import Observation
 from vtdash.reference import Area, Catalogue, Tile
-from vtdash.render.charts.axes import short
-from vtdash.render.charts.drawing import Drawing, Spot
+from vtdash.render.charts.layout import short_label
+from vtdash.render.charts.maps import AreaMap, BoundaryMap, MapPlace, TileMap
+from vtdash.render.charts.over_time import Columns
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel
 from vtdash.rules.geography import unchanged
@@ -32,7 +33,7 @@ def through_time(view: View, area: Area) -> Panel:
         rows,
         claim=claims.with_estimates(view, claims.latest(view, rows), rows),
         drawing=replace(
-            view.by_year("columns", rows, view.text("training turns")), breaks=breaks(view, area)
+            view.by_year(Columns, rows, view.text("training turns")), breaks=breaks(view, area)
         ),
         notes=(
             view.text(
@@ -100,16 +101,16 @@ def view_note(view: View) -> str:
     return view.text.name(view.catalogue.code("area_view", view.filters.geography).text)
 
 
-def _drawing(view: View, rows: Rows, chosen: Area) -> Drawing:
-    spots = _outlines(view, rows)
-    kind = "areas" if spots else "tiles"
-    return Drawing(
-        kind,
+def _drawing(view: View, rows: Rows, chosen: Area) -> AreaMap:
+    axis, outlined = view.text("training turns"), _outlined(view, chosen)
+    if outlines := _outlines(view, rows):
+        return BoundaryMap("area", axis, places=tuple(outlines), chosen=outlined)
+    return TileMap(
         "area",
-        axis=view.text("training turns"),
-        spots=tuple(spots or _tiles(view, rows)),
-        chosen=_outlined(view, chosen),
-        breaks=() if spots else tuple(_headings(view)),
+        axis,
+        places=tuple(_tiles(view, rows)),
+        chosen=outlined,
+        headings=tuple(_headings(view)),
     )
 
 
@@ -150,15 +151,18 @@ def _headings(view: View) -> Iterator[tuple[float, str]]:
         yield top - 0.9, view.names.code("city", city)
 
 
-def _tiles(view: View, rows: Rows) -> Iterator[tuple[str, Spot]]:
+def _tiles(view: View, rows: Rows) -> Iterator[tuple[str, MapPlace]]:
     tops = _tops(view)
     by_code = {(t.level, t.code): t for tiles in _grid(view).values() for t in tiles}
     for area in _areas(view, rows):
         tile = by_code[area.level, area.code]
-        yield area.id, Spot(tile.column, tops[tile.city] + tile.row, short_name(view.names, area))
+        yield (
+            area.id,
+            MapPlace(tile.column, tops[tile.city] + tile.row, short_name(view.names, area)),
+        )
 
 
-def _outlines(view: View, rows: Rows) -> list[tuple[str, Spot]]:
+def _outlines(view: View, rows: Rows) -> list[tuple[str, MapPlace]]:
     """Return boundaries and middles of the areas where a boundary of any is given, else none."""
     shapes, areas = view.catalogue.shapes, _areas(view, rows)
     if not any(area.id in shapes for area in areas):
@@ -166,7 +170,7 @@ def _outlines(view: View, rows: Rows) -> list[tuple[str, Spot]]:
     return [
         (
             area.id,
-            Spot(
+            MapPlace(
                 area.lon or 0,
                 area.lat or 0,
                 short_name(view.names, area),
@@ -225,7 +229,7 @@ def _without_kind(name: str, said: str) -> str:
         words = words[1:]
     while len(words) > 1 and words[-1].lower() in kind:
         words = words[:-1]
-    return short(" ".join(words))
+    return short_label(" ".join(words))
 
 
 def _map_notes(view: View) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue
 from vtdash.render.charts.drawing import Drawing
+from vtdash.render.charts.over_time import OverTime
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel, axis_by_unit, series_by_territory
 from vtdash.text.language import Text, today_in_vietnam
@@ -81,7 +82,7 @@ class View:
     ) -> Panel:
         """Return a panel; what runs over time is ordered territory by territory."""
         shown = tuple(rows)
-        if drawing.kind in {"columns", "lines"}:
+        if drawing.is_over_time:
             shown = self.in_order(shown)
         return Panel(
             id=panel_id,
@@ -115,10 +116,14 @@ class View:
         )
 
     def by_year(
-        self, kind: str, rows: Rows, axis: str = "", moves: tuple[tuple[float, str, str], ...] = ()
-    ) -> Drawing:
+        self,
+        kind: type[OverTime],
+        rows: Rows,
+        axis: str = "",
+        moves: tuple[tuple[float, str, str], ...] = (),
+    ) -> OverTime:
         """Return a drawing over years with the breaks of the rows' territories marked."""
-        return Drawing(kind, "year", axis=axis, breaks=self.breaks(rows), moves=moves)
+        return kind("year", axis, breaks=self.breaks(rows), moves=moves)
 
     @staticmethod
     def position(day: date) -> float:

@@ -20,9 +20,8 @@ from vtdash import store
 from vtdash.model.errors import VtdashError
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
-from vtdash.render.charts.prebuilt import ReadyFigure
 from vtdash.render.names import Names
-from vtdash.render.panel import Panel
+from vtdash.render.panel import Panel, ReadyFigure
 from vtdash.store import Difference, Store, open_in_force
 from vtdash.store.questions import questions
 from vtdash.text.language import Text

@@ -10,8 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from vtdash.reference import Source
-from vtdash.render.charts.prebuilt import ReadyFigure
-from vtdash.render.panel import Panel
+from vtdash.render.panel import Panel, ReadyFigure
 from vtdash.render.provenance import Fact
 from vtdash.text.language import Text
 from vtdash.topics.headlines import Headline
@@ -100,7 +99,7 @@ def _views(view: View, answer: Panel, front: Front | None) -> bool:
     text = view.text
     faces = {"front": front.label} if front else {"chart": text("Chart")}
     faces |= {"table": text("Table"), "notes": text("Sources and notes")}
-    if answer.drawing.kind == "table":
+    if not answer.drawing.has_picture:
         faces.pop("chart", "")
     labels = list(faces.values())
     shown = ""
@@ -125,7 +124,7 @@ def _views(view: View, answer: Panel, front: Front | None) -> bool:
 def chart(answer: Panel) -> None:
     """Draw the chart with its text alternative."""
     dark = st.context.theme.type == "dark"
-    if answer.drawing.kind == "cells":
+    if answer.drawing.is_kept:
         figure, said = cached.chart(answer, dark=dark)
     else:
         figure, said = ReadyFigure(answer.figure(dark=dark)), answer.describe()
@@ -141,7 +140,7 @@ def chart(answer: Panel) -> None:
 def table(answer: Panel) -> None:
     """Show the rows as a table of text; a long one scrolls, and so does one to be sorted."""
     frame = cached.table(answer)
-    if len(frame) > _MANY or answer.drawing.sortable:
+    if len(frame) > _MANY or answer.drawing.is_table_sortable:
         st.dataframe(frame, hide_index=True, alt=answer.title, key=f"table-{answer.id}")
     else:
         st.table(frame, hide_index=True, alt=answer.title)

@@ -1,90 +1,227 @@
-"""What a chart is drawn from: points, one a row, and how they are to be drawn."""
+"""What a kind of chart is: one subclass of ``Drawing`` draws it, tells it and names its tooltips.
+
+A new kind is one such class, in the module of its family; nothing else asks for the kind.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import ClassVar
 
 from vtdash.model.observation import Observation
+from vtdash.reference import Catalogue
+from vtdash.render.charts.layout import chart_layout
+from vtdash.render.charts.points import (
+    Figure,
+    Labels,
+    Point,
+    category_in_words,
+    extremes_in_words,
+    printed_value,
+    row_tooltip,
+    with_value,
+)
+from vtdash.render.charts.theme import Look
+from vtdash.render.names import Names
+from vtdash.rules.comparable_groups import must_stand_apart, peers
+from vtdash.text.language import Text
 
-Figure = dict[str, Any]
-Trace = dict[str, Any]
-
-
-class Point(NamedTuple):
-    """One row to draw: where it stands, what series it belongs to, what is said of it.
-
-    ``variant`` tells apart two indicators of one territory (planned and done). Points over years
-    with another ``axis`` may not be set against each other: each of these has an axis of its own.
-    Only points of the same ``peers`` are ranked.
-    """
-
-    row_number: int
-    category: str
-    series: str
-    variant: int
-    number: str
-    hover: str
-    row: Observation
-    axis: str = ""
-    peers: Hashable = ()
-
-    @property
-    def is_aim(self) -> bool:
-        """Whether the value is a target, a plan, or what one needs: drawn hollow."""
-        return self.row.status in {"target", "plan"} or self.row.group == "required"
-
-
-class Spot(NamedTuple):
-    """Where an area lies on a map: the middle, its outline, and a name that is short.
-
-    ``rings`` are of (x, y); without any the area has no outline and is drawn as a mark.
-    """
-
-    x: float
-    y: float
-    name: str
-    rings: tuple[tuple[tuple[float, float], ...], ...] = ()
+Leaves = Callable[[Observation], bool]
+"""Whether a row has to leave the axis that its unit or category gives it."""
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """How rows become marks.
+    """A kind of chart with what one panel wants of it.
 
-    ``kind``: columns (bars over time), lines (rates over time), bars (horizontal, ``stacked``
-    or beside each other), dots (horizontal, with intervals or ranges), strips (one axis of its
-    own for each category), grid (pairs), verdicts (pairs of territories), cells (places of a table
-    with a sign each), funnel (rates against answers, ``axis`` names these), parts (of a
-    difference), tiles and areas (maps), table (no picture). ``category`` names what stands on the
-    category axis; ``axis`` is the title of the value axis; ``breaks`` are positions on a year axis
-    with a label each, on a map headings, and ``moves`` the same of one territory only; ``columns``
-    the columns of a grid; ``sortable``: whether the table may be sorted by the reader. ``spots``
-    say where each area lies on a map, ``chosen`` which are outlined.
+    ``category`` names what is on the category axis; ``axis`` is the title of the value axis.
     """
 
-    kind: str
+    kind: ClassVar[str]
+    """Name of the kind, unique among all kinds."""
+    has_picture: ClassVar[bool] = True
+    is_over_time: ClassVar[bool] = False
+    """Whether the rows run over time, so that a reader follows territory by territory."""
+    is_ranked: ClassVar[bool] = False
+    """Whether the verdict decides which values are ranked when the chart is told in words."""
+    is_kept: ClassVar[bool] = False
+    """Whether the chart has so many marks that it is drawn once for all readers."""
+    is_table_sortable: ClassVar[bool] = False
+    table_has_confidence: ClassVar[bool] = False
+    """Whether the table says how sure published values are: the panel weighs values by it."""
+
     category: str
     axis: str = ""
-    stacked: bool = False
-    breaks: tuple[tuple[float, str], ...] = ()
-    moves: tuple[tuple[float, str, str], ...] = ()
-    columns: tuple[str, ...] = ()
-    sortable: bool = False
-    spots: tuple[tuple[str, Spot], ...] = ()
-    chosen: tuple[str, ...] = ()
 
-    @property
-    def by_year(self) -> bool:
-        """Whether the category axis is years as numbers."""
-        return self.category == "year"
+    def draw(self, points: Sequence[Point], look: Look, separators: str) -> Figure:
+        """Return the figure of these points, ready for ``st.plotly_chart``."""
+        raise NotImplementedError
 
-    @property
-    def is_judged(self) -> bool:
-        """Whether rows are verdicts on pairs of territories."""
-        return self.kind == "verdicts"
+    def describe(self, points: Sequence[Point], names: Names) -> list[str]:
+        """Return sentences on the chart: contents, extremes, then what only this kind says."""
+        shown = with_value(points)
+        if not shown:
+            return []
+        return [
+            *self.contents(shown, len(points), names.text),
+            *extremes_in_words(shown, names),
+            *self.more(shown, names),
+        ]
 
-    @property
-    def horizontal(self) -> bool:
-        """Whether categories run down the page."""
-        return self.kind in {"bars", "dots"}
+    def more(self, shown: Sequence[Point], names: Names) -> list[str]:
+        """Return the sentences on points with a value that only this kind of chart has."""
+        del shown, names
+        return []
+
+    def contents(self, shown: Sequence[Point], rows: int, text: Text) -> Iterable[str]:
+        """Yield how many values there are, by what, in which series, and how many are missing."""
+        yield text.plural(
+            "The chart shows {n} value by {category}.",
+            "The chart shows {n} values by {category}.",
+            len(shown),
+            category=category_in_words(self.category, text),
+        )
+        if self.axis:
+            yield text("Axis of values: {axis}.", axis=self.axis)
+        series = list(dict.fromkeys(point.series for point in shown))
+        yield text("Series: {series}.", series="; ".join(series))
+        if rows > len(shown):
+            yield text.plural(
+                "{n} value is missing; the table says why.",
+                "{n} values are missing; the table says why.",
+                rows - len(shown),
+            )
+
+    def tooltip(self, names: Names, row: Observation) -> str:
+        """Return the tooltip of a row's mark."""
+        return row_tooltip(names, row)
+
+    def axis_name(self, labels: Labels, row: Observation) -> str:
+        """Return the name of the axis or lane on which a row is drawn, where there are several."""
+        del labels, row
+        return ""
+
+    def leaving(self, rows: Sequence[Observation], catalogue: Catalogue) -> Leaves:
+        """Return which of the rows of one axis have to leave it for one of their territory."""
+        del rows, catalogue
+        return stays
+
+    def is_needed(self, row: Observation) -> bool:
+        """Return whether the value of a row is what an aim needs."""
+        del row
+        return False
+
+    def strength_title(self, text: Text) -> str:
+        """Return the title of the table's column of strengths."""
+        return text("Alignment")
+
+
+def stays(row: Observation) -> bool:
+    """Return that a row does not leave its axis."""
+    del row
+    return False
+
+
+def unlike_published(rows: Sequence[Observation], catalogue: Catalogue) -> Leaves:
+    """Return which rows leave an axis: the published ones, where these may not share it."""
+    unlike = must_stand_apart(rows, catalogue)
+    return lambda row: unlike and row.is_published
+
+
+def unlike_returns(rows: Sequence[Observation], catalogue: Catalogue) -> Leaves:
+    """Return which rows leave an axis: all, where returns of several territories are unlike."""
+    returns = all(row.status == "observed" and row.data_status != "published" for row in rows)
+    several = returns and len({row.territory for row in rows}) > 1
+    unlike = several and len(set(peers(rows, catalogue))) > 1
+    return lambda row: unlike
+
+
+Scale = tuple[str, Hashable]
+"""Name of a row's axis, and a key: rows of one axis and one key may be ranked."""
+
+
+def scales(
+    rows: Sequence[Observation],
+    axes: Sequence[str],
+    drawing: Drawing,
+    catalogue: Catalogue,
+    territory_name: Callable[[str], str],
+) -> list[Scale]:
+    """Return the scale of each row.
+
+    ``axes``: the axis that each would have by its unit or category. Territories that may not
+    share it get one each, with their name.
+    """
+    named = list(axes)
+    for numbers in _same(axes):
+        leaves = drawing.leaving([rows[n] for n in numbers], catalogue)
+        for n in numbers:
+            if leaves(rows[n]):
+                name = territory_name(rows[n].territory)
+                named[n] = f"{axes[n]} · {name}" if axes[n] else name
+    if not drawing.is_ranked:
+        return [(name, ()) for name in named]
+    keys: dict[int, Hashable] = {}
+    for numbers in _same(named):
+        keys |= zip(numbers, peers([rows[n] for n in numbers], catalogue), strict=True)
+    return [(name, keys[n]) for n, name in enumerate(named)]
+
+
+def _same(axes: Sequence[str]) -> list[list[int]]:
+    groups: dict[str, list[int]] = {}
+    for number, axis in enumerate(axes):
+        groups.setdefault(axis, []).append(number)
+    return list(groups.values())
+
+
+def points_of(rows: Sequence[Observation], drawing: Drawing, labels: Labels) -> tuple[Point, ...]:
+    """Return the rows as they are drawn, in the same order."""
+    names = labels.names
+    indicators = list(dict.fromkeys(row.indicator_id for row in rows))
+    axes = [drawing.axis_name(labels, row) for row in rows]
+    on = scales(rows, axes, drawing, names.catalogue, names.territory)
+    return tuple(
+        Point(
+            row_number=number,
+            category=labels.category(drawing.category, row),
+            series=labels.series(names, row),
+            variant=0 if row.is_published else indicators.index(row.indicator_id),
+            number=printed_value(names, row),
+            hover=drawing.tooltip(names, row),
+            row=row,
+            axis=on[number][0],
+            peers=on[number][1],
+            is_needed=drawing.is_needed(row),
+        )
+        for number, row in enumerate(rows)
+    )
+
+
+@dataclass(frozen=True)
+class TableOnly(Drawing):
+    """Rows that no picture is drawn of."""
+
+    kind: ClassVar[str] = "table"
+    has_picture: ClassVar[bool] = False
+
+    def draw(self, points: Sequence[Point], look: Look, separators: str) -> Figure:
+        """Return a figure without marks."""
+        del points
+        return {"data": [], "layout": chart_layout(look, separators, 0)}
+
+
+@dataclass(frozen=True)
+class SortableTable(TableOnly):
+    """Rows that no picture is drawn of, in a table that the reader may sort."""
+
+    kind: ClassVar[str] = "sortable table"
+    is_table_sortable: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class Cards(TableOnly):
+    """Rows that are shown as cards; their table says how sure the values are."""
+
+    kind: ClassVar[str] = "cards"
+    table_has_confidence: ClassVar[bool] = True

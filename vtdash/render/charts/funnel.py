@@ -6,11 +6,21 @@ The limits are those of the rows themselves, joined by lines; nothing is compute
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import log10
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
-from vtdash.render.charts.axes import PLAIN_NUMBERS, axis, heading, identity, layout, sample_mark
-from vtdash.render.charts.drawing import Drawing, Figure, Point, Trace
+from vtdash.render.charts.drawing import Drawing
+from vtdash.render.charts.layout import (
+    PLAIN_NUMBERS,
+    bands,
+    chart_axis,
+    chart_layout,
+    chart_title,
+    row_marks,
+    sample_mark,
+)
+from vtdash.render.charts.points import Figure, Point, Trace, points_by, with_value
 from vtdash.render.charts.theme import SYMBOLS, Look
 from vtdash.render.names import Names
 
@@ -35,7 +45,7 @@ _WIDE = 2
 """Powers of ten from which only these are written: a phone has no room for more."""
 
 
-class _Frame(NamedTuple):
+class _Window(NamedTuple):
     """The window of one funnel: answers as powers of ten, and per cent."""
 
     left: float
@@ -56,55 +66,65 @@ def overall(points: Sequence[Point]) -> float:
     return 100 * having / sum(_answers(point) for point in own)
 
 
-def funnel(points: Sequence[Point], drawing: Drawing, look: Look, separators: str) -> Figure:
-    """Return the figure: a funnel for each series, below one another."""
-    inside: dict[str, list[Point]] = {}
-    for point in points:
-        inside.setdefault(point.series, []).append(point)
-    step = _HEAD + _PLOT + _FOOT
-    whole = max(step * len(inside), 1)
-    picture: dict[str, Any] = layout(look, separators, whole + 30)
-    picture |= {"showlegend": False, "annotations": [], "shapes": [], **sample_mark(points, look)}
-    traces: list[Trace] = []
-    for number, (series, group) in enumerate(inside.items(), start=1):
-        top = whole - step * (number - 1)
-        domain = ((top - _HEAD - _PLOT) / whole, (top - _HEAD) / whole)
-        frame = _frame(group)
-        traces.append(_marks(group, number, frame, look))
-        picture |= _axes(number, domain, frame, look)
-        picture["shapes"] += _lines(group, number, look)
-        picture["annotations"].append(heading(series, top / whole, look))
-        picture["annotations"] += _labels(group, number, frame, separators, look)
-        if number == len(inside):
-            picture[f"xaxis{number}"]["title"] = {"text": drawing.axis, "font": {"size": 12}}
-    return {"data": traces, "layout": picture}
+@dataclass(frozen=True)
+class FunnelChart(Drawing):
+    """Rates against answers, a funnel for each series; ``axis`` names the answers."""
+
+    kind: ClassVar[str] = "funnel"
+
+    def draw(self, points: Sequence[Point], look: Look, separators: str) -> Figure:
+        """Return the figure: a funnel below another."""
+        shown = with_value(points)
+        funnels = _by_series(shown)
+        whole, places = bands([_HEAD] * len(funnels), [_PLOT] * len(funnels), _FOOT)
+        picture: dict[str, Any] = chart_layout(look, separators, max(whole, 1) + 30)
+        picture |= {
+            "showlegend": False,
+            "annotations": [],
+            "shapes": [],
+            **sample_mark(shown, look),
+        }
+        traces: list[Trace] = []
+        for number, (series, group) in enumerate(funnels.items(), start=1):
+            place, window = places[number - 1], _window(group)
+            traces.append(_marks(group, number, window, look))
+            picture |= _axes(number, place.domain, window, look)
+            picture["shapes"] += _lines(group, number, look)
+            picture["annotations"].append(chart_title(series, place.title_at, look))
+            picture["annotations"] += _labels(group, number, window, separators, look)
+            if number == len(funnels):
+                picture[f"xaxis{number}"]["title"] = {"text": self.axis, "font": {"size": 12}}
+        return {"data": traces, "layout": picture}
+
+    def more(self, shown: Sequence[Point], names: Names) -> list[str]:
+        """Return sentences for each funnel: the overall rate, and which places lie where."""
+        return [
+            said
+            for series, group in _by_series(shown).items()
+            for said in _in_words(series, group, names)
+        ]
 
 
-def funnel_in_words(points: Sequence[Point], names: Names) -> list[str]:
-    """Return sentences for each funnel: the overall rate, and which places lie where."""
+def _by_series(points: Sequence[Point]) -> dict[str, list[Point]]:
+    return points_by(points, lambda point: point.series)
+
+
+def _in_words(series: str, points: Sequence[Point], names: Names) -> Iterator[str]:
     text = names.text
-    inside: dict[str, dict[str, list[str]]] = {}
-    for point in points:
-        places = inside.setdefault(point.series, {})
-        places.setdefault(point.row.group, []).append(point.category)
-    said: list[str] = []
-    for series, places in inside.items():
-        rate = overall([point for point in points if point.series == series])
-        said.append(
-            text("{series}: overall {rate}.", series=series, rate=f"{text.number(rate, 1)}%")
-        )
-        for place, found in places.items():
-            title = names.code("funnel_place", place) or text("Without a place in the funnel")
-            named = text.number(len(found)) if place == "within" else ", ".join(found)
-            said.append(f"{title}: {named}.")
-    return said
+    rate = f"{text.number(overall(points), 1)}%"
+    yield text("{series}: overall {rate}.", series=series, rate=rate)
+    for place, group in points_by(points, lambda point: point.row.group).items():
+        title = names.code("funnel_place", place) or text("Without a place in the funnel")
+        categories = ", ".join(point.category for point in group)
+        named = text.number(len(group)) if place == "within" else categories
+        yield f"{title}: {named}."
 
 
 def _answers(point: Point) -> float:
     return point.row.denominator or 1
 
 
-def _frame(points: Sequence[Point]) -> _Frame:
+def _window(points: Sequence[Point]) -> _Window:
     """Return a window around all marks and limits, with room for marks at its edges."""
     answers = [log10(_answers(point)) for point in points]
     rates = [
@@ -115,7 +135,7 @@ def _frame(points: Sequence[Point]) -> _Frame:
     ]
     room = 0.06 * (max(answers) - min(answers)) + 0.05
     pad = 0.08 * (max(rates) - min(rates)) + 1
-    return _Frame(
+    return _Window(
         min(answers) - room,
         max(answers) + room,
         max(-1, min(rates) - pad),
@@ -123,14 +143,14 @@ def _frame(points: Sequence[Point]) -> _Frame:
     )
 
 
-def _marks(points: Sequence[Point], number: int, frame: _Frame, look: Look) -> Trace:
+def _marks(points: Sequence[Point], number: int, window: _Window, look: Look) -> Trace:
     """Return the marks: small within the limits, large outside, hollow on few answers."""
     territory = points[0].row.territory
     shape = SYMBOLS.get(territory, "circle")
     outside = [point.row.group not in {"", "within"} for point in points]
-    colour = look.series.get(territory, look.quiet)
-    named = _named(points, frame)
-    return identity(points) | {
+    colour = look.of(territory)
+    named = _named(points, window)
+    return row_marks(points) | {
         "type": "scatter",
         "mode": "markers+text",
         "x": [point.row.denominator for point in points],
@@ -153,7 +173,7 @@ def _marks(points: Sequence[Point], number: int, frame: _Frame, look: Look) -> T
     }
 
 
-def _named(points: Sequence[Point], frame: _Frame) -> dict[int, str]:
+def _named(points: Sequence[Point], window: _Window) -> dict[int, str]:
     """Return on which side the name of a mark stands, for those furthest outside with room.
 
     A name covers no mark and no other name; one without room is left to tooltip and table.
@@ -161,11 +181,11 @@ def _named(points: Sequence[Point], frame: _Frame) -> dict[int, str]:
     middle = overall(points)
     outside = [point for point in points if point.row.group not in {"", "within"}]
     furthest = sorted(outside, key=lambda point: -_distance(point, middle))[:_TRIED]
-    marks = [frame.place(point) for point in points]
+    marks = [window.place(point) for point in points]
     named: dict[int, str] = {}
-    taken = list(_line_names(points, frame))
+    taken = list(_line_names(points, window))
     for point in furthest:
-        across, up = frame.place(point)
+        across, up = window.place(point)
         width = _GAP + _LETTER * len(point.category)
         for side, left in (("right", across), ("left", across - width)):
             box = (left, left + width, up)
@@ -179,13 +199,13 @@ def _named(points: Sequence[Point], frame: _Frame) -> dict[int, str]:
     return named
 
 
-def _line_names(points: Sequence[Point], frame: _Frame) -> Iterator[tuple[float, float, float]]:
+def _line_names(points: Sequence[Point], window: _Window) -> Iterator[tuple[float, float, float]]:
     """Yield the room that the names of the upper limits take."""
     placed = [point for point in points if point.row.limit_95_high is not None]
     for point in sorted(placed, key=_answers)[:1]:
-        left, _ = frame.place(point)
+        left, _ = window.place(point)
         for height in (point.row.limit_95_high or 0, point.row.limit_998_high or 0):
-            up = (height - frame.low) / (frame.high - frame.low) + _NAME_HEIGHT / 2
+            up = (height - window.low) / (window.high - window.low) + _NAME_HEIGHT / 2
             yield left, left + _LETTER * len("99.8%"), up
 
 
@@ -241,7 +261,7 @@ def _lines(points: Sequence[Point], number: int, look: Look) -> list[dict[str, A
 
 
 def _labels(
-    points: Sequence[Point], number: int, frame: _Frame, separators: str, look: Look
+    points: Sequence[Point], number: int, window: _Window, separators: str, look: Look
 ) -> list[dict[str, Any]]:
     """Return what each line is, where the funnel is widest, as far as there is room."""
     placed = [point for point in points if point.row.limit_95_low is not None]
@@ -249,7 +269,7 @@ def _labels(
         return []
     first = min(placed, key=_answers)
     middle = overall(points)
-    room = _NAME_HEIGHT * (frame.high - frame.low)
+    room = _NAME_HEIGHT * (window.high - window.low)
     said = {f"{middle:.1f}%".replace(".", separators[:1]): middle}
     for label, field in ((f"99{separators[:1]}8%", "limit_998_high"), ("95%", "limit_95_high")):
         height = getattr(first.row, field)
@@ -272,21 +292,21 @@ def _labels(
 
 
 def _axes(
-    number: int, domain: tuple[float, float], frame: _Frame, look: Look
+    number: int, domain: list[float], window: _Window, look: Look
 ) -> dict[str, dict[str, Any]]:
-    ticks = _TICKS[::2] if frame.right - frame.left > _WIDE else _TICKS
-    across = axis(look) | {
+    ticks = _TICKS[::2] if window.right - window.left > _WIDE else _TICKS
+    across = chart_axis(look) | {
         "anchor": f"y{number}",
         "type": "log",
-        "range": [frame.left, frame.right],
-        "tickvals": [tick for tick in ticks if frame.left <= log10(tick) <= frame.right],
+        "range": [window.left, window.right],
+        "tickvals": [tick for tick in ticks if window.left <= log10(tick) <= window.right],
         "tickformat": PLAIN_NUMBERS,
         "tickangle": 0,
     }
-    down = axis(look) | {
+    down = chart_axis(look) | {
         "anchor": f"x{number}",
-        "domain": list(domain),
-        "range": [frame.low, frame.high],
+        "domain": domain,
+        "range": [window.low, window.high],
         "ticksuffix": "%",
         "nticks": 6,
     }

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
-from vtdash.render.charts.axes import (
+from vtdash.render.charts.drawing import Drawing
+from vtdash.render.charts.layout import (
     PLAIN_NUMBERS,
-    axis,
-    identity,
-    layout,
+    chart_axis,
+    chart_layout,
     legend_height,
     once_in_legend,
+    row_marks,
+    rows_down,
     sample_mark,
-    short,
 )
-from vtdash.render.charts.drawing import Drawing, Figure, Point, Trace
+from vtdash.render.charts.points import Figure, Point, Trace, points_by, with_value
 from vtdash.render.charts.theme import Look
 from vtdash.render.names import Names
 
@@ -28,49 +30,47 @@ _ROOM = 0.6, 0.35
 _SUM = "difference"
 
 
-def parts(points: Sequence[Point], drawing: Drawing, look: Look, separators: str) -> Figure:
-    """Return the figure: groups down, their parts as bars, the whole difference as a mark."""
-    categories = list(dict.fromkeys(_category(point) for point in points))
-    height = 48 * len(categories) + 80 + legend_height(points)
-    series: dict[str, list[Point]] = {}
-    for point in points:
-        series.setdefault(point.row.group, []).append(point)
-    numbered = len(points) <= _NUMBERED
-    traces = [_trace(group, categories, look, numbered=numbered) for group in series.values()]
-    picture = layout(look, separators, height) | {
-        "barmode": "group",
-        "xaxis": axis(look)
-        | {
-            "title": {"text": drawing.axis, "font": {"size": 12}},
-            "tickformat": PLAIN_NUMBERS,
-            "zeroline": True,
-            "zerolinecolor": look.quiet,
-            "range": _range(points),
-        },
-        "yaxis": axis(look)
-        | {
-            "showgrid": False,
-            "tickvals": list(range(len(categories))),
-            "ticktext": [short(name) for name in categories],
-            "range": [len(categories) - 0.4, -0.6],
-        },
-        **sample_mark(points, look),
-    }
-    return {"data": once_in_legend(traces), "layout": picture}
+@dataclass(frozen=True)
+class DifferenceParts(Drawing):
+    """Groups down, the parts of each difference as bars, the whole difference as a mark."""
 
+    kind: ClassVar[str] = "parts"
 
-def parts_in_words(points: Sequence[Point], names: Names) -> list[str]:
-    """Return a sentence for each group: what each of its parts adds."""
-    groups: dict[str, list[str]] = {}
-    for point in points:
-        groups.setdefault(point.category, []).append(f"{point.series} {names.value(point.row)}")
-    return [f"{group}: {'; '.join(said)}." for group, said in groups.items()]
+    def draw(self, points: Sequence[Point], look: Look, separators: str) -> Figure:
+        """Return the figure."""
+        shown = with_value(points)
+        categories = list(dict.fromkeys(map(_category, shown)))
+        series = points_by(shown, lambda point: point.row.group)
+        numbered = len(shown) <= _NUMBERED
+        traces = [_trace(group, categories, look, numbered=numbered) for group in series.values()]
+        height = 48 * len(categories) + 80 + legend_height(shown)
+        picture = chart_layout(look, separators, height) | {
+            "barmode": "group",
+            "xaxis": chart_axis(look)
+            | {
+                "title": {"text": self.axis, "font": {"size": 12}},
+                "tickformat": PLAIN_NUMBERS,
+                "zeroline": True,
+                "zerolinecolor": look.quiet,
+                "range": _range(shown),
+            },
+            "yaxis": chart_axis(look) | {"showgrid": False, **rows_down(categories)},
+            **sample_mark(shown, look),
+        }
+        return {"data": once_in_legend(traces), "layout": picture}
+
+    def more(self, shown: Sequence[Point], names: Names) -> list[str]:
+        """Return a sentence for each group: what each of its parts adds."""
+        return [
+            f"{title}: {'; '.join(f'{p.series} {names.value(p.row)}' for p in group)}."
+            for title, group in points_by(shown, lambda point: point.category).items()
+        ]
 
 
 def _trace(
     group: Sequence[Point], categories: Sequence[str], look: Look, *, numbered: bool
 ) -> Trace:
-    trace = identity(group) | {
+    trace = row_marks(group) | {
         "x": [point.row.value for point in group],
         "y": [categories.index(_category(point)) for point in group],
     }
@@ -87,7 +87,7 @@ def _trace(
 
 
 def _category(point: Point) -> str:
-    """Return the line that a mark stands on: the whole difference has one of its own."""
+    """Return the line of a mark: the whole difference has one of its own."""
     return point.series if point.row.group == _SUM else point.category
 
 
@@ -111,7 +111,7 @@ def _bar(part: str, look: Look) -> Trace:
 
 
 def _range(points: Sequence[Point]) -> list[float]:
-    """Return a range around zero and every part, with room for the numbers beside the bars."""
+    """Return a range around zero and every part, with room for the numbers after the bars."""
     values = [0.0, *(point.row.value or 0.0 for point in points)]
     left, right = _ROOM if len(points) <= _NUMBERED else (0.05, 0.05)
     span = max(values) - min(values) or 1.0

@@ -1,137 +1,106 @@
-"""Rows to points: the place of each row on a chart, the axis it shares, and its tooltip."""
+"""Rows as points: where each is on a chart, what it prints, and what its tooltip says."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeVar
 
 from vtdash.model.observation import OTHER, Observation
-from vtdash.reference import Catalogue
-from vtdash.render.charts.drawing import Drawing, Point
-from vtdash.render.names import AS_PRINTED, COMPUTED, Names
-from vtdash.render.table import survey_lines
-from vtdash.rules.comparable_groups import must_stand_apart, peers
+from vtdash.render.names import AS_PRINTED, COMPUTED, Names, survey_lines
+from vtdash.text.language import Text
 
-RANKED = frozenset({"columns", "lines", "bars", "dots"})
-"""Kinds of charts of which the highest and the lowest value are said."""
+_NAMED = 3
+"""Ties named one by one; beyond them the others are counted."""
 
-Scale = tuple[str, Hashable]
-"""Name of a row's axis, and a key: rows of one axis and one key may be ranked."""
+_Key = TypeVar("_Key", bound=Hashable)
+
+Figure = dict[str, Any]
+Trace = dict[str, Any]
 
 
-def scales(
-    rows: Sequence[Observation],
-    axes: Sequence[str],
-    drawing: Drawing,
-    catalogue: Catalogue,
-    place: Callable[[str], str],
-) -> list[Scale]:
-    """Return the scale of each row.
+class Point(NamedTuple):
+    """One row to draw: its category, the series it belongs to, and what is said of it.
 
-    ``axes``: the axis that each would have by its unit or category. Territories that may not
-    share it get one each, named by ``place``. Bars that are stacked are parts of one sum.
+    ``variant`` tells apart two indicators of one territory (planned and done). Points with another
+    ``axis`` may not be compared: each of these has an axis of its own. Only points of the same
+    ``peers`` are ranked. ``is_needed``: whether the value is what an aim needs.
     """
-    found: list[Scale] = [(axis, ()) for axis in axes]
-    for numbers in _same(axes):
-        own = [rows[n] for n in numbers]
-        apart = _stands_apart(own, drawing, catalogue)
-        for n in numbers:
-            if apart(rows[n]):
-                name = place(rows[n].territory)
-                found[n] = (f"{axes[n]} · {name}" if axes[n] else name, ())
-    if drawing.kind not in RANKED:
-        return found
-    for numbers in _same([axis for axis, _ in found]):
-        keys = peers([rows[n] for n in numbers], catalogue)
-        for n, key in zip(numbers, keys, strict=True):
-            found[n] = (found[n][0], key)
-    return found
+
+    row_number: int
+    category: str
+    series: str
+    variant: int
+    number: str
+    hover: str
+    row: Observation
+    axis: str = ""
+    peers: Hashable = ()
+    is_needed: bool = False
+
+    @property
+    def is_aim(self) -> bool:
+        """Whether the value is a target, a plan, or what one needs: drawn hollow."""
+        return self.is_needed or self.row.status in {"target", "plan"}
 
 
-def _same(axes: Sequence[str]) -> list[list[int]]:
-    groups: dict[str, list[int]] = {}
-    for number, axis in enumerate(axes):
-        groups.setdefault(axis, []).append(number)
-    return list(groups.values())
+def with_value(points: Iterable[Point]) -> list[Point]:
+    """Return the points that have a value."""
+    return [point for point in points if point.row.shown is not None]
 
 
-def _stands_apart(
-    rows: Sequence[Observation], drawing: Drawing, catalogue: Catalogue
-) -> Callable[[Observation], bool]:
-    """Return which rows of an axis have to leave it for one of their territory."""
-    if drawing.by_year or drawing.kind == "strips":
-        apart = must_stand_apart(rows, catalogue)
-        return lambda row: apart and row.is_published
-    if drawing.horizontal and not drawing.stacked and _are_returns(rows):
-        apart = len({row.territory for row in rows}) > 1 and len(set(peers(rows, catalogue))) > 1
-        return lambda row: apart
-    return lambda row: False
+def points_by(points: Iterable[Point], key: Callable[[Point], _Key]) -> dict[_Key, list[Point]]:
+    """Return the points in groups of one key, in the order in which each key first comes."""
+    groups: dict[_Key, list[Point]] = {}
+    for point in points:
+        groups.setdefault(key(point), []).append(point)
+    return groups
 
 
-def _are_returns(rows: Sequence[Observation]) -> bool:
-    return all(row.status == "observed" and row.data_status != "published" for row in rows)
-
-
-Said = Callable[[Names, Observation], str]
+RowName = Callable[[Names, Observation], str]
 """What a row is called: its series, or its axis."""
 
 
 @dataclass(frozen=True)
 class Labels:
-    """How rows are drawn and what their series and axes are called."""
+    """What rows, their series and their axes are called."""
 
-    drawing: Drawing
     names: Names
-    series: Said
-    axis: Said
+    series: RowName
+    axis: RowName
+
+    def category(self, by: str, row: Observation) -> str:
+        """Return the name of a row's place on a category axis."""
+        names = self.names
+        category = {
+            "year": lambda: str(row.year),
+            "period": lambda: names.period(row),
+            "level": lambda: names.code("level", row.level or "all"),
+            "occupation": lambda: _occupation(names, row),
+            "area": lambda: _area(names, row),
+            "group": lambda: names.group(row.group_kind, row.group),
+            "indicator": lambda: names.indicator(row.indicator_id),
+            "territory": lambda: names.territory(row.territory),
+            "part": lambda: self.series(names, row),
+            "place": lambda: f"{names.place(row)} · {names.period(row)}",
+        }
+        return category[by]()
 
 
-def points(rows: Sequence[Observation], labels: Labels) -> tuple[Point, ...]:
-    """Return the rows as they are drawn, in the same order."""
-    names, drawing = labels.names, labels.drawing
-    indicators = list(dict.fromkeys(row.indicator_id for row in rows))
-    axes = [_axis(row, labels) for row in rows]
-    on = scales(rows, axes, drawing, names.catalogue, names.territory)
-    return tuple(
-        Point(
-            row_number=number,
-            category=_category(row, labels),
-            series=labels.series(names, row),
-            variant=0 if row.is_published else indicators.index(row.indicator_id),
-            number=_short_value(names, row),
-            hover=_hover(row, labels),
-            row=row,
-            axis=on[number][0],
-            peers=on[number][1],
-        )
-        for number, row in enumerate(rows)
-    )
-
-
-def _axis(row: Observation, labels: Labels) -> str:
-    """Return the name of the axis or lane on which a row is drawn, where there are several."""
-    if labels.drawing.kind == "cells":
-        return labels.names.code("city", row.city)
-    if labels.drawing.kind == "strips":
-        return _category(row, labels)
-    return labels.axis(labels.names, row) if labels.drawing.by_year else ""
-
-
-def _category(row: Observation, labels: Labels) -> str:
-    names = labels.names
-    by = {
-        "year": lambda: str(row.year),
-        "period": lambda: names.period(row),
-        "level": lambda: names.code("level", row.level or "all"),
-        "occupation": lambda: _occupation(names, row),
-        "area": lambda: _area(names, row),
-        "group": lambda: names.group(row.group_kind, row.group),
-        "indicator": lambda: names.indicator(row.indicator_id),
-        "territory": lambda: names.territory(row.territory),
-        "part": lambda: labels.series(names, row),
-        "place": lambda: f"{names.place(row)} · {names.period(row)}",
-    }
-    return by[labels.drawing.category]()
+def category_in_words(by: str, text: Text) -> str:
+    """Return what is on a category axis."""
+    return {
+        "year": text("year"),
+        "period": text("period"),
+        "level": text("level of training"),
+        "occupation": text("occupation"),
+        "area": text("place"),
+        "place": text("place"),
+        "group": text("named group"),
+        "indicator": text("indicator"),
+        "territory": text("territory"),
+        "part": text("territory, needed and achieved"),
+    }[by]
 
 
 def _occupation(names: Names, row: Observation) -> str:
@@ -143,7 +112,8 @@ def _area(names: Names, row: Observation) -> str:
     return f"{name} ({names.territory(row.territory)})" if row.area_id == OTHER else name
 
 
-def _short_value(names: Names, row: Observation) -> str:
+def printed_value(names: Names, row: Observation) -> str:
+    """Return a value as a mark prints it: no unit but the sign of per cent."""
     if row.shown is None:
         return ""
     low, high = (row.value, row.value) if row.value is not None else (row.low, row.high)
@@ -153,14 +123,14 @@ def _short_value(names: Names, row: Observation) -> str:
     return names.text.quantity(low, high, row.qualifier, unit, decimals)
 
 
-def _hover(row: Observation, labels: Labels) -> str:
-    names = labels.names
+def row_tooltip(names: Names, row: Observation, counterpart: str = "") -> str:
+    """Return what the tooltip of a row's mark says, a line for each part that there is."""
     lines = [
         " · ".join(part for part in (names.territory(row.territory), names.place(row)) if part),
         names.occupation(row.occupation_key) or names.group(row.group_kind, row.group),
         names.indicator(row.indicator_id),
         f"<b>{names.period(row)}: {names.value(row)}</b>" if not row.strength else "",
-        names.counterpart(row.counterpart) if labels.drawing.is_judged else "",
+        counterpart,
         names.strength(row.strength),
         " · ".join(part for part in (names.city(row), names.evidence(row)) if part),
         names.interval(row),
@@ -184,3 +154,59 @@ def _wrap(line: str, width: int = 64) -> str:
             lines.append("")
         lines[-1] += f"{word} "
     return "<br>".join(part.strip() for part in lines)
+
+
+def extremes_in_words(points: Sequence[Point], names: Names) -> list[str]:
+    """Return the highest and the lowest value of each axis and unit, as far as they are ranked."""
+    units = points_by(points, lambda point: (point.axis, point.row.unit))
+    return [sentence for group in units.values() for sentence in _extremes(group, names)]
+
+
+def _extremes(points: Sequence[Point], names: Names) -> list[str]:
+    text = names.text
+    values = [number_at(point) for point in points]
+    high, low = max(values), min(values)
+    if len(points) == 1:
+        return [text("The only value in its unit: {point}.", point=_in_words(points[0], names))]
+    if high == low:
+        return [text("All values are equal: {value}.", value=names.value(points[0].row))]
+    if len({point.peers for point in points}) > 1:
+        return [_reach(points, names)]
+    highest = [point for point in points if number_at(point) == high]
+    lowest = [point for point in points if number_at(point) == low]
+    return [
+        text("Highest: {points}.", points=_listed(highest, names)),
+        text("Lowest: {points}.", points=_listed(lowest, names)),
+    ]
+
+
+def _reach(points: Sequence[Point], names: Names) -> str:
+    """Say from where to where the marks of an axis reach, without ranking what they are of."""
+    ends = min(points, key=number_at), max(points, key=number_at)
+    return names.text(
+        "The values drawn reach from {low} to {high}; they may not all be compared.",
+        low=f"({_in_words(ends[0], names)})",
+        high=f"({_in_words(ends[1], names)})",
+    )
+
+
+def _listed(points: Sequence[Point], names: Names) -> str:
+    """Return what shares an extreme; equal numbers may be printed as bounds and exact ones."""
+    extremes = list(dict.fromkeys(_in_words(point, names) for point in points))
+    named, left = extremes[:_NAMED], len(extremes) - _NAMED
+    if left > 0:
+        named.append(names.text("{n} more with the same number", n=names.text.number(left)))
+    return "; ".join(named)
+
+
+def _in_words(point: Point, names: Names) -> str:
+    """Return a point in words; what its series and category share is told once."""
+    place = point.category
+    if point.series not in {place, ""}:
+        place = f"{place}, {point.series}"
+    return f"{place}: {names.value(point.row)}"
+
+
+def number_at(point: Point) -> float:
+    """Return the number at which a point's mark is drawn."""
+    return point.row.shown or 0.0

@@ -26,6 +26,10 @@ class Look:
     series: dict[str, str]
     ramp: tuple[str, ...]
 
+    def of(self, territory: str) -> str:
+        """Return the colour of a territory."""
+        return self.series.get(territory, self.quiet)
+
 
 SYMBOLS = {
     "ha_noi": "circle",
@@ -72,3 +76,26 @@ DARK = Look(
 def look(*, dark: bool) -> Look:
     """Return the colours of the theme that the reader sees."""
     return DARK if dark else LIGHT
+
+
+def ramp_colour(place: int, count: int, look: Look) -> str:
+    """Return the colour of one of ``count`` classes; few of them are spread over the whole ramp."""
+    last = len(look.ramp) - 1
+    return look.ramp[last if count == 1 else round(place * last / (count - 1))]
+
+
+def ink_on(ground: str, look: Look) -> str:
+    """Return which of the theme's two extremes is read better on a ground."""
+    return max((look.text, look.paper), key=lambda ink: contrast(ink, ground))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the ratio of contrast of WCAG 2."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]  # noqa: PLR2004
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -7,8 +7,8 @@ from itertools import combinations
 
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue
-from vtdash.render.charts.drawing import Drawing
-from vtdash.render.charts.matrix import pair
+from vtdash.render.charts.matrices import VerdictMatrix
+from vtdash.render.charts.over_time import Columns
 from vtdash.render.csv_file import write_csv
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel, axis_by_unit, series_by_territory
@@ -158,7 +158,7 @@ def both(view: View, found: Comparison) -> Panel:
         text("The two series over the years"),
         rows,
         claim=values(view, found),
-        drawing=view.by_year("columns", rows),
+        drawing=view.by_year(Columns, rows),
         notes=(_what_is_shown(view, rows),),
         series=_series,
         axis=axis_by_unit if allowed else _own_axis,
@@ -196,15 +196,13 @@ def matrix(view: View) -> Panel:
     text, names = view.text, view.names
     pairs = _pairs(view)
     rows = tuple(_verdict_row(view, found) for found in judged(view))
-    titles = tuple((0.0, f"{names.territory(a)} – {names.territory(b)}") for a, b in pairs)
+    titles = tuple(f"{names.territory(one)} – {names.territory(other)}" for one, other in pairs)
     return view.panel(
         "verdict-matrix",
         text("What may be compared between the territories?"),
         rows,
         claim=_matrix_claim(view, rows),
-        drawing=Drawing(
-            "verdicts", "indicator", columns=tuple(pair(*two) for two in pairs), breaks=titles
-        ),
+        drawing=VerdictMatrix("indicator", columns=pairs, titles=titles),
         series=lambda names, row: names.strength(row.strength),
         notes=(
             text(

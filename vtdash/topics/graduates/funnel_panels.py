@@ -7,10 +7,9 @@ from functools import lru_cache
 from itertools import groupby
 
 from vtdash.model.observation import Observation
-from vtdash.render.charts.drawing import Drawing
-from vtdash.render.names import Names
+from vtdash.render.charts.funnel import FunnelChart
+from vtdash.render.names import Names, share
 from vtdash.render.panel import Panel, series_by_territory
-from vtdash.render.table import share
 from vtdash.rules.basis import is_mixed
 from vtdash.rules.statistics import SurveyRate
 from vtdash.store.questions import questions
@@ -34,7 +33,7 @@ def by_area(view: View) -> Panel:
         view.text("Where does work after training differ by more than chance?"),
         rows,
         claim=_claim(view, rows),
-        drawing=Drawing("funnel", "area", axis=view.text("answers (logarithmic scale)")),
+        drawing=FunnelChart("area", axis=view.text("answers (logarithmic scale)")),
         notes=_notes(view, rows),
         series=_by_data_status if is_mixed else series_by_territory,
     )

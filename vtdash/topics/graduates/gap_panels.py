@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from vtdash.model.datasets import LEVELS
 from vtdash.model.observation import Observation
-from vtdash.render.charts.drawing import Drawing
+from vtdash.render.charts.parts import DifferenceParts
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel
 from vtdash.rules.comparability import Verdict
@@ -57,7 +57,7 @@ def in_field_by_occupation(view: View) -> Panel:
 
 def _panel(view: View, rate: Rate, field: str, panel_id: str, title: str) -> Panel:
     category = "level" if field == "level" else "occupation"
-    drawing = Drawing("parts", category, axis=view.names.unit("percent_points"))
+    drawing = DifferenceParts(category, axis=view.names.unit("percent_points"))
     pair = pair_of(view, rate)
     if pair.sides is None or not pair.verdict.is_allowed:
         refused = _refused(view, pair)

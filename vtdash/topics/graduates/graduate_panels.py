@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from vtdash.model.datasets import LEVELS
 from vtdash.model.observation import Observation
-from vtdash.render.charts.drawing import Drawing
+from vtdash.render.charts.over_time import Lines
+from vtdash.render.charts.plain_charts import Bars, Dots
 from vtdash.render.panel import Panel
 from vtdash.store.questions import questions
 from vtdash.topics import claims
@@ -20,7 +21,7 @@ def steps(view: View) -> Panel:
         view.text("From enrolment to work: how many are left at each step?"),
         rows,
         claim=_response(view, rows),
-        drawing=Drawing("bars", "indicator", axis=view.text("persons")),
+        drawing=Bars("indicator", axis=view.text("persons")),
         notes=(
             view.text(
                 "A step can only be seen of those who reached the one before: only "
@@ -40,7 +41,7 @@ def by_cohort(view: View) -> Panel:
         view.text("What share of graduates who answered is in work?"),
         rows,
         claim=claims.latest(view, rows),
-        drawing=view.by_year("lines", rows),
+        drawing=view.by_year(Lines, rows),
         notes=(_interval_note(view),),
     )
 
@@ -54,7 +55,7 @@ def in_field(view: View) -> Panel:
         view.text("What share of those in work works in the field they learned?"),
         rows,
         claim=claims.latest(view, rows),
-        drawing=view.by_year("lines", rows),
+        drawing=view.by_year(Lines, rows),
         notes=(_interval_note(view),),
     )
 
@@ -68,7 +69,7 @@ def by_level(view: View) -> Panel:
         view.text("Does the level of training matter for work?"),
         rows,
         claim=claims.range_of_rates(view, rows, "level"),
-        drawing=Drawing("dots", "level"),
+        drawing=Dots("level"),
         notes=(_interval_note(view),),
     )
 
@@ -81,7 +82,7 @@ def by_occupation(view: View) -> Panel:
         view.text("In which occupations do graduates find work?"),
         rows,
         claim=claims.range_of_rates(view, rows, "occupation_key"),
-        drawing=Drawing("dots", "occupation"),
+        drawing=Dots("occupation"),
         notes=(
             _interval_note(view),
             view.text("The occupations with the most answers, not the best ones, are listed."),

@@ -14,7 +14,7 @@ from functools import lru_cache
 from vtdash.model.datasets import CITIES
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue, Figure
-from vtdash.render.charts.drawing import Drawing
+from vtdash.render.charts.drawing import Cards
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel
 from vtdash.rules.basis import extent_of, is_seen, published
@@ -212,7 +212,7 @@ def cards(view: View, indicator: str = "") -> Panel:
         (row for conflict in found for row in rows(conflict)),
         claim=_claim(view, found),
         when_empty=view.text("No two sources disagree on this choice."),
-        drawing=Drawing("cards", "indicator"),
+        drawing=Cards("indicator"),
         notes=_rules(view),
     )
 

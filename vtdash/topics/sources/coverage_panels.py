@@ -10,7 +10,7 @@ from functools import lru_cache
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue
-from vtdash.render.charts.drawing import Drawing
+from vtdash.render.charts.matrices import CellMap
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel
 from vtdash.rules.basis import search
@@ -56,7 +56,7 @@ def known(view: View, subject: str = TASKS, span: str = "") -> Panel:
         ),
         rows,
         claim=_claim(view, rows, is_tasks=is_tasks),
-        drawing=Drawing("cells", "group" if is_tasks else "indicator"),
+        drawing=CellMap("group" if is_tasks else "indicator"),
         series=_series,
         notes=_notes(view, is_tasks=is_tasks),
     )

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from vtdash.model.filters import Filters
 from vtdash.reference import Area, Catalogue, Link
-from vtdash.render.charts.drawing import Drawing
+from vtdash.render.charts.drawing import TableOnly
+from vtdash.render.charts.strips import Strips
 from vtdash.render.panel import Panel
 from vtdash.store.questions import questions
 from vtdash.topics.view import Rows, View
@@ -22,7 +23,7 @@ def place_figures(view: View, area: Area) -> Panel:
         rows,
         claim=_place_claim(view, rows),
         when_empty=view.text("Nothing has been found published about this place."),
-        drawing=Drawing("strips", "indicator"),
+        drawing=Strips("indicator"),
         notes=(
             view.text(
                 "Published district figures are scattered over 2009–2020: they are the "
@@ -73,7 +74,7 @@ def register(view: View) -> Panel:
         view.text("Every published figure with its source"),
         rows,
         claim=_register_claim(view, rows),
-        drawing=Drawing("table", "indicator"),
+        drawing=TableOnly("indicator"),
     )
 
 
@@ -85,7 +86,7 @@ def figures_of(view: View, indicator: str) -> Panel:
         view.text("Published figures: {indicator}", indicator=view.names.indicator(indicator)),
         rows,
         claim=_register_claim(view, rows),
-        drawing=Drawing("table", "indicator"),
+        drawing=TableOnly("indicator"),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation, TargetEvent
-from vtdash.render.charts.drawing import Drawing
+from vtdash.render.charts.drawing import SortableTable
 from vtdash.render.panel import Panel
 from vtdash.rules.basis import published
 from vtdash.store.questions import questions
@@ -30,7 +30,7 @@ def of(view: View, indicator: str) -> Panel:
         _rows(view, indicator, told),
         claim=" ".join(_said(view, life) for life in told),
         when_empty=_none(view, indicator),
-        drawing=Drawing("table", "territory", sortable=True),
+        drawing=SortableTable("territory"),
         notes=(
             text(
                 "A document whose date is not known has no place in the order and stands last; "

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from vtdash.model.observation import Judgement, Observation
-from vtdash.render.charts.drawing import Drawing
+from vtdash.render.charts.drawing import SortableTable
+from vtdash.render.charts.over_time import Columns
+from vtdash.render.charts.plain_charts import Dots
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel, series_by_territory
 from vtdash.text.language import in_brackets, inside
@@ -19,6 +21,9 @@ from vtdash.topics.targets.judged_targets import (
 )
 from vtdash.topics.targets.pace_words import aim, cautions, notes, sentence, step_unit
 from vtdash.topics.view import Rows, View
+
+REQUIRED = "required"
+"""The group, a key of codes.toml [pace_part], of what a target needs a year."""
 
 
 def required(view: View, indicator: str) -> Panel:
@@ -37,9 +42,9 @@ def required(view: View, indicator: str) -> Panel:
         rows,
         claim=claim,
         when_empty=claim or text("No target is published for this choice."),
-        drawing=Drawing("dots", "part", axis=text("change a year"))
+        drawing=Dots("part", axis=text("change a year"), needed=REQUIRED)
         if steps
-        else view.by_year("columns", rows),
+        else view.by_year(Columns, rows),
         notes=(*notes(view, found), *cautions(view, found)),
         series=_part if steps else series_by_territory,
     )
@@ -68,7 +73,7 @@ def _steps(one: Judged) -> Rows:
     if found.required is not None:
         rows.append(
             part._replace(
-                group="required",
+                group=REQUIRED,
                 value=round(found.required, 4),
                 year_start=found.latest.year,
                 numerator=round(found.to_go or 0.0, 4),
@@ -140,7 +145,7 @@ def statuses(view: View, indicators: Iterable[str]) -> Panel:
         (one.target._replace(judgement=one.short) for one in found),
         claim=_counted(view, found),
         when_empty=view.text("No target is published for this choice."),
-        drawing=Drawing("table", "indicator", sortable=True),
+        drawing=SortableTable("indicator"),
         notes=notes(view, found),
     )
 

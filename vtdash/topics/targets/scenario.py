@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from vtdash.model.filters import Filters
 from vtdash.model.observation import LABEL, Observation
+from vtdash.render.charts.over_time import Lines
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel, series_by_territory
 from vtdash.store.questions import questions
@@ -138,7 +139,7 @@ def what_if(view: View, indicator: str, pace: str = "") -> Panel:
         rows,
         claim=" ".join([*(_said(view, one) for one in drawn), *why]) if drawn else "",
         when_empty=" ".join(why) or _nothing(view, pace),
-        drawing=view.by_year("lines", rows, view.names.unit(rows[0].unit) if rows else ""),
+        drawing=view.by_year(Lines, rows, view.names.unit(rows[0].unit) if rows else ""),
         notes=(
             text.name(view.catalogue.code("status", LABEL).text),
             text(

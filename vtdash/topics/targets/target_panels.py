@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from vtdash.model.datasets import CITIES
 from vtdash.reference import Catalogue
-from vtdash.render.charts.drawing import Drawing
+from vtdash.render.charts.over_time import Columns
+from vtdash.render.charts.strips import Strips
 from vtdash.render.panel import Panel
 from vtdash.store.questions import questions
 from vtdash.topics import claims
@@ -35,7 +36,7 @@ def standing(view: View, indicators: tuple[str, ...] = HEADLINES) -> Panel:
         view.text("Where do the two programmes stand against 2030?"),
         rows,
         claim=_standing_claim(view, seen, aims),
-        drawing=Drawing("strips", "indicator"),
+        drawing=Strips("indicator"),
         notes=(
             view.text(
                 "Filled marks are the latest published observation, hollow marks targets "
@@ -60,7 +61,7 @@ def all_2030(view: View) -> Panel:
         view.text("Which targets for 2030 are published?"),
         rows,
         claim=_all_claim(view, rows),
-        drawing=Drawing("strips", "indicator"),
+        drawing=Strips("indicator"),
         notes=(
             view.text(
                 "Several documents may state the same target; each is listed with its "
@@ -96,7 +97,7 @@ def path(view: View, indicator: str) -> Panel:
         view.text("The path so far: {indicator}", indicator=view.names.indicator(indicator)),
         rows,
         claim=claims.latest_published(wide, rows),
-        drawing=view.by_year("columns", rows, view.names.unit(_unit(rows)), moves),
+        drawing=view.by_year(Columns, rows, view.names.unit(_unit(rows)), moves),
         notes=(
             view.text(
                 "Only published figures; no line joins them, since sources, definitions "

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue, Figure
-from vtdash.render.charts.drawing import Drawing
+from vtdash.render.charts.drawing import Cards
 from vtdash.render.panel import Panel
 from vtdash.rules.basis import published
 from vtdash.rules.figure_in_use import choose
@@ -28,7 +28,7 @@ def all_tasks(view: View) -> Panel:
         view.text("What does each task have to show?"),
         rows,
         claim=_claim(view, rows),
-        drawing=Drawing("cards", "group"),
+        drawing=Cards("group"),
         notes=(
             view.text(
                 "Evidence is the newest published observation of an indicator of the task; "

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue
-from vtdash.render.charts.drawing import Drawing
+from vtdash.render.charts.matrices import PairMatrix
+from vtdash.render.charts.over_time import Columns
+from vtdash.render.charts.plain_charts import Dots
+from vtdash.render.charts.strips import Strips
 from vtdash.render.panel import Panel
 from vtdash.store.questions import questions
 from vtdash.topics import claims
@@ -30,7 +33,7 @@ def alignment(view: View) -> Panel:
         view.text("Which of Hai Phong's measures answers each task?"),
         rows,
         claim=claim,
-        drawing=Drawing("grid", "group", columns=tuple(view.catalogue.measures)),
+        drawing=PairMatrix("group", columns=tuple(view.catalogue.measures)),
         series=lambda names, row: names.code("strength", row.strength),
         notes=(
             view.text(
@@ -55,7 +58,7 @@ def milestones(view: View) -> Panel:
         view.text("How much of what was planned is done?"),
         rows,
         claim=claims.range_of_shares(view, rows, "group"),
-        drawing=Drawing("dots", "group"),
+        drawing=Dots("group"),
         notes=(_since(view),),
     )
 
@@ -68,7 +71,7 @@ def one_task_milestones(view: View, task_id: str) -> Panel:
         view.text("Milestones of {task}: planned and done", task=task_id),
         rows,
         claim=_milestones_claim(view, rows),
-        drawing=Drawing("columns", "period", axis=view.text("milestones")),
+        drawing=Columns("period", axis=view.text("milestones")),
         series=series_with_indicator,
         notes=(_since(view),),
     )
@@ -82,7 +85,7 @@ def one_task_money(view: View, task_id: str) -> Panel:
         view.text("Money of {task}: planned and spent", task=task_id),
         rows,
         claim=_money_claim(view, rows),
-        drawing=Drawing("columns", "period", axis=view.text("million VND")),
+        drawing=Columns("period", axis=view.text("million VND")),
         series=series_with_indicator,
         notes=(_since(view),),
     )
@@ -103,7 +106,7 @@ def one_task_figures(view: View, task_id: str) -> Panel:
         rows,
         claim=said,
         when_empty=said,
-        drawing=Drawing("strips", "indicator"),
+        drawing=Strips("indicator"),
     )
 
 

@@ -1,12 +1,13 @@
-"""Layout, axes and marks that every kind of chart shares."""
+"""Layout, axes and marks that every kind of chart shares, and charts below one another."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, pairwise
+from typing import Any, NamedTuple
 
-from vtdash.render.charts.drawing import Point, Trace
+from vtdash.render.charts.points import Figure, Point, Trace
 from vtdash.render.charts.theme import FONT, SYMBOLS, Look
 
 SAMPLE_MARK = "SAMPLE DATA / DỮ LIỆU MẪU"
@@ -24,11 +25,14 @@ _LEGEND_LINE = 34
 _POINTED = 3
 """Pixels more for a triangle, of which an edge in the paper's colour leaves less."""
 
+_TITLE, _AXIS = 26, 30
+"""Pixels of a title above one of several charts, and of the axis below it."""
+
 _LINE, _LINES = 18, 2
 """Letters of a label's line, and lines: a phone leaves no more room beside the marks."""
 
 
-def layout(look: Look, separators: str, height: int) -> dict[str, Any]:
+def chart_layout(look: Look, separators: str, height: int) -> dict[str, Any]:
     """Return the layout that every chart starts from."""
     return {
         "height": height,
@@ -52,7 +56,7 @@ def layout(look: Look, separators: str, height: int) -> dict[str, Any]:
     }
 
 
-def axis(look: Look) -> dict[str, Any]:
+def chart_axis(look: Look) -> dict[str, Any]:
     """Return the axis that every axis starts from."""
     return {
         "gridcolor": look.grid,
@@ -64,10 +68,23 @@ def axis(look: Look) -> dict[str, Any]:
     }
 
 
-def short(name: str) -> str:
+def short_label(name: str) -> str:
     """Return a label of two short lines; the whole name is in tooltip and table."""
     lines = textwrap.wrap(name, _LINE, max_lines=_LINES, placeholder="…", break_on_hyphens=False)
     return "<br>".join(lines)
+
+
+def named_ticks(names: Sequence[str]) -> dict[str, Any]:
+    """Return the ticks of an axis of names, cut to short labels."""
+    return {
+        "tickvals": list(range(len(names))),
+        "ticktext": [short_label(name) for name in names],
+    }
+
+
+def rows_down(names: Sequence[str]) -> dict[str, Any]:
+    """Return what makes an axis one of names from the top down."""
+    return {**named_ticks(names), "range": [len(names) - 0.4, -0.6]}
 
 
 def legend_name(series: str) -> str:
@@ -84,7 +101,7 @@ def legend_height(points: Sequence[Point]) -> int:
     return sum(24 + 16 * name.count("<br>") for name in names)
 
 
-def spread(group: Sequence[Point]) -> dict[str, Any]:
+def error_bars(group: Sequence[Point]) -> dict[str, Any]:
     """Return the range or interval of each mark as Plotly's asymmetric error bars, or nothing."""
     above = [_gap(p.row.shown, p.row.high, p.row.interval_high) for p in group]
     below = [-_gap(p.row.shown, p.row.low, p.row.interval_low) for p in group]
@@ -122,7 +139,28 @@ def sample_mark(points: Sequence[Point], look: Look) -> dict[str, Any]:
     }
 
 
-def heading(title: str, top: float, look: Look) -> dict[str, Any]:
+class Band(NamedTuple):
+    """Where one of several charts below one another lies, in shares of the whole height."""
+
+    title_at: float
+    domain: list[float]
+
+
+def bands(heads: Sequence[int], plots: Sequence[int], foot: int) -> tuple[int, list[Band]]:
+    """Return the whole height of charts below one another, and where each lies.
+
+    Pixels: ``heads`` of the title above each, ``plots`` of its marks, ``foot`` of its axis.
+    """
+    heights = [head + plot + foot for head, plot in zip(heads, plots, strict=True)]
+    whole = sum(heights)
+    tops = [whole - above for above in accumulate(heights, initial=0)]
+    return whole, [
+        Band(top / whole, [(bottom + foot) / whole, (top - head) / whole])
+        for (top, bottom), head in zip(pairwise(tops), heads, strict=True)
+    ]
+
+
+def chart_title(title: str, top: float, look: Look) -> dict[str, Any]:
     """Return the title of one of several charts, ``top`` in shares of the whole height."""
     return {
         "x": 0,
@@ -138,7 +176,7 @@ def heading(title: str, top: float, look: Look) -> dict[str, Any]:
     }
 
 
-def identity(points: Sequence[Point]) -> Trace:
+def row_marks(points: Sequence[Point]) -> Trace:
     """Return what ties a trace's marks to their rows and to what is said of them."""
     return {
         "name": legend_name(points[0].series),
@@ -152,7 +190,7 @@ def identity(points: Sequence[Point]) -> Trace:
 def marker(points: Sequence[Point], look: Look) -> dict[str, Any]:
     """Return the marks: hollow for targets, plans and rates on few answers, dotted estimates."""
     first = points[0]
-    colour = look.series.get(first.row.territory, look.quiet)
+    colour = look.of(first.row.territory)
     shape = SYMBOLS.get(first.row.territory, "circle")
     hollow = [point.is_aim or point.row.value_note == "small_base" for point in points]
     dots = ["-dot" if point.row.status == "estimate" else "" for point in points]
@@ -175,3 +213,71 @@ def once_in_legend(traces: list[Trace]) -> list[Trace]:
         trace["showlegend"] = trace["name"] not in named
         named.add(trace["name"])
     return traces
+
+
+def pattern(point: Point) -> str:
+    """Return the pattern that says what no colour does: no value, or an estimate."""
+    if point.row.shown is None:
+        return "/"
+    return "." if point.row.status == "estimate" else ""
+
+
+def below_one_another(
+    charts: Mapping[str, Figure], plots: Sequence[int], look: Look, *, same_years: bool
+) -> Figure:
+    """Return the charts as one figure: title of an axis -> the chart drawn on it.
+
+    ``plots``: the height of each chart's marks in pixels. Charts over the ``same_years`` show the
+    same ones; values never share a scale.
+    """
+    labels = _labels(charts.values())
+    whole, places = bands([_TITLE + _label_room(own) for own in labels], plots, _AXIS)
+    traces: list[Trace] = []
+    picture: dict[str, Any] = {}
+    axes: dict[str, Any] = {}
+    for number, (title, chart) in enumerate(charts.items()):
+        picture = _merged(picture, chart["layout"])
+        place, own = places[number], str(number + 1) if number else ""
+        traces += [trace | {"xaxis": f"x{own}", "yaxis": f"y{own}"} for trace in chart["data"]]
+        axes |= _shared_axes(own, place.domain, chart["layout"], same_years=same_years)
+        picture["annotations"].append(chart_title(title, place.title_at, look))
+        within = {"xref": f"x{own}", "yref": f"y{own} domain"}
+        picture["shapes"] += [shape | within for shape in chart["layout"]["shapes"]]
+        above = {"xref": f"x{own}", "y": place.domain[1], "yanchor": "bottom"}
+        picture["annotations"] += [label | above for label in labels[number]]
+    names = {trace["name"] for trace in traces}
+    picture["height"] = whole + 36 + sum(24 + 16 * name.count("<br>") for name in names)
+    return {"data": once_in_legend(traces), "layout": picture | axes}
+
+
+def _merged(picture: dict[str, Any], layout: dict[str, Any]) -> dict[str, Any]:
+    """Return the common layout: of the charts any may carry the mark of sample values."""
+    kept = {name: picture[name] for name in ("annotations", "shapes", "title") if name in picture}
+    return {**layout, "annotations": [], "shapes": [], **kept}
+
+
+def _shared_axes(
+    own: str, domain: list[float], layout: dict[str, Any], *, same_years: bool
+) -> dict[str, Any]:
+    across = layout["xaxis"] | {"anchor": f"y{own}"}
+    down = layout["yaxis"] | {"anchor": f"x{own}", "domain": domain}
+    if same_years:
+        del down["title"]  # the name of the chart says the unit
+        across |= {"matches": "x"} if own else {}
+    return {f"xaxis{own}": across, f"yaxis{own}": down}
+
+
+def _labels(charts: Iterable[Figure]) -> list[list[dict[str, Any]]]:
+    """Return the labels of each chart's vertical lines, upwards; what was told is not again."""
+    told: set[str] = set()
+    labels: list[list[dict[str, Any]]] = []
+    for chart in charts:
+        new = [label for label in chart["layout"]["annotations"] if label["text"] not in told]
+        told |= {label["text"] for label in new}
+        labels.append([label | {"yshift": -label["yshift"]} for label in new])
+    return labels
+
+
+def _label_room(labels: Sequence[dict[str, Any]]) -> int:
+    """Return the pixels that labels above a chart need."""
+    return BREAK_LINE * sum(1 + label["text"].count("<br>") for label in labels)

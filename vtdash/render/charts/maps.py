@@ -1,0 +1,346 @@
+"""Maps of areas by value: of equal tiles, or of the boundaries that a steward dropped in.
+
+A tile is a bar, so that it grows with the screen and its words are left out where they do not
+fit. Boundaries are outlines filled on a plain pair of axes: Plotly's own map fetches a world map.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from math import cos, radians
+from typing import Any, ClassVar, NamedTuple
+
+from vtdash.render.charts.drawing import Drawing
+from vtdash.render.charts.layout import chart_axis, chart_layout, pattern, row_marks, sample_mark
+from vtdash.render.charts.points import Figure, Point, Trace, points_by
+from vtdash.render.charts.theme import Look, ink_on, ramp_colour
+from vtdash.render.names import Names
+
+_MOST = 5
+"""Steps of lightness that a reader can still tell from one another."""
+
+_SIDE = 0.94
+"""Of a tile's place, so that there is a gap between tiles."""
+
+_TILE, _MAP, _LEGEND_LINE = 46, 480, 24
+"""Pixels of a row of tiles, of a map of boundaries, and of a line of the legend."""
+
+Key = tuple[int, str, str, str]
+"""Class (or -1 and the reason why there is no value), territory, data status."""
+
+
+class MapPlace(NamedTuple):
+    """Where an area lies on a map: the middle, its outline, and a name that is short.
+
+    ``rings`` are of (x, y); without any the area has no outline and is drawn as a mark.
+    """
+
+    x: float
+    y: float
+    name: str
+    rings: tuple[tuple[tuple[float, float], ...], ...] = ()
+
+
+class ValueClass(NamedTuple):
+    """The values from ``low`` to ``high``, both of which occur."""
+
+    low: float
+    high: float
+
+
+def value_classes(points: Iterable[Point]) -> tuple[ValueClass, ...]:
+    """Return classes of about as many different values each, the lowest first."""
+    values = sorted({point.row.shown for point in points if point.row.shown is not None})
+    count = min(_MOST, len(values))
+    ends = [round(number * len(values) / count) for number in range(count + 1)] if count else []
+    return tuple(ValueClass(values[first], values[last - 1]) for first, last in pairwise(ends))
+
+
+def class_bounds(one: ValueClass, unit: str, separators: str) -> str:
+    """Return the bounds of a class as a legend has them.
+
+    >>> class_bounds(ValueClass(1200, 3400), "training_turns", ".,")
+    '1,200–3,400'
+    >>> class_bounds(ValueClass(50, 50), "percent", ",.")
+    '50%'
+    """
+    ends = dict.fromkeys(_written(end, unit, separators) for end in one)
+    return "–".join(ends) + ("%" if unit == "percent" else "")
+
+
+def _written(value: float, unit: str, separators: str) -> str:
+    number = f"{value:,.1f}".removesuffix(".0") if unit == "percent" else f"{value:,.0f}"
+    point, thousands = separators
+    return number.translate({ord("."): point, ord(","): thousands})
+
+
+class _Group(NamedTuple):
+    """Points of one class, territory and data status; those without a value are of one reason."""
+
+    name: str
+    ground: str
+    points: list[Point]
+
+
+def _groups(points: Sequence[Point], look: Look, separators: str) -> list[_Group]:
+    """Return the points class by class, lowest first; those without a value come last."""
+    classes = value_classes(points)
+
+    def key(point: Point) -> Key:
+        row = point.row
+        if row.shown is None:
+            return -1, point.series, row.territory, row.data_status
+        place = next(place for place, one in enumerate(classes) if row.shown <= one.high)
+        return place, "", row.territory, row.data_status
+
+    def group(place: int, reason: str, of_class: list[Point]) -> _Group:
+        if place < 0:
+            return _Group(reason, look.paper, of_class)
+        name = class_bounds(classes[place], points[0].row.unit, separators)
+        return _Group(name, ramp_colour(place, len(classes), look), of_class)
+
+    ordered = sorted(points_by(points, key).items(), key=lambda own: (own[0][0] < 0, own[0]))
+    return [group(place, reason, of_class) for (place, reason, *_), of_class in ordered]
+
+
+def _in_legend(traces: Iterable[tuple[str, Trace]]) -> list[Trace]:
+    """Return the traces with their names; each name is in the legend once."""
+    seen: set[str] = set()
+    named: list[Trace] = []
+    for name, trace in traces:
+        named.append(trace | {"name": name, "legendgroup": name, "showlegend": name not in seen})
+        seen.add(name)
+    return named
+
+
+@dataclass(frozen=True)
+class AreaMap(Drawing):
+    """Areas by value: ``places`` say where each lies, ``chosen`` which are outlined."""
+
+    places: tuple[tuple[str, MapPlace], ...] = ()
+    chosen: tuple[str, ...] = ()
+
+    @cached_property
+    def place_of(self) -> Mapping[str, MapPlace]:
+        """Where each area lies, by its id."""
+        return dict(self.places)
+
+    def is_chosen(self, point: Point) -> bool:
+        """Return whether the area of a point is outlined."""
+        return point.row.area_id in self.chosen
+
+    def more(self, shown: Sequence[Point], names: Names) -> list[str]:
+        """Return the order of places, the classes, how many estimates, and what is chosen."""
+        text, unit = names.text, shown[0].row.unit
+        classes = [
+            text.plural(
+                "{n} value of {bounds}",
+                "{n} values of {bounds}",
+                sum(one.low <= (point.row.shown or 0) <= one.high for point in shown),
+                bounds=class_bounds(one, unit, text.separators()),
+            )
+            for one in value_classes(shown)
+        ]
+        sentences = [
+            text("Places are listed city by city from north to south, in the table too."),
+            text("By lightness: {classes}.", classes="; ".join(classes)),
+        ]
+        if estimates := sum(point.row.status == "estimate" for point in shown):
+            sentences.append(
+                text.plural(
+                    "{n} value is an estimate (dotted).",
+                    "{n} values are estimates (dotted).",
+                    estimates,
+                )
+            )
+        if chosen := [point for point in shown if self.is_chosen(point)]:
+            named = (f"{point.category}: {names.value(point.row)}" for point in chosen)
+            sentences.append(text("Chosen: {places}.", places="; ".join(named)))
+        return sentences
+
+
+@dataclass(frozen=True)
+class TileMap(AreaMap):
+    """A tile for each area; ``headings`` are each over the row of tiles where it is.
+
+    Rows of one area (reported and sample, or two boundaries under one code) are side by side in
+    its tile: each has a mark.
+    """
+
+    kind: ClassVar[str] = "tiles"
+
+    headings: tuple[tuple[float, str], ...] = ()
+
+    def draw(self, points: Sequence[Point], look: Look, separators: str) -> Figure:
+        """Return the figure."""
+        groups, slots = _groups(points, look, separators), self._slots(points)
+        traces = [(group.name, self._tiles(group, slots, look, separators)) for group in groups]
+        rows = max(place.y for _, place in self.places)
+        columns = max(place.x for _, place in self.places)
+        height = round(_TILE * (rows + 2)) + _LEGEND_LINE * min(len(groups), 8) + 24
+        picture = chart_layout(look, separators, height) | {
+            "barmode": "overlay",
+            "xaxis": chart_axis(look) | {"range": [-0.5, columns + 0.5], "visible": False},
+            "yaxis": chart_axis(look) | {"range": [rows + 0.5, -1.2], "visible": False},
+            "annotations": [_heading(place, words, look) for place, words in self.headings],
+            "uniformtext": {"mode": "hide", "minsize": 8},
+            **sample_mark(points, look),
+        }
+        return {"data": _in_legend(traces), "layout": picture}
+
+    def _slots(self, points: Sequence[Point]) -> dict[int, tuple[float, float]]:
+        """Return middle and width of each row's part of its tile, from the west on."""
+        place_of = self.place_of
+        sharing = Counter(place_of[point.row.area_id][:2] for point in points)
+        taken: Counter[tuple[Any, ...]] = Counter()
+        slots: dict[int, tuple[float, float]] = {}
+        for point in points:
+            tile = place_of[point.row.area_id][:2]
+            width = _SIDE / sharing[tile]
+            slots[point.row_number] = tile[0] - _SIDE / 2 + width * (taken[tile] + 0.5), width
+            taken[tile] += 1
+        return slots
+
+    def _tiles(
+        self, group: _Group, slots: Mapping[int, tuple[float, float]], look: Look, separators: str
+    ) -> Trace:
+        # the chosen one last: it is drawn over its neighbours, and the legend shows the first
+        points, ink = sorted(group.points, key=self.is_chosen), ink_on(group.ground, look)
+        chosen = [self.is_chosen(point) for point in points]
+        return row_marks(points) | {
+            "type": "bar",
+            "x": [slots[point.row_number][0] for point in points],
+            "width": [slots[point.row_number][1] for point in points],
+            "base": [self.place_of[point.row.area_id].y - _SIDE / 2 for point in points],
+            "y": [_SIDE] * len(points),
+            "text": [self._printed(point, separators) for point in points],
+            "textposition": "inside",
+            "insidetextanchor": "middle",
+            "textangle": 0,
+            "insidetextfont": {"size": 11, "color": ink},
+            "marker": {
+                "color": group.ground,
+                "line": {
+                    "color": [look.text if own else look.grid for own in chosen],
+                    "width": [4 if own else 1 for own in chosen],
+                },
+                "pattern": {
+                    "shape": [pattern(point) for point in points],
+                    "size": 8,
+                    "solidity": 0.12,
+                    "fillmode": "overlay",
+                    "fgcolor": ink,
+                    "fgopacity": 0.3,
+                },
+            },
+        }
+
+    def _printed(self, point: Point, separators: str) -> str:
+        """Return the name and the bare number: an estimate is told by its dots."""
+        row, name = point.row, self.place_of[point.row.area_id].name
+        if row.shown is None:
+            return name
+        return f"{name}<br>{class_bounds(ValueClass(row.shown, row.shown), row.unit, separators)}"
+
+
+def _heading(place: float, words: str, look: Look) -> dict[str, Any]:
+    return {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": place,
+        "yanchor": "middle",
+        "text": f"<b>{words}</b>",
+        "showarrow": False,
+        "font": {"size": 13, "color": look.text},
+    }
+
+
+@dataclass(frozen=True)
+class BoundaryMap(AreaMap):
+    """Areas as filled outlines.
+
+    A row whose area has no outline (none given, or drawn already for another row of the same
+    area) is a square at the area's middle.
+    """
+
+    kind: ClassVar[str] = "areas"
+
+    def draw(self, points: Sequence[Point], look: Look, separators: str) -> Figure:
+        """Return the figure; at the map's middle a distance is as long in both directions."""
+        outlined = self._outlined(points)
+        traces: list[tuple[str, Trace]] = []
+        for group in _groups(points, look, separators):
+            whole = [point for point in group.points if point.row_number in outlined]
+            traces += [(group.name, self._outline(point, group.ground, look)) for point in whole]
+            if rest := [point for point in group.points if point.row_number not in outlined]:
+                traces.append((group.name, self._squares(rest, group.ground, look)))
+        lines = len(value_classes(points)) + 1
+        picture = chart_layout(look, separators, _MAP + _LEGEND_LINE * lines)
+        middle = sum(place.y for _, place in self.places) / len(self.places)
+        hidden = chart_axis(look) | {"visible": False}
+        picture |= {
+            "xaxis": hidden | {"constrain": "domain"},
+            "yaxis": hidden | {"scaleanchor": "x", "scaleratio": 1 / cos(radians(middle))},
+            **sample_mark(points, look),
+        }
+        return {"data": _in_legend(traces), "layout": picture}
+
+    def _outlined(self, points: Sequence[Point]) -> set[int]:
+        """Return the first row of each area that has an outline."""
+        first: dict[str, int] = {}
+        for point in points:
+            if self.place_of[point.row.area_id].rings:
+                first.setdefault(point.row.area_id, point.row_number)
+        return set(first.values())
+
+    def _outline(self, point: Point, ground: str, look: Look) -> Trace:
+        """Return an area's rings as one filled line; a gap lies between two rings."""
+        rings = self.place_of[point.row.area_id].rings
+        line = [position for ring in rings for position in (*ring, (None, None))][:-1]
+        edge, width = (look.text, 4) if self.is_chosen(point) else (look.quiet, 1)
+        trace = row_marks([point]) | {
+            "type": "scatter",
+            "mode": "lines",
+            "fill": "toself",
+            "fillcolor": ground,
+            "hoveron": "fills",
+            "text": point.hover,
+            "hoverinfo": "text",
+            "x": [x for x, _ in line],
+            "y": [y for _, y in line],
+            "line": {"color": edge, "width": width},
+        }
+        if shape := pattern(point):
+            trace["fillpattern"] = {
+                "shape": shape,
+                "bgcolor": ground,
+                "fgcolor": ink_on(ground, look),
+                "fgopacity": 0.35,
+                "size": 6,
+                "solidity": 0.2,
+            }
+        return trace
+
+    def _squares(self, group: Sequence[Point], ground: str, look: Look) -> Trace:
+        places = [self.place_of[point.row.area_id] for point in group]
+        shapes = {"/": "square-x-open", ".": "square-dot", "": "square"}
+        return row_marks(group) | {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [place.x for place in places],
+            "y": [place.y for place in places],
+            "marker": {
+                "symbol": [shapes[pattern(point)] for point in group],
+                "size": 12,
+                "color": look.quiet if pattern(group[0]) == "/" else ground,
+                "line": {
+                    "color": look.text,
+                    "width": [4 if self.is_chosen(point) else 1 for point in group],
+                },
+            },
+        }

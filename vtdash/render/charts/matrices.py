@@ -1,0 +1,317 @@
+"""Matrices: of pairs, of verdicts, and of what is published year by year. A sign is in each cell.
+
+Signs differ in shape, with a word in the legend: no colour is needed.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, ClassVar, NamedTuple
+
+from vtdash.model.observation import Observation
+from vtdash.render.charts.drawing import Drawing
+from vtdash.render.charts.layout import (
+    chart_axis,
+    chart_layout,
+    chart_title,
+    legend_height,
+    row_marks,
+    rows_down,
+    sample_mark,
+)
+from vtdash.render.charts.points import Figure, Labels, Point, Trace, points_by, row_tooltip
+from vtdash.render.charts.theme import Look
+from vtdash.render.names import Names
+from vtdash.text.language import Text, inside
+
+_STRENGTHS = {"direct": "square", "partial": "square-open-dot", "none": "x-thin"}
+
+_VERDICTS = {"comparable": "circle", "with_care": "triangle-up-open", "not_comparable": "x-thin"}
+
+_LETTER = 6
+"""Pixels of a letter of a column's title, which is upright so that a phone has room."""
+
+_TITLE, _TITLE_LINE, _LANE, _GAP = 30, 17, 22, 8
+"""Letters of a title's line that a phone has room for; pixels of a line, a lane, a gap."""
+
+_STATES = {
+    "measured": "square",
+    "in_part": "square-open-dot",
+    "planned_only": "diamond-open",
+    "words_only": "line-ew-open",
+    "sample_only": "triangle-up-open",
+    "never_found": "x-thin-open",
+}
+"""Shape of each state, from the best documented to what nobody publishes."""
+
+_QUIET = frozenset({"words_only", "never_found"})
+"""States drawn small: their number must not drown what is published."""
+
+Lane = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class PairMatrix(Drawing):
+    """Categories down, ``columns`` across, a mark for each pair: which answers which."""
+
+    kind: ClassVar[str] = "grid"
+
+    columns: tuple[str, ...] = ()
+
+    def draw(self, points: Sequence[Point], look: Look, separators: str) -> Figure:
+        """Return the figure; a row with nothing that answers it has a mark outside."""
+        del separators
+        rows = _categories(points)
+        traces = [
+            _signs(group, Sign(symbol, 20, look.of("ha_noi")))
+            | {
+                "x": [self._place(point.row) for point in group],
+                "y": [rows.index(point.category) for point in group],
+            }
+            for symbol, group in _by_strength(points, _STRENGTHS)
+        ]
+        picture = _matrix(rows, [column.split("-")[-1] for column in self.columns], look)
+        picture["xaxis"] |= {"tickangle": 0, "tickfont": {"size": 10}}
+        return {"data": traces, "layout": picture}
+
+    def _place(self, row: Observation) -> int | None:
+        return self.columns.index(row.counterpart) if row.counterpart else None
+
+    def describe(self, points: Sequence[Point], names: Names) -> list[str]:
+        """Return how many pairs there are, then a sentence for each row."""
+        pairs = sum(bool(point.row.counterpart) for point in points)
+        text = names.text
+        counted = text.plural("The matrix marks {n} pair.", "The matrix marks {n} pairs.", pairs)
+        rows = points_by(points, lambda point: point.category)
+        return [counted, *(_pairs_in_words(title, group, names) for title, group in rows.items())]
+
+
+def _pairs_in_words(title: str, points: Sequence[Point], names: Names) -> str:
+    answers = [point.row.counterpart for point in points if point.row.counterpart]
+    if not answers:
+        return names.text("{title}: no counterpart.", title=title)
+    strength = inside(names.code("strength", points[0].row.strength))
+    return f"{title}: {names.text.items(answers)} ({strength})."
+
+
+@dataclass(frozen=True)
+class VerdictMatrix(Drawing):
+    """Categories down, pairs of territories across, the verdict on each.
+
+    ``columns``: the two territories of each pair; ``titles``: what is above each column. A pair
+    without a sign has nothing published on one side.
+    """
+
+    kind: ClassVar[str] = "verdicts"
+
+    columns: tuple[tuple[str, str], ...] = ()
+    titles: tuple[str, ...] = ()
+
+    def draw(self, points: Sequence[Point], look: Look, separators: str) -> Figure:
+        """Return the figure."""
+        del separators
+        rows = _categories(points)
+        traces = [
+            _signs(group, Sign(symbol, 14, look.text))
+            | {
+                "x": [self.columns.index((p.row.territory, p.row.counterpart)) for p in group],
+                "y": [rows.index(point.category) for point in group],
+            }
+            for symbol, group in _by_strength(points, _VERDICTS)
+        ]
+        head = _LETTER * max(map(len, self.titles), default=0)
+        picture = _matrix(rows, self.titles, look, head)
+        picture["xaxis"] |= {"tickangle": -90, "tickfont": {"size": 11}}
+        return {"data": traces, "layout": picture}
+
+    def describe(self, points: Sequence[Point], names: Names) -> list[str]:
+        """Return a sentence for each row: which pairs of territories have which verdict."""
+        rows = points_by(points, lambda point: point.category)
+        return [_verdicts_in_words(title, group, names) for title, group in rows.items()]
+
+    def tooltip(self, names: Names, row: Observation) -> str:
+        """Return the tooltip of a verdict, with the other territory."""
+        return row_tooltip(names, row, names.counterpart(row.counterpart))
+
+    def strength_title(self, text: Text) -> str:
+        """Return the title of the table's column of verdicts."""
+        return text("Verdict")
+
+
+def _verdicts_in_words(title: str, points: Sequence[Point], names: Names) -> str:
+    verdicts = points_by(points, lambda point: point.series)
+    said = (
+        f"{verdict} ({', '.join(_pair(point.row, names) for point in group)})"
+        for verdict, group in verdicts.items()
+    )
+    return f"{title}: {'; '.join(said)}."
+
+
+def _pair(row: Observation, names: Names) -> str:
+    return f"{names.territory(row.territory)} – {names.counterpart(row.counterpart)}"
+
+
+@dataclass(frozen=True)
+class CellMap(Drawing):
+    """What is published of each thing, city by city and year by year: a sign for each cell.
+
+    A thing has a title of its own and below it a lane for each city, so that its whole name is
+    read at any width.
+    """
+
+    kind: ClassVar[str] = "cells"
+    is_kept: ClassVar[bool] = True
+
+    def draw(self, points: Sequence[Point], look: Look, separators: str) -> Figure:
+        """Return the figure: things down, each with its cities, years across."""
+        del separators
+        lanes, titles, height = _lanes(points)
+        by_state = points_by(points, _state)
+        states = [state for state in _STATES if state in by_state]
+        traces = [
+            _signs(by_state[state], _state_sign(state, look))
+            | {
+                "x": [point.row.year for point in by_state[state]],
+                "y": [lanes[_lane(point)] for point in by_state[state]],
+                "cliponaxis": False,
+            }
+            for state in states
+        ]
+        legend = legend_height([by_state[state][0] for state in states])
+        years = [point.row.year for point in points]
+        picture = chart_layout(look, ",.", height + legend + 60)
+        picture["xaxis"] = chart_axis(look) | {
+            "side": "top",
+            "tickformat": "d",
+            "tick0": 2000,
+            "dtick": 5,
+            "tickangle": 0,
+            "minor": {"dtick": 1, "ticks": "outside", "ticklen": 3},
+            "showgrid": False,
+            "range": [min(years) - 0.7, max(years) + 0.7],
+        }
+        cities = {_lane(point): point.axis for point in reversed(points)}
+        picture["yaxis"] = chart_axis(look) | {
+            "tickvals": list(lanes.values()),
+            "ticktext": [cities[lane] for lane in lanes],
+            "range": [height, 0],
+            "showgrid": False,
+        }
+        picture["legend"] |= {"y": -0.01, "yanchor": "top"}
+        picture["annotations"] = [_lane_title(name, top, look) for name, top in titles.items()]
+        return {"data": traces, "layout": picture | sample_mark(points, look)}
+
+    def describe(self, points: Sequence[Point], names: Names) -> list[str]:
+        """Return a sentence for each thing and city: what is published from which year to which."""
+        sentences = [
+            f"{lane[0]}, {names.code('city', lane[1])}: {'; '.join(_spans(group, names))}."
+            for lane, group in groupby(points, key=_lane)
+        ]
+        if any(_state(point) == "never_found" for point in points):
+            searched = names.searched
+            sentences.append(names.text("What was never found: {searched}.", searched=searched))
+        return sentences
+
+    def axis_name(self, labels: Labels, row: Observation) -> str:
+        """Return the city of a row: the name of its lane."""
+        return labels.names.code("city", row.city)
+
+
+def _categories(points: Iterable[Point]) -> list[str]:
+    return list(dict.fromkeys(point.category for point in points))
+
+
+def _by_strength(
+    points: Iterable[Point], signs: Mapping[str, str]
+) -> Iterable[tuple[str, list[Point]]]:
+    """Yield sign and points of each strength that there is, in the order of the signs."""
+    groups = points_by(points, lambda point: point.row.strength)
+    return ((sign, groups[strength]) for strength, sign in signs.items() if strength in groups)
+
+
+class Sign(NamedTuple):
+    """How the marks of one state look."""
+
+    symbol: str
+    size: int
+    colour: str
+    width: float = 2
+
+
+def _signs(group: Sequence[Point], sign: Sign) -> Trace:
+    """Return a trace of one sign, but for where its marks are."""
+    return row_marks(group) | {
+        "type": "scatter",
+        "mode": "markers",
+        "marker": {
+            "symbol": sign.symbol,
+            "size": sign.size,
+            "color": sign.colour,
+            "line": {"width": sign.width, "color": sign.colour},
+        },
+    }
+
+
+def _matrix(
+    rows: Sequence[str], columns: Sequence[str], look: Look, head: int = 0
+) -> dict[str, Any]:
+    """Return the layout of a matrix; ``head``: pixels that the names of columns need more."""
+    picture = chart_layout(look, ",.", 42 * len(rows) + head + 110)
+    picture["xaxis"] = chart_axis(look) | {
+        "tickvals": list(range(len(columns))),
+        "ticktext": list(columns),
+        "side": "top",
+        "range": [-0.6, len(columns) - 0.4],
+    }
+    picture["yaxis"] = chart_axis(look) | rows_down(rows)
+    picture["legend"] |= {"y": -0.02, "yanchor": "top"}
+    return picture
+
+
+def _state(point: Point) -> str:
+    row = point.row
+    return "in_part" if row.coverage == "measured" and row.limits else row.coverage
+
+
+def _lane(point: Point) -> Lane:
+    return point.category, point.row.city
+
+
+def _lanes(points: Iterable[Point]) -> tuple[dict[Lane, int], dict[str, int], int]:
+    """Return where each lane and title is, in pixels from the top, and the height of all."""
+    lanes: dict[Lane, int] = {}
+    titles: dict[str, int] = {}
+    top = 0
+    for name, group in groupby(dict.fromkeys(map(_lane, points)), key=lambda lane: lane[0]):
+        titles[name] = top
+        top += _TITLE_LINE * len(_lines(name)) + 2
+        for lane in group:
+            lanes[lane] = top + _LANE // 2
+            top += _LANE
+        top += _GAP
+    return lanes, titles, top
+
+
+def _lines(name: str) -> list[str]:
+    return textwrap.wrap(name, _TITLE)
+
+
+def _lane_title(name: str, top: int, look: Look) -> dict[str, Any]:
+    lines = "<br>".join(_lines(name))
+    return chart_title(lines, top, look) | {"yref": "y", "text": lines}
+
+
+def _state_sign(state: str, look: Look) -> Sign:
+    if state in _QUIET:
+        return Sign(_STATES[state], 7, look.quiet, 1.5)
+    return Sign(_STATES[state], 12, look.of("ha_noi"))
+
+
+def _spans(points: Iterable[Point], names: Names) -> Iterable[str]:
+    for state, group in groupby(points, key=lambda point: names.state(point.row)):
+        years = [point.row.year for point in group]
+        span = str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+        yield f"{span} {inside(state)}"
