@@ -75,7 +75,7 @@ def newcomer(reader) -> Newcomer:
 def value(names: Names, figure) -> str:
     """Return a figure of the register as it is said."""
     unit = names.unit(figure.unit)
-    return names.text.quantity(figure.value_low, figure.value_high, figure.qualifier, unit)
+    return names.text.quantity(figure.quantity, unit)
 
 
 def test_no_task_takes_more_than_four_steps():

@@ -41,7 +41,7 @@ def quantity(catalogue, figure_id, language):
     figure, text = catalogue.figure(figure_id), Text(language)
     unit = catalogue.code("unit", figure.unit)
     short = text.name(unit.short) or text.name(unit.name)
-    return text.quantity(figure.value_low, figure.value_high, figure.qualifier, short, 6)
+    return text.quantity(figure.quantity, short, 6)
 
 
 def listed(names, mark="; "):

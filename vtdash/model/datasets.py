@@ -8,7 +8,6 @@ too, since they are part of what a column means.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 CITIES = ("hanoi", "haiphong")
 ERAS = ("district", "commune")
@@ -271,18 +270,6 @@ TASK_PROGRESS = Dataset(
 )
 
 DATASETS = {d.name: d for d in (ENROLMENT, GRADUATE_TRACER, DIGITAL_SKILLS, TASK_PROGRESS)}
-
-
-def deciding_day(period: str | int) -> date:
-    """Return the day whose areas a period is reported by: a quarter's first, a year's last.
-
-    The roll-ups say the same in SQL.
-
-    >>> deciding_day("2025-Q3"), deciding_day("2024")
-    (datetime.date(2025, 7, 1), datetime.date(2024, 12, 31))
-    """
-    year, _, quarter = str(period).partition("-Q")
-    return date(int(year), 3 * int(quarter) - 2, 1) if quarter else date(int(year), 12, 31)
 
 
 def template(dataset: Dataset) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from vtdash.model.quantity import Quantity
+
 
 class Judgement(NamedTuple):
     """What is judged of a target: keys of codes.toml [pace_status] and [pace_reason].
@@ -101,6 +103,12 @@ class Observation(NamedTuple):
     def is_published(self) -> bool:
         """Whether the value is one of the register, not one computed from it or from returns."""
         return bool(self.figure_id)
+
+    @property
+    def quantity(self) -> Quantity:
+        """The value with what its source says of it."""
+        low, high = (self.value, self.value) if self.value is not None else (self.low, self.high)
+        return Quantity(low, high, self.qualifier, self.unit)
 
     @property
     def shown(self) -> float | None:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from vtdash.model.datasets import Bilingual
 from vtdash.model.errors import unknown_name
+from vtdash.model.period import Period
 from vtdash.reference.boundaries import Shape
 from vtdash.reference.entries import (
     Alignment,
@@ -75,6 +76,10 @@ class Catalogue:
     def term(self, kind: str, key: str) -> Bilingual:
         """Return the names of a register's text; a text of a fixed form names itself."""
         return self.terms.get((kind, key), Bilingual(key, key))
+
+    def period(self, text: str) -> Period:
+        """Return the period of a text, with the extent of one that the register has in words."""
+        return Period.parse(text, self.extents.get(text, ""))
 
     def area(self, area_id: str) -> Area:
         """Return the area of an id as ``Area.id`` writes it, or raise ``UnknownName``."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from vtdash.model.datasets import DATASETS
+from vtdash.model.period import Period
 from vtdash.reference.entries import Area, Code, Figure, Indicator, Territory
 from vtdash.reference.read import Row
-from vtdash.text.language import has_fixed_form
 
 FIGURE_COLUMNS = (
     "figure_id",
@@ -123,7 +123,7 @@ def check_terms(row: Row, figure: Figure, terms: Mapping[tuple[str, str], object
         "breakdown": figure.breakdown,
         "area_name": figure.area_name,
         "document": figure.document,
-        "period": "" if has_fixed_form(figure.period) else figure.period,
+        "period": figure.period if Period.parse(figure.period).form == "worded" else "",
     }
     for column, text in texts.items():
         kind = "area" if column == "area_name" else column

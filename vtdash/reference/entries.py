@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from vtdash.model.datasets import Bilingual
+from vtdash.model.quantity import Quantity
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,11 @@ class Figure:
     confidence: str
     note: str
     note_text: Bilingual
+
+    @property
+    def quantity(self) -> Quantity:
+        """The value with what its source says of it."""
+        return Quantity(self.value_low, self.value_high, self.qualifier, self.unit)
 
 
 @dataclass(frozen=True)

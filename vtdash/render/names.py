@@ -138,9 +138,8 @@ class Names:
         """The value of a row with qualifier and unit, or the reason why there is none."""
         if row.shown is None:
             return self.code("missing_reason", row.value_note or "not_published")
-        low, high = (row.value, row.value) if row.value is not None else (row.low, row.high)
         decimals = AS_PRINTED if row.is_published else COMPUTED
-        return self.text.quantity(low, high, row.qualifier, self.unit(row.unit), decimals)
+        return self.text.quantity(row.quantity, self.unit(row.unit), decimals)
 
     def interval(self, row: Observation) -> str:
         """The 95% interval of a value, with its unit."""
@@ -236,13 +235,7 @@ class Names:
     def figure_value(self, figure_id: str) -> str:
         """The value of a figure of the register, as printed."""
         figure = self.catalogue.figure(figure_id)
-        return self.text.quantity(
-            figure.value_low,
-            figure.value_high,
-            figure.qualifier,
-            self.unit(figure.unit),
-            AS_PRINTED,
-        )
+        return self.text.quantity(figure.quantity, self.unit(figure.unit), AS_PRINTED)
 
     def against(self, row: Observation) -> str:
         """The value and document that stood before, or that say the same."""

@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from vtdash.model.datasets import Column, deciding_day
+from vtdash.model.datasets import Column
+from vtdash.model.period import Period
 from vtdash.reference import Catalogue
 from vtdash.returns.checks.groups import (
     Numbers,
@@ -131,7 +132,7 @@ class _File:
             Asked(
                 texts[groups[at]] if groups[at] >= 0 else "",
                 city or "",
-                None if period is None else deciding_day(period),
+                None if period is None else Period.parse(period).reference_date,
             )
             for at, (city, period) in zip(first, around, strict=True)
         ]

@@ -21,8 +21,6 @@ SEEN = frozenset({"observed", "estimate", "computed"})
 COMPUTED = "computed"
 """Code of [document_kind]: what this dashboard worked out from published values itself."""
 
-_YEARS = re.compile(r"\d{4}(-\d{4})?")
-
 
 @dataclass(frozen=True)
 class Place:
@@ -180,22 +178,14 @@ def span(row: Observation, catalogue: Catalogue) -> Span:
 
     A count 'by 2030' does not say of which years it is counted.
     """
-    extent = extent_of(row.period, catalogue)
+    period = catalogue.period(row.period)
+    extent = period.extent
     indicator = catalogue.indicator(row.indicator_id)
     if extent == "end" and (indicator.time, indicator.aggregation) == ("flow", "sum"):
         extent = NOT_STATED
     part = re.sub(r"\b\d{4}\b-?", "", row.period) if extent == "part" else ""
-    first = row.year_start or _first_year(row.period) or row.year
+    first = row.year_start or (period.start.year if period.start else row.year)
     return Span(first, row.year, extent, part.strip(), row.recurrence)
-
-
-def extent_of(period: str, catalogue: Catalogue) -> str:
-    """Return how much of its years a period covers: a code of [extent].
-
-    A period in the fixed forms tells it itself; a worded one has it in the catalogue.
-    """
-    fixed = "whole" if not period or _YEARS.fullmatch(period) else "part"
-    return catalogue.extents.get(period, fixed)
 
 
 def source_kind(row: Observation, catalogue: Catalogue) -> str:
@@ -222,12 +212,6 @@ def is_computed(row: Observation, catalogue: Catalogue) -> bool:
     """
     document = catalogue.documents.get(row.document)
     return row.data_status == "published" and document is not None and document.kind == COMPUTED
-
-
-def _first_year(period: str) -> int:
-    """Return the year in which the period of a return begins, 0 where it names none."""
-    first = re.match(r"\d{4}", period)
-    return int(first[0]) if first else 0
 
 
 def is_seen(figure: Figure, catalogue: Catalogue) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vtdash.reference import Catalogue, Figure
-from vtdash.rules.basis import NOT_STATED, extent_of
+from vtdash.rules.basis import NOT_STATED
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
@@ -134,7 +134,7 @@ def _narrower_scope(figures: Figures, catalogue: Catalogue) -> Figures:
 
 def _scope(figure: Figure, catalogue: Catalogue) -> tuple[bool, bool]:
     document = catalogue.documents.get(figure.document)
-    is_open = extent_of(figure.period, catalogue) in {"some_part", NOT_STATED}
+    is_open = catalogue.period(figure.period).extent in {"some_part", NOT_STATED}
     return document is None or document.scope != "one_year", is_open
 
 

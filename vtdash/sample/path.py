@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vtdash.model.errors import VtdashError
+from vtdash.model.period import QUARTERS, quarter_or_year
 from vtdash.sample.tables import split
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ if TYPE_CHECKING:
     from vtdash.reference import Catalogue
 
 YEARS = range(2019, 2026)
-PERIODS = tuple(f"{year}-Q{quarter}" for year in YEARS for quarter in range(1, 5))
+PERIODS = tuple(quarter_or_year(year, number) for year in YEARS for number in QUARTERS)
 GROUPS = ("college", "intermediate", "elementary_and_short")
 """Level groups: elementary and under 3 months are published as one."""
 
@@ -245,7 +246,7 @@ def _own(
 
 
 def _quarters(year: int, first: int = 1, last: int = 4) -> tuple[str, ...]:
-    return tuple(f"{year}-Q{quarter}" for quarter in range(first, last + 1))
+    return tuple(quarter_or_year(year, number) for number in range(first, last + 1))
 
 
 def _spread(total: int, weights: tuple[float, ...] | list[float]) -> tuple[int, ...]:

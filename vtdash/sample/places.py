@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from vtdash.model.period import Period
+
 if TYPE_CHECKING:
     from vtdash.reference import Area, Catalogue
 
@@ -25,7 +27,6 @@ _RURAL_KINDS = frozenset({"rural_district", "town", "commune", "special_zone"})
 _UNIT_SIZE = {"ward": 1.5, "commune": 1.0, "special_zone": 0.15}
 _SMALLEST = 0.15
 """Size of a district that no unit of today lies in for the most part."""
-_LAST_DAYS = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,8 @@ def days(period: str) -> tuple[date, date]:
     >>> days("2025-Q2")
     (datetime.date(2025, 4, 1), datetime.date(2025, 6, 30))
     """
-    year, quarter = int(period[:4]), int(period[-1])
-    return date(year, 3 * quarter - 2, 1), date(year, *_LAST_DAYS[quarter])
+    quarter = Period.parse(period)
+    return quarter.reference_date, quarter.end or date.max
 
 
 def _in_force(area: Area, first: date, last: date) -> bool:

@@ -1,14 +1,14 @@
 """Published figures that reported totals contradict.
 
 A figure is held against the reports of the same territory, year, level and whole population.
-Its register says what it covers: of a half year only the quarters within are added up; one that
-covers eleven months or more is held against the year, and one whose months are not known is
-left out. Plans, targets and estimates contradict nothing.
+Its period says what it covers: of a quarter, a half year or any other months of one year the
+quarters within are added up; one that covers nearly a year, to the middle of November at least, is
+held against the year, and one whose months are not known is left out. Plans, targets and estimates
+contradict nothing.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,15 +17,12 @@ from datetime import date
 import duckdb
 
 from vtdash.model.datasets import LEVELS, Bilingual, Dataset
+from vtdash.model.period import MONTHS_OF_A_QUARTER, QUARTERS, Period, quarter_of
 from vtdash.reference import Catalogue, Figure
 from vtdash.store.statements import statement
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_TO_MONTH = re.compile(rf"(?:\bJan-|\bto )(?:mid[- ])?({'|'.join(_MONTHS)})\b")
-_FIRST_MONTHS = re.compile(r"\bfirst (\d+) months\b")
-_NEARLY_A_YEAR = 11
-_YEAR = 12
-_QUARTER = 3
+_NEARLY_A_YEAR = 10.5
+"""Months, to the middle of November: a report of nearly a year is held against the year."""
 
 _LEVELS = {
     "": LEVELS,
@@ -76,7 +73,7 @@ class Reported:
     sums: Mapping[tuple[str, int, int, str, str], Mapping[str, float]]
     whole: frozenset[tuple[str, int, int]]
 
-    def total(self, figure: Figure, column: str, quarters: range) -> float | None:
+    def total(self, figure: Figure, column: str, quarters: tuple[int, ...]) -> float | None:
         """Return the total that a figure is about, None where nothing was reported.
 
         A cohort that was asked twice counts once, by the survey with the larger total.
@@ -88,7 +85,7 @@ class Reported:
                 surveys[survey] += values[column]
         return max(surveys.values(), default=None)
 
-    def is_whole(self, figure: Figure, quarters: range) -> bool:
+    def is_whole(self, figure: Figure, quarters: tuple[int, ...]) -> bool:
         """Return whether every area has reported all of what the figure covers."""
         return all((figure.territory, figure.year_end, q) in self.whole for q in quarters)
 
@@ -120,16 +117,16 @@ def _tied(dataset: Dataset, catalogue: Catalogue) -> Iterator[tuple[Figure, str]
 def _held_against(
     reported: Reported, figure: Figure, column: str, catalogue: Catalogue
 ) -> Contradiction | None:
-    months = months_covered(figure.period, figure.year_end)
-    quarters = quarters_covered(reported.dataset, months)
+    period = catalogue.period(figure.period)
+    quarters = quarters_covered(reported.dataset, period, figure.year_end)
     total = reported.total(figure, column, quarters) if quarters else None
     if total is None:
         return None
-    is_whole = months % _QUARTER == 0 and reported.is_whole(figure, quarters)
-    low, high = bounds(figure)
-    is_above = high is not None and total > high
-    is_below = is_whole and low is not None and total < low
-    if not (is_above or is_below):
+    is_exact = period.months == MONTHS_OF_A_QUARTER * len(quarters)
+    is_whole = is_exact and reported.is_whole(figure, quarters)
+    low, high = agreeing_totals(figure)
+    is_below = is_whole and figure.quantity.is_below(total)
+    if not (is_below or figure.quantity.is_above(total)):
         return None
     return Contradiction(
         figure.figure_id,
@@ -147,49 +144,29 @@ def _held_against(
     )
 
 
-def months_covered(period: str, year: int) -> int:
-    """Return how many months of a year a register's period covers from January; 0 if unknown.
+def quarters_covered(dataset: Dataset, period: Period, year: int) -> tuple[int, ...]:
+    """Return the quarters of a year that a figure's period covers; of a cohort's year all or none.
 
-    >>> [months_covered(text, 2022) for text in ("2022", "2022 (Jan-Sep)", "2022 (part-year)")]
-    [12, 9, 0]
+    Nearly a year counts as the year. Nothing is covered where the text does not tell its months,
+    or where they reach into another year: there is no total of one year to hold it against.
     """
-    if period in {str(year), f"{year} (end)"}:
-        return _YEAR
-    if first := _FIRST_MONTHS.search(period):
-        return int(first[1])
-    named = _TO_MONTH.search(period)
-    return _MONTHS.index(str(named[1])) + 1 if named else 0
-
-
-def quarters_covered(dataset: Dataset, months: int) -> range:
-    """Return the quarters that lie within months; of a cohort's year all or none."""
-    whole = range(1, 5)
+    months = period.months_in(year)
+    if months is None or not period.is_within_a_year:
+        return ()
     if months >= _NEARLY_A_YEAR:
-        return whole
+        return QUARTERS
     is_by_year = dataset.column(dataset.period).kind == "year"
-    return range(0) if is_by_year else range(1, months // _QUARTER + 1)
+    return () if is_by_year else period.quarters_within(year)
 
 
-def bounds(figure: Figure) -> tuple[float | None, float | None]:
-    """Return the least and greatest total that agree with a figure.
+def agreeing_totals(figure: Figure) -> tuple[float | None, float | None]:
+    """Return the least and greatest total that agree with a figure: whole numbers.
 
-    'About' is read as rounded: 198,000 stands for 197,500 to 198,500.
+    'Over 16,000' begins at 16,001; 'about' is read as rounded (``Quantity.tolerance``).
     """
-    low, high = figure.value_low, figure.value_high
-    if figure.qualifier != "about":
-        return (
-            low + 1 if low is not None and figure.qualifier == "over" else low,
-            high - 1 if high is not None and figure.qualifier == "under" else high,
-        )
-    return (
-        low - _half_a_step(low) if low is not None else None,
-        high + _half_a_step(high) if high is not None else None,
-    )
-
-
-def _half_a_step(value: float) -> float:
-    digits = f"{round(abs(value))}"
-    return 10 ** (len(digits) - len(digits.rstrip("0"))) / 2
+    low, high = figure.quantity.bounds
+    step = int(figure.quantity.is_strict)
+    return low if low is None else low + step, high if high is None else high - step
 
 
 def _reported(con: duckdb.DuckDBPyConnection, dataset: Dataset, catalogue: Catalogue) -> Reported:
@@ -207,8 +184,8 @@ def _whole_periods(
     is_by_year = dataset.column(dataset.period).kind == "year"
     for territory, year, day, areas in con.execute(statement("territory_areas")).fetchall():
         if areas == _areas_in_force(catalogue, territory, day):
-            quarter = (day.month + _QUARTER - 1) // _QUARTER
-            yield from ((territory, year, q) for q in (range(1, 5) if is_by_year else [quarter]))
+            quarters = QUARTERS if is_by_year else (quarter_of(day),)
+            yield from ((territory, year, quarter) for quarter in quarters)
 
 
 def _areas_in_force(catalogue: Catalogue, territory: str, day: date) -> int:

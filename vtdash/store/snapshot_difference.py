@@ -12,6 +12,7 @@ import duckdb
 
 from vtdash.model.datasets import DATASETS, Dataset
 from vtdash.model.errors import VtdashError
+from vtdash.model.period import quarter_or_year
 from vtdash.store.database import HARDENING
 from vtdash.store.definition_difference import Redefined, redefined
 from vtdash.store.manifest import Manifest, existing, verify
@@ -97,7 +98,7 @@ class _Sum(NamedTuple):
 
     @property
     def period(self) -> str:
-        return f"{self.year}-Q{self.quarter}" if self.quarter else str(self.year)
+        return quarter_or_year(self.year, self.quarter)
 
 
 def difference(data: Path, before_id: str, after_id: str) -> Difference:

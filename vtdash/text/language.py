@@ -25,6 +25,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
+from vtdash.model.period import MONTHS_OF_A_QUARTER, Period, quarter_of
+from vtdash.model.quantity import Quantity
+
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 DEFAULT_LANGUAGE = "vi"
 TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -32,11 +35,6 @@ LOCALE_FOLDER = Path(__file__).parent / "locale"
 
 _MONTHS = tuple(Locale("en").months["format"]["wide"].values())
 
-_QUARTER = re.compile(r"^(\d{4})-Q([1-4])(?:/Q([1-4]))?$")
-_QUARTERS = re.compile(r"^(\d{4})-Q([1-4])/(\d{4})-Q([1-4])$")
-_SOME_QUARTERS = re.compile(r"^(\d{4})-Q([1-4](?:\+Q[1-4])+)$")
-_MONTH = re.compile(r"^(\d{4})-(0[1-9]|1[0-2])$")
-_YEARS = re.compile(r"^(\d{4})-(\d{4})$")
 _BRACKETED = re.compile(r" ?\(([^()]*)\)")
 
 
@@ -106,27 +104,23 @@ class Text:
         local = in_vietnam(stamp)
         return f"{self.date(local.date())}, {local:%H:%M}"
 
-    def quantity(
-        self,
-        low: float | None,
-        high: float | None,
-        qualifier: str,
-        unit_short: str,
-        decimals: int = 2,
-    ) -> str:
+    def amount(self, value: float, unit_short: str, decimals: int = 2) -> str:
+        """Return a number with its unit: '54.06%', '12,000 persons'."""
+        return self.quantity(Quantity(value, value), unit_short, decimals)
+
+    def quantity(self, quantity: Quantity, unit_short: str, decimals: int = 2) -> str:
         """Return a value with what the source says of it: '50–55%', 'over 40%', 'about 20,000'.
 
-        ``low`` and ``high`` are equal for a point value; one of them is None for a bound. At
-        most ``decimals`` are printed.
+        At most ``decimals`` are printed.
         """
-        first = low if low is not None else high
-        if first is None:
+        low, high = quantity.low, quantity.high
+        if quantity.number is None:
             return self("not published")
-        number = self.number(first, decimals)
+        number = self.number(quantity.number, decimals)
         if low is not None and high is not None and low != high:
             number = f"{self.number(low, decimals)}–{self.number(high, decimals)}"
         measured = number + (unit_short if unit_short == "%" else f" {unit_short}".rstrip())
-        return self._qualified(measured, qualifier)
+        return self._qualified(measured, quantity.qualifier)
 
     def _qualified(self, measured: str, qualifier: str) -> str:
         if qualifier == "about":
@@ -143,29 +137,28 @@ class Text:
 
     def period(self, period: str) -> str:
         """Return a period of the fixed forms in words; any other text comes back as it is."""
-        if month := _MONTH.match(period):
-            day = date(int(month[1]), int(month[2]), 1)
+        of = Period.parse(period)
+        first, last = of.start, of.end
+        if first is None or last is None or of.form in {"worded", "year"}:
+            return period
+        if of.form == "years":
+            return f"{first.year}–{last.year}"
+        if of.form == "month":
             form = "MM/y" if self.language == "vi" else "MMM y"
-            return format_date(day, form, locale=_locale(self.language))
-        if years := _YEARS.match(period):
-            return f"{years[1]}–{years[2]}"
-        return self._quarters(period)
+            return format_date(first, form, locale=_locale(self.language))
+        return self._quarters(of, first, last)
 
-    def _quarters(self, period: str) -> str:
-        if quarter := _QUARTER.match(period):
-            year, first, last = quarter.groups()
-            if last and last != first:
-                return self("Q{first}–Q{last} {year}", first=first, last=last, year=year)
-            return self("Q{quarter} {year}", quarter=first, year=year)
-        if some := _SOME_QUARTERS.match(period):
-            listed = self.items(
-                self("Q{quarter}", quarter=number) for number in some[2].split("+Q")
-            )
-            return self("{quarters} of {year}", quarters=listed, year=some[1])
-        if span := _QUARTERS.match(period):
-            first, last = f"{span[1]}-Q{span[2]}", f"{span[3]}-Q{span[4]}"
-            return f"{self._quarters(first)} – {self._quarters(last)}"
-        return period
+    def _quarters(self, of: Period, first: date, last: date) -> str:
+        begin, end = quarter_of(first), quarter_of(last)
+        if of.form == "some_quarters":
+            listed = self.items(self("Q{quarter}", quarter=number) for number in of.quarters)
+            return self("{quarters} of {year}", quarters=listed, year=first.year)
+        if of.months == MONTHS_OF_A_QUARTER:
+            return self("Q{quarter} {year}", quarter=begin, year=first.year)
+        if of.is_within_a_year:
+            return self("Q{first}–Q{last} {year}", first=begin, last=end, year=first.year)
+        ends = ((begin, first.year), (end, last.year))
+        return " – ".join(self("Q{quarter} {year}", quarter=q, year=year) for q, year in ends)
 
 
 def today_in_vietnam() -> date:
@@ -176,13 +169,6 @@ def today_in_vietnam() -> date:
 def in_vietnam(stamp: str) -> datetime:
     """Return a stamp with an offset from UTC as the time in Vietnam."""
     return datetime.fromisoformat(stamp).astimezone(TIME_ZONE)
-
-
-def has_fixed_form(period: str) -> bool:
-    """Return whether ``Text.period`` can write this period without a term of its own."""
-    plain = re.fullmatch(r"\d{4}", period)
-    forms = (_QUARTER, _SOME_QUARTERS, _QUARTERS, _MONTH, _YEARS)
-    return bool(plain or any(form.match(period) for form in forms))
 
 
 def inside(words: str) -> str:

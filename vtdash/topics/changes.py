@@ -8,7 +8,7 @@ from dataclasses import replace
 from vtdash.model.datasets import DATASETS
 from vtdash.reference import Catalogue, Figure
 from vtdash.render.csv_file import write_csv
-from vtdash.render.names import AS_PRINTED, Names
+from vtdash.render.names import Names
 from vtdash.store.definition_difference import Listed
 from vtdash.store.snapshot_difference import MAIN, Difference, Moved, Part
 from vtdash.text.language import LANGUAGES, Text, in_vietnam
@@ -284,13 +284,7 @@ def _figure(names: Names, key: str, known: dict[str, Figure], cells: Sequence[st
     text, figure = names.text, known.get(key)
     said = ""
     if figure:
-        value = text.quantity(
-            figure.value_low,
-            figure.value_high,
-            figure.qualifier,
-            names.unit(figure.unit),
-            AS_PRINTED,
-        )
+        value = names.figure_value(key)
         place = names.territory(figure.territory)
         said = f"{names.indicator(figure.indicator_id)}, {place}, {text.period(figure.period)}"
         said += f": {value}"

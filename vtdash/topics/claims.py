@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from vtdash.model.observation import OTHER, Observation
+from vtdash.model.quantity import Quantity
 from vtdash.render.names import Names
 from vtdash.rules.basis import is_computed
 from vtdash.rules.comparable_groups import together
@@ -155,7 +156,7 @@ def _has_estimate(rows: Iterable[Observation]) -> bool:
 
 
 def _counted(view: View, value: float, unit: str = "", *, about: bool = False) -> str:
-    return view.text.quantity(value, value, "about" if about else "exact", unit)
+    return view.text.quantity(Quantity(value, value, "about" if about else "exact"), unit)
 
 
 def listed(view: View, names: Sequence[str]) -> str:
@@ -241,7 +242,7 @@ def said_value(names: Names, row: Observation) -> str:
     if row.is_published or row.value is None:
         return names.value(row)
     value = round(row.value, 1)
-    return names.text.quantity(value, value, row.qualifier, names.unit(row.unit))
+    return names.text.quantity(Quantity(value, value, row.qualifier), names.unit(row.unit))
 
 
 def category_name(names: Names, category: str, key: str) -> str:

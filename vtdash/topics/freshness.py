@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from vtdash.model.period import Period, quarter_or_year, quarter_or_year_of_step
 from vtdash.store import Input
 from vtdash.store.questions.questions import ReportedAreas
 from vtdash.topics.view import View
 
 _SHOWN = 6
 """The newest periods are named; older ones are counted."""
-
-_QUARTERS = 4
 
 
 def reported_sentence(
@@ -80,7 +79,7 @@ def _state(view: View, dataset: str, newest: ReportedAreas | None, sample: str) 
         return text(
             "{dataset}: reported up to {period}; {next} is expected next.",
             dataset=name,
-            period=text.period(_period(newest.year, newest.quarter)),
+            period=text.period(_period(newest)),
             next=text.period(_next(newest)),
         )
     if sample:
@@ -94,14 +93,12 @@ def _state(view: View, dataset: str, newest: ReportedAreas | None, sample: str) 
 
 def _next(newest: ReportedAreas) -> str:
     """Return the period after the newest one: the next quarter, or the next cohort's year."""
-    if newest.quarter == 0:
-        return _period(newest.year + 1, 0)
-    is_last = newest.quarter == _QUARTERS
-    return _period(newest.year + is_last, 1 if is_last else newest.quarter + 1)
+    following = Period.parse(_period(newest)).step + 1
+    return quarter_or_year_of_step(following, is_year=newest.quarter == 0)
 
 
-def _period(year: int, quarter: int) -> str:
-    return f"{year}-Q{quarter}" if quarter else str(year)
+def _period(entry: ReportedAreas) -> str:
+    return quarter_or_year(entry.year, entry.quarter)
 
 
 def _said(view: View, entry: ReportedAreas) -> str:
@@ -109,7 +106,7 @@ def _said(view: View, entry: ReportedAreas) -> str:
         "{dataset}, {city}, {period}: {areas} of {all} places",
         dataset=view.names.code("dataset", entry.dataset),
         city=view.names.code("city", entry.city),
-        period=view.text.period(_period(entry.year, entry.quarter)),
+        period=view.text.period(_period(entry)),
         areas=view.text.number(entry.areas),
         all=view.text.number(_places(view, entry)),
     )
@@ -117,7 +114,7 @@ def _said(view: View, entry: ReportedAreas) -> str:
 
 def _places(view: View, entry: ReportedAreas) -> int:
     """Return how many areas the city had on the day that decides the period's geography."""
-    day = date(entry.year, 3 * entry.quarter - 2, 1) if entry.quarter else date(entry.year, 12, 31)
+    day = Period.parse(_period(entry)).reference_date
     return sum(
         area.city == entry.city and area.level != "province" and area.is_valid_on(day)
         for area in view.catalogue.areas

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -10,30 +9,6 @@ from vtdash.model.datasets import CITIES
 from vtdash.model.observation import Observation
 from vtdash.rules.basis import is_computed, published
 from vtdash.topics.view import Rows, View
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_QUARTERS = re.compile(r"\d{4}-Q([1-4])(?:/Q([1-4]))?")
-_FIRST_MONTHS = re.compile(r"\d{4} first (\d+) months")
-_NAMED_MONTHS = re.compile(
-    rf"\d{{4}} \((?:({'|'.join(_MONTHS)})-|to )(mid-)?({'|'.join(_MONTHS)})\)"
-)
-
-
-def months(period: str) -> tuple[float, float] | None:
-    """Return where a part of a year begins and ends, in months; None where its text is not plain.
-
-    >>> [months(text) for text in ("2022 (to Nov)", "2024-Q1/Q3", "2025 first 6 months", "2022")]
-    [(0, 11), (0, 9), (0, 6), None]
-    """
-    if quarters := _QUARTERS.fullmatch(period):
-        first, last = int(quarters[1]), int(quarters[2] or quarters[1])
-        return 3 * (first - 1), 3 * last
-    if some := _FIRST_MONTHS.fullmatch(period):
-        return 0, int(some[1])
-    if named := _NAMED_MONTHS.fullmatch(period):
-        end = _MONTHS.index(named[3]) + (0.5 if named[2] else 1)
-        return (_MONTHS.index(named[1]) if named[1] else 0), end
-    return None
 
 
 def of_returns(view: View, rows: Iterable[Observation]) -> Rows:
@@ -66,7 +41,7 @@ def of_register(view: View, rows: Iterable[Observation]) -> Rows:
         for row in newest
         if row.period == str(row.year) or (row.territory, row.unit) not in whole
     )
-    return tuple(row for row in left if not any(_is_inside(row, other) for other in left))
+    return tuple(row for row in left if not any(_is_inside(view, row, other) for other in left))
 
 
 def of_spans(view: View, rows: Iterable[Observation], found: Rows) -> Rows:
@@ -91,16 +66,14 @@ def of_spans(view: View, rows: Iterable[Observation], found: Rows) -> Rows:
     return view.in_order(tuple(row for row in newer if row.year == last[row.city]))
 
 
-def _is_inside(row: Observation, other: Observation) -> bool:
+def _is_inside(view: View, row: Observation, other: Observation) -> bool:
     """Return whether another row tells the same of a longer part of the year that holds this."""
-    own, wider = months(row.period), months(other.period)
+    part, wider = (view.catalogue.period(one.period) for one in (row, other))
     alike = all(
         getattr(row, name) == getattr(other, name)
         for name in ("indicator_id", "territory", "unit", "level", "group")
     )
-    if not alike or own is None or wider is None or own == wider:
-        return False
-    return wider[0] <= own[0] and own[1] <= wider[1]
+    return alike and wider.extent == "part" and part.is_inside(wider)
 
 
 def _newest(view: View, rows: Iterable[Observation]) -> Rows:

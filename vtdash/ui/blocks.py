@@ -8,6 +8,7 @@ import streamlit as st
 
 from vtdash.model.datasets import CITIES
 from vtdash.model.observation import Observation
+from vtdash.model.quantity import Quantity
 from vtdash.reference import Area, Programme
 from vtdash.render.panel import Panel
 from vtdash.render.provenance import Fact, published_fact
@@ -259,4 +260,4 @@ def methods(view: View) -> None:
 
 def _share(view: View, share: float | None) -> str:
     percent = None if share is None else round(100 * share)
-    return view.text.quantity(percent, percent, "about", "%")
+    return view.text.quantity(Quantity(percent, percent, "about"), "%")

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import Any, ClassVar
 
 from vtdash.model.observation import LABEL, Observation
+from vtdash.model.period import Period
 from vtdash.reference import Catalogue
 from vtdash.render.charts.drawing import Leaves, stays, unlike_published
 from vtdash.render.charts.layout import (
@@ -238,13 +239,9 @@ def _may_be_followed(point: Point) -> bool:
     Published ones come from unlike sources; a part of a year counts less than a whole one.
     """
     row = point.row
-    is_part = row.unit != "percent" and row.period != str(row.year) and not _is_quarter(row.period)
+    is_quarter = Period.parse(row.period).is_quarter
+    is_part = row.unit != "percent" and row.period != str(row.year) and not is_quarter
     return row.value is not None and not row.is_published and not is_part
-
-
-def _is_quarter(period: str) -> bool:
-    """Return whether a period is exactly one quarter, as on an axis of quarters."""
-    return len(period) == len("2025-Q1")
 
 
 def _change(first: Point, last: Point, names: Names) -> str:
@@ -258,7 +255,7 @@ def _change(first: Point, last: Point, names: Names) -> str:
         "start": names.period(first.row),
         "last": names.value(last.row),
         "end": names.period(last.row),
-        "change": text.quantity(size, size, "exact", names.unit(unit)),
+        "change": text.amount(size, names.unit(unit)),
     }
     if not size:
         del parts["change"], parts["first"]

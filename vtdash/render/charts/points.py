@@ -116,11 +116,10 @@ def printed_value(names: Names, row: Observation) -> str:
     """Return a value as a mark prints it: no unit but the sign of per cent."""
     if row.shown is None:
         return ""
-    low, high = (row.value, row.value) if row.value is not None else (row.low, row.high)
     unit = "%" if row.unit == "percent" else ""
     decimals = COMPUTED if row.status == "computed" else 1
     decimals = AS_PRINTED if row.is_published else decimals
-    return names.text.quantity(low, high, row.qualifier, unit, decimals)
+    return names.text.quantity(row.quantity, unit, decimals)
 
 
 def row_tooltip(names: Names, row: Observation, counterpart: str = "") -> str:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from vtdash.model.datasets import Dataset
-from vtdash.returns.checks.matched_rows import QUARTERS, Sides, Unit, wholes
+from vtdash.model.period import quarter_or_year_of_step
+from vtdash.returns.checks.matched_rows import Sides, Unit, wholes
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Draft, Place
 from vtdash.returns.parse import Parsed
@@ -176,6 +177,5 @@ def _vanishing(sides: Sides, dataset: Dataset) -> Iterator[_Note]:
 
 
 def _period(step: int, dataset: Dataset) -> str:
-    if dataset.column(dataset.period).kind == "year":
-        return str(step)
-    return f"{step // QUARTERS}-Q{step % QUARTERS + 1}"
+    is_year = dataset.column(dataset.period).kind == "year"
+    return quarter_or_year_of_step(step, is_year=is_year)

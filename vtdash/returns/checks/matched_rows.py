@@ -11,9 +11,8 @@ import pandas as pd
 import pyarrow as pa
 
 from vtdash.model.datasets import Dataset
+from vtdash.model.period import Period
 from vtdash.returns.checks.groups import Frame, Series, dense, first_rows, numbers_of, values_at
-
-QUARTERS = 4
 
 
 @dataclass
@@ -54,17 +53,6 @@ class Vanishing:
 def wholes(dataset: Dataset) -> list[str]:
     """Return the measures that are part of no other: the ones whose totals are compared."""
     return [c.name for c in dataset.columns if c.name in dataset.measures and not c.at_most]
-
-
-def step_of(period: str | int) -> int:
-    """Return the period as a whole number, one more for each quarter or year.
-
-    >>> step_of("2025-Q1") - step_of("2024-Q4"), step_of(2024)
-    (1, 2024)
-    """
-    if isinstance(period, str):
-        return int(period[:4]) * QUARTERS + int(period[-1]) - 1
-    return int(period)
 
 
 class Sides:
@@ -154,7 +142,7 @@ def _together(one: Series, other: Series) -> Series:
 
 def _steps(periods: Series) -> Series:
     if isinstance(periods.dtype, pd.CategoricalDtype):
-        steps = np.array([step_of(period) for period in periods.cat.categories], np.int64)
+        steps = np.array([Period.parse(text).step for text in periods.cat.categories], np.int64)
         return steps[periods.cat.codes.to_numpy()]
     return periods.to_numpy().astype(np.int64)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from vtdash.model.datasets import CITIES, Bilingual, Dataset, deciding_day
+from vtdash.model.datasets import CITIES, Bilingual, Dataset
+from vtdash.model.period import Period
 from vtdash.reference import Area, Catalogue, Occupation
 from vtdash.returns.wording import LISTED, enumerated
 from vtdash.text.language import Named
@@ -91,7 +92,7 @@ def _area_in_force(catalogue: Catalogue) -> Callable[[str, str, str | int], Find
 
     @cache  # bounded by the codes and periods that exist
     def ask(code: str, city: str, period: str | int) -> FindingWords | None:
-        day, known = deciding_day(period), areas[code]
+        day, known = Period.parse(period).reference_date, areas[code]
         if known[-1].city != city or any(area.is_valid_on(day) for area in known):
             return None
         instead = [a for a in successors[code] if a.is_valid_on(day)]

@@ -14,7 +14,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from vtdash.model.datasets import Column, Dataset, deciding_day
+from vtdash.model.datasets import Column, Dataset
+from vtdash.model.period import Period
 from vtdash.reference import Catalogue
 from vtdash.returns.checks.groups import (
     Frame,
@@ -181,8 +182,8 @@ def _begun(dataset: Dataset, today: date) -> CombinationRule:
     )
 
     def ask(period: str | int) -> FindingWords | None:
-        first = date(period, 1, 1) if isinstance(period, int) else deciding_day(period)
-        return words if first > today else None
+        first = Period.parse(period).start
+        return words if first and first > today else None
 
     return CombinationRule("P01", (dataset.period,), ask)
 

@@ -11,6 +11,7 @@ import unicodedata
 from datetime import date, datetime, timedelta
 
 from vtdash.model.datasets import Bilingual
+from vtdash.model.period import Period, quarter_or_year
 from vtdash.returns.files.cell_problems import (
     BLANK,
     FIRST_YEAR,
@@ -172,8 +173,9 @@ def quarter(cell: Cell, today: date) -> str | Wrong:
     number = _ROMAN.get(number) or int(number)
     if in_year < FIRST_YEAR:
         return Wrong("T06", NO_QUARTER)
-    has_begun = (in_year, 3 * number - 2) <= (today.year, today.month)
-    return f"{in_year}-Q{number}" if has_begun else Wrong("P01", NOT_BEGUN)
+    period = quarter_or_year(in_year, number)
+    has_begun = Period.parse(period).reference_date <= today
+    return period if has_begun else Wrong("P01", NOT_BEGUN)
 
 
 def day(cell: Cell) -> date | Wrong:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from vtdash.model.datasets import CITIES, DATASETS, LEVELS, Bilingual
+from vtdash.model.period import Period
 from vtdash.reference import Area, Catalogue
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms.counting import ALL, NONE
@@ -131,10 +132,8 @@ def _period(known: Known) -> Fact:
 
 def _day(quarter: str) -> date | None:
     """Return the first day of a quarter, by which areas are known; None if it is none."""
-    year, mark, number = quarter.partition("-Q")
-    if not (mark and year.isdecimal() and number in {"1", "2", "3", "4"}):
-        return None
-    return date(int(year), 3 * int(number) - 2, 1) if 0 < int(year) <= date.max.year else None
+    period = Period.parse(quarter)
+    return period.reference_date if period.is_quarter else None
 
 
 def _area(known: Known, day: date | None) -> Fact:

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 
 from openpyxl.utils import get_column_letter
 
-from vtdash.model.datasets import deciding_day
+from vtdash.model.period import Period
 from vtdash.reference import Catalogue
 from vtdash.returns.model import Grid, Place
 from vtdash.returns.names.area_names import AreaNames
@@ -198,7 +198,7 @@ def _where(
     places: Places, pieces: Sequence[Piece], unit: Piece | None, period: str
 ) -> tuple[str, tuple[str, ...]]:
     """Return the city, empty where two are named, and the codes of the areas named."""
-    day = deciding_day(period) if period else None
+    day = Period.parse(period).reference_date if period else None
     said = [_area_text(piece) for piece in pieces if piece.field == "area"]
     said += [unit.value] if unit else []
     said += [p.value for p in pieces if not p.field and (is_title(p.value) or p in _offices([p]))]

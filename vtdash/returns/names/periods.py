@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from vtdash.model.period import quarter_or_year, quarter_or_year_between
 from vtdash.returns.names.spelling import plain
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -95,7 +96,7 @@ def agreed(mentions: Iterable[Mention]) -> str:
     if any(m.is_part for m in every):
         return ""
     if not quarters and len(numbers) == 1 == len(years):
-        return f"{years.pop()}-Q{numbers.pop()}"
+        return quarter_or_year(int(years.pop()), numbers.pop())
     if quarters or numbers:
         named = {int(q[-1]) for q in quarters} | numbers
         return quarters.pop() if len(quarters) == 1 == len(named) else ""
@@ -146,11 +147,6 @@ def _day(parts: list[str], *, is_last: bool) -> date | None:
 
 def _whole(first: date | None, last: date | None) -> str:
     """Return the quarter or year that begins and ends on these days, or an empty text."""
-    if first is None or last is None or first.year != last.year:
+    if first is None or last is None:
         return ""
-    year = first.year
-    for number in range(1, 5):
-        end = calendar.monthrange(year, 3 * number)[1]
-        if (first, last) == (date(year, 3 * number - 2, 1), date(year, 3 * number, end)):
-            return f"{year}-Q{number}"
-    return str(year) if (first, last) == (date(year, 1, 1), date(year, 12, 31)) else ""
+    return quarter_or_year_between(first, last)

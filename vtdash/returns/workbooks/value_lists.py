@@ -8,6 +8,7 @@ from datetime import date
 from itertools import product
 
 from vtdash.model.datasets import Bilingual, Column, Dataset
+from vtdash.model.period import Period, quarter_or_year
 from vtdash.reference import Area, Catalogue, Occupation
 
 _FIRST_LISTED, _LAST_LISTED = 2020, 2030
@@ -156,8 +157,9 @@ def _quarters(catalogue: Catalogue) -> Listing:
 def _quarter_rows(catalogue: Catalogue) -> Iterable[tuple[str, str, str]]:
     known = [area for area in catalogue.areas if area.level in _LEVELS]
     for year, number in product(range(_FIRST_LISTED, _LAST_LISTED + 1), (1, 2, 3, 4)):
-        day = date(year, 3 * number - 2, 1)
+        quarter = quarter_or_year(year, number)
+        day = Period.parse(quarter).reference_date
         used = {area.level for area in known if area.is_valid_on(day)}
         named = [level for name, level in _LEVELS.items() if name in used]
         vi, en = (" / ".join(words) for words in ([n.vi for n in named], [n.en for n in named]))
-        yield f"{year}-Q{number}", vi, en
+        yield quarter, vi, en

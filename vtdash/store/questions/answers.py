@@ -18,13 +18,12 @@ from typing import Any
 from vtdash.model.datasets import DATASETS
 from vtdash.model.filters import Filters, condition
 from vtdash.model.observation import OTHER, Observation
+from vtdash.model.period import quarters_between, quarters_of_mask, years_between
 from vtdash.store.database import Store
 from vtdash.store.questions.area_views import AS_PUBLISHED, rows_on_one_map
 
 Row = dict[str, Any]
 Rows = tuple[Observation, ...]
-
-_QUARTERS = (1, 2, 3, 4)
 
 _MARKS = ("status", "qualifier", "value_note")
 """What says that a row is an estimate: a sum with one in it is one too."""
@@ -53,51 +52,14 @@ def observation(values: Row) -> Observation:
     written 20241; ``first_year`` goes with ``year`` as the last one.
     """
     if "quarters" in values:
-        values["period"] = year_period(values["year"], values.pop("quarters"))
+        values["period"] = quarters_of_mask(values["year"], values.pop("quarters"))
     if "first_quarter" in values:
-        values["period"] = span(values.pop("first_quarter"), values.pop("last_quarter"))
+        values["period"] = quarters_between(values.pop("first_quarter"), values.pop("last_quarter"))
     if "first_year" in values:
-        values["period"] = _years(values.pop("first_year"), values["year"])
+        values["period"] = years_between(values.pop("first_year"), values["year"])
     if "months" in values:
         values["months_after"] = _months(values.pop("months"))
     return Observation(**values)
-
-
-def year_period(year: int, mask: int) -> str:
-    """Return the period that names exactly the quarters of a mask.
-
-    >>> year_period(2025, 0b11110), year_period(2025, 0b00110), year_period(2025, 0b10010)
-    ('2025', '2025-Q1/Q2', '2025-Q1+Q4')
-    """
-    quarters = [quarter for quarter in _QUARTERS if mask >> quarter & 1]
-    first, last = quarters[0], quarters[-1]
-    if len(quarters) == len(_QUARTERS):
-        return str(year)
-    if first == last:
-        return f"{year}-Q{first}"
-    if len(quarters) == last - first + 1:
-        return f"{year}-Q{first}/Q{last}"
-    return f"{year}-Q" + "+Q".join(map(str, quarters))
-
-
-def span(first: int, last: int) -> str:
-    """Return the period from one quarter to another, both written 20241; whole years in short.
-
-    >>> span(20241, 20244), span(20191, 20254), span(20243, 20243), span(20243, 20251)
-    ('2024', '2019-2025', '2024-Q3', '2024-Q3/2025-Q1')
-    """
-    (first_year, begin), (last_year, end) = divmod(first, 10), divmod(last, 10)
-    if (begin, end) == (_QUARTERS[0], _QUARTERS[-1]):
-        return _years(first_year, last_year)
-    if first == last:
-        return f"{first_year}-Q{begin}"
-    if first_year == last_year:
-        return f"{first_year}-Q{begin}/Q{end}"
-    return f"{first_year}-Q{begin}/{last_year}-Q{end}"
-
-
-def _years(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first}-{last}"
 
 
 def _months(mask: int) -> str:

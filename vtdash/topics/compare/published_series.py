@@ -5,15 +5,15 @@ A series has a key such as 'trained_rate_gso.ha_noi.seen', by which an address n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from vtdash.model.observation import Observation
+from vtdash.model.period import quarter_of
 from vtdash.reference import Catalogue
-from vtdash.rules.basis import COMPUTED, basis, extent_of, is_computed, is_seen, published
+from vtdash.rules.basis import COMPUTED, basis, is_computed, is_seen, published
 from vtdash.rules.comparability import Verdict, verdict, verdict_of_series
 from vtdash.rules.figure_in_use import UNDECIDED, choose
 
@@ -145,9 +145,10 @@ def _in_force(rows: Sequence[Observation], year: int, catalogue: Catalogue) -> O
 
 def _distance(row: Observation, catalogue: Catalogue) -> tuple[int, bool, int]:
     """Return how far a value is from that of the whole year; of quarters the last is nearest."""
-    is_part = extent_of(row.period, catalogue) not in {"whole", "end"}
-    quarter = re.search(r"-Q(\d)$", row.period)
-    return _RECURRENCES.index(row.recurrence), is_part, -int(quarter[1]) if quarter else 0
+    period = catalogue.period(row.period)
+    is_part = period.extent not in {"whole", "end"}
+    number = quarter_of(period.end) if period.form == "quarters" and period.end else 0
+    return _RECURRENCES.index(row.recurrence), is_part, -number
 
 
 def difference(one: Observation, other: Observation, catalogue: Catalogue) -> float | None:

@@ -119,7 +119,7 @@ def _size(view: View, found: Comparison) -> str | None:
         return None
     unit = "percent_points" if one.unit == "percent" else one.unit
     size = round(abs(step), 4)
-    return view.text.quantity(size, size, "exact", view.names.unit(unit))
+    return view.text.amount(size, view.names.unit(unit))
 
 
 def headlines(view: View, found: Comparison, answer: Panel) -> list[Headline]:

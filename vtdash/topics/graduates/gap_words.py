@@ -87,7 +87,7 @@ def points(names: Names, value: float) -> str:
     """Return a number of percentage points with its unit, as a table prints it."""
     if value == 1:
         return names.text("1 point")
-    return names.text.quantity(value, value, "exact", names.unit("percent_points"))
+    return names.text.amount(value, names.unit("percent_points"))
 
 
 def _make_up(sides: Sides) -> str:

@@ -134,7 +134,7 @@ def _steps(view: View, rows: Rows) -> str:
 
 def _percent(view: View, part: float, whole: float) -> str:
     share = round(100 * part / whole, 1)
-    return view.text.quantity(share, share, "exact", "%")
+    return view.text.amount(share, "%")
 
 
 def _interval_note(view: View) -> str:

@@ -17,7 +17,7 @@ from vtdash.reference import Catalogue, Figure
 from vtdash.render.charts.drawing import Cards
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel
-from vtdash.rules.basis import extent_of, is_seen, published
+from vtdash.rules.basis import is_seen, published
 from vtdash.rules.figure_in_use import UNDECIDED, Choice, When, choose, issued, value
 from vtdash.text.language import Text
 from vtdash.topics.targets.histories import Subject, by_document, subject_of
@@ -99,8 +99,10 @@ def _time(figure: Figure, catalogue: Catalogue) -> str:
     """
     indicator = catalogue.indicator(figure.indicator_id)
     is_stock = indicator.time == "stock" and indicator.aggregation == "sum"
-    is_year = extent_of(figure.period, catalogue) in {"whole", "end"}
-    return "" if is_year or (is_stock and "-Q" not in figure.period) else figure.period
+    period = catalogue.period(figure.period)
+    is_year = period.extent in {"whole", "end"}
+    is_of_quarters = period.form in {"quarters", "some_quarters"}
+    return "" if is_year or (is_stock and not is_of_quarters) else figure.period
 
 
 def as_query(conflict: Conflict, catalogue: Catalogue, language: str) -> str:
@@ -173,9 +175,7 @@ class _Query:
         unit = self.catalogue.code("unit", figure.unit)
         short = self.text.name(unit.short) or self.text.name(unit.name)
         as_printed = 6
-        return self.text.quantity(
-            figure.value_low, figure.value_high, figure.qualifier, short, as_printed
-        )
+        return self.text.quantity(figure.quantity, short, as_printed)
 
     def _date(self, when: When) -> str:
         if not when.printed:

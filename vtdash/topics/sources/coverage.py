@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue, Figure, Programme
-from vtdash.rules.basis import extent_of, is_seen
+from vtdash.rules.basis import is_seen
 
 STATES = ("measured", "planned_only", "words_only", "sample_only", "never_found")
 """From the best to the least; the keys of codes.toml [coverage]."""
@@ -187,7 +187,7 @@ class _Evidence:
     def _is_part_of_year(self, figure: Figure) -> bool:
         if self.catalogue.indicator(figure.indicator_id).time == "stock":
             return False
-        return extent_of(figure.period, self.catalogue) in {"part", "some_part"}
+        return self.catalogue.period(figure.period).extent in {"part", "some_part"}
 
 
 def _programmes(catalogue: Catalogue, city: str) -> Iterator[Programme]:

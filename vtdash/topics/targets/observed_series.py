@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from vtdash.model.observation import Observation
+from vtdash.model.period import Period
 from vtdash.reference import Catalogue
-
-_YEARLY = re.compile(r"\d{4}( \(end\))?")
-"""A value of a year: the register writes the year, with '(end)' for a state at its end. A part
-of a year, a quarter or an expected value is none."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +89,7 @@ def latest_known(
         and row.value is not None
         and row.recurrence == "single"
         and row.year_start in {0, row.year}
-        and (row.unit == "percent" or _YEARLY.fullmatch(row.period))
+        and (row.unit == "percent" or Period.parse(row.period).is_year)
     ]
     return max(known, key=_sureness, default=None)
 
@@ -124,7 +120,7 @@ def _is_yearly(row: Observation) -> bool:
         row.status == "observed"
         and row.recurrence == "single"
         and row.year_start in {0, row.year}
-        and _YEARLY.fullmatch(row.period) is not None
+        and Period.parse(row.period).is_year
     )
 
 

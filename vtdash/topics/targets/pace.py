@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from math import ceil, floor, inf
 
 from vtdash.model.observation import Observation
+from vtdash.model.quantity import DIGITS
 from vtdash.rules.statistics import Trend, trend
 from vtdash.topics.targets.observed_series import (
     Series,
@@ -23,37 +23,11 @@ from vtdash.topics.targets.observed_series import (
     window,
 )
 
-LEAST_DIGITS = 2
-"""Digits of a number that count at least: the zeros of 'about 20,000' do not make it 2 x 10,000."""
-
-MOST_POINTS = Decimal("0.5")
-"""Most leeway for a share, which is printed in whole per cent: 95% is not 'about 100%'."""
-
-
-def leeway(target: Observation) -> float:
-    """Return by how much a value may fall short of 'about' this target and still round to it.
-
-    Half a unit of the last digit that is not a zero, at least two digits counting. No document
-    says how it rounds, so this is a rule of ours, the narrowest that leaves 'about' a meaning.
-
-    >>> [leeway(Observation(value=number)) for number in (20_000, 224_500, 50)]
-    [500.0, 50.0, 0.5]
-    """
-    number = Decimal(str(target.shown or 0)).normalize().as_tuple()
-    place = int(number.exponent) - max(LEAST_DIGITS - len(number.digits), 0)
-    half = Decimal(5).scaleb(place - 1)
-    return float(min(half, MOST_POINTS) if target.unit == "percent" else half)
-
-
 ON_TRACK, NEEDS_ACCELERATION, LIMITED = 0.95, 0.6, 0.0
 """Least ratio of achieved to required change for each status; below the last: moving away."""
 
 FAR = 100
 """Years ahead beyond which a target counts as never reached: no pace lasts that long."""
-
-DIGITS = 9
-"""Decimal places that count where a number is held against a threshold, a year or a target: the
-noise of floating point behind them would tip a value that lies exactly on it."""
 
 CANNOT = "cannot_be_computed"
 
@@ -142,7 +116,7 @@ def _of_year(
     ]
     points, reason = series(found, target, terms)
     if points and points[0].value is not None:
-        met = is_met(points[0].value, target, terms.better)
+        met = target.quantity.is_met(points[0].value, terms.better)
         return YearVerdict(year, points[0].value, "achieved" if met else "missed")
     return YearVerdict(year, None, CANNOT, reason if found else "year_not_observed")
 
@@ -186,9 +160,10 @@ def _required(points: Sequence[Observation], target: Observation, terms: Terms) 
     None is needed any more where the target's year is over.
     """
     latest = points[-1]
-    to_go, left = _to_go(latest.value or 0.0, target, terms.better), target.year - latest.year
+    to_go = target.quantity.to_go(latest.value or 0.0, terms.better)
+    left = target.year - latest.year
     is_over = left <= 0 or target.year < terms.today
-    if is_over or is_met(latest.value or 0.0, target, terms.better):
+    if is_over or target.quantity.is_met(latest.value or 0.0, terms.better):
         return Pace(target, latest=latest, to_go=max(to_go, 0.0), years_left=max(left, 0))
     step = to_go / left * _sign(terms.better)
     people = step * terms.persons / 100 if terms.persons and target.unit == "percent" else None
@@ -201,7 +176,7 @@ def _settled(
     points: Sequence[Observation], target: Observation, terms: Terms
 ) -> tuple[str, str] | None:
     """Return status and reason where no pace is needed to tell: met, or the deadline is past."""
-    met = {row.year: is_met(row.value or 0.0, target, terms.better) for row in points}
+    met = {row.year: target.quantity.is_met(row.value or 0.0, terms.better) for row in points}
     if target.year in met:
         return ("achieved", "") if met[target.year] else ("missed", "")
     after = [year for year in met if year > target.year]
@@ -261,32 +236,6 @@ def compound_ratio(
     return actual / ((target[1] / base[1]) ** (1 / (target[0] - base[0])) - 1)
 
 
-def is_met(value: float, target: Observation, better: str) -> bool:
-    """Return whether a value meets a target: a range at its nearer bound, 'over 40' above 40.
-
-    'About' is met by what rounds to the number (``leeway`` of vtdash.topics.targets.pace).
-    """
-    if target.qualifier == "about":
-        return round(_to_go(value, target, better), DIGITS) <= leeway(target)
-    return _reaches(value, target, better)
-
-
-def _reaches(value: float, target: Observation, better: str) -> bool:
-    """Return whether a value is at the number itself or beyond."""
-    to_go = _to_go(value, target, better)
-    return to_go < 0 or (to_go == 0 and not _is_strict(target))
-
-
-def _to_go(value: float, target: Observation, better: str) -> float:
-    shown = target.shown or 0.0
-    goal = target.high if better == "down" and target.high is not None else shown
-    return (goal - value) * _sign(better)
-
-
-def _is_strict(target: Observation) -> bool:
-    return target.qualifier in {"over", "under"}
-
-
 def _sign(better: str) -> int:
     return -1 if better == "down" else 1
 
@@ -300,7 +249,7 @@ def _is_doubtful(points: Sequence[Observation], target: Observation, better: str
     if len(points) <= 1 or target.qualifier in {"at_least", "over", "at_most", "under"}:
         return False
     first, last = points[0].value or 0.0, points[-1].value or 0.0
-    return _reaches(first, target, better) and (last - first) * _sign(better) < 0
+    return target.quantity.reaches(first, better) and (last - first) * _sign(better) < 0
 
 
 def _reached(known: Pace, slope: float) -> int | None:
@@ -310,4 +259,6 @@ def _reached(known: Pace, slope: float) -> int | None:
     years = round(known.to_go / slope, DIGITS)
     if years >= FAR:
         return None
-    return known.latest.year + (floor(years) + 1 if _is_strict(known.target) else ceil(years))
+    return known.latest.year + (
+        floor(years) + 1 if known.target.quantity.is_strict else ceil(years)
+    )

@@ -85,7 +85,7 @@ def change(view: View, target: Observation, value: float) -> str:
     size = round(abs(value), PRINTED)
     if size == 1 and step_unit(target) == "percent_points":
         return view.text("1 point")
-    return view.text.quantity(size, size, "exact", view.names.unit(step_unit(target)))
+    return view.text.amount(size, view.names.unit(step_unit(target)))
 
 
 def step_unit(target: Observation) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from vtdash.model.filters import Filters
 from vtdash.model.observation import LABEL, Observation
+from vtdash.model.quantity import DIGITS
 from vtdash.render.charts.over_time import Lines
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel, series_by_territory
@@ -16,7 +17,6 @@ from vtdash.store.questions import questions
 from vtdash.text.language import in_brackets
 from vtdash.topics.targets.judged_targets import Judged, judged
 from vtdash.topics.targets.observed_series import latest_known, terms_of
-from vtdash.topics.targets.pace import DIGITS, is_met
 from vtdash.topics.targets.pace_words import aim, yearly
 from vtdash.topics.view import Rows, View
 
@@ -113,7 +113,7 @@ def _outcomes(
 ) -> tuple[Outcome, ...]:
     values = {step.year: step.value for step in steps}
     return tuple(
-        Outcome(target, values[target.year], is_met(values[target.year], target, better))
+        Outcome(target, values[target.year], target.quantity.is_met(values[target.year], better))
         for target in targets
         if target.year in values and target.shown is not None and _of(target) == _of(start)
     )

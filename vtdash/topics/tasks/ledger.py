@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vtdash.model.observation import Observation
+from vtdash.model.period import Period
 from vtdash.reference import Catalogue, Figure
 from vtdash.render.charts.drawing import Cards
 from vtdash.render.panel import Panel
 from vtdash.rules.basis import published
 from vtdash.rules.figure_in_use import choose
 from vtdash.store.questions import questions
-from vtdash.store.questions.answers import span
 from vtdash.topics.sources.coverage import Cell, indicator_coverage
 from vtdash.topics.sources.coverage_panels import returned
 from vtdash.topics.tasks.task_panels import pairs
@@ -126,9 +126,9 @@ def _money(view: View) -> Rows:
 
 
 def _summed(rows: list[Observation]) -> Observation:
-    quarters = sorted(int(row.period.replace("-Q", "")) for row in rows)
+    quarters = sorted((Period.parse(row.period) for row in rows), key=lambda one: one.order)
     return rows[-1]._replace(
-        value=sum(row.value or 0 for row in rows), period=span(quarters[0], quarters[-1])
+        value=sum(row.value or 0 for row in rows), period=quarters[0].until(quarters[-1])
     )
 
 
@@ -278,5 +278,5 @@ def _done_share(view: View, shares: Iterable[Observation]) -> Iterator[str]:
         "{done} of {n} planned milestones done: {share}.",
         int(planned),
         done=view.text.number(done),
-        share=view.text.quantity(share, share, "exact", "%"),
+        share=view.text.amount(share, "%"),
     )

@@ -194,7 +194,7 @@ def _sum(rows: Rows, indicator: str) -> float:
 
 def _share(view: View, part: float, whole: float) -> str:
     share = round(100 * part / whole, 1)
-    return view.text.quantity(share, share, "exact", "%")
+    return view.text.amount(share, "%")
 
 
 def _since(view: View) -> str:

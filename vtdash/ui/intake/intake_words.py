@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 
-from vtdash.model.datasets import CITIES, DATASETS, ENROLMENT, LEVELS, deciding_day
+from vtdash.model.datasets import CITIES, DATASETS, ENROLMENT, LEVELS
+from vtdash.model.period import Period, quarter_of, quarter_or_year, quarter_or_year_of_step
 from vtdash.render.names import Names
 from vtdash.returns.forms.form_words import FORM_NAMES
 from vtdash.returns.model import Answers, Fact, Recognition
@@ -74,8 +74,9 @@ def periods(recognition: Recognition | None, text: Text, today: date) -> Options
     dataset = recognition.dataset if recognition else ENROLMENT
     if dataset.column(dataset.period).kind == "year":
         return {str(today.year - back): str(today.year - back) for back in range(_YEARS)}
-    count = today.year * 4 + (today.month - 1) // 3
-    found = (f"{n // 4}-Q{n % 4 + 1}" for n in range(count, count - _QUARTERS, -1))
+    step = Period.parse(quarter_or_year(today.year, quarter_of(today))).step
+    steps = range(step, step - _QUARTERS, -1)
+    found = (quarter_or_year_of_step(each, is_year=False) for each in steps)
     return {quarter: text.period(quarter) for quarter in found}
 
 
@@ -104,7 +105,8 @@ def decided(period: str) -> date | None:
     >>> decided("2025-Q3"), decided("2024"), decided("")
     (datetime.date(2025, 7, 1), datetime.date(2024, 12, 31), None)
     """
-    return deciding_day(period) if re.fullmatch(r"\d{4}(-Q[1-4])?", period) else None
+    found = Period.parse(period)
+    return found.reference_date if found.form == "year" or found.is_quarter else None
 
 
 def _by_name(found: Options) -> Options:
