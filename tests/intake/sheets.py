@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from vtdash.returns.files.source import Source
+from vtdash.returns.files.source import SourceFile
 from vtdash.returns.findings import Findings, Stopped
 from vtdash.returns.model import Answers, Cell, Draft, Finding
 from vtdash.returns.recognise import recognise
@@ -54,7 +54,7 @@ class Read:
 def read(catalogue, *grids: Sheet | Sequence[Row], separator: str = "", **answers) -> Read:
     """Return what a file of these sheets is read as."""
     sheets = tuple(grid if isinstance(grid, Sheet) else Sheet(grid) for grid in grids)
-    source = Source("x", "0" * 64, "csv" if separator else "xlsx", sheets, separator)
+    source = SourceFile("x", "0" * 64, "csv" if separator else "xlsx", sheets, separator)
     findings = Findings()
     try:
         draft = recognise(source, catalogue, Answers(**answers), findings)

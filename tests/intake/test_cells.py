@@ -11,17 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vtdash.returns.files import cell_problems
-from vtdash.returns.files.cells import (
-    MOST_COUNT,
-    Wrong,
-    amount,
-    as_text,
-    code,
-    count,
-    day,
-    quarter,
-    year,
-)
+from vtdash.returns.files.cell_problems import Wrong
+from vtdash.returns.files.cells import MOST_COUNT, amount, as_text, code, count, day, quarter, year
 from vtdash.returns.registry import CHECKS
 
 TODAY = date(2026, 2, 15)

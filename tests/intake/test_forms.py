@@ -2,29 +2,22 @@
 
 import pytest
 
-from vtdash.returns.forms.labels import read_label
+from vtdash.returns.forms.form_1_tree import read_label
 from vtdash.returns.forms.layout import (
-    chain,
-    heading,
+    column_label,
+    headings_over,
     is_footer,
     is_number_row,
     is_total,
-    label,
-    letter,
-    numbered,
+    lowest_heading,
+    numbered_columns,
 )
-from vtdash.returns.forms.sum_rules import STANDARD, parse_rule, read_rules
-
-
-def test_columns_bear_the_letters_of_a_spreadsheet():
-    assert [letter(n) for n in (0, 25, 26, 51, 52, 701, 702)] == [
-        "A", "Z", "AA", "AZ", "BA", "ZZ", "AAA",
-    ]  # fmt: skip
+from vtdash.returns.forms.sums import STANDARD, parse_rule, read_rules
 
 
 def test_a_column_is_named_by_letter_and_heading_on_one_line():
-    assert label(3, "Trong đó\nnữ") == 'D "Trong đó nữ"'
-    assert label(3, "") == "D"
+    assert column_label(3, "Trong đó\nnữ") == 'D "Trong đó nữ"'
+    assert column_label(3, "") == "D"
 
 
 def test_a_merged_heading_belongs_to_every_column_of_its_group_and_no_further():
@@ -32,12 +25,12 @@ def test_a_merged_heading_belongs_to_every_column_of_its_group_and_no_further():
         ["STT", "Họ và tên", "Năm sinh", None, "Địa chỉ"],
         [None, None, "Nam", "Nữ", None],
     ]
-    assert chain(rows, 2) == ("Năm sinh", "Nam")
-    assert chain(rows, 3) == ("Năm sinh", "Nữ")
-    assert chain(rows, 4) == ("Địa chỉ",)
-    assert heading(rows, 1) == "Họ và tên"
-    assert heading(rows, 9) == "Địa chỉ"
-    assert heading([[None, None]], 0) == ""
+    assert headings_over(rows, 2) == ("Năm sinh", "Nam")
+    assert headings_over(rows, 3) == ("Năm sinh", "Nữ")
+    assert headings_over(rows, 4) == ("Địa chỉ",)
+    assert lowest_heading(rows, 1) == "Họ và tên"
+    assert lowest_heading(rows, 9) == "Địa chỉ"
+    assert lowest_heading([[None, None]], 0) == ""
 
 
 def test_a_number_row_holds_letters_and_numbers_in_order_only():
@@ -46,7 +39,7 @@ def test_a_number_row_holds_letters_and_numbers_in_order_only():
     assert not is_number_row(["A", "B", 1, 3, 2])
     assert not is_number_row([1, "Hàn điện", 2, 3])
     assert not is_number_row([None, 1, 2])
-    assert numbered(["A", 1, "(2)", "1=3+13+14", 2]) == {1: [1, 3], 2: [2, 4]}
+    assert numbered_columns(["A", 1, "(2)", "1=3+13+14", 2]) == {1: [1, 3], 2: [2, 4]}
 
 
 @pytest.mark.parametrize("name", ["Tổng cộng", "TỔNG SỐ:", "Cộng", "tổng", "Tổng cộng (A+B)"])

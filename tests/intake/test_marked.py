@@ -14,8 +14,7 @@ from tests.intake.people import SECRETS, list_1956, roster
 from vtdash.returns.examine import examine
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.workbooks import marked
-from vtdash.returns.workbooks.marked import DATA_SHEET, mark
-from vtdash.returns.workbooks.problem_sheet import PROBLEMS_SHEET
+from vtdash.returns.workbooks.marked import DATA_SHEET, PROBLEMS_SHEET, mark
 
 TODAY = date(2026, 2, 15)
 WRONG = ((1, "enrolled_women", "121"), (2, "area_code", "Mường Lay"), (3, "level", ""))

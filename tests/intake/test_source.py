@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vtdash.returns.files import delimited
-from vtdash.returns.files.limits import HEAD_ROWS, LIMITS, Limits
+from vtdash.returns.files.delimited import HEAD_ROWS, LIMITS, FileLimits
 from vtdash.returns.files.source import read_source
 from vtdash.returns.findings import Findings, Stopped
 
@@ -246,7 +246,7 @@ def test_a_file_that_may_not_be_read_is_one_finding(tmp_path, monkeypatch):
 
 
 def test_a_file_at_the_limit_is_read_and_one_byte_more_is_not(tmp_path):
-    limits = Limits(megabytes=1)
+    limits = FileLimits(megabytes=1)
     path = tmp_path / "in.csv"
     path.write_bytes(b"a\n" * (1024 * 512))
     assert read_source(path, "x", Findings(), limits=limits).kind == "csv"

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vtdash.returns.files import workbook
-from vtdash.returns.files.limits import HEAD_ROWS, LIMITS
+from vtdash.returns.files.delimited import HEAD_ROWS, LIMITS
 from vtdash.returns.files.source import read_source
 from vtdash.returns.findings import Findings, Stopped
 

@@ -12,12 +12,20 @@ from dataclasses import dataclass
 
 from vtdash.model.datasets import DATASETS, ENROLMENT
 from vtdash.reference import Catalogue
-from vtdash.returns.files.source import Source
+from vtdash.returns.files.source import SourceFile
 from vtdash.returns.findings import Findings
-from vtdash.returns.forms import form_1, form_2, form_words, list_1956, roster, template
-from vtdash.returns.forms.counting import Sheet
-from vtdash.returns.forms.form_facts import Known, file_facts, gather
-from vtdash.returns.forms.layout import Head, Spot, filled
+from vtdash.returns.forms import form_words
+from vtdash.returns.forms.form_1 import find_form_1, read_form_1
+from vtdash.returns.forms.form_2 import find_form_2, read_form_2
+from vtdash.returns.forms.form_facts import FactSources, file_facts, gather
+from vtdash.returns.forms.layout import FormSheet, FormSpot, Head, filled
+from vtdash.returns.forms.learner_lists import (
+    find_list_1956,
+    find_roster,
+    read_list_1956,
+    read_roster,
+)
+from vtdash.returns.forms.template import find_template, has_rows, read_template
 from vtdash.returns.model import (
     PERSONAL,
     Answers,
@@ -37,17 +45,17 @@ _DATA_SHEET = "du lieu"
 _SURE = 0.75
 """Score from which a further sheet is a form that is left unread."""
 
-_READERS: dict[FormName, Callable[[Sheet, Findings], Draft]] = {
-    "form_1": form_1.read,
-    "form_2": form_2.read,
-    "roster": roster.read,
-    "list_1956": list_1956.read,
+_READERS: dict[FormName, Callable[[FormSheet, Findings], Draft]] = {
+    "form_1": read_form_1,
+    "form_2": read_form_2,
+    "roster": read_roster,
+    "list_1956": read_list_1956,
 }
-_FINDERS: dict[FormName, Callable[[Head, int], Spot | None]] = {
-    "roster": roster.find,
-    "list_1956": list_1956.find,
-    "form_1": form_1.find,
-    "form_2": form_2.find,
+_FINDERS: dict[FormName, Callable[[Head, int], FormSpot | None]] = {
+    "roster": find_roster,
+    "list_1956": find_list_1956,
+    "form_1": find_form_1,
+    "form_2": find_form_2,
 }
 """Where two forms fit equally well the earlier one is taken: people come first, for their sake."""
 
@@ -57,7 +65,7 @@ class _Found:
     """A form on a sheet; of several, the one with the largest ``rank`` is taken."""
 
     grid: Grid
-    spot: Spot
+    spot: FormSpot
 
     @property
     def rank(self) -> tuple[float, bool]:
@@ -78,7 +86,9 @@ class _Numbered:
         return self.grid.rows()
 
 
-def recognise(source: Source, catalogue: Catalogue, answers: Answers, findings: Findings) -> Draft:
+def recognise(
+    source: SourceFile, catalogue: Catalogue, answers: Answers, findings: Findings
+) -> Draft:
     """Return the rows of a file in the columns of the dataset that its form belongs to.
 
     ``Draft.recognition`` holds what the file was taken for and the facts of the whole form. Every
@@ -96,8 +106,8 @@ def recognise(source: Source, catalogue: Catalogue, answers: Answers, findings: 
     spot, sheet = found.spot, found.grid.name
     recognition = Recognition(spot.form, dataset, sheet, spot.header_row, facts)
     if spot.form == "template":
-        return template.read(found.grid, recognition, source.separator, findings)
-    on_sheet = Sheet(found.grid, spot, recognition, lambda text: _same(text, known))
+        return read_template(found.grid, recognition, source.separator, findings)
+    on_sheet = FormSheet(found.grid, spot, recognition, lambda text: _same(text, known))
     return _READERS[spot.form](on_sheet, findings)
 
 
@@ -131,15 +141,15 @@ def _check_rows(grids: Sequence[Grid], findings: Findings) -> None:
         findings.stop("S02", Place(), form_words.NOTHING)
 
 
-def _spots(head: Head, answers: Answers) -> list[Spot]:
+def _spots(head: Head, answers: Answers) -> list[FormSpot]:
     """Return where the forms that are possible stand in the first rows of one sheet."""
-    only, spots = answers.header_row, list[Spot | None]()
+    only, spots = answers.header_row, list[FormSpot | None]()
     if answers.dataset in {"", ENROLMENT.name}:
         spots += [
             finder(head, only) for form, finder in _FINDERS.items() if answers.form in {"", form}
         ]
     if answers.form in {"", "template"}:
-        spots.append(template.find(head, only, answers.dataset))
+        spots.append(find_template(head, only, answers.dataset))
     return [spot for spot in spots if spot is not None]
 
 
@@ -176,7 +186,7 @@ def _note_others(found: _Found, spots: Sequence[_Found], findings: Findings) -> 
             others[other.grid.name] = other
     for other in others.values():
         spot = other.spot
-        if spot.form != "template" or template.has_rows(other.grid, spot):
+        if spot.form != "template" or has_rows(other.grid, spot):
             what = form_words.other_sheet(form_words.FORM_NAMES[spot.form])
             findings.add("S17", Place(other.grid.name, spot.header_row), what, do=_OTHER_SHEET)
 
@@ -186,13 +196,13 @@ _OTHER_SHEET = message(
 )
 
 
-def _known(found: _Found, catalogue: Catalogue, answers: Answers) -> Known:
+def _known(found: _Found, catalogue: Catalogue, answers: Answers) -> FactSources:
     matcher, start = matcher_of(catalogue), _start(found.grid)
     heading = read_heading(found.grid, found.spot.top_row, catalogue, matcher.areas)
-    return Known(catalogue, answers, heading, start, matcher)
+    return FactSources(catalogue, answers, heading, start, matcher)
 
 
-def _same(text: str, known: Known) -> str:
+def _same(text: str, known: FactSources) -> str:
     """Return what tells an occupation from others: its code, or how it is spelled."""
     accepted = known.answers.accepted
     match = known.matcher.match("occupation", text, accepted=accepted, search=False)

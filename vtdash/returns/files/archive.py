@@ -13,8 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from vtdash.model.datasets import Bilingual
-from vtdash.returns.files.limits import Limits
-from vtdash.returns.files.xml_shape import Shape, ShapeReader
+from vtdash.returns.files.delimited import FileLimits
+from vtdash.returns.files.xml_shape import PartShape, ShapeReader
 from vtdash.returns.findings import Findings, Stopped
 from vtdash.returns.model import Place
 
@@ -83,12 +83,12 @@ _ARCHIVE = Bilingual(
 class _Look:
     """What the look at one file needs everywhere."""
 
-    limits: Limits
+    limits: FileLimits
     findings: Findings
     is_late: Callable[[], bool]
 
 
-def look_through(content: bytes, findings: Findings, limits: Limits) -> dict[str, Shape]:
+def look_through(content: bytes, findings: Findings, limits: FileLimits) -> dict[str, PartShape]:
     """Return the shape of every XML part of a workbook, by the part's name.
 
     Stops on what is no workbook, is damaged, has a password, or is larger unpacked, in a row or
@@ -110,11 +110,11 @@ def look_through(content: bytes, findings: Findings, limits: Limits) -> dict[str
     return shapes
 
 
-def _shapes(archive: zipfile.ZipFile, look: _Look) -> dict[str, Shape]:
+def _shapes(archive: zipfile.ZipFile, look: _Look) -> dict[str, PartShape]:
     entries = archive.infolist()
     _refuse_others({entry.filename for entry in entries}, look.findings)
     _check_entries(entries, look)
-    shapes: dict[str, Shape] = {}
+    shapes: dict[str, PartShape] = {}
     cells, unpacked = 0, 0
     for entry in entries:
         reader = ShapeReader(look.limits, cells)
@@ -167,7 +167,7 @@ def _unpack(
     return unpacked
 
 
-def too_slow(limits: Limits) -> Bilingual:
+def too_slow(limits: FileLimits) -> Bilingual:
     """Return the sentence about a workbook that takes longer to read than is allowed."""
     return Bilingual(
         f"Đọc sổ Excel mất hơn {limits.seconds:.0f} giây nên đã dừng.",
@@ -175,21 +175,21 @@ def too_slow(limits: Limits) -> Bilingual:
     )
 
 
-def _too_many_entries(limits: Limits) -> Bilingual:
+def _too_many_entries(limits: FileLimits) -> Bilingual:
     return Bilingual(
         f"Tệp nén chứa hơn {limits.entries} phần.",
         f"The file is packed from more than {limits.entries} parts.",
     )
 
 
-def _too_much_unpacked(limits: Limits) -> Bilingual:
+def _too_much_unpacked(limits: FileLimits) -> Bilingual:
     return Bilingual(
         f"Sau khi giải nén, sổ Excel lớn hơn {limits.unpacked_megabytes} MB.",
         f"The workbook is larger than {limits.unpacked_megabytes} MB when unpacked.",
     )
 
 
-def _too_tight(limits: Limits) -> Bilingual:
+def _too_tight(limits: FileLimits) -> Bilingual:
     return Bilingual(
         f"Một phần của sổ Excel được nén hơn {limits.packing} lần, như tệp cố ý làm đầy bộ nhớ.",
         f"A part of the workbook is packed more than {limits.packing} times, like a file made to "

@@ -1,18 +1,65 @@
-"""Text whose cells stand between commas, semicolons or tabs, as one sheet of rows."""
+"""Text whose cells stand between commas, semicolons or tabs, as one sheet of rows.
+
+The limits that hold for every kind of file are here too: beyond them a return is refused instead
+of filling the machine.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
+import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from vtdash.model.datasets import Bilingual
-from vtdash.returns.files.limits import HEAD_ROWS, Limits
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Cell, Place
+
+HEAD_ROWS = 60
+"""Rows at the top of a sheet in which a title and a header are looked for."""
+
+
+@dataclass(frozen=True)
+class FileLimits:
+    """The most that one file may hold; ``seconds`` is for one pass over a workbook.
+
+    ``clock`` counts seconds from any start; tests bring one of their own.
+    """
+
+    megabytes: int = 200
+    csv_rows: int = 5_000_000
+    sheet_rows: int = 1_048_576
+    columns: int = 300
+    cells: int = 5_000_000
+    entries: int = 5_000
+    unpacked_megabytes: int = 256
+    packing: int = 200
+    loose_elements: int = 500_000
+    seconds: float = 60
+    clock: Callable[[], float] = time.monotonic
+
+    @property
+    def bytes(self) -> int:
+        """Return the most bytes of a file."""
+        return self.megabytes * 1024 * 1024
+
+    @property
+    def unpacked_bytes(self) -> int:
+        """Return the most bytes of all parts of a workbook after unpacking."""
+        return self.unpacked_megabytes * 1024 * 1024
+
+    def deadline(self) -> Callable[[], bool]:
+        """Return a function that says whether the time for one pass, from now on, is over."""
+        end = self.clock() + self.seconds
+        return lambda: self.clock() > end
+
+
+LIMITS = FileLimits()
+
 
 SEPARATORS = ("\t", ";", ",")
 """In this order where nothing else decides: a comma is the likeliest to stand inside a cell."""
@@ -35,7 +82,7 @@ _BROKEN = Bilingual(
 class DelimitedGrid:
     """The rows of a CSV file; only its text is kept, rows are made anew on each call."""
 
-    def __init__(self, text: str, findings: Findings, limits: Limits) -> None:
+    def __init__(self, text: str, findings: Findings, limits: FileLimits) -> None:
         self.name = ""
         hint = _HINT.match(text)
         self._text = text[hint.end() :] if hint else text

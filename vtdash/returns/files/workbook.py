@@ -21,9 +21,8 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from vtdash.model.datasets import Bilingual
 from vtdash.returns.files.archive import look_through, too_slow
-from vtdash.returns.files.delimited import too_wide
-from vtdash.returns.files.limits import HEAD_ROWS, Limits
-from vtdash.returns.files.xml_shape import Merge, Shape
+from vtdash.returns.files.delimited import HEAD_ROWS, FileLimits, too_wide
+from vtdash.returns.files.xml_shape import Merge, PartShape
 from vtdash.returns.findings import Findings, Stopped
 from vtdash.returns.model import Cell, Place
 
@@ -61,7 +60,7 @@ class SheetGrid:
     """The rows of one visible sheet."""
 
     def __init__(
-        self, sheet: ReadOnlyWorksheet, shape: Shape, findings: Findings, limits: Limits
+        self, sheet: ReadOnlyWorksheet, shape: PartShape, findings: Findings, limits: FileLimits
     ) -> None:
         self.name: str = sheet.title
         self._sheet = sheet
@@ -128,7 +127,7 @@ class SheetGrid:
         self._findings.stop("S03", Place(self.name, number), too_slow(self._limits))
 
 
-def read_workbook(content: bytes, findings: Findings, limits: Limits) -> tuple[SheetGrid, ...]:
+def read_workbook(content: bytes, findings: Findings, limits: FileLimits) -> tuple[SheetGrid, ...]:
     """Return the visible sheets of a workbook in their order; stops where it cannot be read."""
     shapes = look_through(content, findings, limits)
     is_late = limits.deadline()
@@ -156,7 +155,7 @@ def _sheets(content: bytes) -> Sequence[ReadOnlyWorksheet] | None:
     return workbook.worksheets
 
 
-def _shape(sheet: ReadOnlyWorksheet, shapes: dict[str, Shape]) -> Shape:
+def _shape(sheet: ReadOnlyWorksheet, shapes: dict[str, PartShape]) -> PartShape:
     # The library has no public name for a sheet's part; its version is pinned.
     return shapes[vars(sheet)["_worksheet_path"]]
 

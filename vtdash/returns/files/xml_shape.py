@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xml.parsers import expat
 
 from vtdash.model.datasets import Bilingual
-from vtdash.returns.files.limits import Limits
+from vtdash.returns.files.delimited import FileLimits
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
 _CELL, _VALUE, _INLINE, _ROW, _TEXT, _MERGED = (
@@ -45,7 +45,7 @@ class Merge:
 
 
 @dataclass(frozen=True)
-class Shape:
+class PartShape:
     """What a part holds: its cells, its merged ranges, and how far its values go.
 
     ``last_row`` and ``last_column`` are the last ones with a value in them, however far their
@@ -69,7 +69,7 @@ class ShapeReader:
     each piece.
     """
 
-    def __init__(self, limits: Limits, cells: int) -> None:
+    def __init__(self, limits: FileLimits, cells: int) -> None:
         self.cells = cells
         self._before = cells
         self._limits = limits
@@ -95,9 +95,9 @@ class ShapeReader:
         """Say that no bytes follow."""
         self._parse(b"", True)
 
-    def shape(self) -> Shape:
+    def shape(self) -> PartShape:
         """Return what was counted."""
-        return Shape(
+        return PartShape(
             cells=self.cells - self._before,
             last_row=self._last_row,
             last_column=self._last_column,

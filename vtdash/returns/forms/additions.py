@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vtdash.model.datasets import Column
-from vtdash.returns.files.cells import Wrong, amount, as_text, count
+from vtdash.returns.files.cell_problems import Wrong
+from vtdash.returns.files.cells import amount, as_text, count
 from vtdash.returns.findings import Findings
-from vtdash.returns.forms.figure_words import total_differs
+from vtdash.returns.forms.form_words import total_differs
 from vtdash.returns.forms.layout import is_footer, is_total
 from vtdash.returns.model import Cell, Draft, Place
 

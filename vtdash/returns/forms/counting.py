@@ -1,16 +1,78 @@
-"""Counts of a form into the draft of enrolment: one row for each occupation and level."""
+"""Drafts: their columns, each distinct cell kept once, and counts as rows of enrolment."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import math
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from vtdash.model.datasets import ENROLMENT, Bilingual
-from vtdash.returns.files.cells import Wrong, as_text, count
+import numpy as np
+import pandas as pd
+
+from vtdash.model.datasets import ENROLMENT, Bilingual, Dataset
+from vtdash.returns.files.cell_problems import Wrong
+from vtdash.returns.files.cells import as_text, count
 from vtdash.returns.findings import Findings
-from vtdash.returns.forms.columns import categorical, frame
-from vtdash.returns.forms.layout import Spot, is_blank
-from vtdash.returns.model import Cell, Draft, Grid, Place, Recognition
+from vtdash.returns.forms.layout import FormSheet, is_blank
+from vtdash.returns.model import Cell, Draft, Place
+
+
+class _Numbers(dict[Cell, int]):
+    """Cell -> its number, given when the cell is first met."""
+
+    def __missing__(self, cell: Cell) -> int:
+        number = self[cell] = len(self)
+        return number
+
+
+class Coded:
+    """One column while it is being read: about 4 bytes a row beside its distinct cells."""
+
+    def __init__(self) -> None:
+        self._numbers = _Numbers()
+        self._rows = array("i")
+
+    def extend(self, cells: Iterable[Cell]) -> None:
+        """Add the cells of further rows."""
+        self._rows.extend(map(self._numbers.__getitem__, cells))
+
+    def categorical(self) -> pd.Categorical:
+        """Return the column: categories are the distinct cells, blank ones are missing."""
+        cells = list(self._numbers)
+        kept = [index for index, cell in enumerate(cells) if not _is_missing(cell)]
+        codes = np.full(len(cells) + 1, -1, dtype=np.intc)
+        codes[kept] = np.arange(len(kept))
+        rows = codes[np.frombuffer(self._rows, dtype=np.intc)]
+        categories = pd.Index([cells[index] for index in kept], dtype=object)
+        return pd.Categorical.from_codes(rows, categories=categories)
+
+
+def _is_missing(cell: Cell) -> bool:
+    return is_blank(cell) or (isinstance(cell, float) and math.isnan(cell))
+
+
+def draft_frame(
+    dataset: Dataset, columns: Mapping[str, pd.Categorical], rows: Sequence[int] | array[int]
+) -> pd.DataFrame:
+    """Return a draft's frame: the dataset's columns in order, row numbers as index.
+
+    A column of the dataset that the file does not have is missing in every row.
+    """
+    index = pd.Index(np.array(rows, dtype=np.intc), name="row")
+    nothing = pd.Categorical.from_codes(
+        np.full(len(index), -1, dtype=np.int8), categories=pd.Index([], dtype=object)
+    )
+    held = {name: columns.get(name, nothing) for name in dataset.column_names}
+    return pd.DataFrame(held, index=index)
+
+
+def coded_column(cells: Iterable[Cell]) -> pd.Categorical:
+    """Return a column of a few rows."""
+    coded = Coded()
+    coded.extend(cells)
+    return coded.categorical()
+
 
 ALL, NONE = "all", "none"
 """Answers to whether the learners of a form are rural workers."""
@@ -27,23 +89,6 @@ _NO_ROWS = Bilingual(
     "Không có dòng nào đếm được dưới dòng tiêu đề.", "There is no row to count under the header."
 )
 _BLANK = Bilingual("Ô này để trống.", "This cell is blank.")
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A form found in a grid: what a reader of forms works on.
-
-    ``same``: occupation as written -> what tells it from others, equal for spellings of one.
-    """
-
-    grid: Grid
-    spot: Spot
-    recognition: Recognition
-    same: Callable[[str], str]
-
-    def place(self, row: int | None, column: str = "") -> Place:
-        """Return a place of this sheet."""
-        return Place(self.grid.name, row, column)
 
 
 @dataclass(frozen=True)
@@ -78,7 +123,7 @@ def read_count(cell: Cell, place: Place, findings: Findings, *, blank: int | Non
     return value
 
 
-def counted(
+def as_counted(
     row: int, people: int | None, women: int | None, occupation: str = "", level: str = ""
 ) -> Counted:
     """Return an entry; a count that is wrong stands as 0, it is noted and nothing is published."""
@@ -102,8 +147,8 @@ def added_up(entries: Sequence[Counted], same: Callable[[str], str]) -> tuple[Co
     return tuple(groups.values())
 
 
-def draft(
-    sheet: Sheet, entries: Sequence[Counted], columns: Mapping[str, str], findings: Findings
+def enrolment_draft(
+    sheet: FormSheet, entries: Sequence[Counted], columns: Mapping[str, str], findings: Findings
 ) -> Draft:
     """Return the draft of enrolment: facts of the whole form beside the counts of each row.
 
@@ -121,6 +166,6 @@ def draft(
     cells["enrolled"] = [one.enrolled for one in given]
     cells["enrolled_women"] = [one.women for one in given]
     cells["enrolled_rural"] = list(rural.get(recognition.fact("rural"), [None] * len(given)))
-    held = {name: categorical(column) for name, column in cells.items()}
-    table = frame(ENROLMENT, held, [one.row for one in given])
+    held = {name: coded_column(column) for name, column in cells.items()}
+    table = draft_frame(ENROLMENT, held, [one.row for one in given])
     return Draft(recognition, table, dict(columns), grouped_counts=True)

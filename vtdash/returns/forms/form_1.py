@@ -13,33 +13,40 @@ from itertools import dropwhile
 from vtdash.model.datasets import Bilingual
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.findings import Findings
-from vtdash.returns.forms import figure_words, form_words
+from vtdash.returns.forms import form_words
 from vtdash.returns.forms.counting import (
     Counted,
-    Sheet,
     added_up,
-    counted,
-    draft,
+    as_counted,
+    enrolment_draft,
     is_count,
     read_count,
 )
-from vtdash.returns.forms.labels import read_label
+from vtdash.returns.forms.form_1_tree import Node, Tree, read_label
 from vtdash.returns.forms.layout import (
+    FormSheet,
+    FormSpot,
     Head,
     Row,
-    Spot,
     at,
-    column_number,
+    column_label,
     filled,
-    heading,
     is_blank,
     is_footer,
-    label,
-    numbered,
+    lowest_heading,
+    numbered_columns,
+    stated_number,
 )
-from vtdash.returns.forms.sum_rules import STANDARD, Rule, is_rule_row, read_rules
-from vtdash.returns.forms.sums import BOUNDS, check_bounds, check_rules, check_tree
-from vtdash.returns.forms.tree import Node, Tree
+from vtdash.returns.forms.sums import (
+    BOUNDS,
+    STANDARD,
+    SumRule,
+    check_bounds,
+    check_rules,
+    check_tree,
+    is_rule_row,
+    read_rules,
+)
 from vtdash.returns.model import Cell, Draft, Place
 
 COLUMNS = range(1, 23)
@@ -55,7 +62,7 @@ _NO_NUMBERS = Bilingual(
 )
 
 
-def find(head: Head, only: int = 0) -> Spot | None:
+def find_form_1(head: Head, only: int = 0) -> FormSpot | None:
     """Return the row of column numbers, with how much of the form is around it.
 
     ``only``: the row that the steward says; the number row may follow it by a few rows.
@@ -68,13 +75,13 @@ def find(head: Head, only: int = 0) -> Spot | None:
         known = _numbers(cells)
         if known >= _LEAST_NUMBERS and (has_more or _is_whole(cells)):
             score = 0.6 * known / len(COLUMNS) + 0.4 * min(len(rooted) / 3, 1)
-            return Spot("form_1", score, number, number)
+            return FormSpot("form_1", score, number, number)
     return _without_numbers(rooted)
 
 
 def _numbers(cells: Row) -> int:
     """Return how many of the form's numbers stand in a row in their order."""
-    found = [number for cell in cells if (number := column_number(cell)) in COLUMNS]
+    found = [number for cell in cells if (number := stated_number(cell)) in COLUMNS]
     return len(set(found)) if found == sorted(found) else 0
 
 
@@ -97,12 +104,12 @@ def _tree_rows(head: Head) -> dict[tuple[str, str], int]:
     return rows
 
 
-def _without_numbers(rooted: dict[tuple[str, str], int]) -> Spot | None:
+def _without_numbers(rooted: dict[tuple[str, str], int]) -> FormSpot | None:
     """Return a spot where only the tree tells the form: its columns cannot be known."""
     if len(rooted) < _LEAST_ROWS:
         return None
     above = max(min(rooted.values()) - 1, 1)
-    return Spot("form_1", 0.8, above, above)
+    return FormSpot("form_1", 0.8, above, above)
 
 
 def _top(head: Head, number_row: int) -> int:
@@ -111,7 +118,7 @@ def _top(head: Head, number_row: int) -> int:
     return next((row for row in above if len(filled(head[row - 1])) >= 3), number_row)  # noqa: PLR2004
 
 
-def read(sheet: Sheet, findings: Findings) -> Draft:
+def read_form_1(sheet: FormSheet, findings: Findings) -> Draft:
     """Return enrolment by occupation and level; the whole form is checked on the way.
 
     Raises ``Stopped`` where the row of column numbers is missing.
@@ -129,15 +136,17 @@ def read(sheet: Sheet, findings: Findings) -> Draft:
         bounds = BOUNDS[1:] if node.row in alone else BOUNDS
         check_bounds(node.row, node.values, bounds, form.place, findings)
     check_tree(tree, form.place, findings)
-    return draft(sheet, added, form.columns, findings)
+    return enrolment_draft(sheet, added, form.columns, findings)
 
 
-def _form(sheet: Sheet, findings: Findings) -> _Form:
+def _form(sheet: FormSheet, findings: Findings) -> _Form:
     """Return the sheet with its columns and rules; what is wrong with them is noted."""
     head, spot = sheet.grid.head(), sheet.spot
     places = _places(sheet, findings)
     headings = head[_top(head, spot.header_row) - 1 : spot.header_row - 1]
-    names = {n: label(i, _numbered(n, heading(headings, i))) for n, i in places.items()}
+    names = {
+        n: column_label(i, _numbered(n, lowest_heading(headings, i))) for n, i in places.items()
+    }
     around = head[max(spot.header_row - 2, 0) : spot.header_row + 2]
     stated = next((cells for cells in around if is_rule_row(cells)), None)
     rules = STANDARD if stated is None else read_rules(stated, STANDARD)
@@ -148,10 +157,10 @@ def _numbered(number: int, found: str) -> str:
     return f"({number}) {found}" if found else str(number)
 
 
-def _places(sheet: Sheet, findings: Findings) -> dict[int, int]:
+def _places(sheet: FormSheet, findings: Findings) -> dict[int, int]:
     """Return where each numbered column stands; one that is missing or there twice is noted."""
     row = sheet.spot.header_row
-    found = numbered(sheet.grid.head()[row - 1])
+    found = numbered_columns(sheet.grid.head()[row - 1])
     if len(found) < _LEAST_NUMBERS:
         findings.stop("S09", sheet.place(row), _NO_NUMBERS)
     places: dict[int, int] = {}
@@ -163,8 +172,8 @@ def _places(sheet: Sheet, findings: Findings) -> dict[int, int]:
             continue
         places[number] = at_columns[0]
         for again in at_columns[1:]:
-            what = form_words.column_twice(label(at_columns[0], ""))
-            findings.add("S11", sheet.place(row, label(again, str(number))), what)
+            what = form_words.column_twice(column_label(at_columns[0], ""))
+            findings.add("S11", sheet.place(row, column_label(again, str(number))), what)
     return places
 
 
@@ -172,10 +181,10 @@ def _places(sheet: Sheet, findings: Findings) -> dict[int, int]:
 class _Form:
     """The sheet with its columns by number: ``places`` where they stand, ``names`` as seen."""
 
-    sheet: Sheet
+    sheet: FormSheet
     places: dict[int, int]
     names: dict[int, str]
-    rules: tuple[Rule, ...]
+    rules: tuple[SumRule, ...]
     findings: Findings
 
     def place(self, row: int, column: int) -> Place:
@@ -189,7 +198,7 @@ class _Form:
     @property
     def columns(self) -> dict[str, str]:
         """Columns of enrolment -> where they come from, as the office sees it."""
-        tree, people = label(max(self.first - 1, 0), ""), self.names.get(1, "1")
+        tree, people = column_label(max(self.first - 1, 0), ""), self.names.get(1, "1")
         women = self.names.get(2, "2")
         return {
             "occupation_key": tree,
@@ -211,7 +220,7 @@ class _Form:
             if is_stated and any(
                 as_text(cell) != "0" for cell in given.values() if not is_blank(cell)
             ):
-                self.findings.add("S16", self.sheet.place(number), figure_words.NO_NAME)
+                self.findings.add("S16", self.sheet.place(number), form_words.NO_NAME)
             return
         if found.kind == "class" and not is_stated:
             return
@@ -231,9 +240,9 @@ class _Form:
         level = node.label.key if node.kind == "level" else level
         if node.kind == "class":
             people, women = node.values.get(1), node.values.get(2)
-            return [counted(node.row, people, women, node.label.name, level)]
+            return [as_counted(node.row, people, women, node.label.name, level)]
         if not node.children and node.values.get(1):
-            self.findings.add("S16", self.sheet.place(node.row), figure_words.NO_CLASSES)
+            self.findings.add("S16", self.sheet.place(node.row), form_words.NO_CLASSES)
         return [one for child in node.children for one in self._under(child, level)]
 
 

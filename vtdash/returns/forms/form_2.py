@@ -7,68 +7,212 @@ blank number of people or women is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import dropwhile
 
+from vtdash.model.datasets import Bilingual
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.findings import Findings
-from vtdash.returns.forms import figure_words
-from vtdash.returns.forms.counting import Sheet, added_up, draft, is_count
-from vtdash.returns.forms.form_2_rows import Body, Form, is_field
-from vtdash.returns.forms.headings import Wanted, chosen, column_names, plain_heading
+from vtdash.returns.forms import form_words
+from vtdash.returns.forms.counting import (
+    Counted,
+    added_up,
+    as_counted,
+    enrolment_draft,
+    is_count,
+    read_count,
+)
+from vtdash.returns.forms.form_1_tree import read_label
+from vtdash.returns.forms.form_columns import (
+    FORM_2,
+    column_names,
+    first_places,
+    plain_heading,
+)
 from vtdash.returns.forms.layout import (
+    FormSheet,
+    FormSpot,
     Head,
     Row,
-    Spot,
     at,
+    column_label,
     filled,
-    heading,
+    is_blank,
     is_footer,
     is_number_row,
-    label,
+    is_total,
+    lowest_heading,
+    numbered_columns,
 )
-from vtdash.returns.forms.sum_rules import is_rule_row
-from vtdash.returns.model import Draft
+from vtdash.returns.forms.sums import SumRule, check_rules, check_totals, is_rule_row, read_rules
+from vtdash.returns.model import Cell, Draft, Place
+
+_NO_NAME = Bilingual("Ô tên nghề để trống.", "The name of the occupation is blank.")
+Values = dict[int, "int | None"]
+"""Index of a column -> its count; None where the cell is wrong."""
+
+
+@dataclass(frozen=True)
+class _Form:
+    """The sheet with its columns: ``found`` by what they hold, ``names`` as the office sees them.
+
+    ``numbers``: columns of counts. ``last``: the last heading row.
+    """
+
+    sheet: FormSheet
+    found: Mapping[str, int]
+    names: tuple[str, ...]
+    numbers: tuple[int, ...]
+    last: int
+    findings: Findings
+
+    def place(self, row: int, column: int) -> Place:
+        """Return the place of a column's cell in a row."""
+        return self.sheet.place(row, self.names[column] if column < len(self.names) else "")
+
+    def cell(self, cells: Row, column: str) -> Cell:
+        """Return the cell of a row in a column of the form."""
+        return at(cells, self.found.get(column, -1))
+
+    @property
+    def first_number(self) -> int:
+        """Where the counts begin: what stands on the left of it names the rows."""
+        return min(self.numbers, default=0)
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Columns of enrolment -> where they come from, as the office sees it."""
+        taken = {
+            "occupation_key": "occupation",
+            "enrolled": "people",
+            "enrolled_women": "women",
+            "enrolled_rural": "people",
+        }
+        return {
+            column: self.names[self.found[name]]
+            for column, name in taken.items()
+            if name in self.found
+        }
+
+
+def _is_field(cells: Row) -> bool:
+    """Return whether a row is that of a field: I non-agricultural, II agricultural."""
+    shown = [shown for _, shown in filled(cells[:3])][:2]
+    if not shown or shown[0].isdigit():
+        return False
+    found = read_label(shown, inside_age=True)
+    return found is not None and found.kind == "sector"
+
+
+@dataclass
+class _Total:
+    """A totals row and the sums of the rows that it should be the total of."""
+
+    row: int
+    stated: Values
+    sums: Values
+
+
+@dataclass
+class _Body:
+    """The rows under the headings while they are read; ``counted`` is what came of them."""
+
+    form: _Form
+    counted: list[Counted] = field(default_factory=list[Counted])
+    _sums: Values = field(default_factory=Values)
+    _field: Values = field(default_factory=Values)
+    _totals: list[_Total] = field(default_factory=list[_Total])
+    _numbers: dict[int, int] = field(default_factory=dict[int, int])
+    _rules: tuple[SumRule, ...] = ()
+    _is_over: bool = False
+
+    def take(self, row: int, cells: Row) -> None:
+        """Take a row for what it is: numbers, rules, a total, an occupation, a signature."""
+        is_stated = any(is_count(self.form.cell(cells, name)) for name in ("people", "classes"))
+        if self._is_guide(cells) or self._is_signed(cells, is_stated):
+            return
+        if any(is_total(shown) for _, shown in filled(cells[: self.form.first_number])):
+            self._totals.append(_Total(row, self._stated(row, cells), self._sums))
+        elif _is_field(cells):
+            self._field = {}
+            self._totals.append(_Total(row, self._stated(row, cells), self._field))
+        elif is_stated or not is_blank(self.form.cell(cells, "occupation")):
+            self._occupation(row, cells)
+
+    def finish(self) -> None:
+        """Hold the totals rows against the rows that were read."""
+        for total in self._totals:
+            if self.counted:
+                check_totals(
+                    total.row, total.stated, total.sums, self.form.place, self.form.findings
+                )
+
+    def _is_guide(self, cells: Row) -> bool:
+        """Return whether a row above the body numbers the columns or states rules; keep them."""
+        if self.counted:
+            return False
+        if is_number_row(cells):
+            self._numbers = {
+                number: places[0] for number, places in numbered_columns(cells).items()
+            }
+            return True
+        if is_rule_row(cells):
+            self._rules = read_rules(cells)
+            return True
+        return False
+
+    def _is_signed(self, cells: Row, is_stated: bool) -> bool:
+        """Return whether a row belongs to the signatures: nothing is counted from there on."""
+        self._is_over = not is_stated and (self._is_over or is_footer(cells))
+        return self._is_over
+
+    def _occupation(self, row: int, cells: Row) -> None:
+        """Count one occupation, and add its row to the sums that totals are held against."""
+        form, found = self.form, self.form.found
+        name = as_text(form.cell(cells, "occupation"))
+        if not name and "occupation" in found:
+            form.findings.add("T01", form.place(row, found["occupation"]), _NO_NAME)
+        values = {index: self._value(row, index, at(cells, index)) for index in form.numbers}
+        for sums in (self._sums, self._field):
+            for index, value in values.items():
+                before = sums.get(index, 0)
+                sums[index] = None if value is None or before is None else before + value
+        self._check_rules(row, values)
+        people, women = (values.get(found.get(n, -1)) for n in ("people", "women"))
+        self.counted.append(as_counted(row, people, women, name))
+
+    def _check_rules(self, row: int, values: Values) -> None:
+        by_number = {number: values.get(index) for number, index in self._numbers.items()}
+        check_rules(row, by_number, self._rules, self._numbered, self.form.findings)
+
+    def _numbered(self, row: int, number: int) -> Place:
+        return self.form.place(row, self._numbers[number])
+
+    def _value(self, row: int, index: int, cell: Cell) -> int | None:
+        """Return a count; in a policy group a blank is 0, and a mark such as 'x' no count."""
+        form = self.form
+        is_needed = index in {form.found.get("people"), form.found.get("women")}
+        if not is_needed and isinstance(cell, str) and not any(map(str.isdigit, cell)):
+            return None if cell.strip() else 0
+        place = form.place(row, index)
+        return read_count(cell, place, form.findings, blank=None if is_needed else 0)
+
+    def _stated(self, row: int, cells: Row) -> Values:
+        """Return what a totals row states, blank cells left out."""
+        given = {index: at(cells, index) for index in self.form.numbers}
+        return {
+            index: self._value(row, index, cell)
+            for index, cell in given.items()
+            if not is_blank(cell)
+        }
+
 
 _HEADING_ROWS = 6
-_POLICY = re.compile(
-    r"dan toc|ngheo|chinh sach|khuyet tat|cong|thu hoi|mat viec|nhom|uu dai|khac|can |thanh nien"
-)
-_NO_PEOPLE = re.compile(rf"{_POLICY.pattern}|lop")
 _NO_COUNTS = re.compile(
     r"ghi chu|dia chi|dia diem|thoi gian|ngay|co so|don vi|giao vien|kinh phi|trinh do|ma nghe|xa\b"
 )
-_WOMEN = re.compile(
-    r"(?:trong do|tong so|tong|so|luot|hoc vien|nguoi|lao dong|la| )*"
-    r"(?:nu|nu gioi|phu nu|hoc vien nu|nguoi nu|lao dong nu)(?: gioi| nguoi)?"
-)
-_PEOPLE = re.compile(
-    r"(?:tong |tong so )?(?:so )?(?:luong |luot )?"
-    r"(?:nguoi|hoc vien|lao dong|hv|ldnt|lao dong nong thon)"
-    r"(?: (?:hoc|duoc hoc|hoc nghe|duoc hoc nghe|duoc dao tao|tham gia|dao tao|hoc vien|"
-    r"duoc ho tro|duoc day nghe|tuyen sinh|nong thon))*|tong so|tong cong|tong"
-)
-_SHEET = (
-    Wanted("stt", re.compile(r"stt|tt|so tt|so thu tu|no"), "STT", "the running number"),
-    Wanted(
-        "occupation",
-        re.compile(
-            r"(?:ten |danh muc |ten cac )?(?:nganh |cac )?(?:nganh |nghe|lop)"
-            r"(?: nghe)?(?: dao tao| hoc| day| duoc dao tao)?(?: nghe)?"
-        ),
-        "Tên nghề",
-        "the occupation",
-    ),
-    Wanted(
-        "classes",
-        re.compile(r"(?:tong )?(?:so )(?:luong )?lop(?: hoc| nghe| dao tao| mo)*"),
-        "Số lớp",
-        "the number of classes",
-    ),
-    Wanted("women", _WOMEN, "Nữ", "women", _POLICY),
-    Wanted("people", _PEOPLE, "Số người", "the number of people", _NO_PEOPLE),
-)
-_NEEDED = tuple(one for one in _SHEET if one.name in {"occupation", "women", "people"})
+_NEEDED = tuple(one for one in FORM_2 if one.name in {"occupation", "women", "people"})
 _PERSON = re.compile(
     r"(?:ho )?(?:va |dem va |dem )?ten(?: (?:hv|hoc vien|nguoi hoc|hoc sinh|lao dong).*)?|"
     r"ntns|tuoi|"
@@ -78,21 +222,21 @@ _PERSON = re.compile(
 """A heading that only lists of persons have."""
 
 
-def find(head: Head, only: int = 0) -> Spot | None:
+def find_form_2(head: Head, only: int = 0) -> FormSpot | None:
     """Return the first heading row: running number and occupation, with counts near by."""
-    best: Spot | None = None
+    best: FormSpot | None = None
     for number, cells in enumerate(head, start=1):
-        first = column_names([cells], _SHEET).keys()
+        first = column_names([cells], FORM_2).keys()
         if "occupation" not in first or (only and number != only) or _is_of_people(cells):
             continue
         rows = _heading_rows(head, number)
-        columns = column_names(rows, _SHEET)
+        columns = column_names(rows, FORM_2)
         found = columns.keys()
         if any(map(_is_of_people, rows)) or _are_names(head[number:], columns.get("people", ())):
             continue
         score = len(found & {"stt", "occupation", "classes", "people"}) / 4
         if found & {"people", "classes"} and (best is None or score > best.score):
-            best = Spot("form_2", score, number, number)
+            best = FormSpot("form_2", score, number, number)
     return best
 
 
@@ -116,14 +260,14 @@ def _heading_rows(head: Head, first: int) -> Head:
 
 
 def _is_body(cells: Row) -> bool:
-    is_known = (is_rule_row, is_number_row, is_field, is_footer)
+    is_known = (is_rule_row, is_number_row, _is_field, is_footer)
     return any(is_kind(cells) for is_kind in is_known) or any(map(is_count, cells))
 
 
-def read(sheet: Sheet, findings: Findings) -> Draft:
+def read_form_2(sheet: FormSheet, findings: Findings) -> Draft:
     """Return enrolment by occupation; the same occupation in several rows is added up."""
     form = _form(sheet, findings)
-    body = Body(form)
+    body = _Body(form)
     for number, cells in dropwhile(lambda row: row[0] <= form.last, sheet.grid.rows()):
         body.take(number, cells)
     body.finish()
@@ -132,17 +276,17 @@ def read(sheet: Sheet, findings: Findings) -> Draft:
     for one in body.counted:
         if one.women > one.enrolled and one.row not in alone:
             place = form.place(one.row, form.found.get("women", 0))
-            what = figure_words.part_above_whole("Nữ", one.women, "Số người", one.enrolled)
+            what = form_words.part_above_whole("Nữ", one.women, "Số người", one.enrolled)
             findings.add("A01", place, what, found=str(one.women))
-    return draft(sheet, added, form.columns, findings)
+    return enrolment_draft(sheet, added, form.columns, findings)
 
 
-def _form(sheet: Sheet, findings: Findings) -> Form:
+def _form(sheet: FormSheet, findings: Findings) -> _Form:
     """Return the sheet with its columns; needed ones that are missing are noted."""
     rows = _heading_rows(sheet.grid.head(), sheet.spot.header_row)
-    found = chosen(sheet, column_names(rows, _SHEET), _NEEDED, findings, repeats=True)
-    headings = [heading(rows, index) for index in range(max(map(len, rows)))]
-    names = tuple(label(index, shown) for index, shown in enumerate(headings))
+    found = first_places(sheet, column_names(rows, FORM_2), _NEEDED, findings, repeats=True)
+    headings = [lowest_heading(rows, index) for index in range(max(map(len, rows)))]
+    names = tuple(column_label(index, shown) for index, shown in enumerate(headings))
     words = {found.get("stt"), found.get("occupation")}
     numbers = tuple(
         index
@@ -150,4 +294,4 @@ def _form(sheet: Sheet, findings: Findings) -> Form:
         if index not in words and shown and not _NO_COUNTS.search(plain_heading(shown))
     )
     last = sheet.spot.header_row + len(rows) - 1
-    return Form(sheet, found, names, numbers, last, findings)
+    return _Form(sheet, found, names, numbers, last, findings)

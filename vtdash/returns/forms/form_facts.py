@@ -12,7 +12,7 @@ from vtdash.reference import Area, Catalogue
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms.counting import ALL, NONE
 from vtdash.returns.forms.form_words import FORM_NAMES, missing_fact
-from vtdash.returns.forms.layout import Spot
+from vtdash.returns.forms.layout import FormSpot
 from vtdash.returns.model import Answers, Fact, FormName, MatchKind, Place
 from vtdash.returns.names.heading import Heading
 from vtdash.returns.names.matching import Matcher
@@ -38,7 +38,7 @@ Options = tuple[tuple[str, Bilingual], ...]
 
 
 @dataclass(frozen=True)
-class Known:
+class FactSources:
     """All that facts are taken from; ``place`` is where a heading would stand."""
 
     catalogue: Catalogue
@@ -48,7 +48,9 @@ class Known:
     matcher: Matcher = field(repr=False)
 
 
-def file_facts(sheet: str, spot: Spot, sheets: Sequence[str], answers: Answers) -> tuple[Fact, ...]:
+def file_facts(
+    sheet: str, spot: FormSpot, sheets: Sequence[str], answers: Answers
+) -> tuple[Fact, ...]:
     """Return what the file was taken for: form, dataset, sheet and header row, with the choices."""
     place = Place(sheet, spot.header_row)
     forms = tuple(FORM_NAMES.items())
@@ -67,7 +69,7 @@ def file_facts(sheet: str, spot: Spot, sheets: Sequence[str], answers: Answers) 
     )
 
 
-def gather(form: FormName, known: Known, findings: Findings) -> tuple[Fact, ...]:
+def gather(form: FormName, known: FactSources, findings: Findings) -> tuple[Fact, ...]:
     """Return the facts of a form, those of its rows as not needed; a missing one is noted."""
     if form == "template":
         return tuple(
@@ -91,7 +93,7 @@ def institution_id(unit: str) -> str:
     return "-".join(plain(unit).upper().split())[:_MOST_ID].rstrip("-")
 
 
-def _all(known: Known) -> Iterable[Fact]:
+def _all(known: FactSources) -> Iterable[Fact]:
     period = _period(known)
     area = _area(known, _day(period.value))
     yield from (period, area, _city(known, area), _institution(known))
@@ -103,7 +105,7 @@ def _not_needed(form: FormName, name: str) -> Fact:
     return Fact(name, ALL if is_rural else "", "not_needed", options=_RURAL[:1] if is_rural else ())
 
 
-def _in_title(known: Known) -> Fact:
+def _in_title(known: FactSources) -> Fact:
     """Return the quarter that stands above a template, which its rows are held against."""
     period = _period(known)
     return period if period.value else _not_needed("template", "period")
@@ -115,12 +117,12 @@ def _fact(name: str, answer: str, found: str, place: Place, options: Options = (
     return Fact(name, found, "found" if found else "missing", place, options)
 
 
-def _placed(known: Known, place: Place) -> Place:
+def _placed(known: FactSources, place: Place) -> Place:
     """Return where a fact was read, or where it should stand."""
     return place if place.row is not None else known.place
 
 
-def _period(known: Known) -> Fact:
+def _period(known: FactSources) -> Fact:
     heading = known.heading
     is_quarter = len(heading.period) == _QUARTER_LENGTH
     named = tuple(f"{heading.period}-{quarter}" for quarter in _QUARTERS)
@@ -136,7 +138,7 @@ def _day(quarter: str) -> date | None:
     return period.reference_date if period.is_quarter else None
 
 
-def _area(known: Known, day: date | None) -> Fact:
+def _area(known: FactSources, day: date | None) -> Fact:
     """Return the one area that the heading names and that is in force on the day."""
     answers, heading = known.answers, known.heading
     city = _code_of(known, "city", answers.city) or heading.city
@@ -160,7 +162,7 @@ def _without(possible: list[Area], named: list[Area], day: date | None) -> list[
     return [] if day is None else [area for area in possible if area not in named]
 
 
-def _city(known: Known, area: Fact) -> Fact:
+def _city(known: FactSources, area: Fact) -> Fact:
     options = tuple((c, known.catalogue.code("city", c).name) for c in CITIES)
     answer = _code_of(known, "city", known.answers.city)
     cities = {a.city for a in known.catalogue.areas if a.code == area.value}
@@ -168,31 +170,31 @@ def _city(known: Known, area: Fact) -> Fact:
     return _fact("city", answer, found, _placed(known, known.heading.unit_place), options)
 
 
-def _institution(known: Known) -> Fact:
+def _institution(known: FactSources) -> Fact:
     found = institution_id(known.heading.unit)
     place = _placed(known, known.heading.unit_place)
     return _fact("institution", known.answers.institution.strip(), found, place)
 
 
-def _occupation(known: Known) -> Fact:
+def _occupation(known: FactSources) -> Fact:
     found = known.heading.occupation_text
     return _fact("occupation", known.answers.occupation.strip(), found, known.place)
 
 
-def _level(known: Known) -> Fact:
+def _level(known: FactSources) -> Fact:
     options = tuple((level, known.catalogue.code("level", level).name) for level in LEVELS)
     answer = _code_of(known, "level", known.answers.level)
     found = _code_of(known, "level", known.heading.level_text)
     return _fact("level", answer, found, known.place, options)
 
 
-def _rural(known: Known) -> Fact:
+def _rural(known: FactSources) -> Fact:
     answer = known.answers.rural if known.answers.rural in {ALL, NONE} else ""
     return _fact("rural", answer, "", known.place, _RURAL)
 
 
 def _code_of(
-    known: Known, kind: MatchKind, text: str, city: str = "", day: date | None = None
+    known: FactSources, kind: MatchKind, text: str, city: str = "", day: date | None = None
 ) -> str:
     """Return the code of a text, or the text itself for the check of names to judge."""
     if not text.strip():

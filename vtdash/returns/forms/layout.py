@@ -1,14 +1,16 @@
-"""What all forms share: cells and their columns, merged headings, number rows, footers."""
+"""What all forms share: where a form stands, cells and headings, number rows, totals, footers."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from openpyxl.utils import get_column_letter
+
 from vtdash.returns.files.cells import as_text
-from vtdash.returns.model import Cell, FormName
+from vtdash.returns.model import Cell, FormName, Grid, Place, Recognition
 from vtdash.returns.names.spelling import plain
 from vtdash.returns.wording import harmless
 
@@ -44,7 +46,7 @@ _DATED = re.compile(r"\bngay\b.{0,12}\bthang\b.{0,12}\bnam\b")
 
 
 @dataclass(frozen=True)
-class Spot:
+class FormSpot:
     """Where a form stands in a grid: ``score`` from 0 to 1, rows as the office counts them.
 
     ``header_row`` is the row that names or numbers the columns. What stands above ``top_row`` is
@@ -58,24 +60,31 @@ class Spot:
     dataset: str = "enrolment"
 
 
-def letter(index: int) -> str:
-    """Return the letters of a column as a spreadsheet shows them; 0 is A.
+@dataclass(frozen=True)
+class FormSheet:
+    """A form found in a grid: what a reader of forms works on.
 
-    >>> letter(0), letter(25), letter(26)
-    ('A', 'Z', 'AA')
+    ``same``: occupation as written -> what tells it from others, equal for spellings of one.
     """
-    before, last = divmod(index, 26)
-    return (letter(before - 1) if before else "") + chr(ord("A") + last)
+
+    grid: Grid
+    spot: FormSpot
+    recognition: Recognition
+    same: Callable[[str], str]
+
+    def place(self, row: int | None, column: str = "") -> Place:
+        """Return a place of this sheet."""
+        return Place(self.grid.name, row, column)
 
 
-def label(index: int, heading: str) -> str:
+def column_label(index: int, heading: str) -> str:
     """Return a column as an office sees it: its letter and its heading, on one line.
 
-    >>> label(3, "Nữ")
+    >>> column_label(3, "Nữ")
     'D "Nữ"'
     """
-    words = harmless(" ".join(heading.split()))
-    return f'{letter(index)} "{words}"' if words else letter(index)
+    letters, words = get_column_letter(index + 1), harmless(" ".join(heading.split()))
+    return f'{letters} "{words}"' if words else letters
 
 
 def is_blank(cell: Cell) -> bool:
@@ -93,17 +102,17 @@ def filled(cells: Row) -> list[tuple[int, str]]:
     return [(index, as_text(cell)) for index, cell in enumerate(cells) if not is_blank(cell)]
 
 
-def column_number(cell: Cell) -> int:
+def stated_number(cell: Cell) -> int:
     """Return the number that a cell gives to its column: 3, '(3)' or '3=4+5'; 0 for none."""
     found = _NUMBER.fullmatch(as_text(cell)) if not is_blank(cell) else None
     return int(found[1]) if found else 0
 
 
-def numbered(cells: Row) -> dict[int, list[int]]:
+def numbered_columns(cells: Row) -> dict[int, list[int]]:
     """Return for each column number of a row the places where it stands."""
     places: dict[int, list[int]] = {}
     for index, cell in enumerate(cells):
-        if number := column_number(cell):
+        if number := stated_number(cell):
             places.setdefault(number, []).append(index)
     return places
 
@@ -111,7 +120,7 @@ def numbered(cells: Row) -> dict[int, list[int]]:
 def is_number_row(cells: Row) -> bool:
     """Return whether a row only letters and numbers its columns: A, B, 1, 2, 3 ..."""
     texts = [found for _, found in filled(cells) if not _LETTER.fullmatch(found)]
-    numbers = [column_number(found) for found in texts]
+    numbers = [stated_number(found) for found in texts]
     return len(numbers) >= 3 and numbers == list(range(1, len(numbers) + 1))  # noqa: PLR2004
 
 
@@ -133,7 +142,7 @@ def is_footer(cells: Row) -> bool:
     return False
 
 
-def chain(rows: Head, column: int) -> tuple[str, ...]:
+def headings_over(rows: Head, column: int) -> tuple[str, ...]:
     """Return the headings over a column from the top down, those of merged groups included.
 
     A merged cell holds its text in its first column only, so a blank cell belongs to the
@@ -150,6 +159,6 @@ def chain(rows: Head, column: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def heading(rows: Head, column: int) -> str:
+def lowest_heading(rows: Head, column: int) -> str:
     """Return the lowest heading of a column."""
-    return next(reversed(chain(rows, column)), "")
+    return next(reversed(headings_over(rows, column)), "")

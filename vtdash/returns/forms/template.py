@@ -14,14 +14,15 @@ from functools import cache
 from itertools import dropwhile, islice
 
 import numpy as np
+from openpyxl.utils import get_column_letter
 
 from vtdash.model.datasets import DATASETS, Bilingual, Dataset
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms import form_words
 from vtdash.returns.forms.additions import without_additions
-from vtdash.returns.forms.columns import Coded, frame
-from vtdash.returns.forms.layout import Head, Row, Spot, filled, is_blank, label, letter
+from vtdash.returns.forms.counting import Coded, draft_frame
+from vtdash.returns.forms.layout import FormSpot, Head, Row, column_label, filled, is_blank
 from vtdash.returns.model import Cell, Draft, Grid, Place, Recognition
 from vtdash.returns.names.spelling import plain
 from vtdash.returns.wording import suggestion
@@ -40,9 +41,9 @@ _NO_ROWS = Bilingual(
 )
 
 
-def find(head: Head, only: int = 0, dataset: str = "") -> Spot | None:
+def find_template(head: Head, only: int = 0, dataset: str = "") -> FormSpot | None:
     """Return the header row that names most columns of a dataset; machine names go first."""
-    best: tuple[tuple[float, int, int], Spot] | None = None
+    best: tuple[tuple[float, int, int], FormSpot] | None = None
     for number, cells in enumerate(head, start=1):
         if only and number != only:
             continue
@@ -54,7 +55,7 @@ def find(head: Head, only: int = 0, dataset: str = "") -> Spot | None:
             machine = sum(as_text(cells[i]) in one.column_names for i in named)
             rank = (score, machine, len(named))
             if score >= _LEAST and (best is None or rank > best[0]):
-                best = (rank, Spot("template", score, number, number, one.name))
+                best = (rank, FormSpot("template", score, number, number, one.name))
     return best[1] if best else None
 
 
@@ -80,7 +81,9 @@ def _names(dataset: Dataset, cells: Row) -> dict[int, str]:
     return named
 
 
-def read(grid: Grid, recognition: Recognition, separator: str, findings: Findings) -> Draft:
+def read_template(
+    grid: Grid, recognition: Recognition, separator: str, findings: Findings
+) -> Draft:
     """Return the rows under the header in the dataset's columns.
 
     Columns that are missing, unknown or there twice are noted; the others are read all the
@@ -91,8 +94,8 @@ def read(grid: Grid, recognition: Recognition, separator: str, findings: Finding
     body = _Body(grid, columns, bool(separator), findings)
     coded = body.read(recognition.header_row)
     held = {name: one.categorical() for name, one in coded.items()}
-    places = {name: label(i, columns.headings[i]) for name, i in columns.order.items()}
-    table = frame(dataset, held, body.numbers)
+    places = {name: column_label(i, columns.headings[i]) for name, i in columns.order.items()}
+    table = draft_frame(dataset, held, body.numbers)
     draft = Draft(recognition, table, places, comma_decimals=separator != ",")
     draft = without_additions(draft, findings)
     if draft.frame.empty and "S12" not in findings.counts:
@@ -118,9 +121,12 @@ def _columns(grid: Grid, recognition: Recognition, findings: Findings) -> _Colum
     order: dict[str, int] = {}
     for index, name in named.items():
         if name in order:
-            place = Place(grid.name, recognition.header_row, label(index, headings[index]))
+            place = Place(grid.name, recognition.header_row, column_label(index, headings[index]))
             findings.add(
-                "S11", place, form_words.column_twice(letter(order[name])), found=headings[index]
+                "S11",
+                place,
+                form_words.column_twice(get_column_letter(order[name] + 1)),
+                found=headings[index],
             )
         order.setdefault(name, index)
     missing = [name for name in dataset.column_names if name not in order]
@@ -129,7 +135,7 @@ def _columns(grid: Grid, recognition: Recognition, findings: Findings) -> _Colum
         findings.add("S09", place, form_words.missing_column(dataset))
     for index, heading in enumerate(headings):
         if heading and index not in named:
-            place = Place(grid.name, recognition.header_row, label(index, heading))
+            place = Place(grid.name, recognition.header_row, column_label(index, heading))
             close = _meant(heading, dataset, missing)
             findings.add("S10", place, form_words.unknown_column(dataset, close), found=heading)
     return _Columns(headings, order)
@@ -196,7 +202,7 @@ class _Body:
         return ()
 
 
-def has_rows(grid: Grid, spot: Spot) -> bool:
+def has_rows(grid: Grid, spot: FormSpot) -> bool:
     """Return whether rows of data stand under a header: as wide as it, and not the example."""
     columns = DATASETS[spot.dataset].columns
     example = {column.example for column in columns}

@@ -16,19 +16,20 @@ from openpyxl.utils import get_column_letter
 from vtdash.model.period import Period
 from vtdash.reference import Catalogue
 from vtdash.returns.model import Grid, Place
-from vtdash.returns.names.area_names import AreaNames
+from vtdash.returns.names.area_names import AreaNames, PlacesInText
 from vtdash.returns.names.heading_lines import (
     Line,
     Piece,
     below,
     clean,
+    is_title,
+    is_unnamed,
+    rank,
     read_lines,
     read_pieces,
     value_beside,
 )
-from vtdash.returns.names.offices import is_title, is_unnamed, rank
 from vtdash.returns.names.periods import Mention, agreed, read_period
-from vtdash.returns.names.places_in_text import Places
 from vtdash.returns.names.spelling import plain
 from vtdash.returns.names.synonyms import AREA_PREFIXES
 
@@ -95,7 +96,7 @@ def read_heading(
     period, stands = _period(lines, pieces)
     receiver = _first(pieces, "receiver")
     unit = _unit(lines, pieces, receiver)
-    places = Places(catalogue, names or AreaNames(catalogue))
+    places = PlacesInText(catalogue, names or AreaNames(catalogue))
     city, areas = _where(places, pieces, unit, period)
     return Heading(
         period=period,
@@ -195,7 +196,7 @@ def _symbol(lines: Sequence[Line], pieces: Sequence[Piece]) -> str:
 
 
 def _where(
-    places: Places, pieces: Sequence[Piece], unit: Piece | None, period: str
+    places: PlacesInText, pieces: Sequence[Piece], unit: Piece | None, period: str
 ) -> tuple[str, tuple[str, ...]]:
     """Return the city, empty where two are named, and the codes of the areas named."""
     day = Period.parse(period).reference_date if period else None

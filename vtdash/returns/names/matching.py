@@ -29,7 +29,7 @@ from vtdash.model.datasets import AUDIENCES, CITIES, LEVELS, Bilingual
 from vtdash.reference import Area, Catalogue
 from vtdash.returns.model import Candidate, Match, MatchKind
 from vtdash.returns.names.area_names import AreaNames
-from vtdash.returns.names.list_names import ListNames, class_forms, without
+from vtdash.returns.names.lookup import ListNames, class_forms, without
 from vtdash.returns.names.spelling import plain
 from vtdash.returns.names.synonyms import ITEM_WORDS, LIST_PREFIXES, PROPOSED, USUAL
 

@@ -11,33 +11,138 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
-from openpyxl.utils import column_index_from_string
+from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from vtdash.model.datasets import Bilingual
 from vtdash.returns.examine import Examination
 from vtdash.returns.files.archive import look_through
-from vtdash.returns.files.limits import HEAD_ROWS, LIMITS
+from vtdash.returns.files.delimited import HEAD_ROWS, LIMITS
 from vtdash.returns.files.source import read_source
 from vtdash.returns.findings import Findings, Stopped
-from vtdash.returns.forms import list_1956, roster
+from vtdash.returns.forms.learner_lists import find_list_1956, find_roster
 from vtdash.returns.model import Cell, Finding, Place
 from vtdash.returns.registry import CHECKS
-from vtdash.returns.wording import harmless as shortened
-from vtdash.returns.workbooks.problem_sheet import (
-    PROBLEMS_SHEET,
-    SEVERITIES,
-    Target,
-    write_problems,
+from vtdash.returns.wording import harmless
+from vtdash.returns.workbooks.styles import (
+    LINK_FONT,
+    ONE_LINE,
+    TITLE_FONT,
+    holdable,
+    packed,
+    put,
+    put_table,
+    saved,
+    set_print,
+    set_widths,
 )
-from vtdash.returns.workbooks.styles import harmless, packed, saved
+
+PROBLEMS_SHEET = "Lỗi - Problems"
+SEVERITIES = {"error": Bilingual("LỖI", "ERROR"), "warning": Bilingual("CẢNH BÁO", "WARNING")}
+
+_HEADS = (
+    "Mã / Id",
+    "Mức / Severity",
+    "Trang tính / Sheet",
+    "Dòng / Row",
+    "Cột / Column",
+    "Tìm thấy / Found",
+    "Sai ở đâu",
+    "What is wrong",
+    "Cần có",
+    "Expected",
+    "Cách sửa",
+    "What to do",
+)
+_WIDTHS = (9, 18, 18, 12, 22, 24, 44, 44, 40, 40, 40, 40)
+_ROW = 4
+"""Column of the list that links to the cell."""
+
+
+class Target(NamedTuple):
+    """A cell of the workbook that a finding is about."""
+
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def link(self) -> str:
+        """The cell as a link inside the workbook names it.
+
+        >>> Target("Biểu 'A'", 3, 4).link
+        "'Biểu ''A'''!D3"
+        """
+        name = self.sheet.replace("'", "''")
+        return f"'{name}'!{get_column_letter(self.column)}{self.row}"
+
+
+def write_problems(sheet: Worksheet, examination: Examination, links: Mapping[int, Target]) -> None:
+    """Write the problems of a file; ``links``: id() of a finding -> its cell in this workbook."""
+    put(sheet, 1, 1, f"Các vấn đề của tệp / Problems of {examination.name}", font=TITLE_FONT)
+    sheet.cell(1, 1).alignment = ONE_LINE
+    row = 2
+    for row, line in enumerate(_summary(examination), start=2):
+        put(sheet, row, 1, line).alignment = ONE_LINE
+    header = row + 2
+    put_table(sheet, header, _HEADS, (_problem(finding) for finding in examination.findings))
+    for number, finding in enumerate(examination.findings, start=header + 1):
+        if id(finding) in links:
+            _link(sheet, number, links[id(finding)])
+    set_widths(sheet, _WIDTHS)
+    sheet.freeze_panes = f"A{header + 1}"
+    set_print(sheet, header)
+
+
+def _summary(examination: Examination) -> Iterator[str]:
+    """Yield how many problems there are, and of which checks not all are listed."""
+    total, listed = sum(examination.counts.values()), len(examination.findings)
+    yield f"Số vấn đề: {total}; được liệt kê: {listed} / Problems: {total}; listed: {listed}"
+    shown = Counter(finding.check for finding in examination.findings)
+    for check, count in examination.counts.items():
+        if count > shown[check]:
+            title = CHECKS[check].title
+            yield (
+                f"{check} ({title.vi}): liệt kê {shown[check]} trong {count} / "
+                f"{check} ({title.en}): {shown[check]} of {count} are listed"
+            )
+
+
+def _problem(finding: Finding) -> tuple[str, ...]:
+    check, place = CHECKS[finding.check], finding.place
+    severity = SEVERITIES[check.severity]
+    expected, do = finding.expected or check.expected, finding.do or check.do
+    row = "" if place.row is None else str(place.row)
+    return (
+        finding.check,
+        f"{severity.vi} / {severity.en}",
+        place.sheet,
+        row,
+        place.column,
+        finding.found,
+        finding.what.vi,
+        finding.what.en,
+        expected.vi,
+        expected.en,
+        do.vi,
+        do.en,
+    )
+
+
+def _link(sheet: Worksheet, row: int, target: Target) -> None:
+    cell: Any = sheet.cell(row, _ROW)
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target.link)
+    cell.font = LINK_FONT
+
 
 DATA_SHEET = "Dữ liệu"
 MARKED_CELLS = 1_000_000
@@ -110,7 +215,7 @@ def _opened(content: bytes) -> Workbook | None:
 
 def _lists_persons(sheet: Worksheet) -> bool:
     head: Any = tuple(sheet.iter_rows(max_row=HEAD_ROWS, values_only=True))
-    return bool(roster.find(head) or list_1956.find(head))
+    return bool(find_roster(head) or find_list_1956(head))
 
 
 def _copied(content: bytes, examination: Examination) -> Workbook | None:
@@ -133,17 +238,17 @@ def _copy_row(sheet: Worksheet, number: int, cells: Sequence[Cell]) -> None:
     for column, value in enumerate(cells, start=1):
         if value is not None and value != "":
             square: Any = sheet.cell(number, column)
-            square.value = harmless(str(value))
+            square.value = holdable(str(value))
             square.data_type = "s"  # else text that begins like a formula would become one
 
 
 def _cells(book: Workbook, examination: Examination) -> dict[Target, list[Finding]]:
     """Return the cells to mark, each with its findings; a place without a row has none."""
     cells: dict[Target, list[Finding]] = defaultdict(list)
-    sheets = {shortened(sheet.title): sheet for sheet in book.worksheets}
+    sheets = {harmless(sheet.title): sheet for sheet in book.worksheets}
     home = examination.recognition.sheet if examination.recognition else ""
     for finding in examination.findings:
-        sheet = sheets.get(finding.place.sheet) or sheets.get(shortened(home))
+        sheet = sheets.get(finding.place.sheet) or sheets.get(harmless(home))
         sheet = sheet or (book.worksheets[0] if len(book.worksheets) == 1 else None)
         if sheet is not None and finding.place.row is not None:
             cells[_target(sheet, finding.place)].append(finding)
@@ -173,7 +278,7 @@ def _mark_all(book: Workbook, cells: Cells) -> None:
         errors = any(CHECKS[finding.check].severity == "error" for finding in findings)
         cell.fill = _FILLS["error" if errors else "warning"]
         earlier = f"{cell.comment.text}\n\n" if cell.comment else ""
-        note = Comment(harmless(earlier + _note(findings)), "vtdash")
+        note = Comment(holdable(earlier + _note(findings)), "vtdash")
         note.width, note.height = 420, 90 + 60 * min(len(findings), _NOTED)
         cell.comment = note
 

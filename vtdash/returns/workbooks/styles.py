@@ -54,7 +54,7 @@ def put(  # noqa: PLR0913 - a cell is its place, its value and its look
 ) -> Square:
     """Write one cell and return it; text stays text, also where it begins like a formula."""
     cell: Any = sheet.cell(row, column)
-    cell.value = harmless(value) if isinstance(value, str) else value
+    cell.value = holdable(value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
     cell.font, cell.alignment = font, WRAPPED
@@ -96,10 +96,10 @@ def set_print(sheet: Worksheet, header_row: int) -> None:
     footer.center.text = "&A - &P/&N"
 
 
-def harmless(text: str) -> str:
+def holdable(text: str) -> str:
     r"""Return the text without the control characters that a workbook cannot hold.
 
-    >>> harmless("a\x1bb")
+    >>> holdable("a\x1bb")
     'a\ufffdb'
     """
     return ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
