@@ -8,17 +8,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vtdash.model.datasets import CITIES, LEVELS
+from vtdash.model.datasets import CITIES, ERAS, LEVELS
 from vtdash.model.filters import Filters
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
 from vtdash.rules.geography import VIEWS
 from vtdash.text.language import LANGUAGES
+from vtdash.topics.choices import State
 from vtdash.topics.compare.published_series import all_series
-from vtdash.ui.address import ERAS, State, area_ids, read, write
+from vtdash.topics.filters import area_ids
+from vtdash.ui.address import read_address, write_address
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)
 DEFAULT = State(filters=Filters(first_year=2019, last_year=2025))
-NAMES = tuple(write(replace(DEFAULT, place="x", trade="x", task="x", indicator="x", a="x", b="x")))
+NAMES = tuple(
+    write_address(replace(DEFAULT, place="x", trade="x", task="x", indicator="x", a="x", b="x"))
+)
 NAMES += ("area", "occupation", "level")
 
 
@@ -38,7 +42,7 @@ def states(draw):
         last_year=draw(st.integers(first, 2025)),
         area_kind=kind,
         geography=draw(st.sampled_from(VIEWS)),
-        areas=draw(some_of(area_ids(CATALOGUE, cities, kind))),
+        areas=draw(some_of(area_ids(CATALOGUE, Filters(cities=cities, area_kind=kind)))),
         occupations=draw(some_of(CATALOGUE.occupation_by_key)),
         levels=draw(some_of(LEVELS)),
         sample=draw(st.booleans()),
@@ -72,25 +76,25 @@ ADDRESSES = st.dictionaries(
 @given(states())
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_state_comes_back_from_its_address(state):
-    assert read(write(state), CATALOGUE, DEFAULT) == (state, ())
+    assert read_address(write_address(state), CATALOGUE, DEFAULT) == (state, ())
 
 
 @given(states())
 @settings(max_examples=50, deadline=None)
 def test_an_address_means_the_same_whatever_the_defaults_are_by_then(state):
     other = State("en", Filters(cities=("hanoi",), first_year=2010, last_year=2040, sample=False))
-    assert read(write(state), CATALOGUE, other)[0] == state
+    assert read_address(write_address(state), CATALOGUE, other)[0] == state
 
 
 @given(ADDRESSES)
 @settings(max_examples=150, deadline=None)
 def test_any_address_gives_a_state_that_a_reader_could_have_chosen(params):
-    state, _ = read(params, CATALOGUE, DEFAULT)
+    state, _ = read_address(params, CATALOGUE, DEFAULT)
     filters = state.filters
     assert set(filters.cities) <= set(CITIES)
     assert filters.cities
     assert 2019 <= filters.first_year <= filters.last_year <= 2025
-    assert set(filters.areas) <= set(area_ids(CATALOGUE, filters.cities, filters.area_kind))
+    assert set(filters.areas) <= set(area_ids(CATALOGUE, filters))
     assert len(set(filters.areas)) == len(filters.areas)
     assert set(filters.levels) <= set(LEVELS)
     assert state.language in LANGUAGES
@@ -99,14 +103,14 @@ def test_any_address_gives_a_state_that_a_reader_could_have_chosen(params):
 @given(ADDRESSES)
 @settings(max_examples=150, deadline=None)
 def test_an_address_made_from_what_was_understood_is_understood_whole(params):
-    state, _ = read(params, CATALOGUE, DEFAULT)
-    assert read(write(state), CATALOGUE, DEFAULT) == (state, ())
+    state, _ = read_address(params, CATALOGUE, DEFAULT)
+    assert read_address(write_address(state), CATALOGUE, DEFAULT) == (state, ())
 
 
 @given(ADDRESSES)
 @settings(max_examples=150, deadline=None)
 def test_whatever_is_dropped_is_named_and_can_stand_on_a_page(params):
-    _, dropped = read(params, CATALOGUE, DEFAULT)
+    _, dropped = read_address(params, CATALOGUE, DEFAULT)
     known = {*NAMES, "embed", "embed_options"}
     assert dropped or set(params) <= known
     for said in dropped:
@@ -116,7 +120,7 @@ def test_whatever_is_dropped_is_named_and_can_stand_on_a_page(params):
 
 
 def test_an_empty_address_means_the_default():
-    assert read({}, CATALOGUE, DEFAULT) == (DEFAULT, ())
+    assert read_address({}, CATALOGUE, DEFAULT) == (DEFAULT, ())
 
 
 @pytest.mark.parametrize(
@@ -135,7 +139,7 @@ def test_an_empty_address_means_the_default():
     ],
 )
 def test_what_cannot_be_understood_is_dropped_and_named(params, left):
-    state, dropped = read(params, CATALOGUE, DEFAULT)
+    state, dropped = read_address(params, CATALOGUE, DEFAULT)
     assert dropped == (left,)
     kept = {"units", "city"} & set(params) - {left.split("=")[0]}
     assert kept or state == DEFAULT
@@ -143,24 +147,28 @@ def test_what_cannot_be_understood_is_dropped_and_named(params, left):
 
 def test_the_framework_s_own_parameters_are_nobody_s_concern():
     params = {"embed": ["true"], "embed_options": ["dark_theme"]}
-    assert read(params, CATALOGUE, DEFAULT) == (DEFAULT, ())
+    assert read_address(params, CATALOGUE, DEFAULT) == (DEFAULT, ())
 
 
 def test_the_last_of_repeated_single_values_counts():
-    state, dropped = read({"from": ["2020", "2022"], "lang": ["vi", "en"]}, CATALOGUE, DEFAULT)
+    state, dropped = read_address(
+        {"from": ["2020", "2022"], "lang": ["vi", "en"]}, CATALOGUE, DEFAULT
+    )
     assert (state.filters.first_year, state.language, dropped) == (2022, "en", ())
 
 
 def test_an_address_of_both_cities_names_both():
-    assert write(DEFAULT)["city"] == ["hanoi", "haiphong"]
+    assert write_address(DEFAULT)["city"] == ["hanoi", "haiphong"]
 
 
 @pytest.mark.parametrize("kind", ERAS)
 @pytest.mark.parametrize("city", CITIES)
 def test_areas_to_choose_are_of_the_cities_and_the_kind_of_unit(kind, city):
-    chosen = [CATALOGUE.area(key) for key in area_ids(CATALOGUE, (city,), kind)]
+    chosen = [
+        CATALOGUE.area(key) for key in area_ids(CATALOGUE, Filters(cities=(city,), area_kind=kind))
+    ]
     assert chosen
     assert {(a.city, a.level) for a in chosen} == {(city, kind)}
-    assert not set(area_ids(CATALOGUE, ("hanoi",), kind)) & set(
-        area_ids(CATALOGUE, ("haiphong",), kind)
+    assert not set(area_ids(CATALOGUE, Filters(cities=("hanoi",), area_kind=kind))) & set(
+        area_ids(CATALOGUE, Filters(cities=("haiphong",), area_kind=kind))
     )

@@ -15,7 +15,7 @@ from vtdash.store import Input
 from vtdash.store.questions.questions import ReportedAreas
 from vtdash.text.language import Text
 from vtdash.topics import claims, headlines
-from vtdash.topics.filters_in_words import choices
+from vtdash.topics.filters import filters_in_words
 from vtdash.topics.freshness import freshness
 from vtdash.topics.targets.judged_targets import Judged
 from vtdash.topics.targets.pace import Pace
@@ -35,7 +35,7 @@ def view(catalogue):
 
 
 def said(view, wanted=EVERY):
-    return choices(view.names, view.filters, wanted)
+    return filters_in_words(view.names, view.filters, wanted)
 
 
 def test_no_choice_is_said_as_all(view):

@@ -7,16 +7,13 @@ page says so. An address that says nothing of a choice means its default.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
-from vtdash.model.datasets import CITIES, ERAS, LEVELS
-from vtdash.model.filters import Filters
 from vtdash.reference import Catalogue
-from vtdash.rules.geography import VIEWS
-from vtdash.text.language import DEFAULT_LANGUAGE, LANGUAGES
-from vtdash.topics.compare.published_series import all_series
-from vtdash.topics.sources.coverage_panels import spans, subjects
+from vtdash.text.language import LANGUAGES
+from vtdash.topics.choices import Filter, State
+from vtdash.topics.filters import FILTERS
 
 SWITCH = {"yes": True, "no": False}
 
@@ -31,58 +28,24 @@ _IGNORED = {"embed", "embed_options"}
 """Parameters of the framework itself."""
 
 
-@dataclass(frozen=True)
-class State:
-    """Everything a reader can choose.
-
-    ``place``, ``trade``, ``task`` and ``indicator`` name the one entry that a profile page is
-    about; blank means the page's first. ``a`` and ``b`` are the published series set beside each
-    other, by key. ``subject`` and ``span`` are what a map of coverage shows, and of which years.
-    ``pace`` is the change a year of a scenario, a number; blank means what each
-    target needs.
-    """
-
-    language: str = DEFAULT_LANGUAGE
-    filters: Filters = field(default_factory=Filters)
-    place: str = ""
-    trade: str = ""
-    task: str = ""
-    indicator: str = ""
-    a: str = ""
-    b: str = ""
-    pace: str = ""
-    subject: str = ""
-    span: str = ""
-
-
-def write(state: State) -> Params:
+def write_address(state: State) -> Params:
     """Return the whole state as parameters; no choice among many means all of them."""
-    filters = state.filters
-    params: Params = {
-        "lang": [state.language],
-        "city": list(filters.cities),
-        "from": [str(filters.first_year)],
-        "to": [str(filters.last_year)],
-        "units": [filters.area_kind],
-        "geography": [filters.geography],
-        "area": list(filters.areas),
-        "occupation": list(filters.occupations),
-        "level": list(filters.levels),
-        "sample": ["yes" if filters.sample else "no"],
-        "place": [state.place],
-        "trade": [state.trade],
-        "task": [state.task],
-        "indicator": [state.indicator],
-        "a": [state.a],
-        "b": [state.b],
-        "pace": [state.pace],
-        "subject": [state.subject],
-        "span": [state.span],
-    }
+    params: Params = {"lang": [state.language]}
+    for entry in FILTERS.values():
+        params |= _written(entry, state)
     return {name: values for name, values in params.items() if any(values)}
 
 
-def read(
+def _written(entry: Filter, state: State) -> Params:
+    value = entry.chosen(state)
+    if entry.kind == "years":
+        return {name: [str(year)] for name, year in zip(entry.parameters, value, strict=True)}
+    if entry.kind == "switch":
+        return {entry.name: ["yes" if value else "no"]}
+    return {entry.name: [value] if isinstance(value, str) else list(value)}
+
+
+def read_address(
     params: Mapping[str, Sequence[str]], catalogue: Catalogue, default: State
 ) -> tuple[State, tuple[str, ...]]:
     """Return the state that parameters mean, and those of them that could not be understood.
@@ -90,45 +53,29 @@ def read(
     ``default`` gives what an address leaves out. The second value lists ``name=value``, cut and
     stripped of anything that a page could take for markup.
     """
-    reader = _Reader(params, catalogue)
-    filters = _filters(reader, catalogue, default.filters)
-    state = State(
-        language=reader.one("lang", LANGUAGES, default.language),
-        filters=filters,
-        place=reader.one("place", catalogue.area_by_id, default.place),
-        trade=reader.one("trade", catalogue.occupation_by_key, default.trade),
-        task=reader.one("task", catalogue.tasks, default.task),
-        indicator=reader.one("indicator", catalogue.indicators, default.indicator),
-        pace=reader.number("pace", default.pace),
-        subject=reader.one("subject", subjects(catalogue), default.subject),
-        span=reader.one("span", spans(catalogue), default.span),
-        a=reader.one("a", all_series(catalogue), default.a),
-        b=reader.one("b", all_series(catalogue), default.b),
-    )
+    reader = _Reader(params)
+    state = replace(default, language=reader.one("lang", LANGUAGES, default.language))
+    for entry in FILTERS.values():
+        state = entry.choose(state, _read(reader, entry, catalogue, state))
     return state, reader.dropped()
 
 
-def _filters(reader: _Reader, catalogue: Catalogue, default: Filters) -> Filters:
-    cities = reader.many("city", CITIES, default.cities) or default.cities
-    area_kind = reader.one("units", ERAS, default.area_kind)
-    chosen = Filters(
-        cities=cities,
-        first_year=reader.year("from", default.first_year, default),
-        last_year=reader.year("to", default.last_year, default),
-        area_kind=area_kind,
-        geography=reader.one("geography", VIEWS, default.geography),
-        areas=reader.many("area", area_ids(catalogue, cities, area_kind), ()),
-        occupations=reader.many("occupation", catalogue.occupation_by_key, ()),
-        levels=reader.many("level", LEVELS, ()),
-        sample=SWITCH[reader.one("sample", SWITCH, "yes" if default.sample else "no")],
-    )
-    if chosen.first_year > chosen.last_year:
-        reader.drop("from", str(chosen.first_year))
-        chosen = replace(chosen, first_year=default.first_year, last_year=default.last_year)
-    return chosen
+def _read(reader: _Reader, entry: Filter, catalogue: Catalogue, state: State) -> object:
+    """Return what the address says of one choice; ``state``: the choices before it."""
+    default = entry.chosen(state)
+    if entry.kind == "years":
+        return reader.years(entry.parameters, default)
+    if entry.kind == "switch":
+        return SWITCH[reader.one(entry.name, SWITCH, "yes" if default else "no")]
+    if entry.kind == "number":
+        return reader.number(entry.name, default)
+    allowed = entry.allowed(catalogue, state.filters)
+    if entry.kind in {"one", "buttons"}:
+        return reader.one(entry.name, allowed, default)
+    return reader.many(entry.name, allowed, default) or default
 
 
-def number_of(value: float) -> str:
+def number_in_address(value: float) -> str:
     """Return a number as the address has it: with a point, and no more than it needs."""
     return str(round(value, 6)).removesuffix(".0")
 
@@ -137,26 +84,16 @@ def _is_number(value: str) -> bool:
     return bool(_NUMBER.fullmatch(value)) and abs(float(value)) <= MOST
 
 
-def area_ids(catalogue: Catalogue, cities: Sequence[str], area_kind: str) -> tuple[str, ...]:
-    """Return the areas that may be chosen: of these cities, of this kind of unit."""
-    return tuple(a.id for a in catalogue.areas if a.level == area_kind and a.city in cities)
-
-
 class _Reader:
     """Takes values out of parameters and remembers what was left over."""
 
-    def __init__(self, params: Mapping[str, Sequence[str]], catalogue: Catalogue) -> None:
+    def __init__(self, params: Mapping[str, Sequence[str]]) -> None:
         self._params = params
-        self._catalogue = catalogue
         self._known: set[str] = set(_IGNORED)
         self._dropped: list[str] = []
 
-    def drop(self, name: str, value: str) -> None:
-        """Remember a parameter that could not be understood."""
-        self._dropped.append(_harmless(f"{name}={value}"))
-
     def many(
-        self, name: str, allowed: Mapping[str, object] | Sequence[str], default: tuple[str, ...]
+        self, name: str, allowed: Collection[str], default: tuple[str, ...]
     ) -> tuple[str, ...]:
         """Return the allowed values, each once, in the order of the address."""
         self._known.add(name)
@@ -164,23 +101,28 @@ class _Reader:
             return default
         names = set(allowed)
         values = dict.fromkeys(self._params[name])
-        for value in values:
-            if value not in names:
-                self.drop(name, value)
+        self._dropped += [_harmless(f"{name}={value}") for value in values if value not in names]
         return tuple(value for value in values if value in names)
 
-    def one(self, name: str, allowed: Mapping[str, object] | Sequence[str], default: str) -> str:
+    def one(self, name: str, allowed: Collection[str], default: str) -> str:
         """Return the last allowed value."""
         found = self.many(name, allowed, ())
         return found[-1] if found else default
 
-    def year(self, name: str, value: int, within: Filters) -> int:
-        """Return a year within the given ones."""
-        years = [str(year) for year in range(within.first_year, within.last_year + 1)]
-        return int(self.one(name, years, str(value)))
+    def years(self, names: tuple[str, ...], within: tuple[int, int]) -> tuple[int, int]:
+        """Return first and last year, both within the given ones and in order."""
+        allowed = [str(year) for year in range(within[0], within[1] + 1)]
+        first, last = (
+            int(self.one(name, allowed, str(year)))
+            for name, year in zip(names, within, strict=True)
+        )
+        if first <= last:
+            return first, last
+        self._dropped.append(_harmless(f"{names[0]}={first}"))
+        return within
 
     def number(self, name: str, default: str) -> str:
-        """Return a number as ``number_of`` writes it."""
+        """Return a number as ``number_in_address`` writes it."""
         given = self._params.get(name, ())
         return self.one(name, [value for value in given if _is_number(value)], default)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from urllib.parse import unquote, urlencode, urlsplit
 
 import streamlit as st
@@ -14,15 +13,15 @@ from streamlit.runtime.pages_manager import PagesManager
 from vtdash.model.errors import SnapshotMissing, VtdashError
 from vtdash.model.filters import Filters
 from vtdash.reference import Catalogue
-from vtdash.render.names import Names
 from vtdash.sample import generate
 from vtdash.store import STEPS, Store, code_version, current_id, data_folder, publish
 from vtdash.text.language import Text, in_vietnam
-from vtdash.topics.filters_in_words import choices
+from vtdash.topics.choices import State
+from vtdash.topics.filters import FILTERS, filters_in_words, only_offered
 from vtdash.topics.freshness import freshness, reported_sentence
 from vtdash.topics.view import View
 from vtdash.ui import browser, cached, controls, menu, state
-from vtdash.ui.address import State, write
+from vtdash.ui.address import write_address
 from vtdash.ui.markup import element, words
 from vtdash.ui.show import plain
 
@@ -31,25 +30,6 @@ FIRST_PAGE = "overview"
 """Its path is ''; it is also found under its name."""
 
 _STORE, _MENU, _DRAWN = "_store", "_menu", "_menu_drawn"
-
-CONTROLS: dict[str, Callable[[State, Names], State]] = {
-    "city": controls.city,
-    "units": controls.units,
-    "geography": controls.geography,
-    "area": controls.area,
-    "occupation": controls.occupation,
-    "level": controls.level,
-    "place": controls.place,
-    "trade": controls.trade,
-    "task": controls.task,
-    "pace": controls.pace,
-    "a": controls.first_series,
-    "b": controls.second_series,
-    "sample": controls.sample,
-    "subject": controls.subject,
-    "span": controls.span,
-}
-"""Filters by the name that a page asks for; years and indicator need more and come apart."""
 
 
 def open_store() -> tuple[Store, VtdashError | None]:
@@ -101,15 +81,15 @@ def _begin(path: str, pages: menu.Menu, drawn: str) -> None:
     store, damage = open_store()
     default = _default(store)
     if st.session_state.pop("_reset", False):
-        state.reset(default)
-    now = state.start(store.catalogue, default, path)
+        state.reset_state(default)
+    now = state.start_state(store.catalogue, default, path)
     if _DRAWN in st.session_state:
         st.session_state[_MENU] = pages
     else:
         st.session_state[_DRAWN] = True
         pages.draw(now, Text(now.language))
     with st.sidebar:
-        now = controls.language(now)
+        now = controls.draw_language_switch(now)
     if now.language != drawn:
         st.rerun()
     text = Text(now.language)
@@ -141,19 +121,16 @@ def view(
         st.rerun()
     store, now = st.session_state[_STORE]
     names = cached.names(store, now.language)
+    first, last = years(store)
+    offered = {"years": range(first, last + 1), "indicator": indicators(store.catalogue)}
     with st.sidebar:
         for name in wanted:
-            if name == "years":
-                now = controls.years(now, names, years(store))
-            elif name == "indicator":
-                now = controls.indicator(now, names, indicators(store.catalogue))
-            else:
-                now = CONTROLS[name](now, names)
+            now = controls.draw_filter(FILTERS[name], now, names, offered.get(name, ()))
         _share(now, names.text)
     if pages := st.session_state.pop(_MENU, None):
         pages.draw(now, names.text)
-    state.keep(now)
-    shown = _only(now.filters, wanted, _default(store).filters)
+    state.keep_state(now)
+    shown = only_offered(now.filters, wanted, _default(store).filters)
     return View(cached.asker(store), shown, names, wanted, kept=cached.keeper(store)), now
 
 
@@ -163,7 +140,7 @@ def header(view: View, title: str, lead: str, *datasets: str) -> None:
     store, _ = st.session_state[_STORE]
     st.title(title, anchor=False)
     st.markdown(plain(lead))
-    if left := state.dropped():
+    if left := state.dropped_parameters():
         st.warning(
             text(
                 "Parts of the address could not be understood and were left out: {parts}",
@@ -171,7 +148,7 @@ def header(view: View, title: str, lead: str, *datasets: str) -> None:
             )
         )
     made = in_vietnam(store.manifest.created)
-    chosen = choices(view.names, view.filters, view.wanted)
+    chosen = filters_in_words(view.names, view.filters, view.wanted)
     fresh = freshness(view, made.date(), cached.reported(store), store.manifest.inputs, datasets)
     said = {"choices": chosen, "freshness": fresh}
     st.html("".join(element("p", words(line), class_=kind) for kind, line in said.items() if line))
@@ -228,24 +205,9 @@ def _default(store: Store) -> State:
     return State(language=state.first_language(), filters=filters)
 
 
-def _only(filters: Filters, wanted: Sequence[str], default: Filters) -> Filters:
-    """Return the filters without choices for which this page has no control."""
-    if "area" not in wanted:
-        filters = replace(filters, areas=())
-    if "geography" not in wanted:
-        filters = replace(filters, geography=default.geography)
-    if "occupation" not in wanted:
-        filters = replace(filters, occupations=())
-    if "level" not in wanted:
-        filters = replace(filters, levels=())
-    if "years" not in wanted:
-        filters = replace(filters, first_year=default.first_year, last_year=default.last_year)
-    return filters
-
-
 def _share(now: State, text: Text) -> None:
     """Show the address that holds the whole state, to be copied."""
-    query = urlencode(write(now), doseq=True)
+    query = urlencode(write_address(now), doseq=True)
     with st.popover(text("Share this view")):
         st.caption(text("This link opens the same view in another browser."))
         base = (st.context.url or "").split("?")[0]

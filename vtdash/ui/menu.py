@@ -16,7 +16,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from vtdash.text.language import Text
-from vtdash.ui.address import State, write
+from vtdash.topics.choices import State
+from vtdash.ui.address import write_address
 from vtdash.ui.markup import element, words
 
 Sections = Mapping[str, Sequence[tuple[str, str]]]
@@ -61,7 +62,7 @@ def show(links: Mapping[str, str], state: State) -> None:
 
 @lru_cache(maxsize=64)
 def _query(state: State) -> str:
-    return urlencode(write(state), doseq=True)
+    return urlencode(write_address(state), doseq=True)
 
 
 def _list(links: Iterable[str]) -> str:

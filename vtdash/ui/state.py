@@ -13,36 +13,15 @@ import streamlit as st
 
 from vtdash.reference import Catalogue
 from vtdash.text.language import DEFAULT_LANGUAGE, LANGUAGES
-from vtdash.ui import address
-from vtdash.ui.address import State
+from vtdash.topics.choices import State
+from vtdash.topics.filters import FILTERS
+from vtdash.ui.address import Params, read_address, write_address
 
 _STATE, _SEEN, _PAGE, _DROPPED = "_state", "_address_seen", "_page", "_dropped"
 _JUST_READ, _BARE, _UNWRITTEN = "_just_read", "_bare", "_unwritten"
 
-WIDGETS = (
-    "lang",
-    "city",
-    "from",
-    "to",
-    "units",
-    "geography",
-    "area",
-    "occupation",
-    "level",
-    "sample",
-    "place",
-    "trade",
-    "task",
-    "indicator",
-    "a",
-    "b",
-    "pace",
-    "subject",
-    "span",
-)
 
-
-def start(catalogue: Catalogue, default: State, page: str) -> State:
+def start_state(catalogue: Catalogue, default: State, page: str) -> State:
     """Return the state of this run, from the address where it is new, else from the session.
 
     A reader who goes to another page by the menu arrives without parameters and keeps the state.
@@ -64,7 +43,7 @@ def start(catalogue: Catalogue, default: State, page: str) -> State:
         return known
     if known and params == session[_SEEN]:
         return known
-    state, dropped = address.read(params, catalogue, default)
+    state, dropped = read_address(params, catalogue, default)
     if not params:
         state = bare.setdefault(page, default)
     session[_SEEN] = params
@@ -75,47 +54,40 @@ def start(catalogue: Catalogue, default: State, page: str) -> State:
     return state
 
 
-def reset(default: State) -> None:
+def reset_state(default: State) -> None:
     """Put every choice but the language back to its default, in widgets and address."""
     language = st.session_state[_STATE].language
     state = replace(default, language=language)
     st.session_state[_STATE] = state
     _forget_widgets()
-    params = address.write(state)
+    params = write_address(state)
     st.session_state[_SEEN] = params
     st.session_state[_DROPPED] = ()
     st.query_params.from_dict(params)
 
 
-def keep(state: State) -> None:
+def keep_state(state: State) -> None:
     """Remember what the widgets say, and write it to the address where that says otherwise.
 
     A page that fills in its first entry where none is chosen has not been told anything.
     """
     session = st.session_state
     before: State = session[_STATE]
-    filled = replace(
-        before,
-        place=before.place or state.place,
-        trade=before.trade or state.trade,
-        task=before.task or state.task,
-        indicator=before.indicator or state.indicator,
-        a=before.a or state.a,
-        b=before.b or state.b,
-        subject=before.subject or state.subject,
-        span=before.span or state.span,
-    )
+    filled = before
+    for entry in FILTERS.values():
+        if entry.kind == "one" and not entry.chosen(before):
+            filled = entry.choose(filled, entry.chosen(state))
     session[_STATE] = state
     just_read = session.pop(_JUST_READ, False)
     if session.pop(_UNWRITTEN, False) or state != filled:
-        params = address.write(state)
+        params = write_address(state)
         session[_SEEN] = params
         st.query_params.from_dict(params)
     if state != filled and not just_read:
         session[_DROPPED] = ()
 
 
-def dropped() -> tuple[str, ...]:
+def dropped_parameters() -> tuple[str, ...]:
     """Return what of the address could not be understood."""
     return st.session_state.get(_DROPPED, ())
 
@@ -144,9 +116,9 @@ def _forget_widgets() -> None:
 
     A widget of another page keeps its key but not its value, so it must not be trusted.
     """
-    for name in WIDGETS:
+    for name in ("lang", *(name for entry in FILTERS.values() for name in entry.parameters)):
         st.session_state.pop(name, None)
 
 
-def _params() -> address.Params:
+def _params() -> Params:
     return {name: st.query_params.get_all(name) for name in st.query_params}

@@ -60,11 +60,6 @@ CSV_COLUMNS = (
 )
 
 
-def options(catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the keys of all series that may be chosen."""
-    return tuple(all_series(catalogue))
-
-
 def chosen(view: View, first: str, second: str) -> Comparison:
     """Return the comparison of two series; an unknown key stands for the default's or first."""
     known = all_series(view.catalogue)

@@ -10,12 +10,12 @@ import streamlit as st
 from vtdash.model.datasets import CITIES
 from vtdash.render.panel import Panel
 from vtdash.text.language import Text
+from vtdash.topics.choices import State
 from vtdash.topics.targets import target_panels
 from vtdash.topics.targets.judged_targets import judged
 from vtdash.topics.targets.pace_words import brief
 from vtdash.topics.view import View
 from vtdash.ui import menu, show
-from vtdash.ui.address import State
 
 _EXAMPLE = "trained_rate_certified"
 """An indicator with an observation, estimates and targets, of both cities."""

@@ -1,0 +1,273 @@
+"""All that a reader can choose, one entry each: address, widget, words, and what it restricts.
+
+A new filter of a column is one entry here; ``vtdash.ui`` draws its widget by its kind, reads and
+writes the address, and ``vtdash.model.filters`` restricts the marts that have the column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from vtdash.model.datasets import CITIES, ERAS, LEVELS
+from vtdash.model.filters import Filters
+from vtdash.reference import Catalogue
+from vtdash.render.names import Names
+from vtdash.rules.geography import VIEWS
+from vtdash.text.language import inside
+from vtdash.topics.choices import Filter, State, chosen_in_words
+from vtdash.topics.compare import compare_panels
+from vtdash.topics.compare.published_series import all_series
+from vtdash.topics.sources.coverage_panels import TASKS, spans, subjects
+
+
+def area_ids(catalogue: Catalogue, filters: Filters) -> tuple[str, ...]:
+    """Return the areas that may be chosen: of the chosen cities, of the chosen kind of unit."""
+    cities, kind = filters.cities, filters.area_kind
+    return tuple(a.id for a in catalogue.areas if a.level == kind and a.city in cities)
+
+
+def only_offered(filters: Filters, wanted: Collection[str], default: Filters) -> Filters:
+    """Return the filters without choices for which a page has no control."""
+    shown, bare = State(filters=filters), State(filters=default)
+    for entry in FILTERS.values():
+        if entry.is_restricting and not entry.stays and entry.name not in wanted:
+            shown = entry.choose(shown, entry.chosen(bare))
+    return shown.filters
+
+
+def filters_in_words(names: Names, filters: Filters, wanted: Collection[str]) -> str:
+    """Return what a reader has chosen, one phrase for each filter that the page has.
+
+    ``wanted``: the page's filters by name. Blank for a page without filters.
+    """
+    phrases = (e.phrase(names, filters) for e in FILTERS.values() if e.name in wanted)
+    listed = " · ".join(phrase for phrase in phrases if phrase)
+    return names.text("Filters: {choices}", choices=listed) if listed else ""
+
+
+def _years(names: Names, filters: Filters) -> str:
+    first, last = filters.first_year, filters.last_year
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _areas(names: Names, filters: Filters) -> str:
+    text, chosen = names.text, [names.area(area) for area in filters.areas]
+    if filters.area_kind == "district":
+        return chosen_in_words(
+            text,
+            chosen,
+            lambda n, listed: text("{n} districts: {names}", n=text.number(n), names=listed),
+        ) or text("all districts")
+    return chosen_in_words(
+        text,
+        chosen,
+        lambda n, listed: text("{n} commune-level units: {names}", n=text.number(n), names=listed),
+    ) or text("all commune-level units")
+
+
+def _occupations(names: Names, filters: Filters) -> str:
+    text = names.text
+    return chosen_in_words(
+        text,
+        [names.occupation(key) for key in filters.occupations],
+        lambda n, listed: text("{n} occupations: {names}", n=text.number(n), names=listed),
+    ) or text("all occupations")
+
+
+def _levels(names: Names, filters: Filters) -> str:
+    text = names.text
+    return chosen_in_words(
+        text,
+        [names.code("level", key) for key in filters.levels],
+        lambda n, listed: text("{n} levels: {names}", n=text.number(n), names=listed),
+    ) or text("all levels")
+
+
+def _sample(names: Names, filters: Filters) -> str:
+    return names.text("sample data shown") if filters.sample else names.text("sample data hidden")
+
+
+def _geography(names: Names, filters: Filters) -> str:
+    is_default = filters.geography == Filters().geography
+    return "" if is_default else inside(names.code("area_view", filters.geography))
+
+
+def _is_rate(names: Names, state: State) -> bool:
+    indicator = names.catalogue.indicators.get(state.indicator)
+    return bool(indicator) and indicator.units[0] == "percent"
+
+
+def _unit_of_pace(names: Names, state: State) -> str:
+    if _is_rate(names, state):
+        return names.unit("percent_points")
+    indicator = names.catalogue.indicators.get(state.indicator)
+    return names.unit(indicator.units[0] if indicator else "")
+
+
+_ENTRIES = (
+    Filter(
+        name="city",
+        kind="pills",
+        field="cities",
+        label=lambda names, state: names.text("City"),
+        allowed=lambda catalogue, filters: CITIES,
+        name_of=lambda names, key: names.code("city", key),
+        stays=True,
+        phrase=lambda names, filters: names.text.items(
+            names.code("city", city) for city in filters.cities
+        ),
+    ),
+    Filter(
+        name="years",
+        kind="years",
+        label=lambda names, state: names.text("From year"),
+        phrase=_years,
+    ),
+    Filter(
+        name="units",
+        kind="buttons",
+        field="area_kind",
+        label=lambda names, state: names.text("Area type"),
+        allowed=lambda catalogue, filters: ERAS,
+        name_of=lambda names, key: {
+            "district": names.text("Districts"),
+            "commune": names.text("Communes"),
+        }[key],
+        help=lambda names, state: names.text(
+            "Districts ended on 30 June 2025; communes, wards and special zones "
+            "(commune-level units) began on 1 July 2025. The two are never joined."
+        ),
+        stays=True,
+        phrase=_areas,
+    ),
+    Filter(
+        name="geography",
+        kind="one",
+        label=lambda names, state: names.text("Geography"),
+        allowed=lambda catalogue, filters: VIEWS,
+        name_of=lambda names, key: names.code("area_view", key),
+        help=lambda names, state: "\n\n".join(
+            names.text.name(names.catalogue.code("area_view", key).text) for key in VIEWS
+        ),
+        phrase=_geography,
+    ),
+    Filter(
+        name="area",
+        kind="several",
+        field="areas",
+        label=lambda names, state: {
+            "district": names.text("District"),
+            "commune": names.text("Commune-level unit"),
+        }[state.filters.area_kind],
+        allowed=area_ids,
+        by_name=True,
+        name_of=lambda names, key: names.area(key),
+    ),
+    Filter(
+        name="occupation",
+        kind="several",
+        field="occupations",
+        label=lambda names, state: names.text("Occupation"),
+        allowed=lambda catalogue, filters: catalogue.occupation_by_key,
+        by_name=True,
+        name_of=lambda names, key: names.occupation(key),
+        phrase=_occupations,
+    ),
+    Filter(
+        name="level",
+        kind="several",
+        field="levels",
+        label=lambda names, state: names.text("Level"),
+        allowed=lambda catalogue, filters: LEVELS,
+        name_of=lambda names, key: names.code("level", key),
+        phrase=_levels,
+    ),
+    Filter(
+        name="sample",
+        kind="switch",
+        label=lambda names, state: names.text("Show sample data"),
+        help=lambda names, state: names.text(
+            "Sample returns are generated for demonstration. They disappear as soon "
+            "as an office publishes its own."
+        ),
+        stays=True,
+        phrase=_sample,
+    ),
+    Filter(
+        name="place",
+        kind="one",
+        label=lambda names, state: names.text("Place"),
+        allowed=lambda catalogue, filters: catalogue.area_by_id,
+        offered=area_ids,
+        by_name=True,
+        name_of=lambda names, key: names.area(key),
+    ),
+    Filter(
+        name="trade",
+        kind="one",
+        label=lambda names, state: names.text("Occupation"),
+        allowed=lambda catalogue, filters: catalogue.occupation_by_key,
+        by_name=True,
+        name_of=lambda names, key: names.occupation(key),
+    ),
+    Filter(
+        name="task",
+        kind="one",
+        label=lambda names, state: names.text("Key task"),
+        allowed=lambda catalogue, filters: catalogue.tasks,
+        name_of=lambda names, key: names.group("item", key),
+    ),
+    Filter(
+        name="indicator",
+        kind="one",
+        label=lambda names, state: names.text("Indicator"),
+        allowed=lambda catalogue, filters: catalogue.indicators,
+        name_of=lambda names, key: names.indicator(key),
+        resets="pace",  # a pace of points is none of people
+    ),
+    Filter(
+        name="a",
+        kind="one",
+        label=lambda names, state: names.text("First series"),
+        allowed=lambda catalogue, filters: all_series(catalogue),
+        name_of=compare_panels.series_name,
+        first=compare_panels.FIRST,
+    ),
+    Filter(
+        name="b",
+        kind="one",
+        label=lambda names, state: names.text("Second series"),
+        allowed=lambda catalogue, filters: all_series(catalogue),
+        name_of=compare_panels.series_name,
+        first=compare_panels.SECOND,
+    ),
+    Filter(
+        name="pace",
+        kind="number",
+        label=lambda names, state: names.text("What if the pace were … a year?"),
+        step=lambda names, state: 0.1 if _is_rate(names, state) else 100.0,
+        help=lambda names, state: names.text(
+            "For the scenario, in {unit} a year. Left empty, each target's own needed change "
+            "is taken.",
+            unit=_unit_of_pace(names, state),
+        ),
+    ),
+    Filter(
+        name="subject",
+        kind="one",
+        label=lambda names, state: names.text("Map of what is known"),
+        allowed=lambda catalogue, filters: subjects(catalogue),
+        name_of=lambda names, key: (
+            names.text("Key tasks") if key == TASKS else names.code("topic", key)
+        ),
+    ),
+    Filter(
+        name="span",
+        kind="one",
+        label=lambda names, state: names.text("Years of the map"),
+        allowed=lambda catalogue, filters: spans(catalogue),
+        name_of=lambda names, key: names.text.period(key),
+    ),
+)
+FILTERS = {entry.name: entry for entry in _ENTRIES}
+"""Every filter by its name, in the order of the address."""
