@@ -8,8 +8,8 @@ import pytest
 
 from tests.browser.reader import Reader, read_csv
 from vtdash.model.filters import Filters
-from vtdash.render.csv_file import observations_csv
 from vtdash.render.names import Names
+from vtdash.render.table import observations_csv
 from vtdash.store import open_in_force
 from vtdash.store.questions import questions
 from vtdash.text.language import Text

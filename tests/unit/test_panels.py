@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from tests.panels import BUILDERS, WHOLE, open_sample, views
-from vtdash.render.csv_file import NUMBER_COLUMNS
 from vtdash.render.names import Names
+from vtdash.render.table import NUMBER_COLUMNS
 from vtdash.text.language import Text
 
 RETURNS = ("enrolment", "graduates", "digital", "funnel", "gap")

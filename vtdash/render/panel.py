@@ -15,10 +15,9 @@ from vtdash.reference import Source
 from vtdash.render.charts.drawing import Drawing, points_of
 from vtdash.render.charts.points import Figure, Labels, Point, RowName
 from vtdash.render.charts.theme import look
-from vtdash.render.csv_file import observations_csv
 from vtdash.render.names import Names
 from vtdash.render.provenance import Fact, provenance, published_fact, sample_words, sources_of
-from vtdash.render.table import table
+from vtdash.render.table import observations_csv, table_columns
 
 
 def series_by_territory(names: Names, row: Observation) -> str:
@@ -74,7 +73,7 @@ class Panel:
 
     def table(self) -> dict[str, list[str]]:
         """The rows as the reader writes them: column title -> cells, columns in use only."""
-        return table(self.rows, self.drawing, self.names)
+        return table_columns(self.rows, self.drawing, self.names)
 
     def csv(self) -> bytes:
         """The rows for machines: UTF-8 with BOM, plain numbers with a point, names in both."""

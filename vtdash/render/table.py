@@ -1,94 +1,222 @@
-"""Rows as the reader writes them: the cells of a table, with what stands beside a survey rate."""
+"""The columns of rows: as a reader's table writes them, and as a CSV writes them for machines.
+
+A field of ``Observation`` has its column of the table in ``_table_columns`` and its column of the
+CSV in ``_CSV``; nothing else lists columns.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
 
 from vtdash.model.observation import LABEL, Observation
+from vtdash.reference import Catalogue
 from vtdash.render.charts.drawing import Drawing
 from vtdash.render.names import Names, response, share, share_range
-from vtdash.text.language import Text
+from vtdash.text.language import LANGUAGES, Text
+
+SPREADSHEET_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+"""First characters at which a spreadsheet may run a cell; an apostrophe makes them text."""
+
+_EXACT_INTEGERS = 2**53
+"""Below this every whole number is a float exactly, so it may be written without a point."""
 
 
-def survey_columns(names: Names, rows: Sequence[Observation]) -> dict[str, list[str]]:
-    """Return the columns that a table has for surveys: title -> cells, blank where not in use."""
-    text = names.text
-    return {
-        text("Response rate"): _responses(text, rows),
-        text("95% limits"): [
-            share_range(text, row.limit_95_low, row.limit_95_high) for row in rows
-        ],
-        text("99.8% limits"): [
-            share_range(text, row.limit_998_low, row.limit_998_high) for row in rows
-        ],
-        text("First side"): [share(text, row.side_one) for row in rows],
-        text("Second side"): [share(text, row.side_other) for row in rows],
-    }
-
-
-def _responses(text: Text, rows: Sequence[Observation]) -> list[str]:
-    """Return the response rates; a rate that comes without one among others says so."""
-    found = [response(text, row) for row in rows]
-    return [cell or text("not stated") for cell in found] if any(found) else found
-
-
-def table(rows: Sequence[Observation], drawing: Drawing, names: Names) -> dict[str, list[str]]:
+def table_columns(
+    rows: Sequence[Observation], drawing: Drawing, names: Names
+) -> dict[str, list[str]]:
     """Return the columns in use: title -> cells, in the order of the rows."""
-    text = names.text
-    columns: dict[str, list[str]] = {
-        text("City"): [names.city(row) for row in rows],
-        text("Territory"): [names.territory(row.territory) for row in rows],
-        text("Place"): [names.place(row) for row in rows],
-        text("Period"): [names.period(row) for row in rows],
-        text("Indicator"): _unless_one([names.indicator(row.indicator_id) for row in rows]),
-        text("Against the target"): [names.pace_status(row) for row in rows],
-        text("Reason"): [names.pace_reason(row) for row in rows],
-        text("Year reached"): [names.reached(row) for row in rows],
-        text("Event"): [names.event(row) for row in rows],
-        text("Date of the document"): [names.issued(row) for row in rows],
-        text("Level"): [names.code("level", row.level) for row in rows],
-        text("Occupation"): [names.occupation(row.occupation_key) for row in rows],
-        text("Group"): [names.group(row.group_kind, row.group) for row in rows],
-        text("Counterpart"): [names.counterpart(row.counterpart) for row in rows],
-        drawing.strength_title(text): [names.strength(row.strength) for row in rows],
-        text("Value"): ["" if row.strength else names.value(row) for row in rows],
-        text("Evidence"): [names.evidence(row) for row in rows],
-        text("Used by the rule"): [names.code("conflict_rule", row.rule) for row in rows],
-        text("Confidence"): _confidence(rows, drawing, names),
-        text("95% interval"): [names.interval(row) for row in rows],
-        text("Months after graduation"): [row.months_after for row in rows],
-        text("Numerator"): [_count(names, row.numerator) for row in rows],
-        text("Denominator"): [_count(names, row.denominator) for row in rows],
-        **survey_columns(names, rows),
-        text("Status"): [_status(names, row) for row in rows],
-        text("Set against"): [names.against(row) for row in rows],
-        text("Data status"): [names.data_status(row) for row in rows],
-        text("Document"): [names.document(row) for row in rows],
-        text("Note"): [names.note(row) for row in rows],
-        text("Source"): [row.source_id for row in rows],
+    columns = {
+        title: [cell(row) for row in rows] for title, cell in _table_columns(drawing, names).items()
     }
+    text = names.text
+    if len(set(columns[text("Indicator")])) == 1:  # all say the same as the title does
+        del columns[text("Indicator")]
+    rates = columns[text("Response rate")]
+    if any(rates):  # a rate that comes without one among others says so
+        columns[text("Response rate")] = [rate or text("not stated") for rate in rates]
     return {title: cells for title, cells in columns.items() if any(cells)}
 
 
-def _unless_one(cells: list[str]) -> list[str]:
-    """Return the cells, or nothing where all say the same as the title does."""
-    return cells if len(set(cells)) > 1 else []
+def _table_columns(drawing: Drawing, names: Names) -> dict[str, Callable[[Observation], str]]:
+    """Return title -> cell of a row for every column, in the order of a table."""
+    text = names.text
+    return {
+        text("City"): names.city,
+        text("Territory"): lambda row: names.territory(row.territory),
+        text("Place"): names.place,
+        text("Period"): names.period,
+        text("Indicator"): lambda row: names.indicator(row.indicator_id),
+        text("Against the target"): names.pace_status,
+        text("Reason"): names.pace_reason,
+        text("Year reached"): names.reached,
+        text("Event"): names.event,
+        text("Date of the document"): names.issued,
+        text("Level"): lambda row: names.code("level", row.level),
+        text("Occupation"): lambda row: names.occupation(row.occupation_key),
+        text("Group"): lambda row: names.group(row.group_kind, row.group),
+        text("Counterpart"): lambda row: names.counterpart(row.counterpart),
+        drawing.strength_title(text): lambda row: names.strength(row.strength),
+        text("Value"): lambda row: "" if row.strength else names.value(row),
+        text("Evidence"): names.evidence,
+        text("Used by the rule"): lambda row: names.code("conflict_rule", row.rule),
+        text("Confidence"): lambda row: (
+            names.code("confidence", row.confidence) if drawing.table_has_confidence else ""
+        ),
+        text("95% interval"): names.interval,
+        text("Months after graduation"): lambda row: row.months_after,
+        text("Numerator"): lambda row: _count(text, row.numerator),
+        text("Denominator"): lambda row: _count(text, row.denominator),
+        text("Response rate"): lambda row: response(text, row),
+        text("95% limits"): lambda row: share_range(text, row.limit_95_low, row.limit_95_high),
+        text("99.8% limits"): lambda row: share_range(text, row.limit_998_low, row.limit_998_high),
+        text("First side"): lambda row: share(text, row.side_one),
+        text("Second side"): lambda row: share(text, row.side_other),
+        text("Status"): lambda row: _status(names, row),
+        text("Set against"): names.against,
+        text("Data status"): names.data_status,
+        text("Document"): names.document,
+        text("Note"): names.note,
+        text("Source"): lambda row: row.source_id,
+    }
 
 
-def _confidence(rows: Sequence[Observation], drawing: Drawing, names: Names) -> list[str]:
-    """Return how sure published values are, where a panel weighs values by it."""
-    if not drawing.table_has_confidence:
-        return []
-    return [names.code("confidence", row.confidence) for row in rows]
-
-
-def _count(names: Names, value: float | None) -> str:
-    return "" if value is None else names.text.number(value)
+def _count(text: Text, value: float | None) -> str:
+    return "" if value is None else text.number(value)
 
 
 def _status(names: Names, row: Observation) -> str:
-    """Returns are observations by nature; only what is in the register need say."""
+    """Return the status of a row of the register or an estimate; returns are observations."""
     if row.data_status != "published" and row.status != "estimate":
         return ""
-    said = names.code("status", row.status)
-    return said.upper() if row.status == LABEL else said
+    status = names.code("status", row.status)
+    return status.upper() if row.status == LABEL else status
+
+
+_Both = Mapping[str, Names]
+"""Language -> names in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Csv:
+    """What a column of the CSV holds of a row."""
+
+    of: Callable[[Observation, _Both], object]
+    is_number: bool = False
+
+
+def _text(of: Callable[[Observation], object]) -> _Csv:
+    return _Csv(lambda row, _: of(row))
+
+
+def _number(of: Callable[[Observation], object]) -> _Csv:
+    return _Csv(lambda row, _: of(row), is_number=True)
+
+
+def _texts(*fields: str) -> dict[str, _Csv]:
+    return {field: _text(attrgetter(field)) for field in fields}
+
+
+def _numbers(*fields: str) -> dict[str, _Csv]:
+    return {field: _number(attrgetter(field)) for field in fields}
+
+
+def _in_both(column: str, named: Callable[[Names, Observation], str]) -> dict[str, _Csv]:
+    """Return a column for each language."""
+
+    def of(language: str) -> _Csv:
+        return _Csv(lambda row, both: named(both[language], row))
+
+    return {f"{column}_{language}": of(language) for language in LANGUAGES}
+
+
+def _source(field: str) -> _Csv:
+    def of(row: Observation, both: _Both) -> object:
+        names, *_ = both.values()
+        return getattr(names.catalogue.sources.get(row.source_id), field, "")
+
+    return _Csv(of)
+
+
+def _part(detail: str, field: str) -> Callable[[Observation], object]:
+    """Return the field of a detail that not every row has."""
+    return lambda row: getattr(getattr(row, detail), field, None)
+
+
+_CSV: dict[str, _Csv] = {
+    **_texts("city", "territory"),
+    **_in_both("territory", lambda names, row: names.territory(row.territory)),
+    **_texts("area_id"),
+    **_in_both("area", lambda names, row: names.place(row)),
+    **_texts("period"),
+    "year_start": _number(lambda row: row.year_start or None),  # a return's year has no other
+    **_numbers("year"),
+    **_texts("indicator_id"),
+    **_in_both("indicator", lambda names, row: names.indicator(row.indicator_id)),
+    **_texts("level"),
+    "occupation_id": _text(lambda row: row.occupation_key and f"occupation-{row.occupation_key}"),
+    **_in_both("occupation", lambda names, row: names.occupation(row.occupation_key)),
+    "group_id": _text(attrgetter("group")),
+    **_in_both("group", lambda names, row: names.group(row.group_kind, row.group)),
+    "counterpart_id": _text(attrgetter("counterpart")),
+    **_texts("strength", "unit"),
+    **_numbers("value"),
+    "value_low": _number(attrgetter("low")),
+    "value_high": _number(attrgetter("high")),
+    **_texts("qualifier"),
+    **_numbers("interval_low", "interval_high", "numerator", "denominator", "answered", "asked"),
+    "response_rate": _number(attrgetter("response")),
+    **_numbers("limit_95_low", "limit_95_high", "limit_998_low", "limit_998_high"),
+    **_numbers("side_one", "side_other"),
+    **_texts("months_after", "status", "value_note", "confidence", "coverage", "limits", "rule"),
+    **_texts("data_status", "recurrence", "document", "figure_id", "source_id"),
+    "source": _source("publisher"),
+    "source_url": _source("url"),
+    "pace_status": _text(_part("judgement", "status")),
+    "pace_reason": _text(_part("judgement", "reason")),
+    "reached": _number(_part("judgement", "reached")),
+    "reached_first": _number(_part("judgement", "first")),
+    "reached_last": _number(_part("judgement", "last")),
+    "event": _text(_part("event", "kind")),
+    "issued": _text(_part("event", "issued")),
+    "stated_against": _text(_part("event", "against")),
+}
+
+CSV_COLUMNS = tuple(_CSV)
+
+NUMBER_COLUMNS = tuple(name for name, column in _CSV.items() if column.is_number)
+"""CSV columns that hold numbers; every other column is text."""
+
+
+def observations_csv(rows: Iterable[Observation], catalogue: Catalogue) -> bytes:
+    """Return the rows in ``CSV_COLUMNS``, with names in both languages."""
+    both: _Both = {language: Names(catalogue, Text(language)) for language in LANGUAGES}
+
+    records = ({name: column.of(row, both) for name, column in _CSV.items()} for row in rows)
+    return write_csv(CSV_COLUMNS, records)
+
+
+def write_csv(columns: Iterable[str], records: Iterable[Mapping[str, object]]) -> bytes:
+    """Return records as CSV that Excel, LibreOffice and pandas read alike.
+
+    UTF-8 with BOM. Numbers are written as Python writes them exactly; text that a spreadsheet
+    could run gets an apostrophe before it; a missing value is an empty cell.
+    """
+    names = list(columns)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(names)
+    for record in records:
+        writer.writerow([_cell(record.get(name)) for name in names])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(SPREADSHEET_FORMULA) else value
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT_INTEGERS:
+        return int(value)
+    return value
