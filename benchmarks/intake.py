@@ -146,16 +146,16 @@ def _intake(path: Path, data: Path, steps: dict[str, Spent]) -> int:
     from vtdash.reference import load_catalogue  # noqa: PLC0415
     from vtdash.returns import Answers, examine  # noqa: PLC0415
     from vtdash.sample import generate  # noqa: PLC0415
-    from vtdash.store import compare, publish, records_in_force  # noqa: PLC0415
+    from vtdash.store import current_records, preview_publish, publish  # noqa: PLC0415
 
     catalogue = load_catalogue()
     with _timed(steps, "examine"):
         found = examine(path, path.name, catalogue, answers=Answers(),
-                        in_force=partial(records_in_force, data))  # fmt: skip
+                        in_force=partial(current_records, data))  # fmt: skip
     if found.records is None:
         raise SystemExit(f"{path.name} was refused: {found.counts} {found.findings[:3]}")
     with _timed(steps, "compare"):
-        compare(data, [found.records], catalogue)
+        preview_publish(data, [found.records], catalogue)
     with _timed(steps, "publish"):
         publish(data, sample=generate, returns=[found.records], note="benchmark")
     return found.records.table.num_rows

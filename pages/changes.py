@@ -11,4 +11,4 @@ frame.header(
     text("What changed in the data, and when?"),
     text("Every publication so far, and what is different between any two of them."),
 )
-changes.draw(view)
+changes.draw_changes(view)

@@ -32,8 +32,8 @@ if stewards.may_enter():
         matches.draw(view, file)
         problems.draw(view, file)
         publishing.reasons(view, file)
-        preview.draw(view, loaded)
+        preview.draw_preview(view, loaded)
         publishing.draw(view, loaded, by)
-    publish_log.draw(view, by)
+    publish_log.draw_publish_log(view, by)
 else:
     stewards.turn_away(text)

@@ -12,8 +12,14 @@ from vtdash.model.filters import Filters
 from vtdash.render.names import Names
 from vtdash.sample import generate
 from vtdash.store import Store, publish, snapshot_folder
-from vtdash.store.definition_difference import Edit, Listed, Redefined
-from vtdash.store.snapshot_difference import Difference, Moved, Part
+from vtdash.store.difference import (
+    CityChange,
+    DefinitionChanges,
+    EntryChanges,
+    FieldEdit,
+    SnapshotDifference,
+    TotalChange,
+)
 from vtdash.text.language import Text
 from vtdash.topics import changes, digital, enrolment, headlines, places
 from vtdash.topics.compare import compare_panels, not_comparable, two_series
@@ -197,23 +203,23 @@ def _unpublished(view: View) -> Iterator[str]:
         yield f"{view.names.indicator(indicator)} | {view.names.code('city', city)}"
 
 
-CHANGED = Difference(
+CHANGED = SnapshotDifference(
     "a", "b", "2026-03-31T09:00:00+00:00", "2026-06-30T09:00:00+00:00",
-    parts=(
-        Part("enrolment", "hanoi", "sample", 90, 80, 1200.0, 1450.0, 7, ("2025-Q4",), ()),
-        Part("graduate_tracer", "haiphong", "reported", 0, 9, None, 310.0, 0, ("2023", "2024"), ()),
-        Part("task_progress", "hanoi", "reported", 9, 0, 12.0, None, 0, (), ("2025-Q1",)),
+    cities=(
+        CityChange("enrolment", "hanoi", "sample", 1200.0, 1450.0, 7, ("2025-Q4",), ()),
+        CityChange("graduate_tracer", "haiphong", "reported", None, 310.0, 0, ("2023", "2024"), ()),
+        CityChange("task_progress", "hanoi", "reported", 12.0, None, 0, (), ("2025-Q1",)),
     ),
     totals=(
-        Moved("enrolment", "sample", "hanoi", 2025, "enrolled", 1200.0, 1450.0),
-        Moved("graduate_tracer", "reported", "haiphong", 2024, "graduated", None, 310.0),
-        Moved("task_progress", "reported", "hanoi", 2025, "milestones_done", 12.0, None),
+        TotalChange("enrolment", "sample", "hanoi", 2025, "enrolled", 1200.0, 1450.0),
+        TotalChange("graduate_tracer", "reported", "haiphong", 2024, "graduated", None, 310.0),
+        TotalChange("task_progress", "reported", "hanoi", 2025, "milestones_done", 12.0, None),
     ),
-    definitions=Redefined(
-        figures=Listed(("F164",), ("F999",), ("F333",)),
-        indicators=Listed((), (), ("vet_enrolment",)),
-        sources=Listed(changed=("S01",)),
-        edits=(Edit("F333", "trained_rate_all_forms", "value_low", "85", "86"),),
+    definitions=DefinitionChanges(
+        figures=EntryChanges(("F164",), ("F999",), ("F333",)),
+        indicators=EntryChanges((), (), ("vet_enrolment",)),
+        sources=EntryChanges(changed=("S01",)),
+        edits=(FieldEdit("F333", "value_low", "85", "86"),),
         is_other=True,
     ),
     is_other_program=True,
@@ -224,8 +230,11 @@ CHANGED = Difference(
 def _changes(view: View) -> Iterator[str]:
     found = CHANGED if view.filters.sample else changes.without_sample(CHANGED)
     yield changes.file_name(found)
-    yield from changes.sentences(view.names, found)
-    for row in (*changes.totals(view.names, found), *changes.figures(view.names, found)):
+    yield from changes.change_sentences(view.names, found)
+    for row in (
+        *changes.total_rows(view.names, found.totals, of_one_dataset=False),
+        *changes.figure_rows(view.names, found.definitions),
+    ):
         yield " | ".join(f"{title}: {cell}" for title, cell in row.items())
     yield from changes.totals_csv(found, view.catalogue).decode("utf-8-sig").splitlines()
 

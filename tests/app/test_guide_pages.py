@@ -140,7 +140,7 @@ def test_one_snapshot_leaves_nothing_to_compare(open_page):
 def test_the_newest_event_comes_first_each_with_its_note_and_what_it_changed(open_page, told):
     said = words(open_page("changes", data=told, lang="en"))
     steps = [
-        "put in force again", "Nhầm tệp", "fell from 150 to 120",
+        "made current again", "Nhầm tệp", "fell from 150 to 120",
         "Sửa số người học", "rose from 120 to 150",
         "Báo cáo quý 1 *của* Hà Nội", "Enrolment, Hanoi (Reported): new, with a total of 120",
         "built anew", "The first snapshot.",

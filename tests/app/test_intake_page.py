@@ -39,19 +39,19 @@ from vtdash.returns.forms.form_words import FORM_NAMES
 from vtdash.returns.model import FormName
 from vtdash.sample import generate
 from vtdash.store import (
-    Change,
-    Event,
-    Example,
+    CheckOutcome,
+    DatasetPreview,
     Input,
-    Outcome,
+    PublishEvent,
     Records,
-    SampleGone,
-    Total,
     current_id,
     history,
     publish,
 )
+from vtdash.store.difference import TotalChange
+from vtdash.store.preview import Example, SampleGone
 from vtdash.text.language import Text
+from vtdash.topics.changes import total_rows
 from vtdash.ui import stewards
 from vtdash.ui.intake import intake_words, matches, preview, problems, publish_log, recognition
 from vtdash.ui.intake.publishing import warnings_of
@@ -282,7 +282,7 @@ def test_a_sound_file_is_published_with_name_and_note(view):
     event = history(view.data)[0]
     assert (event.who, event.note, event.previous) == ("typed:Lan", "first quarter", before)
     assert event.snapshot == current_id(view.data) != before
-    assert f"Snapshot {event.snapshot} is in force" in view.said
+    assert f"Snapshot {event.snapshot} is current" in view.said
     assert "Lan (name as typed)" in view.said
     assert view.at.file_uploader[0].value == []
 
@@ -434,7 +434,7 @@ def test_answers_are_asked_once_and_the_file_is_not_read_again_for_a_tick(view, 
         raise AssertionError("read again")
 
     monkeypatch.setattr("vtdash.ui.intake.session.examine", again)
-    monkeypatch.setattr("vtdash.ui.intake.preview.compare", again)
+    monkeypatch.setattr("vtdash.ui.intake.preview.preview_publish", again)
     view.answer_warnings()
     assert not view.button.disabled
 
@@ -553,7 +553,8 @@ def test_where_a_file_stands_follows_from_errors_and_answers(counts, reasons, ex
 
 
 def test_reasons_reach_the_records_without_reading_the_file_again():
-    before = some_records(checks=(Outcome("P02", "warning", 1), Outcome("H01", "warning", 2)))
+    before = some_records(checks=(
+        CheckOutcome("P02", "warning", 1), CheckOutcome("H01", "warning", 2)))  # fmt: skip
     found = review.with_reasons(examination({"P02": 1}, records=before), {"P02": "so"})
     assert found.answers.reasons == {"P02": "so"}
     assert [o.reason for o in found.records.checks] == ["so", ""]
@@ -627,15 +628,19 @@ def test_names_without_an_answer_are_asked_first_and_unknown_ones_listed():
 
 def test_what_changes_is_said_in_names_and_with_signs(catalogue):
     key = ("hanoi", "2024-Q1", "277", "CS-1", "480202", "college")
-    change = Change(
+    change = DatasetPreview(
         "enrolment", {"new": 1, "changed": 1, "vanished": 0, "unchanged": 3},
         {"changed": (Example(key, "enrolled", 100, 130.0),), "new": (), "vanished": ()},
-        (Total("hanoi", 2024, "enrolled", 100, 130), Total("hanoi", 2024, "enrolled_women", 5, 5)),
+        tuple(
+            TotalChange("enrolment", "reported", "hanoi", 2024, *total)
+            for total in (("enrolled", 100, 130), ("enrolled_women", 5, 5))
+        ),
         (SampleGone("hanoi", "2024-Q1", 510),),
     )  # fmt: skip
     names = Names(catalogue, EN)
-    assert preview.counted(change, EN).startswith("Enrolment: 1 new rows, 1 changed, 0 vanished")
-    (total,) = preview.totals(change, names)
+    said = review.preview_sentence(change, EN)
+    assert said.startswith("Enrolment: 1 new rows, 1 changed, 0 vanished")
+    (total,) = total_rows(names, change.totals, of_one_dataset=True)
     assert [total["City"], total["Before"], total["Difference"]] == ["Hanoi", "100", "+30"]
     (row,) = preview.examples(change, "changed", names)
     assert row["Place"].endswith("[277]")
@@ -647,12 +652,13 @@ def test_what_changes_is_said_in_names_and_with_signs(catalogue):
 def event(action="publish", complete=True, snapshot="s1", **more):
     values = {"when": "2026-11-22T07:19:32+00:00", "who": "typed:Lan", "previous": "s0",
               "note": "n", "files": (("a.csv", "0f408cad99"),)}  # fmt: skip
-    return Event(action=action, snapshot=snapshot, is_complete=complete, **{**values, **more})
+    values |= {"action": action, "snapshot": snapshot, "is_complete": complete, **more}
+    return PublishEvent(**values)
 
 
 def test_the_history_has_one_row_an_event(monkeypatch, tmp_path):
     monkeypatch.setenv("VTDASH_DATA", str(tmp_path))
-    rows = publish_log.rows([event(), event(complete=False, snapshot="s2", who="")], "s1", EN)
+    rows = publish_log.event_rows([event(), event(complete=False, snapshot="s2", who="")], "s1", EN)
     assert rows[0]["When"] == "November 22, 2026, 14:19"
     assert rows[0]["Files"] == "a.csv (0f408cad)"
     assert [row["Snapshot"] for row in rows] == ["s1 (current)", "s2"]
@@ -662,12 +668,13 @@ def test_the_history_has_one_row_an_event(monkeypatch, tmp_path):
 
 def test_the_checks_of_an_event_are_those_of_its_own_files():
     entry = Input("enrolment", "reported", "a.csv", 1, "x", (), (), source_sha256="0f408cad99",
-                  checks=(Outcome("H01", "warning", 3, "new school"),))  # fmt: skip
-    assert publish_log.checks(event(), {("a.csv", "0f408cad99"): entry}) == "H01 × 3: new school"
-    assert publish_log.checks(event(), {}) == ""
+                  checks=(CheckOutcome("H01", "warning", 3, "new school"),))  # fmt: skip
+    inputs = {("a.csv", "0f408cad99"): entry}
+    assert publish_log.check_outcomes(event(), inputs) == "H01 × 3: new school"
+    assert publish_log.check_outcomes(event(), {}) == ""
 
 
-def test_there_is_a_way_back_only_to_whole_snapshots_that_were_in_force():
+def test_there_is_a_way_back_only_to_whole_snapshots_that_were_current():
     events = [event("rollback", snapshot="s1"), event(snapshot="s3"),
               event(snapshot="s2", complete=False), event(snapshot="s1")]  # fmt: skip
     assert list(publish_log.earlier(events, "s1", ["s1", "s2", "s3", "s4"])) == ["s3"]

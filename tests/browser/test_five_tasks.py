@@ -10,7 +10,7 @@ from tests.browser.reader import Reader, read_csv
 from vtdash.model.filters import Filters
 from vtdash.render.names import Names
 from vtdash.render.table import observations_csv
-from vtdash.store import open_in_force
+from vtdash.store import open_current
 from vtdash.store.questions import questions
 from vtdash.text.language import Text
 
@@ -138,7 +138,7 @@ def test_the_csv_of_enrolment_by_occupation_for_2024(newcomer, app_data, catalog
     newcomer.type("to", "2024")
     records = newcomer.download("enrolment-by-occupation", tmp_path)
 
-    store, _ = open_in_force(app_data)
+    store, _ = open_current(app_data)
     rows = questions.enrolment_by_occupation(store, Filters(first_year=2024, last_year=2024))
     (path,) = tmp_path.glob("*.csv")
     assert path.read_bytes() == observations_csv(rows, catalogue)

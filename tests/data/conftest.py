@@ -7,8 +7,7 @@ import pytest
 
 from vtdash.model.datasets import DATASETS
 from vtdash.reference import REFERENCE_FOLDER
-from vtdash.store import Records, Store, publish, snapshot_folder
-from vtdash.store.marts import arrow_schema
+from vtdash.store import Records, Store, arrow_schema, publish, snapshot_folder
 
 
 def as_table(dataset, rows):

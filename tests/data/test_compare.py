@@ -13,7 +13,7 @@ from tests.unit.worked import LANGUAGES, listed, table
 from vtdash.model.datasets import ENROLMENT, LEVELS
 from vtdash.model.period import Period
 from vtdash.reference import load_catalogue
-from vtdash.store import Comparison, Records, compare, publish, records_in_force
+from vtdash.store import PublishPreview, Records, current_records, preview_publish, publish
 from vtdash.store.contradictions import agreeing_totals, quarters_covered
 
 ONE = "hanoi 2024-Q1 001 CS-1 480201 college 100 40 10"
@@ -44,7 +44,7 @@ def changes(data, catalogue):
     """Return what the returns change in their one dataset."""
 
     def make(*returns):
-        (change,) = compare(data, returns, catalogue).changes
+        (change,) = preview_publish(data, returns, catalogue).changes
         return change
 
     return make
@@ -62,11 +62,11 @@ def cells(change, kind):
 
 
 def test_nothing_given_changes_nothing(data, catalogue):
-    assert compare(data, (), catalogue) == Comparison()
+    assert preview_publish(data, (), catalogue) == PublishPreview()
 
 
 def test_a_table_without_rows_changes_nothing(data, catalogue, enrolment):
-    assert compare(data, [enrolment()], catalogue) == Comparison()
+    assert preview_publish(data, [enrolment()], catalogue) == PublishPreview()
 
 
 def test_before_the_first_publish_every_row_is_new(changes, enrolment):
@@ -101,7 +101,7 @@ def test_the_comparison_says_what_the_publish_then_does(issue, data, enrolment, 
     given = enrolment(ONE.replace(" 100 ", " 90 "))
     expected = {(t.column): t.after for t in changes(given).totals}
     issue(given)
-    table = records_in_force(data, _dataset(), ("hanoi",))
+    table = current_records(data, _dataset(), ("hanoi",))
     assert {name: sum(table[name].to_pylist()) for name in expected} == expected
     assert counts(changes(given)) == (0, 0, 0, 1)
 
@@ -128,12 +128,12 @@ def test_at_most_two_hundred_examples_of_a_kind_are_given_and_all_are_counted(
 
 def test_sample_records_are_not_compared(data, catalogue, enrolment):
     sample = replace(enrolment(ONE), data_status="sample")
-    assert compare(data, [sample], catalogue) == Comparison()
+    assert preview_publish(data, [sample], catalogue) == PublishPreview()
 
 
 def test_each_dataset_has_its_own_change(data, catalogue, records, enrolment):
     skills = records("digital_skills", "hanoi 2024-Q1 001 CS-1 adults 60 30 40")
-    found = compare(data, [skills, enrolment(ONE)], catalogue)
+    found = preview_publish(data, [skills, enrolment(ONE)], catalogue)
     assert [change.dataset for change in found.changes] == ["enrolment", "digital_skills"]
 
 
@@ -188,7 +188,7 @@ def test_the_sample_that_disappears_is_told_by_city_and_period(issue, enrolment,
 @pytest.fixture
 def contradicted(data, catalogue):
     def make(*returns):
-        return {c.figure_id: c for c in compare(data, returns, catalogue).contradictions}
+        return {c.figure_id: c for c in preview_publish(data, returns, catalogue).contradictions}
 
     return make
 
@@ -327,7 +327,8 @@ def published_for(data, catalogue):
             year_end=2023,
             **{"value_low": 1_000, "value_high": 1_000, **changed},
         )
-        found = compare(data, returns, replace(catalogue, figures=(figure,))).contradictions
+        figures = replace(catalogue, figures=(figure,))
+        found = preview_publish(data, returns, figures).contradictions
         return [contradiction.total for contradiction in found]
 
     return make
@@ -410,7 +411,7 @@ def test_a_hundred_thousand_rows_are_told_apart_exactly(data):
         6, "enrolled", pa.array(before["enrolled"].to_numpy() + (places % 10 == 0))
     ).filter(pa.array(places % 100 != 99))
     new = Records("enrolment", "reported", "b", after)
-    (change,) = compare(data, [new], catalogue).changes
+    (change,) = preview_publish(data, [new], catalogue).changes
     assert counts(change) == (0, 10_000, 0, 89_000)
 
 

@@ -1,4 +1,4 @@
-"""Killed, out of disk, two at once, read throughout: the snapshot in force is always whole."""
+"""Killed, out of disk, two at once, read throughout: the current snapshot is always whole."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from vtdash.store import (
     all_snapshots,
     current_id,
     history,
-    open_in_force,
+    open_current,
     publish,
     read_manifest,
     recompute,
@@ -131,7 +131,7 @@ class Reader:
     """Reads in a thread for as long as others publish: one store kept, a new one each round."""
 
     def __init__(self, data):
-        self.kept, _ = open_in_force(data)
+        self.kept, _ = open_current(data)
         self.data, self.rounds, self.wrong = data, 0, []
         self.first = total(self.kept)
         self._stop = threading.Event()
@@ -155,7 +155,7 @@ class Reader:
             self.rounds += 1
 
     def _look(self):
-        store, damage = open_in_force(self.data)
+        store, damage = open_current(self.data)
         whole = total(store) == len(returns_of(store.manifest))
         store.close()
         if damage or not whole or total(self.kept) != self.first:
@@ -191,9 +191,9 @@ def test_fifty_kills_at_any_moment_lose_nothing_and_stop_nobody(data, publisher)
 
 
 def _is_whole(data, acknowledged):
-    """What is in force is whole and holds every return whose publish came to its end.
+    """The current snapshot is whole and holds every return whose publish came to its end.
 
-    The one that was under way may be in as well: killed after it was in force.
+    The one that was under way may be in as well: killed after it was current.
     """
     manifest = verify(snapshot_folder(data, current_id(data)))
     assert acknowledged <= returns_of(manifest)
@@ -203,7 +203,7 @@ def _is_whole(data, acknowledged):
 
 
 def _ends_well(data, publisher, acknowledged):
-    """The next publish works and clears away; nothing that was in force is lost or damaged."""
+    """The next publish works and clears away; nothing that was current is lost or damaged."""
     publisher.start(data, "once", 999_999)
     assert done(publisher.end()) == {"999999.csv"}
     assert litter(data) == []
@@ -212,7 +212,7 @@ def _ends_well(data, publisher, acknowledged):
     assert len(complete) >= len(acknowledged)
     for snapshot_id in complete:
         verify(snapshot_folder(data, snapshot_id))
-    store, damage = open_in_force(data)
+    store, damage = open_current(data)
     assert damage is None
     assert total(store) == len(returns_of(store.manifest)) >= len(acknowledged) + 1
     store.close()
@@ -221,7 +221,7 @@ def _ends_well(data, publisher, acknowledged):
     assert roll_back(data, earliest).id == current_id(data)
 
 
-@pytest.mark.parametrize("where", [*STEPS, "_put_in_force", "_point", "sync"])
+@pytest.mark.parametrize("where", [*STEPS, "_make_current", "_point", "sync"])
 def test_a_kill_at_each_step_leaves_what_was_in_force_and_the_next_who_writes_clears_away(
     data, publisher, where
 ):
@@ -263,8 +263,8 @@ def test_of_two_processes_that_publish_at_once_the_second_is_told_to_wait(data):
             first.kill()
             second.start(data, "once", number + 1)
             assert done(second.end()) == {f"{number + 1}.csv"}
-    in_force = read_manifest(snapshot_folder(data, current_id(data)))
-    assert returns_of(in_force) == {"0.csv", "1.csv", "10.csv", "11.csv"}
+    current = read_manifest(snapshot_folder(data, current_id(data)))
+    assert returns_of(current) == {"0.csv", "1.csv", "10.csv", "11.csv"}
 
 
 def test_two_processes_that_publish_the_same_file_store_it_once(data):
@@ -296,7 +296,7 @@ def filled(one_snapshot, data):
 
 def _is_untouched(data, snapshot_id, before):
     assert current_id(data) == snapshot_id
-    store, damage = open_in_force(data)
+    store, damage = open_current(data)
     store.close()
     assert (store.id, damage) == (snapshot_id, None)
     assert stored(data) == before

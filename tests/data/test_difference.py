@@ -11,11 +11,11 @@ import pytest
 
 from vtdash.model.errors import SnapshotDamaged, SnapshotMissing, VtdashError
 from vtdash.reference import REFERENCE_FOLDER
-from vtdash.store import difference, history, publish, roll_back, snapshot_folder
-from vtdash.store.definition_difference import Edit, Listed, Redefined
+from vtdash.store import compare_snapshots, history, publish, roll_back, snapshot_folder
+from vtdash.store.difference import DefinitionChanges, EntryChanges, FieldEdit
 
 PUBLISHING = sys.modules[publish.__module__]
-DIFFERENCE = sys.modules[difference.__module__]
+DIFFERENCE = sys.modules[compare_snapshots.__module__]
 
 Q1 = "hanoi 2024-Q1 001 CS-1 480201 college 100 40 10"
 Q2 = "hanoi 2024-Q2 001 CS-1 480201 college 20 5 1"
@@ -58,7 +58,7 @@ def rewrite(path, change):
 
 
 def part(found, city, status):
-    (one,) = [p for p in found.parts if (p.city, p.data_status) == (city, status)]
+    (one,) = [p for p in found.cities if (p.city, p.data_status) == (city, status)]
     return one
 
 
@@ -72,32 +72,31 @@ def totals(found, column, status="reported"):
 
 def test_a_first_return_is_new_and_takes_the_place_of_the_sample(data, issue):
     before, after = issue(), issue(Q1)
-    found = difference(data, before, after)
+    found = compare_snapshots(data, before, after)
     new, gone = part(found, "hanoi", "reported"), part(found, "hanoi", "sample")
     assert (new.dataset, new.before, new.after) == ("enrolment", None, 100.0)
-    assert (new.rows_before, new.rows_after) == (0, 1)
-    assert (new.came, new.went, new.altered) == (("2024-Q1",), (), 0)
-    assert (gone.before, gone.after, gone.came, gone.went) == (999.0, None, (), ("2024-Q1",))
-    assert len(found.parts) == 2, "Hai Phong's sample is as it was"
+    assert (new.added, new.removed, new.altered) == (("2024-Q1",), (), 0)
+    assert (gone.before, gone.after, gone.added, gone.removed) == (999.0, None, (), ("2024-Q1",))
+    assert len(found.cities) == 2, "Hai Phong's sample is as it was"
     assert totals(found, "enrolled") == [("hanoi", 2024, None, 100.0)]
     assert totals(found, "enrolled_rural") == [("hanoi", 2024, None, 10.0)]
     assert totals(found, "enrolled", "sample") == [("hanoi", 2024, 999.0, None)]
-    assert found.definitions == Redefined()
+    assert found.definitions == DefinitionChanges()
     assert not found.is_data_same
     assert not found.is_other_program
 
 
 def test_a_second_quarter_adds_a_period_to_the_total(data, issue):
     before, after = issue(Q1), issue(Q2)
-    found = difference(data, before, after)
-    assert part(found, "hanoi", "reported").came == ("2024-Q2",)
+    found = compare_snapshots(data, before, after)
+    assert part(found, "hanoi", "reported").added == ("2024-Q2",)
     assert totals(found, "enrolled") == [("hanoi", 2024, 100.0, 120.0)]
     assert totals(found, "enrolled_women") == [("hanoi", 2024, 40.0, 45.0)]
 
 
 def test_a_correction_of_a_secondary_count_is_a_change_though_the_main_total_stays(data, issue):
     before, after = issue(Q1), issue(Q1.replace(" 40 ", " 41 "))
-    found = difference(data, before, after)
+    found = compare_snapshots(data, before, after)
     only = part(found, "hanoi", "reported")
     assert (only.before, only.after, only.altered) == (100.0, 100.0, 2)
     assert totals(found, "enrolled") == []
@@ -108,7 +107,7 @@ def test_turns_moved_to_another_district_are_a_change_without_any_other_total(da
     two = Q1.replace("CS-1", "CS-2").replace(" 001 ", " 004 ")
     moved = (Q1.replace(" 100 ", " 90 "), two.replace(" 100 ", " 110 "))
     before, after = issue(Q1, two), issue(*moved)
-    found = difference(data, before, after)
+    found = compare_snapshots(data, before, after)
     assert found.totals == ()
     assert part(found, "hanoi", "reported").altered == 4
     assert not found.is_data_same
@@ -116,8 +115,8 @@ def test_turns_moved_to_another_district_are_a_change_without_any_other_total(da
 
 def test_cities_are_told_apart(data, issue):
     before, after = issue(Q1), issue(OTHER)
-    found = difference(data, before, after)
-    assert {(p.city, p.data_status) for p in found.parts} == {("haiphong", "reported")}
+    found = compare_snapshots(data, before, after)
+    assert {(p.city, p.data_status) for p in found.cities} == {("haiphong", "reported")}
     assert totals(found, "enrolled") == [("haiphong", 2024, None, 7.0)]
 
 
@@ -127,7 +126,7 @@ def test_a_return_that_is_empty_of_money_is_compared_to_the_third_decimal(data, 
 
     one = publish(data, sample=sample_of(), returns=[row("0.1")])
     two = publish(data, sample=sample_of(), returns=[row("0.301")])
-    found = difference(data, one.id, two.id)
+    found = compare_snapshots(data, one.id, two.id)
     assert [(t.dataset, t.column, t.before, t.after) for t in found.totals] == [
         ("task_progress", "money_spent", 0.1, 0.301)
     ]
@@ -140,8 +139,8 @@ def test_years_of_graduates_are_periods_without_a_quarter(data, records, sample_
 
     one = publish(data, sample=sample_of(), returns=[row(2023)])
     two = publish(data, sample=sample_of(), returns=[row(2024)])
-    only = part(difference(data, one.id, two.id), "hanoi", "reported")
-    assert (only.dataset, only.came) == ("graduate_tracer", ("2024",))
+    only = part(compare_snapshots(data, one.id, two.id), "hanoi", "reported")
+    assert (only.dataset, only.added) == ("graduate_tracer", ("2024",))
     assert (only.before, only.after) == (100.0, 200.0), "the main count: those who graduated"
 
 
@@ -150,19 +149,19 @@ def test_years_of_graduates_are_periods_without_a_quarter(data, records, sample_
 
 def test_a_snapshot_does_not_differ_from_itself(data, issue):
     only = issue(Q1)
-    found = difference(data, only, only)
+    found = compare_snapshots(data, only, only)
     assert found.is_data_same
-    assert (found.parts, found.totals, found.is_other_program) == ((), (), False)
+    assert (found.cities, found.totals, found.is_other_program) == ((), (), False)
 
 
 def test_a_build_from_the_same_data_changes_nothing(data, issue):
-    assert difference(data, issue(Q1), issue()).is_data_same
+    assert compare_snapshots(data, issue(Q1), issue()).is_data_same
 
 
 def test_another_program_alone_is_told_apart_from_other_data(data, issue, monkeypatch):
     before = issue(Q1)
     monkeypatch.setattr(PUBLISHING, "code_version", lambda: "9.9.9+abcdef")
-    found = difference(data, before, issue())
+    found = compare_snapshots(data, before, issue())
     assert found.is_data_same
     assert found.is_other_program
 
@@ -170,7 +169,7 @@ def test_another_program_alone_is_told_apart_from_other_data(data, issue, monkey
 def test_equal_rows_in_other_bytes_are_no_change(data, issue, monkeypatch):
     before, after = issue(Q1), issue()
     monkeypatch.setattr(DIFFERENCE, "_other_marts", lambda _old, _new: ["enrolment"])
-    assert difference(data, before, after).parts == ()
+    assert compare_snapshots(data, before, after).cities == ()
 
 
 # --- rollbacks and crashes ------------------------------------------------------------------------
@@ -180,9 +179,9 @@ def test_a_rollback_is_the_way_back_of_what_was_published(data, issue):
     first, second = issue(Q1), issue(Q1.replace(" 100 ", " 130 "))
     roll_back(data, first)
     event = history(data)[0]
-    found = difference(data, event.previous, event.snapshot)
+    found = compare_snapshots(data, event.previous, event.snapshot)
     assert totals(found, "enrolled") == [("hanoi", 2024, 130.0, 100.0)]
-    there = difference(data, first, second)
+    there = compare_snapshots(data, first, second)
     assert [(t.after, t.before) for t in there.totals] == [
         (t.before, t.after) for t in found.totals
     ]
@@ -203,7 +202,7 @@ def test_a_publish_that_broke_off_leaves_a_line_but_no_snapshot_to_compare(
     broken = history(data)[0]
     assert not broken.is_complete
     with pytest.raises(SnapshotMissing):
-        difference(data, first, broken.snapshot)
+        compare_snapshots(data, first, broken.snapshot)
 
 
 # --- what cannot be compared ----------------------------------------------------------------------
@@ -214,13 +213,13 @@ def test_a_snapshot_whose_folder_is_gone_is_missing_on_either_side(data, issue):
     shutil.rmtree(snapshot_folder(data, first))
     for pair in ((first, second), (second, first)):
         with pytest.raises(SnapshotMissing):
-            difference(data, *pair)
+            compare_snapshots(data, *pair)
 
 
 @pytest.mark.parametrize("name", ["", "../snapshots", "/etc", "?"])
 def test_what_is_no_snapshot_is_missing(data, issue, name):
     with pytest.raises(SnapshotMissing):
-        difference(data, name, issue(Q1))
+        compare_snapshots(data, name, issue(Q1))
 
 
 @pytest.mark.parametrize(
@@ -231,7 +230,7 @@ def test_a_snapshot_with_a_changed_file_is_damaged(data, issue, file):
     with (snapshot_folder(data, second) / file).open("ab") as content:
         content.write(b"x")
     with pytest.raises(SnapshotDamaged):
-        difference(data, first, second)
+        compare_snapshots(data, first, second)
 
 
 def test_tables_with_other_columns_are_refused_in_words_not_with_a_crash(data, issue, monkeypatch):
@@ -240,7 +239,7 @@ def test_tables_with_other_columns_are_refused_in_words_not_with_a_crash(data, i
     columns = (*enrolment.columns, replace(enrolment.columns[-1], name="enrolled_since"))
     monkeypatch.setitem(DIFFERENCE.DATASETS, "enrolment", replace(enrolment, columns=columns))
     with pytest.raises(VtdashError, match="cannot be compared"):
-        difference(data, first, second)
+        compare_snapshots(data, first, second)
 
 
 # --- the register ---------------------------------------------------------------------------------
@@ -252,23 +251,25 @@ def test_figures_added_taken_out_and_corrected_are_listed_by_id(data, issue, ref
 
     def change(rows):
         gone, other, *rest = rows
-        kept.update(gone=gone["figure_id"], other=other["figure_id"], of=other["indicator_id"])
+        kept.update(gone=gone["figure_id"], other=other["figure_id"])
         other["confidence"] = {"high": "medium", "medium": "high"}[other["confidence"]]
         kept["confidence"] = other["confidence"]
         return [other, *rest, {**gone, "figure_id": "F900"}]
 
     rewrite(reference / "figures.csv", change)
-    found = difference(data, before, issue(reference=reference)).definitions
-    assert found.figures == Listed(("F900",), (kept["gone"],), (kept["other"],))
+    found = compare_snapshots(data, before, issue(reference=reference)).definitions
+    assert found.figures == EntryChanges(("F900",), (kept["gone"],), (kept["other"],))
     was = {"high": "medium", "medium": "high"}[kept["confidence"]]
-    assert found.edits == (Edit(kept["other"], kept["of"], "confidence", was, kept["confidence"]),)
-    assert (found.indicators, found.sources, found.is_other) == (Listed(), Listed(), False)
+    edit = FieldEdit(kept["other"], "confidence", was, kept["confidence"])
+    assert found.edits == (edit,)
+    assert (found.indicators, found.sources) == (EntryChanges(), EntryChanges())
+    assert not found.is_other
 
 
 def test_a_note_for_maintainers_is_no_change_for_readers(data, issue, reference):
     before = issue(reference=reference)
     rewrite(reference / "figures.csv", lambda rows: [{**rows[0], "note": "seen"}, *rows[1:]])
-    assert difference(data, before, issue(reference=reference)).is_data_same
+    assert compare_snapshots(data, before, issue(reference=reference)).is_data_same
 
 
 def test_a_source_whose_title_changes_and_other_lists_are_told(data, issue, reference):
@@ -276,10 +277,10 @@ def test_a_source_whose_title_changes_and_other_lists_are_told(data, issue, refe
     rewrite(reference / "sources.csv", lambda rows: [{**rows[0], "title": "Tên mới"}, *rows[1:]])
     path = reference / "tasks.toml"
     path.write_text("# a remark\n" + path.read_text("utf-8"), "utf-8")
-    found = difference(data, before, issue(reference=reference)).definitions
-    assert found.sources == Listed((), (), ("S001",))
+    found = compare_snapshots(data, before, issue(reference=reference)).definitions
+    assert found.sources == EntryChanges((), (), ("S001",))
     assert found.is_other
-    assert found.figures == Listed()
+    assert found.figures == EntryChanges()
 
 
 def test_an_indicator_defined_in_other_words_is_told(data, issue, reference):
@@ -289,6 +290,6 @@ def test_an_indicator_defined_in_other_words_is_told(data, issue, reference):
     old = "Workers who were trained and hold a degree or certificate"
     assert old in words
     path.write_text(words.replace(old, "Workers who hold a degree or certificate"), "utf-8")
-    found = difference(data, before, issue(reference=reference)).definitions
-    assert found.indicators == Listed((), (), ("trained_rate_certified",))
+    found = compare_snapshots(data, before, issue(reference=reference)).definitions
+    assert found.indicators == EntryChanges((), (), ("trained_rate_certified",))
     assert not found.is_other

@@ -16,11 +16,11 @@ from vtdash.model.errors import SnapshotDamaged, SnapshotMissing
 from vtdash.store import (
     all_snapshots,
     current_id,
+    current_records,
     history,
-    open_in_force,
+    open_current,
     publish,
     recompute,
-    records_in_force,
     roll_back,
     snapshot_folder,
 )  # fmt: skip
@@ -207,7 +207,7 @@ def test_a_snapshot_that_never_came_into_force_is_no_way_out_of_damage(issue, da
     assert len(all_snapshots(data)) == 2
     third = issue()
     (snapshot_folder(data, third.id) / "figure.parquet").unlink()
-    store, damage = open_in_force(data)
+    store, damage = open_current(data)
     store.close()
     assert (store.id, type(damage)) == (first.id, SnapshotDamaged)
 
@@ -248,11 +248,11 @@ def test_a_damaged_manifest_of_before_hides_none_of_the_others(issue, data):
     assert [event.who for event in history(data)] == ["whole"]
 
 
-# --- records in force -------------------------------------------------------------------------
+# --- current records --------------------------------------------------------------------------
 
 
 def rows_in_force(data, *chosen):
-    table = records_in_force(data, DATASETS["enrolment"], *chosen)
+    table = current_records(data, DATASETS["enrolment"], *chosen)
     return [(row["area_code"], row["institution_id"], row["enrolled"]) for row in table.to_pylist()]
 
 
@@ -266,7 +266,7 @@ def test_records_in_force_are_the_reported_ones_of_the_newest_file_and_never_the
     again = "hanoi 2024-Q1 001 CS-1 480201 elementary 6 0 0"
     issue(records("enrolment", again, name="second"))
     assert rows_in_force(data) == [("303", "CS-3", 7), ("001", "CS-1", 6), ("004", "CS-2", 20)]
-    table = records_in_force(data, DATASETS["enrolment"])
+    table = current_records(data, DATASETS["enrolment"])
     assert table.column_names == list(DATASETS["enrolment"].column_names)
 
 
@@ -290,7 +290,7 @@ def test_records_in_force_of_another_dataset_are_an_empty_table_of_its_columns(
     issue, data, records
 ):
     issue(records("enrolment", ONE))
-    table = records_in_force(data, DATASETS["digital_skills"])
+    table = current_records(data, DATASETS["digital_skills"])
     assert (table.num_rows, table.column_names[4]) == (0, "audience")
 
 

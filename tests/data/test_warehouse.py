@@ -25,11 +25,11 @@ from vtdash.model.filters import Filters
 from vtdash.reference import REFERENCE_FOLDER
 from vtdash.store import (
     STEPS,
-    Outcome,
+    CheckOutcome,
     Store,
     all_snapshots,
     current_id,
-    open_in_force,
+    open_current,
     publish,
     read_manifest,
     roll_back,
@@ -80,7 +80,7 @@ def one(history, data):
 
 @pytest.fixture
 def two(history, data):
-    """Return the manifests of the two snapshots in ``data``, the second in force."""
+    """Return the manifests of the two snapshots in ``data``, the second current."""
     folder, first, second = history
     shutil.copytree(folder / "two", data)
     return first, second
@@ -95,7 +95,7 @@ def opened(history):
     store.close()
 
 
-def in_force(data):
+def open_store(data):
     return Store.open(snapshot_folder(data, current_id(data)))
 
 
@@ -152,7 +152,7 @@ def test_a_mart_adds_institutions_and_keeps_every_column_that_a_page_filters_on(
         "hanoi 2024-Q2 001 CS-1 480201 college 9 9 9",
     ))  # fmt: skip
     columns = "quarter, occupation_key, level, enrolled, enrolled_women, enrolled_rural"
-    assert mart(in_force(data), columns) == [
+    assert mart(open_store(data), columns) == [
         (1, "480201", "college", 120, 45, 11),
         (1, "480201", "elementary", 7, 0, 7),
         (1, "R01", "elementary", 3, 1, 3),
@@ -162,14 +162,14 @@ def test_a_mart_adds_institutions_and_keeps_every_column_that_a_page_filters_on(
 
 def test_the_figure_mart_holds_the_register_row_for_row(issue, data, catalogue):
     issue()
-    rows = questions.registered_figures(in_force(data), Filters())
+    rows = questions.registered_figures(open_store(data), Filters())
     register = [(f.figure_id, f.value_low, f.value_high, f.unit) for f in catalogue.figures]
     assert [(row.figure_id, row.low, row.high, row.unit) for row in rows] == register
 
 
 def test_a_snapshot_without_any_record_opens_and_answers_with_nothing(issue, data):
     issue(sample=())
-    assert turns(in_force(data)) == {}
+    assert turns(open_store(data)) == {}
 
 
 def test_sample_rows_vanish_for_the_city_period_and_dataset_of_a_return_and_nowhere_else(
@@ -207,7 +207,7 @@ def test_sample_rows_vanish_for_the_city_period_and_dataset_of_a_return_and_nowh
 def test_a_later_return_replaces_rows_of_the_same_key_and_leaves_the_others(issue, data, records):
     issue(records("enrolment", ONE, "hanoi 2024-Q1 004 CS-1 480201 college 50 0 0", name="first"))
     issue(records("enrolment", "hanoi 2024-Q1 001 CS-1 480201 college 90 30 9", name="second"))
-    assert mart(in_force(data), "area_id, enrolled, enrolled_women, data_status") == [
+    assert mart(open_store(data), "area_id, enrolled, enrolled_women, data_status") == [
         ("district-001", 90, 30, "reported"),
         ("district-004", 50, 0, "reported"),
     ]
@@ -233,7 +233,7 @@ def test_a_row_left_out_of_a_corrected_return_disappears_with_its_scope_and_no_o
     """
     issue(records("enrolment", *FIRST_RETURN, name="first"))
     issue(records("enrolment", CORRECTED, name="second"))
-    assert mart(in_force(data), "area_id, quarter, level, enrolled") == [
+    assert mart(open_store(data), "area_id, quarter, level, enrolled") == [
         ("district-001", 1, "college", 110),
         ("district-001", 2, "college", 40),
         ("district-004", 1, "college", 30),
@@ -246,7 +246,7 @@ def test_what_one_file_says_of_a_scope_is_never_mixed_with_what_another_says(iss
     for place, level in enumerate(("college", "elementary", "intermediate")):
         row = f"hanoi 2024-Q1 001 CS-1 480201 {level} {place + 1} 0 0"
         issue(records("enrolment", row, name=level))
-    assert mart(in_force(data), "level, enrolled") == [("intermediate", 3)]
+    assert mart(open_store(data), "level, enrolled") == [("intermediate", 3)]
 
 
 def test_a_task_is_reported_by_an_area_as_a_whole(data, records):
@@ -260,7 +260,7 @@ def test_a_task_is_reported_by_an_area_as_a_whole(data, records):
     again = records("task_progress", "hanoi 2025-Q1 001 HN-T1 4 4 500 480.1", name="second")
     publish(data, sample=lambda _: {}, returns=[again])
     text = "SELECT area_id, item_id, milestones_done, money_spent FROM task_progress ORDER BY ALL"
-    assert in_force(data).query(text, {})[1] == [
+    assert open_store(data).query(text, {})[1] == [
         ("district-001", "HN-T1", 4, 480.1),
         ("district-004", "HN-T2", 5, 50.0),
     ]
@@ -274,7 +274,7 @@ def test_money_comes_to_the_same_sum_in_whatever_order_it_is_added_up(data, reco
         folder = data / str(place)
         publish(folder, sample=lambda _: {}, returns=[records("task_progress", *order)])
         text = "SELECT money_planned, money_spent FROM task_progress"
-        sums.update(in_force(folder).query(text, {})[1])
+        sums.update(open_store(folder).query(text, {})[1])
     assert sums == {(0.6, 3e9)}
 
 
@@ -300,13 +300,13 @@ def test_the_first_return_sent_again_after_a_correction_is_the_newest(issue, dat
     issue(first)
     issue(records("enrolment", wrong, name="wrong"))
     issue(first)
-    assert turns(in_force(data)) == {("ha_noi", "2024-Q1", "reported"): 100}
+    assert turns(open_store(data)) == {("ha_noi", "2024-Q1", "reported"): 100}
 
 
 def test_returns_of_the_snapshot_in_force_are_carried_on(issue, data, records):
     issue(records("enrolment", ONE))
     issue(records("enrolment", "hanoi 2024-Q2 001 CS-1 480201 college 5 1 1"))
-    assert turns(in_force(data)) == {("ha_noi", "2024-Q1/Q2", "reported"): 105}
+    assert turns(open_store(data)) == {("ha_noi", "2024-Q1/Q2", "reported"): 105}
 
 
 # --- places -----------------------------------------------------------------------------------
@@ -330,7 +330,7 @@ def test_returns_of_the_snapshot_in_force_are_carried_on(issue, data, records):
 )  # fmt: skip
 def test_a_code_means_the_area_of_its_period(issue, data, record, area_id, territory):
     issue(sample=(record,))
-    assert mart(in_force(data), "area_id, territory") == [(area_id, territory)]
+    assert mart(open_store(data), "area_id, territory") == [(area_id, territory)]
 
 
 @pytest.mark.parametrize(
@@ -374,7 +374,7 @@ def test_every_turn_of_a_return_is_in_the_mart(issue, data, catalogue):
             period = "2025-Q1" if area.valid_from and area.valid_to else period
             rows.append(f"{area.city} {period} {area.code} CS-1 480201 college 1 0 0")
     issue(sample=rows)
-    placed = mart(in_force(data), "area_id, enrolled")
+    placed = mart(open_store(data), "area_id, enrolled")
     assert len(placed) == len(rows)
     assert {area_id for area_id, _ in placed} == {
         area.id for area in catalogue.areas if area.level != "province"
@@ -404,7 +404,7 @@ def test_a_manifest_keeps_the_office_s_file_and_what_the_checks_said(issue, data
         records("enrolment", ONE, name="quý 1.xlsx"),
         source_sha256="ab" * 32,
         form="form_1",
-        checks=(Outcome("H01", "warning", 3, "lớp mới mở"), Outcome("C02", "warning", 1)),
+        checks=(CheckOutcome("H01", "warning", 3, "lớp mới mở"), CheckOutcome("C02", "warning", 1)),
     )
     manifest = issue(given, by="Nguyễn Văn An <an@hanoi.gov.vn>")
     again = read_manifest(snapshot_folder(data, manifest.id))
@@ -421,13 +421,13 @@ def test_a_manifest_from_before_these_were_kept_can_still_be_read(issue, data, r
     assert (old.by, old.made_with) == ("", {})
     assert {(i.source_sha256, i.form, i.checks) for i in old.inputs} == {("", "", ())}
     assert issue().previous == old.id
-    assert turns(in_force(data)) == {("ha_noi", "2024-Q1", "reported"): 100}
+    assert turns(open_store(data)) == {("ha_noi", "2024-Q1", "reported"): 100}
 
 
 def test_rolling_back_puts_the_numbers_of_an_earlier_snapshot_in_force(issue, data, one, records):
     issue(records("enrolment", "hanoi 2024-Q1 001 CS-1 480201 college 7 0 0"))
     assert roll_back(data, one.id) == one
-    assert turns(in_force(data)) == {("ha_noi", "2024-Q1", "sample"): 100}
+    assert turns(open_store(data)) == {("ha_noi", "2024-Q1", "sample"): 100}
 
 
 def test_a_publish_after_a_rollback_builds_on_the_snapshot_in_force(issue, data, one, records):
@@ -435,7 +435,7 @@ def test_a_publish_after_a_rollback_builds_on_the_snapshot_in_force(issue, data,
     roll_back(data, one.id)
     third = issue()
     assert third.previous == one.id
-    assert turns(in_force(data)) == {("ha_noi", "2024-Q1", "sample"): 100}
+    assert turns(open_store(data)) == {("ha_noi", "2024-Q1", "sample"): 100}
 
 
 def test_rolling_back_to_an_unknown_snapshot_says_so_and_changes_nothing(data, one):
@@ -454,7 +454,7 @@ def test_a_damaged_snapshot_cannot_be_rolled_back_to(data, two):
 
 def test_before_the_first_publish_the_reader_is_told_to_build(data):
     with pytest.raises(SnapshotMissing) as caught:
-        open_in_force(data)
+        open_current(data)
     assert "python -m vtdash build" in caught.value.vi
     assert "python -m vtdash build" in caught.value.en
 
@@ -520,14 +520,14 @@ def test_damage_is_found_and_named_in_both_languages(data, one, damage):
 def test_the_last_whole_snapshot_is_opened_instead_and_the_damage_reported(data, two, damage):
     whole, hurt = two
     DAMAGES[damage][0](snapshot_folder(data, hurt.id))
-    store, reported = open_in_force(data)
+    store, reported = open_current(data)
     assert store.id == whole.id
     assert isinstance(reported, SnapshotDamaged)
     assert hurt.id in reported.en
 
 
 def test_a_whole_snapshot_in_force_reports_no_damage(data, one):
-    store, reported = open_in_force(data)
+    store, reported = open_current(data)
     assert (store.id, reported) == (one.id, None)
 
 
@@ -536,7 +536,7 @@ def test_where_no_snapshot_is_whole_the_damage_is_raised(data, two):
     for manifest in (first, second):
         _truncate(snapshot_folder(data, manifest.id))
     with pytest.raises(SnapshotDamaged, match=second.id):
-        open_in_force(data)
+        open_current(data)
 
 
 def test_a_newer_snapshot_that_was_rolled_back_from_is_never_the_way_out(data, two):
@@ -544,14 +544,14 @@ def test_a_newer_snapshot_that_was_rolled_back_from_is_never_the_way_out(data, t
     roll_back(data, first.id)
     _truncate(snapshot_folder(data, first.id))
     with pytest.raises(SnapshotDamaged, match=first.id):
-        open_in_force(data)
+        open_current(data)
     assert second.id in all_snapshots(data)
 
 
 def test_an_empty_pointer_leads_to_the_newest_whole_snapshot(data, two):
     _, newest = two
     (data / "published" / "current").write_text("")
-    store, reported = open_in_force(data)
+    store, reported = open_current(data)
     assert store.id == newest.id
     assert isinstance(reported, SnapshotDamaged)
 
@@ -560,7 +560,7 @@ def test_a_publish_on_a_damaged_mart_carries_every_return_on(issue, data, record
     hurt = issue(records("enrolment", ONE))
     _truncate(snapshot_folder(data, hurt.id))
     issue()
-    assert turns(in_force(data)) == {("ha_noi", "2024-Q1", "reported"): 100}
+    assert turns(open_store(data)) == {("ha_noi", "2024-Q1", "reported"): 100}
 
 
 def test_a_publish_refuses_to_forget_returns_of_a_manifest_that_cannot_be_read(issue, data, two):
@@ -611,16 +611,16 @@ def test_a_crash_in_any_step_leaves_the_old_snapshot_and_the_next_publish_works(
     with pytest.raises(RuntimeError, match=step):
         issue(records("enrolment", "hanoi 2024-Q1 001 CS-1 480201 college 7 0 0"), progress=crash)
     assert current_id(data) == one.id
-    assert turns(in_force(data)) == {("ha_noi", "2024-Q1", "sample"): 100}
+    assert turns(open_store(data)) == {("ha_noi", "2024-Q1", "sample"): 100}
     new = issue()
     assert current_id(data) == new.id
     assert not list((data / "published" / "snapshots").glob(".*"))
     assert not list((data / "published" / "records").glob(".*"))
-    assert turns(in_force(data)) == {("ha_noi", "2024-Q1", "sample"): 100}
+    assert turns(open_store(data)) == {("ha_noi", "2024-Q1", "sample"): 100}
 
 
 @pytest.mark.parametrize(
-    "name", ["store", "build_marts", "write_mart", "verify", "_put_in_force", "_point"]
+    "name", ["store_records", "build_marts", "write_mart", "verify", "_make_current", "_point"]
 )
 def test_a_crash_in_the_middle_of_a_step_leaves_the_old_snapshot_and_no_litter(
     issue, data, one, monkeypatch, name
@@ -635,7 +635,7 @@ def test_a_crash_in_the_middle_of_a_step_leaves_the_old_snapshot_and_no_litter(
             issue(sample=("hanoi 2024-Q1 001 CS-1 480201 college 7 0 0",))
     assert current_id(data) == one.id
     assert stored(data) == before
-    store, reported = open_in_force(data)
+    store, reported = open_current(data)
     assert (store.id, reported) == (one.id, None)
     new = issue()
     assert current_id(data) == new.id
@@ -658,7 +658,7 @@ def test_the_same_file_published_by_two_is_stored_once(issue, data, records):
     for given in checked_by_two:
         issue(given, sample=())
     assert len(list((data / "published" / "records").iterdir())) == 1
-    assert turns(in_force(data)) == {("ha_noi", "2024-Q1", "reported"): 100}
+    assert turns(open_store(data)) == {("ha_noi", "2024-Q1", "reported"): 100}
 
 
 def test_of_two_publishes_at_once_the_second_is_told_to_wait(issue, data, one):
@@ -692,7 +692,7 @@ def test_another_process_s_lock_is_respected_and_freed_with_it(issue, data, one)
 
 
 def test_a_reader_s_open_store_is_not_changed_by_a_publish(issue, data, one, records):
-    reader = in_force(data)
+    reader = open_store(data)
     before = turns(reader)
     issue(records("enrolment", "hanoi 2024-Q1 001 CS-1 480201 college 7 0 0"))
     assert turns(reader) == before

@@ -18,8 +18,7 @@ from vtdash.model.datasets import DATASETS
 from vtdash.returns.examine import examine
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.workbooks.marked import mark
-from vtdash.store import publish
-from vtdash.store.marts import arrow_schema
+from vtdash.store import arrow_schema, publish
 
 CASES = all_cases()
 PERSONAL = [name for name, case in CASES.items() if case.secrets]

@@ -19,8 +19,7 @@ from vtdash.returns import examine
 from vtdash.returns.model import Answers
 from vtdash.returns.review import contradicted
 from vtdash.returns.workbooks.marked import mark
-from vtdash.store import Records, in_force, publish
-from vtdash.store.marts import arrow_schema
+from vtdash.store import Records, arrow_schema, current_snapshot, publish
 
 TODAY = date(2026, 2, 15)
 SEWING = [("May công nghiệp", 1, 35, 30)]
@@ -114,7 +113,7 @@ def test_files_that_go_out_together_contradict_a_figure_together(catalogue, tmp_
 
 
 def test_a_publish_that_was_checked_against_another_snapshot_is_refused(tmp_path):
-    seen = in_force(tmp_path)
+    seen = current_snapshot(tmp_path)
     publish(tmp_path, sample=nothing, returns=[records("A", 700, "2024-Q1")], seen=seen)
     with pytest.raises(PublishBusy):
         publish(tmp_path, sample=nothing, returns=[records("A", 50, "2024-Q1")], seen=seen)

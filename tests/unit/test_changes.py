@@ -8,8 +8,14 @@ import io
 import pytest
 
 from vtdash.render.names import Names
-from vtdash.store.definition_difference import Edit, Listed, Redefined
-from vtdash.store.snapshot_difference import Difference, Moved, Part
+from vtdash.store.difference import (
+    CityChange,
+    DefinitionChanges,
+    EntryChanges,
+    FieldEdit,
+    SnapshotDifference,
+    TotalChange,
+)
 from vtdash.text.language import Text
 from vtdash.topics import changes
 
@@ -32,37 +38,39 @@ def vietnamese(catalogue):
 
 
 def part(before, after, came=(), went=(), status="reported"):
-    return Part("enrolment", "hanoi", status, 1, 1, before, after, 1, tuple(came), tuple(went))
+    return CityChange("enrolment", "hanoi", status, before, after, 1, tuple(came), tuple(went))
 
 
 def found(*parts, totals=(), program=False, **definitions):
-    return Difference("a", "b", *DAYS, parts, tuple(totals), Redefined(**definitions), program)
+    definitions = DefinitionChanges(**definitions)
+    return SnapshotDifference("a", "b", *DAYS, parts, tuple(totals), definitions, program)
 
 
 def listed(added=0, removed=0, changed=0):
-    return Listed(*(tuple(f"X{n}" for n in range(count)) for count in (added, removed, changed)))
+    keys = (tuple(f"X{n}" for n in range(count)) for count in (added, removed, changed))
+    return EntryChanges(*keys)
 
 
 # --- nothing --------------------------------------------------------------------------------------
 
 
 def test_nothing_is_said_to_be_nothing(english, vietnamese):
-    assert changes.sentences(english, found()) == (
+    assert changes.change_sentences(english, found()) == (
         "Nothing changed: numbers and definitions are the same.",
     )
-    assert changes.sentences(vietnamese, found()) == (
+    assert changes.change_sentences(vietnamese, found()) == (
         "Không có gì thay đổi: số liệu và định nghĩa vẫn như trước.",
     )
 
 
 def test_another_program_alone_is_said_to_change_no_number(english):
-    assert changes.sentences(english, found(program=True)) == (
+    assert changes.change_sentences(english, found(program=True)) == (
         "Only the program changed; numbers and definitions are the same.",
     )
 
 
 def test_another_program_beside_other_data_is_said_last(english):
-    said = changes.sentences(english, found(part(1.0, 2.0), program=True))
+    said = changes.change_sentences(english, found(part(1.0, 2.0), program=True))
     assert said[-1] == "The program that builds the data changed as well."
 
 
@@ -88,13 +96,14 @@ def test_a_total_rises_falls_stays_or_goes(
     english, vietnamese, before, after, english_words, vietnamese_words
 ):
     one = found(part(before, after))
-    assert changes.sentences(english, one) == (f"Enrolment, Hanoi (Reported): {english_words}",)
-    (said,) = changes.sentences(vietnamese, one)
+    (said,) = changes.change_sentences(english, one)
+    assert said == f"Enrolment, Hanoi (Reported): {english_words}"
+    (said,) = changes.change_sentences(vietnamese, one)
     assert said == f"Tuyển sinh, Hà Nội (Báo cáo của đơn vị): {vietnamese_words}"
 
 
 def test_what_was_never_there_before_is_new_not_risen_from_zero(english):
-    (said,) = changes.sentences(english, found(part(None, 100.0, came=["2024-Q1"])))
+    (said,) = changes.change_sentences(english, found(part(None, 100.0, came=["2024-Q1"])))
     assert said == ("Enrolment, Hanoi (Reported): new, with a total of 100 (training turns), for "
                     "Q1 2024.")  # fmt: skip
 
@@ -102,20 +111,20 @@ def test_what_was_never_there_before_is_new_not_risen_from_zero(english):
 def test_periods_are_counted_in_singular_and_plural(english, vietnamese):
     one = found(part(1.0, 2.0, came=["2024-Q1"]))
     two = found(part(2.0, 1.0, went=["2024-Q1", "2024-Q2"]))
-    assert "1 period was added: Q1 2024." in changes.sentences(english, one)[0]
+    assert "1 period was added: Q1 2024." in changes.change_sentences(english, one)[0]
     assert (
         "2 periods are no longer there: Q2 2024 and Q1 2024."
-        in (changes.sentences(english, two)[0])
+        in (changes.change_sentences(english, two)[0])
     )
     assert (
         "Không còn 2 kỳ: quý 2 năm 2024 và quý 1 năm 2024."
-        in (changes.sentences(vietnamese, two)[0])
+        in (changes.change_sentences(vietnamese, two)[0])
     )
 
 
 def test_of_many_periods_the_newest_are_named_and_the_others_counted(english):
     every = [f"{year}-Q{quarter}" for year in (2023, 2024) for quarter in (1, 2, 3, 4)]
-    (said,) = changes.sentences(english, found(part(1.0, 2.0, came=every)))
+    (said,) = changes.change_sentences(english, found(part(1.0, 2.0, came=every)))
     assert "8 periods were added: Q4 2024, " in said
     assert said.endswith("Q3 2023, and 2 more.")
     assert "Q1 2023" not in said
@@ -137,20 +146,19 @@ def test_of_many_periods_the_newest_are_named_and_the_others_counted(english):
         ({"sources": listed(0, 2)}, "2 sources were taken out."),
         ({"sources": listed(0, 0, 1)}, "The entry of 1 source changed."),
         ({"indicators": listed(2)}, "2 indicators were added: X0 and X1."),
-        ({"indicators": Listed(changed=("trained_rate_certified",))},
+        ({"indicators": EntryChanges(changed=("trained_rate_certified",))},
          "The definition of 1 indicator changed: Trained workers holding a degree or certificate."),
         ({"is_other": True},
          "Other definitions changed, such as names, places, tasks or documents."),
     ],
 )  # fmt: skip
 def test_changes_of_the_register_are_counted_in_singular_and_plural(english, definitions, said):
-    assert changes.sentences(english, found(**definitions)) == (said,)
+    assert changes.change_sentences(english, found(**definitions)) == (said,)
 
 
-def test_a_corrected_figure_stands_with_what_it_says_now_and_both_readings(catalogue, english):
-    figure = catalogue.figure("F001")
-    edit = Edit("F001", figure.indicator_id, "value_low", "25", "30")
-    (row,) = changes.figures(english, found(figures=Listed(changed=("F001",)), edits=(edit,)))
+def test_a_corrected_figure_stands_with_what_it_says_now_and_both_readings(english):
+    edit = FieldEdit("F001", "value_low", "25", "30")
+    (row,) = changes.figure_rows(english, DefinitionChanges(edits=(edit,)))
     assert row["Figure"] == "F001"
     assert row["What was done"] == "corrected: Lower value"
     assert (row["Before"], row["After"]) == ("25", "30")
@@ -158,27 +166,29 @@ def test_a_corrected_figure_stands_with_what_it_says_now_and_both_readings(catal
 
 
 def test_a_figure_that_the_snapshot_in_force_does_not_hold_goes_by_its_number(names):
-    rows = changes.figures(names, found(figures=Listed(removed=("F998",))))
+    rows = changes.figure_rows(names, DefinitionChanges(figures=EntryChanges(removed=("F998",))))
     assert [list(row.values())[:2] for row in rows] == [["F998", ""]]
 
 
 # --- totals ---------------------------------------------------------------------------------------
 
 TOTALS = (
-    Moved("enrolment", "reported", "hanoi", 2024, "enrolled", 1200.0, 1450.0),
-    Moved("task_progress", "reported", "haiphong", 2025, "money_spent", 1450.5, 1200.25),
-    Moved("enrolment", "sample", "hanoi", 2024, "enrolled", 999.0, None),
+    TotalChange("enrolment", "reported", "hanoi", 2024, "enrolled", 1200.0, 1450.0),
+    TotalChange("task_progress", "reported", "haiphong", 2025, "money_spent", 1450.5, 1200.25),
+    TotalChange("enrolment", "sample", "hanoi", 2024, "enrolled", 999.0, None),
 )
 
 
 def test_the_table_of_totals_has_the_readers_numbers_and_a_sign(english, vietnamese):
-    shown = [list(row.values())[-3:] for row in changes.totals(english, found(totals=TOTALS))]
+    shown = [
+        list(row.values())[-3:] for row in changes.total_rows(english, TOTALS, of_one_dataset=False)
+    ]
     assert shown == [
         ["1,200", "1,450", "+250"],
         ["1,450.5", "1,200.25", "−250.25"],
         ["999", "not in the data", ""],
     ]
-    first = next(iter(changes.totals(vietnamese, found(totals=TOTALS))))
+    first = next(iter(changes.total_rows(vietnamese, TOTALS, of_one_dataset=False)))
     assert list(first.values()) == [
         "Tuyển sinh", "Báo cáo của đơn vị", "Hà Nội", "2024",
         "Lượt người bắt đầu học trong quý", "1.200", "1.450", "+250",

@@ -113,7 +113,7 @@ def test_the_group_lists_every_command_with_its_first_sentence(run):
 
 def test_the_exit_codes_stand_in_the_help_of_the_group(run):
     said = one_line(run("--help").stdout)
-    for code in ("0 done", "1 refused", "2 wrong usage", "3 answers are due", "4 another publish"):
+    for code in ("0 done", "1 refused", "2 wrong usage", "3 needs your input", "4 another publish"):
         assert code in said
 
 

@@ -9,7 +9,7 @@ from vtdash.returns import Examination
 from vtdash.returns.model import Finding, Match, Recognition
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.review import standing
-from vtdash.store import Comparison, Event, Manifest, Recomputed
+from vtdash.store import Manifest, PublishEvent, PublishPreview, Recomputed
 from vtdash.text.language import Named
 
 Document = dict[str, Any]
@@ -90,9 +90,12 @@ def snapshot(manifest: Manifest) -> Document:
     return values
 
 
-def changes(found: Comparison) -> Document:
+def changes(found: PublishPreview) -> Document:
     """Return what would change, dataset by dataset, and the figures that are contradicted."""
-    return asdict(found)
+    values = asdict(found)
+    for total in (total for change in values["changes"] for total in change["totals"]):
+        del total["dataset"], total["data_status"]
+    return values
 
 
 def proof(found: Recomputed) -> Document:
@@ -104,7 +107,7 @@ def proof(found: Recomputed) -> Document:
     }
 
 
-def event(each: Event) -> Document:
+def event(each: PublishEvent) -> Document:
     """Return one line of the history."""
     values = asdict(each)
     values["files"] = [{"name": name, "sha256": sha256} for name, sha256 in each.files]

@@ -17,7 +17,7 @@ from vtdash.returns.wording import printable
 from vtdash.text.language import Text
 
 DONE, REFUSED, USAGE, OPEN, BUSY = range(5)
-"""Done; refused or damaged; wrong usage; waits for answers; another publish runs."""
+"""Done; refused or damaged; wrong usage; needs your input; another publish runs."""
 
 OUTCOMES = {DONE: "done", REFUSED: "refused", OPEN: "needs_answers", BUSY: "busy"}
 
@@ -52,7 +52,7 @@ class Reply:
         self.warn(error.words(self.text.language))
 
     def worsen(self, code: int) -> None:
-        """Keep the gravest outcome of several files: refused, then answers due, then done."""
+        """Keep the gravest outcome of several files: refused, then needs input, then done."""
         grave = (DONE, OPEN, REFUSED)
         self.code = max(self.code, code, key=grave.index)
 

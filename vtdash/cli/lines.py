@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vtdash.model.datasets import DATASETS
 from vtdash.returns import Examination
 from vtdash.returns.model import Finding, Match
 from vtdash.returns.registry import CHECKS
-from vtdash.returns.review import rows, said_by, standing, where
-from vtdash.store import Comparison, Event
+from vtdash.returns.review import event_words, preview_sentence, rows, said_by, standing, where
+from vtdash.store import PublishEvent, PublishPreview
 from vtdash.text.language import Text, in_vietnam
 
 LISTED = 20
@@ -38,10 +37,10 @@ def verdict(found: Examination, text: Text) -> str:
         )
     if where_it_stands == "open":
         return text(
-            "{file}: answers are due (--accept, --reason or an option for the missing fact).",
+            "{file}: needs your input (--accept, --reason or an option for the missing fact).",
             file=found.name,
         )
-    return text("{file}: refused. Mend the errors and send it again.", file=found.name)
+    return text("{file}: refused. Fix the errors and send it again.", file=found.name)
 
 
 def problems(found: Examination, text: Text) -> Iterator[str]:
@@ -67,18 +66,12 @@ def names(found: Examination, text: Text) -> Iterator[str]:
             yield from _near(match, text)
 
 
-def changes(found: Comparison, text: Text) -> Iterator[str]:
+def changes(found: PublishPreview, text: Text) -> Iterator[str]:
     """Yield what would change: rows by kind, totals, sample rows, contradicted figures."""
     for change in found.changes:
-        n = {kind: text.number(count) for kind, count in change.counts.items()}
-        yield text(
-            "{dataset}: {new} new rows, {changed} changed, {vanished} vanished, "
-            "{unchanged} as before.",
-            dataset=text.name(DATASETS[change.dataset].title),
-            **n,
-        )
+        yield preview_sentence(change, text)
         for total in change.totals:
-            if total.before != total.after:
+            if total.is_changed:
                 yield (
                     f"  {total.city} {total.year} {total.column}: "
                     f"{text.number(total.before)} → {text.number(total.after)}"
@@ -93,16 +86,10 @@ def changes(found: Comparison, text: Text) -> Iterator[str]:
     yield from (text.name(each.words) for each in found.contradictions)
 
 
-def event(each: Event, in_force: str, text: Text) -> Iterator[str]:
-    """Yield the lines of one event; the snapshot in force has a star."""
-    done = {
-        "publish": text("published"),
-        "build": text("built anew"),
-        "rollback": text("put in force again"),
-    }[each.action]
-    if not each.is_complete:
-        done = text("broke off; nothing changed")
-    mark = "*" if each.snapshot == in_force else " "
+def event(each: PublishEvent, current: str, text: Text) -> Iterator[str]:
+    """Yield the lines of one event; the current snapshot has a star."""
+    done = event_words(each, text)
+    mark = "*" if each.snapshot == current else " "
     local = in_vietnam(each.when)
     who = said_by(each.who, text)
     yield "  ".join(

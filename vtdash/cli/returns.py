@@ -18,18 +18,18 @@ from vtdash.model.errors import SnapshotMissing
 from vtdash.reference import Catalogue, load_catalogue
 from vtdash.returns import Examination, InForce, examine
 from vtdash.returns.model import Answers
-from vtdash.returns.review import clashes, contradicted, standing, step
+from vtdash.returns.review import clash_sentences, clashes, contradicted, standing, step
 from vtdash.returns.wording import printable
 from vtdash.sample import generate
 from vtdash.store import (
     STEPS,
     Records,
-    compare,
     current_id,
+    current_records,
+    current_snapshot,
     data_folder,
-    in_force,
+    preview_publish,
     publish,
-    records_in_force,
 )
 from vtdash.text.language import Text
 
@@ -87,7 +87,7 @@ def publish_files(
     """Publish the files where none of them needs anything."""
     text = words(context)
     with ending(text, as_json) as reply:
-        catalogue, seen = load_catalogue(), in_force(data_folder())
+        catalogue, seen = load_catalogue(), current_snapshot(data_folder())
         found = _examine(reply, files, catalogue, answers(context, given))
         _changes(reply, found, catalogue)
         if reply.code == DONE:
@@ -159,23 +159,15 @@ def _say_clashes(reply: Reply, records: Sequence[Records]) -> None:
     reply.document["clashes"] = [
         {"files": [one, other], "scope": shared} for one, other, shared in found
     ]
-    for one, other, shared in found:
+    for sentence in clash_sentences(records, text):
         reply.worsen(REFUSED)
-        reply.warn(
-            text(
-                "The files {one} and {other} speak for the same office and period "
-                "({shared}). Take one of them away.",
-                one=one,
-                other=other,
-                shared=shared,
-            )
-        )
+        reply.warn(sentence)
 
 
 def _changes(reply: Reply, found: Sequence[Examination], catalogue: Catalogue) -> None:
     """Say what publishing the sound files would change."""
     if records := _records(found):
-        comparison = compare(data_folder(), records, catalogue)
+        comparison = preview_publish(data_folder(), records, catalogue)
         reply.document["changes"] = document.changes(comparison)
         for line in lines.changes(comparison, reply.text):
             reply.say(line)
@@ -191,7 +183,7 @@ def _in_force() -> InForce | None:
         current_id(data_folder())
     except SnapshotMissing:
         return None
-    return partial(records_in_force, data_folder())
+    return partial(current_records, data_folder())
 
 
 def _publish(reply: Reply, records: Sequence[Records], note: str, by: str, seen: str) -> None:
@@ -206,7 +198,7 @@ def _publish(reply: Reply, records: Sequence[Records], note: str, by: str, seen:
             progress=progress,
         )
     reply.document["snapshot"] = document.snapshot(manifest)
-    reply.say(reply.text("Snapshot {id} is in force.", id=manifest.id))
+    reply.say(reply.text("Snapshot {id} is current.", id=manifest.id))
 
 
 def _steps(text: Text) -> Callable[[str], str]:

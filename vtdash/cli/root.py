@@ -13,8 +13,8 @@ from vtdash.text.language import DEFAULT_LANGUAGE, LANGUAGES
     context_settings={"help_option_names": ["-h", "--help"]},
     help=t(
         "Build, check, publish and look after the data of the dashboard.\n\n"
-        "Exit codes: 0 done; 1 refused because of errors, or damaged; 2 wrong usage; 3 answers "
-        "are due (near names, missing facts, warnings without a reason); 4 another publish runs."
+        "Exit codes: 0 done; 1 refused because of errors, or damaged; 2 wrong usage; 3 needs "
+        "your input (near names, missing facts, warnings without a reason); 4 another publish runs."
     ),
 )
 @option(

@@ -40,7 +40,7 @@ _by = option(
 
 
 @main.command(
-    help=t("Publish a snapshot of the reference data, the returns in force and the sample.")
+    help=t("Publish a snapshot of the reference data, the current returns and the sample.")
 )
 @option("--force", is_flag=True, help=t("Build although nothing has changed."))
 @_by
@@ -58,30 +58,32 @@ def build(context: click.Context, force: bool, by: str, as_json: bool) -> None:
                 manifest = publish(
                     data, sample=generate, note="build", by=who(by), progress=progress
                 )
-            reply.say(text("Snapshot {id} is in force.", id=manifest.id))
+            reply.say(text("Snapshot {id} is current.", id=manifest.id))
         reply.document["snapshot"] = document.snapshot(manifest)
 
 
 @main.command(
-    help=t("List what was published and rolled back, newest first; what is in force has a star.")
+    help=t(
+        "List what was published and rolled back, newest first; the current snapshot has a star."
+    )
 )
 @_as_json
 @click.pass_context
 def status(context: click.Context, as_json: bool) -> None:
-    """List the history and prove the snapshot in force whole."""
+    """List the history and prove the current snapshot whole."""
     text, data = words(context), data_folder()
     with ending(text, as_json) as reply:
-        in_force = current_id(data)
+        current = current_id(data)
         events = history(data)
-        reply.document.update(in_force=in_force, history=[document.event(e) for e in events])
+        reply.document.update(in_force=current, history=[document.event(e) for e in events])
         for each in events:
-            for line in lines.event(each, in_force, text):
+            for line in lines.event(each, current, text):
                 reply.say(line)
         _unreadable(reply, {event.snapshot for event in events})
-        verify(snapshot_folder(data, in_force))
+        verify(snapshot_folder(data, current))
 
 
-@main.command(help=t("Put an earlier snapshot in force again."))
+@main.command(help=t("Make an earlier snapshot current again."))
 @click.argument("snapshot_id")
 @option("--note", default="", help=t("Why; kept in the history, for every reader to see."))
 @_by
@@ -93,7 +95,7 @@ def rollback(context: click.Context, snapshot_id: str, note: str, by: str, as_js
     with ending(text, as_json) as reply:
         manifest = roll_back(data_folder(), snapshot_id, by=who(by), note=note)
         reply.document["snapshot"] = document.snapshot(manifest)
-        reply.say(text("Snapshot {id} is in force.", id=manifest.id))
+        reply.say(text("Snapshot {id} is current.", id=manifest.id))
 
 
 @main.command(
@@ -107,7 +109,7 @@ def rollback(context: click.Context, snapshot_id: str, note: str, by: str, as_js
 @_as_json
 @click.pass_context
 def verify_snapshot(context: click.Context, snapshot_id: str, as_json: bool) -> None:
-    """Prove the snapshot in force, or the one named."""
+    """Prove the current snapshot, or the one named."""
     text, data = words(context), data_folder()
     with ending(text, as_json) as reply:
         proof = recompute(data, snapshot_id or current_id(data))

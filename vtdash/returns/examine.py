@@ -29,7 +29,7 @@ from vtdash.returns.parse import Parsed, parse
 from vtdash.returns.recognise import recognise
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.wording import printable
-from vtdash.store import Outcome, Records, arrow_schema
+from vtdash.store import CheckOutcome, Records, arrow_schema
 from vtdash.text.language import Named, today_in_vietnam
 from vtdash.text.messages import message
 
@@ -136,9 +136,9 @@ class _File:
             self.findings.add("H03", Place(self.recognition.sheet), sentence)
         self.records = replace(records, checks=self._outcomes())
 
-    def _outcomes(self) -> tuple[Outcome, ...]:
+    def _outcomes(self) -> tuple[CheckOutcome, ...]:
         return tuple(
-            Outcome(check, CHECKS[check].severity, count, self.answers.reasons.get(check, ""))
+            CheckOutcome(check, CHECKS[check].severity, count, self.answers.reasons.get(check, ""))
             for check, count in self.findings.counts.items()
         )
 

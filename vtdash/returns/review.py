@@ -17,7 +17,7 @@ from vtdash.returns import Examination
 from vtdash.returns.model import Place
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.wording import printable
-from vtdash.store import Records, compare
+from vtdash.store import DatasetPreview, PublishEvent, Records, preview_publish
 from vtdash.text.language import Named, Text
 
 Standing = Literal["refused", "open", "ready"]
@@ -58,7 +58,7 @@ def contradicted(
     """
     beside = tuple(others)
     return lambda records: [
-        found.words for found in compare(data, [*beside, records], catalogue).contradictions
+        found.words for found in preview_publish(data, [*beside, records], catalogue).contradictions
     ]
 
 
@@ -75,6 +75,41 @@ def clashes(files: Sequence[Records]) -> tuple[tuple[str, str, str], ...]:
             if owner != f"{number} {records.name}":
                 found.setdefault((owner.split(" ", 1)[1], records.name), ", ".join(scope))
     return tuple((one, other, shared) for (one, other), shared in found.items())
+
+
+def clash_sentences(files: Sequence[Records], text: Text) -> list[str]:
+    """Return a sentence for each pair of files that speak for the same office and period."""
+    return [
+        text(
+            "The files {one} and {other} speak for the same office and period ({shared}). "
+            "Take one of them away.",
+            one=one,
+            other=other,
+            shared=shared,
+        )
+        for one, other, shared in clashes(files)
+    ]
+
+
+def preview_sentence(preview: DatasetPreview, text: Text) -> str:
+    """Return how many rows are new, change, vanish and stay, in one sentence."""
+    n = {kind: text.number(count) for kind, count in preview.counts.items()}
+    return text(
+        "{dataset}: {new} new rows, {changed} changed, {vanished} vanished, {unchanged} as before.",
+        dataset=text.name(DATASETS[preview.dataset].title),
+        **n,
+    )
+
+
+def event_words(event: PublishEvent, text: Text) -> str:
+    """Return what a publish, build or rollback did, in words."""
+    if not event.is_complete:
+        return text("broke off; nothing changed")
+    return {
+        "publish": text("published"),
+        "build": text("built anew"),
+        "rollback": text("made current again"),
+    }[event.action]
 
 
 def _scopes(records: Records) -> list[tuple[str, ...]]:

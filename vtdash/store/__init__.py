@@ -1,13 +1,13 @@
-"""Records to marts to snapshots, and the one door through which pages query them."""
+"""Records to marts to snapshots, and all that other packages may use of them."""
 
 from vtdash.store.contradictions import Contradiction
-from vtdash.store.current_records import records_in_force
-from vtdash.store.database import Store
-from vtdash.store.event_log import Event, history, in_force
+from vtdash.store.database import Store, arrow_schema
+from vtdash.store.difference import SnapshotDifference, compare_snapshots
+from vtdash.store.disk import PublishEvent, current_snapshot, history
 from vtdash.store.manifest import (
+    CheckOutcome,
     Input,
     Manifest,
-    Outcome,
     all_snapshots,
     code_version,
     current_id,
@@ -16,52 +16,40 @@ from vtdash.store.manifest import (
     snapshot_folder,
     verify,
 )
-from vtdash.store.preview import (
-    Change,
-    Comparison,
-    Example,
-    SampleGone,
-    Total,
-    compare,
-)
-from vtdash.store.publish import STEPS, is_up_to_date, open_in_force, publish, roll_back
-from vtdash.store.recompute import MartProof, Recomputed, recompute
-from vtdash.store.records import Records
-from vtdash.store.snapshot_difference import Difference, difference
-from vtdash.store.statements import arrow_schema
+from vtdash.store.marts import Recomputed, recompute
+from vtdash.store.preview import DatasetPreview, Kind, PublishPreview, preview_publish
+from vtdash.store.publish import STEPS, is_up_to_date, open_current, publish, roll_back
+from vtdash.store.records import Records, current_records
 
 __all__ = [
     "STEPS",
-    "Change",
-    "Comparison",
+    "CheckOutcome",
     "Contradiction",
-    "Difference",
-    "Event",
-    "Example",
+    "DatasetPreview",
     "Input",
+    "Kind",
     "Manifest",
-    "MartProof",
-    "Outcome",
+    "PublishEvent",
+    "PublishPreview",
     "Recomputed",
     "Records",
-    "SampleGone",
+    "SnapshotDifference",
     "Store",
-    "Total",
     "all_snapshots",
     "arrow_schema",
     "code_version",
-    "compare",
+    "compare_snapshots",
     "current_id",
+    "current_records",
+    "current_snapshot",
     "data_folder",
-    "difference",
     "history",
-    "in_force",
     "is_up_to_date",
-    "open_in_force",
+    "open_current",
+    "preview_publish",
     "publish",
     "read_manifest",
     "recompute",
-    "records_in_force",
     "roll_back",
     "snapshot_folder",
     "verify",

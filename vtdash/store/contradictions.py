@@ -19,7 +19,7 @@ import duckdb
 from vtdash.model.datasets import LEVELS, Bilingual, Dataset
 from vtdash.model.period import MONTHS_OF_A_QUARTER, QUARTERS, Period, quarter_of
 from vtdash.reference import Catalogue, Figure
-from vtdash.store.statements import statement
+from vtdash.store.database import store_statement
 
 _NEARLY_A_YEAR = 10.5
 """Months, to the middle of November: a report of nearly a year is held against the year."""
@@ -172,7 +172,7 @@ def agreeing_totals(figure: Figure) -> tuple[float | None, float | None]:
 def _reported(con: duckdb.DuckDBPyConnection, dataset: Dataset, catalogue: Catalogue) -> Reported:
     names = [f"s.{name}" if name in dataset.key else "''" for name in ("level", "months_after")]
     sums = ", ".join(f"CAST(sum({name}) AS DOUBLE) AS {name}" for name in dataset.measures)
-    question = statement("territory_sums", dataset, parts=", ".join(names), sums=sums)
+    question = store_statement("territory_sums", dataset, parts=", ".join(names), sums=sums)
     rows = con.execute(question).fetchall()
     by_place = {row[:5]: dict(zip(dataset.measures, row[5:], strict=True)) for row in rows}
     return Reported(dataset, by_place, frozenset(_whole_periods(con, dataset, catalogue)))
@@ -182,7 +182,7 @@ def _whole_periods(
     con: duckdb.DuckDBPyConnection, dataset: Dataset, catalogue: Catalogue
 ) -> Iterator[tuple[str, int, int]]:
     is_by_year = dataset.column(dataset.period).kind == "year"
-    for territory, year, day, areas in con.execute(statement("territory_areas")).fetchall():
+    for territory, year, day, areas in con.execute(store_statement("territory_areas")).fetchall():
         if areas == _areas_in_force(catalogue, territory, day):
             quarters = QUARTERS if is_by_year else (quarter_of(day),)
             yield from ((territory, year, quarter) for quarter in quarters)

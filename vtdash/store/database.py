@@ -1,7 +1,8 @@
-"""The one DuckDB door: a snapshot's marts in memory, a cursor for every query.
+"""The marts of a snapshot in a DuckDB in memory, and the SQL files of the store.
 
-One connection shared by threads answers wrongly, a cursor of its own does not; so no method
+One connection shared by threads answers wrongly, one cursor for each query does not; so no method
 hands the connection out. After loading, the connection can read no file and change no setting.
+Names in a statement come from the datasets alone; values are bound, never written into it.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
-from vtdash.model.datasets import DATASETS
+from vtdash.model.datasets import DATASETS, Dataset
 from vtdash.model.errors import SnapshotDamaged
 from vtdash.reference import Catalogue, load_catalogue
 from vtdash.store.manifest import Manifest, damaged, verify
-from vtdash.store.statements import statement
 
 _PARAMETER = re.compile(r"\$([a-z_]+)")
 
@@ -29,7 +30,43 @@ HARDENING = (
     "SET enable_external_access = false",
     "SET lock_configuration = true",
 )
-"""One thread a query: roll-ups are small, and many readers ask at once."""
+"""Settings of a connection that only answers. One thread a query: many readers ask at once."""
+
+_SQL_FOLDER = Path(__file__).parent / "sql"
+
+_DAYS = {
+    "quarter": "make_date(CAST(left({period}, 4) AS INTEGER), "
+    "CAST(right({period}, 1) AS INTEGER) * 3 - 2, 1)",
+    "year": "make_date({period}, 12, 31)",
+}
+"""The date that decides which area a code means: first day of a quarter, last day of a year."""
+
+_YEARS = {"quarter": "CAST(left({period}, 4) AS INTEGER)", "year": "{period}"}
+
+
+@cache
+def store_statement(name: str, dataset: Dataset | None = None, **names: str) -> str:
+    """Return the SQL of a file; ``names`` are the words in braces that no dataset gives."""
+    text = (_SQL_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    return text.format(**_dataset_names(dataset), **names) if dataset else text
+
+
+def _dataset_names(dataset: Dataset) -> dict[str, str]:
+    kind = dataset.column(dataset.period).kind
+    return {
+        "columns": ", ".join(dataset.column_names),
+        "key": ", ".join(dataset.key),
+        "scope": ", ".join(dataset.scope),
+        "period": dataset.period,
+        "day": _DAYS[kind].format(period=dataset.period),
+        "year": _YEARS[kind].format(period=dataset.period),
+    }
+
+
+def arrow_schema(dataset: Dataset) -> pa.Schema:
+    """Return the types in which records of a dataset are stored."""
+    types = {"count": pa.int64(), "amount": pa.float64(), "year": pa.int32()}
+    return pa.schema([(c.name, types.get(c.kind, pa.string())) for c in dataset.columns])
 
 
 class Store:
@@ -55,7 +92,7 @@ class Store:
         except SnapshotDamaged:
             connection.close()
             raise
-        connection.execute(f"CREATE TABLE published_rows AS {statement('published_rows')}")
+        connection.execute(f"CREATE TABLE published_rows AS {store_statement('published_rows')}")
         for setting in HARDENING:
             connection.execute(setting)
         return cls(manifest, catalogue, connection)
@@ -79,37 +116,38 @@ class Store:
             return names, cursor.fetchall()
 
     def _parsed(self, statement: str) -> duckdb.Statement:
-        """Return the statement parsed once: cursors share it, values stay apart."""
+        """Return the parsed statement, parsed once for all cursors."""
         if statement not in self._statements:
             with self._connection.cursor() as cursor:
                 self._statements[statement] = cursor.extract_statements(statement)[0]
         return self._statements[statement]
 
     def close(self) -> None:
-        """Give the memory back."""
+        """Close the database and free its memory."""
         self._connection.close()
 
 
 def _load(connection: duckdb.DuckDBPyConnection, path: Path, rows: int) -> None:
-    """Load one mart into a table of its name and prove that it has its rows."""
+    """Load one mart into a table of its name; raise ``SnapshotDamaged`` if rows are missing."""
     try:
         connection.execute(
             f'CREATE TABLE "{path.stem}" AS SELECT * FROM read_parquet($path)',  # noqa: S608
             {"path": str(path)},
         )
-        found = connection.execute(f'SELECT count(*) FROM "{path.stem}"').fetchone()  # noqa: S608
+        loaded = connection.execute(f'SELECT count(*) FROM "{path.stem}"').fetchone()  # noqa: S608
     except duckdb.Error as error:
         raise damaged(path.parent, path.name, "không đọc được", "cannot be read") from error
-    if found != (rows,):
-        raise _row_count(path.parent, path.name, rows)
+    if loaded != (rows,):
+        vi, en = f"không đủ {rows} dòng", f"does not have its {rows} rows"
+        raise damaged(path.parent, path.name, vi, en)
     if rows and path.stem in DATASETS:
         _number_texts(connection, path.stem)
 
 
 def _number_texts(connection: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Turn the text columns of a mart into enumerations: few values, grouped as numbers.
+    """Turn the text columns of a mart into enumerations, which are grouped as fast as numbers.
 
-    The values stand in alphabetical order, so that ORDER BY means what it means for text.
+    Their values are in alphabetical order, so that ORDER BY sorts them as it sorts text.
     """
     texts = connection.execute(
         "SELECT column_name FROM duckdb_columns() "
@@ -126,7 +164,3 @@ def _number_texts(connection: duckdb.DuckDBPyConnection, table: str) -> None:
 @cache
 def _parameters(statement: str) -> frozenset[str]:
     return frozenset(_PARAMETER.findall(statement))
-
-
-def _row_count(folder: Path, name: str, expected: int) -> SnapshotDamaged:
-    return damaged(folder, name, f"không đủ {expected} dòng", f"does not have its {expected} rows")

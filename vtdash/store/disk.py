@@ -1,39 +1,61 @@
-"""The disk: one lock for all who write, files that are whole or absent, words for a full one.
+"""The disk: one lock for all writers, files that are whole or absent, and the log of publishes.
 
 Nothing is relied on before the disk itself holds it, and nothing half-written keeps a name under
-which a reader would look for it.
+which a reader would look for it. A line of the log is written before the pointer moves, so no
+snapshot becomes current without one; what crashed in between is told by the next line, or the
+pointer, which name another snapshot as current.
 """
 
 from __future__ import annotations
 
 import errno
 import fcntl
+import json
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, Literal
 
-from vtdash.model.errors import PublishBusy, VtdashError
-from vtdash.store.manifest import POINTER, published
+from vtdash.model.errors import PublishBusy, SnapshotDamaged, SnapshotMissing, VtdashError
+from vtdash.store.manifest import (
+    POINTER,
+    Input,
+    Manifest,
+    all_snapshots,
+    current_id,
+    published_folder,
+    read_manifest,
+    returns_of,
+    snapshot_folder,
+)
 
 WORK_MARK = "."
-"""Names that begin with it are work of a publish under way; left over, they are of a crash."""
+"""First letter of names that a publish under way works on; after a crash they are left over."""
+
+HISTORY = "history.jsonl"
+UNKNOWN = "?"
+"""Stands for the current snapshot where the pointer could not be read."""
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+Action = Literal["publish", "build", "rollback"]
 
 
 @contextmanager
 def locked(data: Path) -> Generator[None]:
-    """Keep all other writers out, and clear away what a crash has left.
+    """Keep all other writers out, and remove the work files that a crash has left.
 
     Raises ``PublishBusy`` where another one writes, and ``VtdashError`` with words wherever the
     disk refuses: it is full, read-only or broken.
     """
-    with _plain_words(published(data)):
+    with _plain_words(published_folder(data)):
         for folder in ("snapshots", "records"):
-            (published(data) / folder).mkdir(parents=True, exist_ok=True)
-        with (published(data) / "lock").open("w") as handle:
+            (published_folder(data) / folder).mkdir(parents=True, exist_ok=True)
+        with (published_folder(data) / "lock").open("w") as handle:
             _take(handle.fileno())
             _clear(data)
             try:
@@ -56,13 +78,13 @@ def _take(handle: int) -> None:
 def _clear(data: Path) -> None:
     """Remove work files and folders: under the lock, nobody is working on them."""
     for folder in ("snapshots", "records"):
-        for left in (published(data) / folder).glob(f"{WORK_MARK}*"):
+        for left in (published_folder(data) / folder).glob(f"{WORK_MARK}*"):
             remove(left)
-    remove(_work_name(published(data) / POINTER))
+    remove(_work_name(published_folder(data) / POINTER))
 
 
 def remove(path: Path) -> None:
-    """Remove a file or folder; one that is not there or will not go is no reason to stop."""
+    """Remove a file or folder, without an error where that fails."""
     if path.is_dir():
         shutil.rmtree(path, ignore_errors=True)
     else:
@@ -71,7 +93,7 @@ def remove(path: Path) -> None:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Put a text in place of a file in one step: a reader sees the old one or the new one."""
+    """Replace the text of a file in one step: a reader sees the old one or the new one."""
     work = _work_name(path)
     work.write_text(text, encoding="utf-8")
     sync(work)
@@ -86,7 +108,7 @@ def _work_name(path: Path) -> Path:
 
 
 def sync(path: Path) -> None:
-    """Have the disk itself hold a file or folder before anything relies on it."""
+    """Write a file or folder through to the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -112,7 +134,7 @@ def _full(folder: Path) -> VtdashError:
         "tăng hạn mức, rồi làm lại.",
         f"Cannot write to {folder}: the disk or the quota is full ({free} bytes are free; the "
         f"newest snapshot takes {needed} bytes, the next one needs as much and the new returns). "
-        "Nothing was published; the snapshot in force is untouched. Free some space or raise the "
+        "Nothing was published; the current snapshot is untouched. Free some space or raise the "
         "quota, then try again.",
     )
 
@@ -129,6 +151,137 @@ def _refused(folder: Path, error: OSError) -> VtdashError:
         f"Không ghi được vào {folder}: hệ điều hành báo “{reason}”. Chưa công bố gì; bộ dữ liệu "
         "đang dùng vẫn nguyên vẹn. Hãy kiểm tra ổ đĩa và quyền ghi của thư mục, rồi làm lại.",
         f"Cannot write to {folder}: the system says '{reason}'. Nothing was published; the "
-        "snapshot in force is untouched. Check the disk and the right to write to that folder, "
+        "current snapshot is untouched. Check the disk and the right to write to that folder, "
         "then try again.",
     )
+
+
+@dataclass(frozen=True)
+class PublishEvent:
+    """One publish, build or rollback, including attempts that crashed before taking effect.
+
+    ``when``: day and time in UTC; ``previous``: the current snapshot before, empty at the first;
+    ``files``: name and SHA-256 of each return that came in; ``is_complete``: whether
+    ``snapshot`` became current.
+    """
+
+    when: str
+    who: str
+    action: Action
+    snapshot: str
+    previous: str
+    note: str
+    files: tuple[tuple[str, str], ...] = ()
+    is_complete: bool = True
+
+
+def history(data: Path) -> tuple[PublishEvent, ...]:
+    """Return all events, newest first.
+
+    Snapshots that are older than the log give what their manifests tell.
+    """
+    events = _completed(_read(published_folder(data) / HISTORY), current_snapshot(data))
+    listed = {event.snapshot for event in events if event.action != "rollback"}
+    return tuple(reversed([*_from_manifests(data, listed), *events]))
+
+
+def never_current(data: Path) -> frozenset[str]:
+    """Return the snapshots that a crash kept from becoming current, which no rollback goes to."""
+    events = history(data)
+    done = {event.snapshot for event in events if event.is_complete}
+    return frozenset({event.snapshot for event in events} - done)
+
+
+def current_snapshot(data: Path) -> str:
+    """Return the id that the pointer names, '' before the first, ``UNKNOWN`` where it is broken."""
+    try:
+        wanted = current_id(data)
+    except SnapshotMissing:
+        return ""
+    is_there = wanted and snapshot_folder(data, wanted).is_dir()
+    return wanted if is_there else UNKNOWN
+
+
+def utc_now() -> str:
+    """Return the time in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def published_event(manifest: Manifest, returns: Sequence[Input]) -> PublishEvent:
+    """Return the event of a publish: ``returns`` are those that it brought in."""
+    return PublishEvent(
+        when=manifest.created,
+        who=manifest.by,
+        action="publish" if returns else "build",
+        snapshot=manifest.id,
+        previous=manifest.previous,
+        note=manifest.note,
+        files=tuple((entry.name, entry.source_sha256 or entry.sha256) for entry in returns),
+    )
+
+
+def append_event(data: Path, event: PublishEvent) -> None:
+    """Write one line through to the disk; a line that a crash tore is cut off first."""
+    path = published_folder(data) / HISTORY
+    values = asdict(event)
+    del values["is_complete"]
+    line = (json.dumps(values, ensure_ascii=False) + "\n").encode()
+    with path.open("ab", buffering=0) as file:
+        _cut_torn_line(file.fileno(), path)
+        if file.write(line) < len(line):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.fsync(file.fileno())
+    sync(path.parent)
+
+
+def _cut_torn_line(handle: int, path: Path) -> None:
+    """Cut off what follows the last whole line."""
+    content = path.read_bytes()
+    whole = content.rfind(b"\n") + 1
+    if whole < len(content):
+        os.ftruncate(handle, whole)
+
+
+def _read(path: Path) -> list[PublishEvent]:
+    """Return the events of the file, oldest first; lines that cannot be read are left out."""
+    if not path.is_file():
+        return []
+    lines = path.read_bytes().split(b"\n")[:-1]
+    return [event for event in map(_event, lines) if event]
+
+
+def _event(line: bytes) -> PublishEvent | None:
+    try:
+        values: dict[str, Any] = json.loads(line)
+        files = tuple((str(name), str(sha256)) for name, sha256 in values.pop("files"))
+        return PublishEvent(**values, files=files)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def _completed(events: Sequence[PublishEvent], last: str) -> list[PublishEvent]:
+    """Mark the events whose snapshot was current at the next one; ``last`` is current today."""
+    after = [*(event.previous for event in events[1:]), last]
+    return [
+        replace(event, is_complete=seen in {event.snapshot, UNKNOWN})
+        for event, seen in zip(events, after, strict=False)
+    ]
+
+
+def _from_manifests(data: Path, listed: set[str]) -> list[PublishEvent]:
+    manifests: dict[str, Manifest] = {}
+    for snapshot_id in reversed(all_snapshots(data)):
+        try:
+            manifests[snapshot_id] = read_manifest(snapshot_folder(data, snapshot_id))
+        except SnapshotDamaged:
+            continue
+    return [
+        published_event(manifest, _brought_in(manifest, manifests.get(manifest.previous)))
+        for manifest in manifests.values()
+        if manifest.id not in listed
+    ]
+
+
+def _brought_in(manifest: Manifest, previous: Manifest | None) -> list[Input]:
+    before = {entry.sha256 for entry in returns_of(previous)}
+    return [entry for entry in returns_of(manifest) if entry.sha256 not in before]

@@ -1,4 +1,4 @@
-"""One published, immutable set of marts: its folder, its manifest, and proof that it is whole.
+"""The manifest of a snapshot, an immutable set of marts in one folder, and where all is kept.
 
 A snapshot holds its own copy of the reference data, so that numbers and their definitions
 always belong together.
@@ -28,8 +28,8 @@ DATA_FOLDER = Path(__file__).parents[2] / "data"
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """How often a check spoke of a file, and why its warnings were right all the same.
+class CheckOutcome:
+    """How many findings a check has in a file, and why its warnings are right all the same.
 
     ``severity``: error or warning; ``reason``: the steward's words, empty where none were asked.
     """
@@ -57,7 +57,7 @@ class Input:
     periods: tuple[str, ...]
     source_sha256: str = ""
     form: str = ""
-    checks: tuple[Outcome, ...] = ()
+    checks: tuple[CheckOutcome, ...] = ()
 
     @property
     def file(self) -> str:
@@ -93,7 +93,7 @@ class Manifest:
 
 
 def _seal(values: Mapping[str, Any]) -> str:
-    """Return the SHA-256 over a manifest's values: a manifest changed by hand is told."""
+    """Return the SHA-256 over a manifest's values, which shows a change made by hand."""
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
@@ -102,14 +102,14 @@ def data_folder() -> Path:
     return Path(os.environ.get("VTDASH_DATA") or DATA_FOLDER)
 
 
-def published(data: Path) -> Path:
+def published_folder(data: Path) -> Path:
     """Return the folder of all snapshots and stored records."""
     return data / "published"
 
 
 def snapshot_folder(data: Path, snapshot_id: str) -> Path:
     """Return the folder of one snapshot."""
-    return published(data) / "snapshots" / snapshot_id
+    return published_folder(data) / "snapshots" / snapshot_id
 
 
 def existing(data: Path, snapshot_id: str) -> Path:
@@ -123,9 +123,9 @@ def existing(data: Path, snapshot_id: str) -> Path:
 
 
 def current_id(data: Path) -> str:
-    """Return the id of the snapshot in force, or raise ``SnapshotMissing``."""
+    """Return the id of the current snapshot, or raise ``SnapshotMissing``."""
     try:
-        return (published(data) / POINTER).read_text(encoding="utf-8").strip()
+        return (published_folder(data) / POINTER).read_text(encoding="utf-8").strip()
     except FileNotFoundError:
         raise SnapshotMissing(
             f"Chưa có bộ dữ liệu nào được công bố trong {data}. Hãy chạy: python -m vtdash build",
@@ -149,10 +149,15 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def _input(entry: dict[str, Any]) -> Input:
-    """Return an entry of a manifest; those of before have no form and no checks."""
-    checks = tuple(Outcome(**outcome) for outcome in entry.pop("checks", ()))
+    """Return an entry of a manifest; an old one has no form and no checks."""
+    checks = tuple(CheckOutcome(**outcome) for outcome in entry.pop("checks", ()))
     entry.update(cities=tuple(entry["cities"]), periods=tuple(entry["periods"]), checks=checks)
     return Input(**entry)
+
+
+def returns_of(manifest: Manifest | None) -> list[Input]:
+    """Return the returns of a snapshot in the order in which they were published."""
+    return [i for i in manifest.inputs if i.data_status == "reported"] if manifest else []
 
 
 def verify(folder: Path) -> Manifest:
@@ -163,12 +168,9 @@ def verify(folder: Path) -> Manifest:
         if not path.is_file():
             raise damaged(folder, name, "bị thiếu", "is missing")
         if file_hash(path) != expected:
-            raise damaged(
-                folder,
-                name,
-                f"khác với bản kê (đang có {path.stat().st_size} byte)",
-                f"differs from the manifest (it has {path.stat().st_size} bytes)",
-            )
+            size = path.stat().st_size
+            vi, en = f"khác với bản kê (đang có {size} byte)", "differs from the manifest"
+            raise damaged(folder, name, vi, f"{en} (it has {size} bytes)")
     return manifest
 
 
@@ -186,7 +188,7 @@ def damaged(folder: Path, name: str, vi: str, en: str) -> SnapshotDamaged:
 
 def all_snapshots(data: Path) -> list[str]:
     """Return the ids of all snapshots, newest first. An id begins with its time."""
-    folder = published(data) / "snapshots"
+    folder = published_folder(data) / "snapshots"
     if not folder.is_dir():
         return []
     names = [path.name for path in folder.iterdir() if not path.name.startswith(".")]
@@ -198,7 +200,8 @@ def code_version() -> str:
     """Return the package's version and a mark of the code that makes snapshots."""
     package = Path(__file__).parents[1]
     digest = hashlib.sha256()
-    parts = ("model/datasets.py", "reference/*.py", "sample/*.py", "store/*.py", "store/sql/*.sql")
+    models = [f"model/{name}.py" for name in ("datasets", "period", "quantity")]
+    parts = (*models, "reference/*.py", "sample/*.py", "store/*.py", "store/sql/*.sql")
     for path in sorted(path for part in parts for path in package.glob(part)):
         digest.update(path.read_bytes())
     return f"{__version__}+{digest.hexdigest()[:8]}"

@@ -1,4 +1,4 @@
-"""Records into marts: the tables that pages query.
+"""The marts, which pages query: made from stored records, and made again as a proof.
 
 A mart is a roll-up, so its size follows areas, occupations and periods, not the number of
 records. Sample rows of a dataset disappear for each city and period that an office reported.
@@ -6,9 +6,12 @@ records. Sample rows of a dataset disappear for each city and period that an off
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import duckdb
 import pyarrow as pa
@@ -16,11 +19,49 @@ import pyarrow.parquet as pq
 
 from vtdash.model.datasets import DATASETS, Dataset
 from vtdash.model.errors import VtdashError
-from vtdash.reference import Catalogue
-from vtdash.store.current_records import load_reported, view_files
-from vtdash.store.statements import arrow_schema, statement
+from vtdash.reference import Catalogue, load_catalogue
+from vtdash.store.database import store_statement
+from vtdash.store.manifest import Manifest, code_version, existing, made_with, verify
+from vtdash.store.records import load_reported, record_files, view_files
 
-__all__ = ["area_table", "arrow_schema", "build_marts", "figure_table", "roll_up", "write_mart"]
+Likeness = Literal["same_bytes", "same_rows", "differs"]
+
+
+@dataclass(frozen=True)
+class MartProof:
+    """One mart made again: the hash in the manifest, the hash now, and what that means."""
+
+    mart: str
+    rows: int
+    expected: str
+    found: str
+    outcome: Likeness
+
+
+@dataclass(frozen=True)
+class Recomputed:
+    """A snapshot made again.
+
+    ``code_version`` and ``made_with`` are those of the snapshot, ``code_now`` and ``with_now``
+    those that made it again.
+    """
+
+    manifest: Manifest
+    marts: tuple[MartProof, ...]
+    code_now: str
+    with_now: Mapping[str, str]
+
+    @property
+    def is_same_maker(self) -> bool:
+        """Whether code and libraries are the ones that made the snapshot."""
+        made = (self.manifest.code_version, dict(self.manifest.made_with))
+        return made == (self.code_now, dict(self.with_now))
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether every mart came out again: in its bytes, or in its rows by another maker."""
+        good = {"same_bytes"} if self.is_same_maker else {"same_bytes", "same_rows"}
+        return all(proof.outcome in good for proof in self.marts)
 
 
 def roll_up(
@@ -29,21 +70,21 @@ def roll_up(
     catalogue: Catalogue,
     records: Mapping[str, Iterable[Path]],
 ) -> pa.Table:
-    """Return the mart of one dataset, worked out on a connection that has nothing else on it.
+    """Return the mart of one dataset; ``con`` has no tables yet.
 
     ``records``: data status (sample, reported) -> Parquet files of records, oldest first. Of
-    each scope the newest reported file is in force. The rows stand in the order of their whole
-    key and sums are exact, so that the same records always make the same mart. Raises
+    each scope the newest reported file counts. The rows are in the order of their whole key and
+    sums are exact, so that the same records always make the same mart. Raises
     ``VtdashError`` where records fit no area of their city on their day: none is dropped.
     """
     con.register("area", area_table(catalogue))
     names = view_files(con, "stored_row", dataset, list(records.get("reported", ())))
     load_reported(con, "reported", dataset, names)
     view_files(con, "sample_row", dataset, list(records.get("sample", ())))
-    con.execute(statement("record", dataset))
-    con.execute(statement("placed"))
-    _refuse_unplaced(dataset, con.execute(statement("unplaced")).fetchall())
-    return con.sql(statement(dataset.name)).to_arrow_table()
+    con.execute(store_statement("record", dataset))
+    con.execute(store_statement("placed"))
+    _refuse_unplaced(dataset, con.execute(store_statement("unplaced")).fetchall())
+    return con.sql(store_statement(dataset.name)).to_arrow_table()
 
 
 def _refuse_unplaced(dataset: Dataset, unplaced: list[tuple[str, str, date, int]]) -> None:
@@ -125,3 +166,46 @@ def build_marts(
 def write_mart(table: pa.Table, where: Path | pa.BufferOutputStream) -> None:
     """Write a mart so that equal rows give equal bytes: in one piece, without day or host."""
     pq.write_table(table.combine_chunks(), where, compression="zstd")
+
+
+def recompute(data: Path, snapshot_id: str) -> Recomputed:
+    """Rebuild a snapshot's marts from its stored records and return how they compare.
+
+    With the same code and libraries the files must be equal to the last byte; with others the
+    rows are compared instead. Nothing is written.
+
+    Raises ``SnapshotMissing`` for an unknown id and ``SnapshotDamaged`` where the snapshot, its
+    reference data or its records are not what the manifest says.
+    """
+    folder = existing(data, snapshot_id)
+    manifest = verify(folder)
+    marts = build_marts(load_catalogue(folder / "reference"), record_files(data, manifest.inputs))
+    proofs = [_proof(folder, manifest, name, table) for name, table in marts.items()]
+    gone = [name for name in manifest.rows if name not in marts]
+    proofs += [MartProof(n, 0, manifest.files[f"{n}.parquet"], "", "differs") for n in gone]
+    return Recomputed(manifest, tuple(proofs), code_version(), made_with())
+
+
+def _proof(folder: Path, manifest: Manifest, name: str, table: pa.Table) -> MartProof:
+    expected = manifest.files.get(f"{name}.parquet", "")
+    written = pa.BufferOutputStream()
+    write_mart(table, written)
+    found = hashlib.sha256(written.getvalue()).hexdigest()
+    return MartProof(
+        name, table.num_rows, expected, found, _outcome(folder, name, table, expected == found)
+    )
+
+
+def _outcome(folder: Path, name: str, table: pa.Table, is_same: bool) -> Likeness:
+    if is_same:
+        return "same_bytes"
+    path = folder / f"{name}.parquet"
+    return "same_rows" if path.is_file() and _same_rows(pq.read_table(path), table) else "differs"
+
+
+def _same_rows(one: pa.Table, other: pa.Table) -> bool:
+    """Return whether two tables hold the same rows, in whatever order and types of text."""
+    if one.column_names != other.column_names or one.num_rows != other.num_rows:
+        return False
+    order = [(name, "ascending") for name in one.column_names]
+    return one.sort_by(order).equals(other.cast(one.schema).sort_by(order))

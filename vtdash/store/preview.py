@@ -1,4 +1,4 @@
-"""New returns against the current snapshot: what would change if they were published."""
+"""The preview of a publish: what new returns would change in the current snapshot."""
 
 from __future__ import annotations
 
@@ -13,28 +13,30 @@ import pyarrow as pa
 from vtdash.model.datasets import DATASETS, Dataset
 from vtdash.reference import Catalogue
 from vtdash.store.contradictions import Contradiction, contradictions
-from vtdash.store.current_records import (
-    files_in_force,
+from vtdash.store.database import store_statement
+from vtdash.store.difference import SIDES, TotalChange, compare_totals
+from vtdash.store.manifest import Manifest
+from vtdash.store.marts import area_table
+from vtdash.store.records import (
+    Records,
+    current_manifest,
+    current_record_files,
     load_reported,
-    manifest_in_force,
+    typed_table,
     view_files,
     view_tables,
 )
-from vtdash.store.manifest import Manifest
-from vtdash.store.marts import area_table
-from vtdash.store.records import Records, typed
-from vtdash.store.statements import statement
 
 Kind = Literal["new", "changed", "vanished", "unchanged"]
 KINDS: tuple[Kind, ...] = ("new", "changed", "vanished", "unchanged")
 
 MOST_EXAMPLES = 200
-"""Examples of each kind: who sees this many knows what is going on; the rest is counted."""
+"""Examples that are listed of each kind; the rest is counted."""
 
 
 @dataclass(frozen=True)
 class Example:
-    """One cell of a row in force or about to be; a new row has no ``before``, a gone no ``after``.
+    """One cell of a row: a new row has no ``before``, a vanished one no ``after``.
 
     ``key``: the values of the dataset's key, in its order. A changed row gives one example for
     each column that changes, any other row one for its first count.
@@ -47,17 +49,6 @@ class Example:
 
 
 @dataclass(frozen=True)
-class Total:
-    """The sum of a column over all reported records of a city and year, before and after."""
-
-    city: str
-    year: int
-    column: str
-    before: float
-    after: float
-
-
-@dataclass(frozen=True)
 class SampleGone:
     """Sample rows that disappear, since a city now reports a period for the first time."""
 
@@ -67,46 +58,47 @@ class SampleGone:
 
 
 @dataclass(frozen=True)
-class Change:
-    """What changes in one dataset.
+class DatasetPreview:
+    """What would change in one dataset.
 
-    ``counts``: rows by kind, within the scopes that the new returns speak for; ``examples``: at
-    most ``MOST_EXAMPLES`` of each kind, ordered by key.
+    ``counts``: rows by kind, within the scopes of the new returns; ``examples``: at most
+    ``MOST_EXAMPLES`` of each kind, ordered by key; ``totals``: of the cities and years of the new
+    returns, over all reported records, the unchanged ones too; without records a total is 0.
     """
 
     dataset: str
     counts: Mapping[Kind, int]
     examples: Mapping[Kind, tuple[Example, ...]]
-    totals: tuple[Total, ...]
+    totals: tuple[TotalChange, ...]
     sample_gone: tuple[SampleGone, ...]
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """New returns against the snapshot in force; one change for each dataset that they hold."""
+class PublishPreview:
+    """What publishing new returns would change; one entry for each dataset that they hold."""
 
-    changes: tuple[Change, ...] = ()
+    changes: tuple[DatasetPreview, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
 
 
-def compare(data: Path, records: Sequence[Records], catalogue: Catalogue) -> Comparison:
+def preview_publish(data: Path, records: Sequence[Records], catalogue: Catalogue) -> PublishPreview:
     """Return what publishing these returns would change; nothing is written.
 
-    The returns count in their order, as in a publish: of a scope that stands in two of them the
-    later one counts. Raises ``SnapshotDamaged`` where what is in force cannot be read.
+    The returns count in their order, as in a publish: of a scope that is in two of them the later
+    one counts. Raises ``SnapshotDamaged`` where the current snapshot cannot be read.
     """
-    manifest = manifest_in_force(data)
-    changes: list[Change] = []
+    manifest = current_manifest(data)
+    changes: list[DatasetPreview] = []
     contradicted: list[Contradiction] = []
     for name, dataset in DATASETS.items():
         new = [r for r in records if (r.dataset, r.data_status) == (name, "reported")]
-        if tables := [typed(each) for each in new if each.table.num_rows]:
+        if tables := [typed_table(each) for each in new if each.table.num_rows]:
             with duckdb.connect() as con:
                 _load(con, data, manifest, dataset, tables)
                 con.register("area", area_table(catalogue))
                 changes.append(_change(con, dataset))
                 contradicted += contradictions(con, dataset, catalogue)
-    return Comparison(tuple(changes), tuple(contradicted))
+    return PublishPreview(tuple(changes), tuple(contradicted))
 
 
 def _load(
@@ -119,15 +111,15 @@ def _load(
     """Make the tables ``reported_now``, ``reported_new``, ``compared`` and ``summed``."""
     cities = tuple(sorted({city for t in tables for city in t["city"].unique().to_pylist()}))
     now, sample = (
-        files_in_force(data, manifest, dataset, status, cities) for status in ("reported", "sample")
+        current_record_files(data, manifest, dataset, status, cities)
+        for status in ("reported", "sample")
     )
-    in_force = view_files(con, "stored_row", dataset, now)
-    load_reported(con, "reported_now", dataset, in_force, cities)
+    load_reported(con, "reported_now", dataset, view_files(con, "stored_row", dataset, now), cities)
     load_reported(con, "reported_new", dataset, view_tables(con, "stored_row", dataset, tables))
     view_files(con, "sample_row", dataset, sample)
-    con.execute(statement("touched", dataset))
-    con.execute(statement("compared", dataset, **_pairs(dataset)))
-    con.execute(statement("summed", dataset, **_sums(dataset)))
+    con.execute(store_statement("touched", dataset))
+    con.execute(store_statement("compared", dataset, **_pairs(dataset)))
+    con.execute(store_statement("summed", dataset, **_sums(dataset)))
 
 
 def _pairs(dataset: Dataset) -> dict[str, str]:
@@ -138,10 +130,7 @@ def _pairs(dataset: Dataset) -> dict[str, str]:
 
 
 def _sums(dataset: Dataset) -> dict[str, str]:
-    """Return the columns that sums are told apart by, and the sums.
-
-    Amounts are added up in decimals, as in the mart.
-    """
+    """Return the columns that group the sums, and the sums, which are exact as in the mart."""
     parts = ["city", dataset.period, "area_code"]
     parts += [name for name in ("level", "months_after") if name in dataset.key]
     sums = [
@@ -152,26 +141,28 @@ def _sums(dataset: Dataset) -> dict[str, str]:
     return {"parts": ", ".join(parts), "sums": ", ".join(sums)}
 
 
-def _change(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> Change:
-    counted = dict(con.execute(statement("compared_counts")).fetchall())
-    return Change(
+def _change(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> DatasetPreview:
+    counted = dict(con.execute(store_statement("compared_counts")).fetchall())
+    return DatasetPreview(
         dataset=dataset.name,
         counts={kind: counted.get(kind, 0) for kind in KINDS},
         examples={kind: _examples(con, dataset, kind) for kind in KINDS},
         totals=_totals(con, dataset),
         sample_gone=tuple(
             SampleGone(city, str(period), rows)
-            for city, period, rows in con.execute(statement("sample_gone", dataset)).fetchall()
+            for city, period, rows in con.execute(
+                store_statement("sample_gone", dataset)
+            ).fetchall()
         ),
     )
 
 
 def _examples(con: duckdb.DuckDBPyConnection, dataset: Dataset, kind: Kind) -> tuple[Example, ...]:
     pairs = [f"{side}_{name}" for name in dataset.measures for side in ("before", "after")]
-    question = statement("compared_examples", dataset, pairs=", ".join(pairs))
+    question = store_statement("compared_examples", dataset, pairs=", ".join(pairs))
     rows = con.execute(question, {"kind": kind, "most": MOST_EXAMPLES}).fetchall()
-    found = [example for row in rows for example in _cells(dataset, kind, row)]
-    return tuple(found[:MOST_EXAMPLES])
+    examples = [example for row in rows for example in _cells(dataset, kind, row)]
+    return tuple(examples[:MOST_EXAMPLES])
 
 
 def _cells(dataset: Dataset, kind: Kind, row: tuple[Any, ...]) -> list[Example]:
@@ -183,20 +174,12 @@ def _cells(dataset: Dataset, kind: Kind, row: tuple[Any, ...]) -> list[Example]:
     return [c for c in cells if c.before != c.after] if kind == "changed" else cells[:1]
 
 
-def _totals(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> tuple[Total, ...]:
-    """Return the totals of the cities and years of which the new returns speak."""
+def _totals(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> tuple[TotalChange, ...]:
+    """Return the totals of the cities and years that the new returns hold."""
     sums = ", ".join(f"coalesce(sum({name}), 0) AS {name}" for name in dataset.measures)
-    rows = con.execute(statement("compared_totals", dataset, sums=sums)).fetchall()
-    by_side = {tuple(row[:3]): row[3:] for row in rows}
-    none = (0,) * len(dataset.measures)
-    places = sorted({(city, year) for city, year, _ in by_side})
-    return tuple(
-        Total(city, year, column, float(before), float(after))
-        for city, year in places
-        for column, before, after in zip(
-            dataset.measures,
-            by_side.get((city, year, "before"), none),
-            by_side.get((city, year, "after"), none),
-            strict=True,
-        )
+    rows = con.execute(store_statement("compared_totals", dataset, sums=sums)).fetchall()
+    before, after = (
+        {("reported", *row[:2]): tuple(map(float, row[3:])) for row in rows if row[2] == side}
+        for side in SIDES
     )
+    return compare_totals(dataset, before, after, absent=0.0)

@@ -1,7 +1,7 @@
-"""Publishing: build a snapshot aside, prove it whole, then move one pointer.
+"""Publishing: write a snapshot into a hidden folder, prove it whole, then move one pointer.
 
-A reader sees one snapshot or the next. A crash at any point leaves the old one in force: the
-new folder gets its name only when it is complete, and the pointer is replaced in one step.
+A reader sees one snapshot or the next. A crash at any point leaves the old one current: the new
+folder gets its name only when it is complete, and the pointer is replaced in one step.
 """
 
 from __future__ import annotations
@@ -23,9 +23,20 @@ from vtdash.reference import (
     load_catalogue,
     reference_files,
 )
-from vtdash.store import event_log
 from vtdash.store.database import Store
-from vtdash.store.disk import WORK_MARK, locked, remove, sync, write_whole
+from vtdash.store.disk import (
+    WORK_MARK,
+    PublishEvent,
+    append_event,
+    current_snapshot,
+    locked,
+    never_current,
+    published_event,
+    remove,
+    sync,
+    utc_now,
+    write_whole,
+)
 from vtdash.store.manifest import (
     MANIFEST,
     POINTER,
@@ -37,13 +48,14 @@ from vtdash.store.manifest import (
     existing,
     file_hash,
     made_with,
-    published,
+    published_folder,
     read_manifest,
+    returns_of,
     snapshot_folder,
     verify,
 )
 from vtdash.store.marts import build_marts, write_mart
-from vtdash.store.records import Records, record_files, reported, store, unique
+from vtdash.store.records import Records, record_files, store_records, unique
 
 STEPS = ("reference", "sample", "records", "marts", "verify", "publish")
 """The steps of a publish in order, for progress displays."""
@@ -65,11 +77,10 @@ def publish(  # noqa: PLR0913 - all but the folder are named where it is called
 ) -> Manifest:
     """Publish a new snapshot and return its manifest.
 
-    It holds the reference data of ``reference``, the returns of the snapshot in force, the new
-    ``returns``, and the sample. ``seen``: the snapshot against which the returns were checked,
-    where they were; another one in force by now is refused. Raises ``PublishBusy`` then and where
-    another publish runs, and whatever the catalogue, the checks or the disk refuse; the snapshot
-    in force is then untouched.
+    It holds the reference data of ``reference``, the returns of the current snapshot, the new
+    ``returns``, and the sample. ``seen``: the snapshot against which the returns were checked, if
+    they were. Raises ``PublishBusy`` where another one is current by now or another publish runs,
+    and whatever the catalogue, the checks or the disk refuse; nothing has changed then.
     """
     with locked(data), _undone_on_failure(data) as work:
         _refuse_unseen(data, seen)
@@ -79,8 +90,10 @@ def publish(  # noqa: PLR0913 - all but the folder are named where it is called
         progress("sample")
         made = [Records(name, "sample", "sample", t) for name, t in sample(catalogue).items()]
         progress("records")
-        new, drawn = ([store(data, each, work) for each in part] for part in (returns, made))
-        inputs = unique([*reported(previous), *new, *drawn])
+        new, drawn = (
+            [store_records(data, each, work) for each in part] for part in (returns, made)
+        )
+        inputs = unique([*returns_of(previous), *new, *drawn])
         progress("marts")
         draft = _draft(catalogue, inputs, previous, note=note, by=by)
         folder = _write(data, reference, catalogue, draft)
@@ -88,23 +101,23 @@ def publish(  # noqa: PLR0913 - all but the folder are named where it is called
         manifest = verify(folder)
         Store.open(folder).close()
         progress("publish")
-        told = event_log.published_event(manifest, new)
-        _put_in_force(data, folder, replace(told, previous=event_log.in_force(data)), work)
+        told = published_event(manifest, new)
+        _make_current(data, folder, replace(told, previous=current_snapshot(data)), work)
         return manifest
 
 
 def _refuse_unseen(data: Path, seen: str | None) -> None:
-    if seen is not None and seen != event_log.in_force(data):
+    if seen is not None and seen != current_snapshot(data):
         raise PublishBusy(
             "Bộ dữ liệu đang dùng đã thay đổi sau khi kiểm tra các tệp này. Chưa công bố gì; hãy "
             "kiểm tra lại rồi công bố.",
-            "The snapshot in force has changed since these files were checked. Nothing was "
+            "The current snapshot has changed since these files were checked. Nothing was "
             "published; check them again, then publish.",
         )
 
 
 def is_up_to_date(data: Path, reference: Path = REFERENCE_FOLDER) -> bool:
-    """Return whether the snapshot in force is whole and made from this reference and code."""
+    """Return whether the current snapshot is whole and made from this reference and code."""
     try:
         manifest = verify(snapshot_folder(data, current_id(data)))
     except VtdashError:
@@ -113,22 +126,22 @@ def is_up_to_date(data: Path, reference: Path = REFERENCE_FOLDER) -> bool:
 
 
 def roll_back(data: Path, snapshot_id: str, *, by: str = "", note: str = "") -> Manifest:
-    """Put an earlier snapshot in force again and return its manifest.
+    """Make an earlier snapshot current again and return its manifest.
 
     Raises ``SnapshotMissing`` where there is none of that id, ``SnapshotDamaged`` where it is
     not whole, ``PublishBusy`` while a publish runs.
     """
     with locked(data):
         manifest = verify(existing(data, snapshot_id))
-        previous = event_log.in_force(data)
-        told = event_log.Event(event_log.now(), by, "rollback", snapshot_id, previous, note)
-        event_log.append(data, told)
+        previous = current_snapshot(data)
+        told = PublishEvent(utc_now(), by, "rollback", snapshot_id, previous, note)
+        append_event(data, told)
         _point(data, snapshot_id)
         return manifest
 
 
-def open_in_force(data: Path) -> tuple[Store, VtdashError | None]:
-    """Return the store of the snapshot in force.
+def open_current(data: Path) -> tuple[Store, VtdashError | None]:
+    """Return the store of the current snapshot.
 
     Where that one is damaged the newest whole one before it is opened instead, and the damage
     comes back as the second value, to be shown. Raises it where no snapshot is whole.
@@ -146,14 +159,14 @@ def open_in_force(data: Path) -> tuple[Store, VtdashError | None]:
 
 
 def _earlier(data: Path, wanted: str) -> list[str]:
-    """Return the snapshots before one, newest first, those that a crash left out."""
-    left_out = event_log.never_in_force(data)
+    """Return the snapshots before one, newest first, without those that never became current."""
+    left_out = never_current(data)
     every = all_snapshots(data)
     return [other for other in every if (not wanted or other < wanted) and other not in left_out]
 
 
 def _previous(data: Path) -> Manifest | None:
-    """Return the manifest in force, None before the first publish.
+    """Return the current manifest, None before the first publish.
 
     One that cannot be read is refused, since its returns would be lost without a word: going
     back to an earlier snapshot is a person's choice. With none to go back to, a build starts
@@ -179,15 +192,15 @@ def _is_readable(folder: Path) -> bool:
 
 @contextmanager
 def _undone_on_failure(data: Path) -> Generator[list[Path]]:
-    """Give a list for the files that a publish makes; they go where it does not come to its end.
+    """Yield a list for the files that a publish makes, which are removed where it fails.
 
-    A full disk is then no fuller than before. What is in force already stays.
+    A full disk is then no fuller than before. A snapshot that is current already stays.
     """
     work: list[Path] = []
     try:
         yield work
     except BaseException:
-        if snapshot_folder(data, event_log.in_force(data)) not in work:
+        if snapshot_folder(data, current_snapshot(data)) not in work:
             for path in work:
                 remove(path)
         raise
@@ -220,7 +233,7 @@ def _draft(
 
 def _write(data: Path, reference: Path, catalogue: Catalogue, draft: Manifest) -> Path:
     """Write a whole snapshot into a hidden folder and return it."""
-    folder = published(data) / "snapshots" / f"{WORK_MARK}{draft.id}"
+    folder = published_folder(data) / "snapshots" / f"{WORK_MARK}{draft.id}"
     (folder / "reference").mkdir(parents=True)
     for name in reference_files(reference):
         (folder / "reference" / name).parent.mkdir(exist_ok=True)
@@ -240,15 +253,15 @@ def _write(data: Path, reference: Path, catalogue: Catalogue, draft: Manifest) -
     return folder
 
 
-def _put_in_force(data: Path, folder: Path, event: event_log.Event, work: list[Path]) -> None:
-    """Tell the history, give the folder its name, move the pointer: in this order."""
+def _make_current(data: Path, folder: Path, event: PublishEvent, work: list[Path]) -> None:
+    """Log the event, give the folder its name, move the pointer: in this order."""
     final = snapshot_folder(data, event.snapshot)
     work.append(final)
-    event_log.append(data, event)
+    append_event(data, event)
     folder.rename(final)
     sync(final.parent)
     _point(data, event.snapshot)
 
 
 def _point(data: Path, snapshot_id: str) -> None:
-    write_whole(published(data) / POINTER, snapshot_id + "\n")
+    write_whole(published_folder(data) / POINTER, snapshot_id + "\n")

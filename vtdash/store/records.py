@@ -1,4 +1,8 @@
-"""Stored records: the checked rows of every file, kept under the name of their content."""
+"""Stored records: the checked rows of every file, and which of them count.
+
+What one file says of a scope replaces all that earlier files said of it, so that a row left out
+of a corrected return disappears. Rows of one file are never mixed with those of another.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from vtdash.model.datasets import DATASETS, Dataset
-from vtdash.model.errors import SnapshotDamaged
+from vtdash.model.errors import SnapshotDamaged, SnapshotMissing
+from vtdash.store.database import arrow_schema, store_statement
 from vtdash.store.disk import WORK_MARK, sync
-from vtdash.store.manifest import Input, Manifest, Outcome, file_hash, published
-from vtdash.store.statements import arrow_schema
+from vtdash.store.manifest import (
+    CheckOutcome,
+    Input,
+    Manifest,
+    current_id,
+    file_hash,
+    published_folder,
+    read_manifest,
+    snapshot_folder,
+)
 
 Files = dict[str, dict[str, list[Path]]]
 """Dataset -> data status -> files of records, oldest first."""
@@ -33,10 +47,10 @@ class Records:
     table: pa.Table
     source_sha256: str = ""
     form: str = ""
-    checks: tuple[Outcome, ...] = ()
+    checks: tuple[CheckOutcome, ...] = ()
 
 
-def typed(records: Records) -> pa.Table:
+def typed_table(records: Records) -> pa.Table:
     """Return the rows in the columns and types in which they are stored.
 
     Raises ``ValueError`` where a key has no value: the checks let no such row through, and a
@@ -49,17 +63,17 @@ def typed(records: Records) -> pa.Table:
     return table
 
 
-def store(data: Path, records: Records, made: list[Path]) -> Input:
+def store_records(data: Path, records: Records, made: list[Path]) -> Input:
     """Write records under the name of their content and return their entry.
 
     The file is added to ``made``, unless one of that name, so of the same content, is there.
     """
-    table = typed(records)
-    work = published(data) / "records" / f"{WORK_MARK}new"
+    table = typed_table(records)
+    work = published_folder(data) / "records" / f"{WORK_MARK}new"
     pq.write_table(table, work, compression="zstd")
     entry = _entry(records, DATASETS[records.dataset], table, file_hash(work))
     sync(work)
-    final = published(data) / "records" / entry.file
+    final = published_folder(data) / "records" / entry.file
     made.extend([] if final.exists() else [final])
     work.replace(final)
     sync(final.parent)
@@ -98,11 +112,6 @@ def unique(inputs: Sequence[Input]) -> tuple[Input, ...]:
     return tuple(latest.values())
 
 
-def reported(manifest: Manifest | None) -> list[Input]:
-    """Return the returns of a snapshot in the order in which they were published."""
-    return [i for i in manifest.inputs if i.data_status == "reported"] if manifest else []
-
-
 def record_files(data: Path, inputs: Sequence[Input]) -> Files:
     """Return the stored records of inputs, each proved to be what it was.
 
@@ -110,7 +119,7 @@ def record_files(data: Path, inputs: Sequence[Input]) -> Files:
     """
     files: Files = {}
     for entry in inputs:
-        path = published(data) / "records" / entry.file
+        path = published_folder(data) / "records" / entry.file
         if not path.is_file() or file_hash(path) != entry.sha256:
             raise _lost(entry, path)
         by_status = files.setdefault(entry.dataset, {})
@@ -125,3 +134,92 @@ def _lost(entry: Input, path: Path) -> SnapshotDamaged:
         f"The stored records of '{entry.name}' ({path.name}) are missing or changed. "
         "Restore that file from a backup and try again.",
     )
+
+
+def load_reported(
+    con: duckdb.DuckDBPyConnection,
+    into: str,
+    dataset: Dataset,
+    names: Sequence[str],
+    cities: tuple[str, ...] = (),
+    areas: tuple[str, ...] = (),
+) -> None:
+    """Make the table ``into`` of the current rows of the view ``stored_row``: see ``reported.sql``.
+
+    ``names``: values of its ``filename``, oldest first. ``cities`` and ``areas`` (codes) choose;
+    an empty tuple means all.
+    """
+    order = pa.table({"filename": pa.array(names, pa.string()), "file_order": range(len(names))})
+    con.register("stored_file", order)
+    con.execute(
+        store_statement("reported", dataset, into=into),
+        {"cities": list(cities), "areas": list(areas)},
+    )
+    con.unregister("stored_file")
+
+
+def view_files(
+    con: duckdb.DuckDBPyConnection, view: str, dataset: Dataset, files: Sequence[Path]
+) -> list[str]:
+    """Make one view of stored records with their ``filename``; return those names in order."""
+    names = [str(path) for path in files]
+    if names:
+        con.read_parquet(names, filename=True).create_view(view, replace=True)
+        return names
+    return view_tables(con, view, dataset, ())
+
+
+def view_tables(
+    con: duckdb.DuckDBPyConnection, view: str, dataset: Dataset, tables: Sequence[pa.Table]
+) -> list[str]:
+    """Make one view of tables with a ``filename`` for each; return those names in order."""
+    names = [str(place) for place in range(len(tables))]
+    named = [
+        table.append_column("filename", pa.repeat(pa.scalar(name), table.num_rows))
+        for name, table in zip(names, tables, strict=True)
+    ]
+    none = arrow_schema(dataset).append(pa.field("filename", pa.string())).empty_table()
+    con.register("stored_table", pa.concat_tables([none, *named]))
+    con.table("stored_table").create_view(view, replace=True)
+    return names
+
+
+def current_records(
+    data: Path, dataset: Dataset, cities: tuple[str, ...] = (), areas: tuple[str, ...] = ()
+) -> pa.Table:
+    """Return the current reported records, in the dataset's columns, ordered by key.
+
+    ``cities`` and ``areas`` (codes) choose; an empty tuple means all. The sample is never among
+    them. Without a snapshot the table is empty. Raises ``SnapshotDamaged`` where the manifest or
+    stored records are missing or changed.
+    """
+    files = current_record_files(data, current_manifest(data), dataset, "reported", cities)
+    with duckdb.connect() as con:
+        names = view_files(con, "stored_row", dataset, files)
+        load_reported(con, "reported", dataset, names, cities, areas)
+        return con.sql(store_statement("current_records", dataset)).to_arrow_table()
+
+
+def current_manifest(data: Path) -> Manifest | None:
+    """Return the manifest of the current snapshot, None before the first."""
+    try:
+        return read_manifest(snapshot_folder(data, current_id(data)))
+    except SnapshotMissing:
+        return None
+
+
+def current_record_files(
+    data: Path,
+    manifest: Manifest | None,
+    dataset: Dataset,
+    data_status: str,
+    cities: tuple[str, ...] = (),
+) -> list[Path]:
+    """Return the stored records of a dataset that hold these cities, oldest first."""
+    chosen = [
+        entry
+        for entry in (manifest.inputs if manifest else ())
+        if (entry.dataset, entry.data_status) == (dataset.name, data_status)
+        and (not cities or set(cities) & set(entry.cities))
+    ]
+    return record_files(data, chosen).get(dataset.name, {}).get(data_status, [])

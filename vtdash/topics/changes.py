@@ -6,11 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from vtdash.model.datasets import DATASETS
-from vtdash.reference import Catalogue, Figure
+from vtdash.reference import Catalogue
 from vtdash.render.names import Names
 from vtdash.render.table import write_csv
-from vtdash.store.definition_difference import Listed
-from vtdash.store.snapshot_difference import MAIN, Difference, Moved, Part
+from vtdash.store.difference import (
+    MAIN,
+    CityChange,
+    DefinitionChanges,
+    SnapshotDifference,
+    TotalChange,
+)
 from vtdash.text.language import LANGUAGES, Text, in_vietnam
 
 SAMPLE = "sample"
@@ -40,114 +45,79 @@ CSV_COLUMNS = (
 Row = dict[str, str]
 
 
-def without_sample(found: Difference) -> Difference:
+def without_sample(found: SnapshotDifference) -> SnapshotDifference:
     """Return the difference as a reader sees it who has hidden the sample."""
     return replace(
         found,
-        parts=tuple(part for part in found.parts if part.data_status != SAMPLE),
+        cities=tuple(city for city in found.cities if city.data_status != SAMPLE),
         totals=tuple(total for total in found.totals if total.data_status != SAMPLE),
     )
 
 
-def has_sample(found: Difference) -> bool:
+def has_sample(found: SnapshotDifference) -> bool:
     """Return whether sample data is among what changed."""
-    return any(part.data_status == SAMPLE for part in found.parts)
+    return any(city.data_status == SAMPLE for city in found.cities)
 
 
-def sentences(names: Names, found: Difference) -> tuple[str, ...]:
+def change_sentences(names: Names, found: SnapshotDifference) -> tuple[str, ...]:
     """Return what changed, one sentence each; one that says so where nothing did."""
     text = names.text
     if found.is_data_same:
-        return (
-            text("Only the program changed; numbers and definitions are the same.")
-            if found.is_other_program
-            else text("Nothing changed: numbers and definitions are the same."),
-        )
+        same = text("Nothing changed: numbers and definitions are the same.")
+        program = text("Only the program changed; numbers and definitions are the same.")
+        return (program if found.is_other_program else same,)
+    program = [text("The program that builds the data changed as well.")]
     return (
-        *(_part(names, part) for part in found.parts),
-        *_figures(text, found.definitions.figures),
-        *_indicators(names, found.definitions.indicators),
-        *_sources(text, found.definitions.sources),
-        *_others(text, found),
+        *(_city(names, city) for city in found.cities),
+        *_definitions(names, found.definitions),
+        *(program if found.is_other_program else ()),
     )
 
 
-def _part(names: Names, part: Part) -> str:
+def _city(names: Names, city: CityChange) -> str:
     text = names.text
-    status = names.code("data_status", part.data_status)
-    dataset, city = names.code("dataset", part.dataset), names.code("city", part.city)
-    what = f"{dataset}, {city} ({status})"
-    said = [_total(names, part, what)]
-    if part.before is None or part.after is None:
-        return said[0]
-    if part.came:
-        said.append(
-            text.plural(
-                "{n} period was added: {periods}.",
-                "{n} periods were added: {periods}.",
-                len(part.came),
-                periods=_periods(text, part.came),
-            )
-        )
-    if part.went:
-        said.append(
-            text.plural(
-                "{n} period is no longer there: {periods}.",
-                "{n} periods are no longer there: {periods}.",
-                len(part.went),
-                periods=_periods(text, part.went),
-            )
-        )
-    return " ".join(said)
+
+    def plural(one: str, several: str, periods: Sequence[str]) -> str:
+        listed = _periods(text, periods)
+        return text.plural(one, several, len(periods), periods=listed) if periods else ""
+
+    said = (
+        _main_total(names, city),
+        plural(
+            "{n} period was added: {periods}.", "{n} periods were added: {periods}.", city.added
+        ),
+        plural(
+            "{n} period is no longer there: {periods}.",
+            "{n} periods are no longer there: {periods}.",
+            city.removed,
+        ),
+    )
+    is_on_both_sides = city.before is not None and city.after is not None
+    return " ".join(filter(None, said if is_on_both_sides else said[:1]))
 
 
-def _total(names: Names, part: Part, what: str) -> str:
+def _main_total(names: Names, city: CityChange) -> str:
     text = names.text
-    dataset = DATASETS[part.dataset]
-    unit = names.code("unit", dataset.column(MAIN[part.dataset]).unit)
-    if part.before is None or part.after is None:
-        return _whole(text, part, what, unit)
-    before, after = text.number(part.before), text.number(part.after)
-    if part.after > part.before:
-        return text(
-            "{what}: the total rose from {before} to {after} ({unit}).",
-            what=what,
-            before=before,
-            after=after,
-            unit=unit,
-        )
-    if part.after < part.before:
-        return text(
-            "{what}: the total fell from {before} to {after} ({unit}).",
-            what=what,
-            before=before,
-            after=after,
-            unit=unit,
-        )
-    return text(
-        "{what}: the total stays {total} ({unit}), but details changed.",
-        what=what,
-        total=after,
-        unit=unit,
-    )
-
-
-def _whole(text: Text, part: Part, what: str, unit: str) -> str:
-    """Say that a city's data of this kind came as a whole, or went."""
-    if part.after is not None:
-        return text(
-            "{what}: new, with a total of {total} ({unit}), for {periods}.",
-            what=what,
-            total=text.number(part.after),
-            unit=unit,
-            periods=_periods(text, part.came),
-        )
-    return text(
-        "{what}: no longer there. The total was {total} ({unit}).",
-        what=what,
-        total=text.number(part.before or 0),
-        unit=unit,
-    )
+    status = names.code("data_status", city.data_status)
+    dataset, place = names.code("dataset", city.dataset), names.code("city", city.city)
+    unit = DATASETS[city.dataset].column(MAIN[city.dataset]).unit
+    values = {
+        "what": f"{dataset}, {place} ({status})",
+        "before": text.number(city.before or 0),
+        "after": text.number(city.after or 0),
+        "total": text.number((city.before if city.after is None else city.after) or 0),
+        "unit": names.code("unit", unit),
+        "periods": _periods(text, city.added),
+    }
+    if city.before is None:
+        return text("{what}: new, with a total of {total} ({unit}), for {periods}.", **values)
+    if city.after is None:
+        return text("{what}: no longer there. The total was {total} ({unit}).", **values)
+    if city.after > city.before:
+        return text("{what}: the total rose from {before} to {after} ({unit}).", **values)
+    if city.after < city.before:
+        return text("{what}: the total fell from {before} to {after} ({unit}).", **values)
+    return text("{what}: the total stays {total} ({unit}), but details changed.", **values)
 
 
 def _periods(text: Text, periods: Sequence[str]) -> str:
@@ -161,66 +131,61 @@ def _few(text: Text, names: Sequence[str]) -> str:
     return text.items([*names[:NAMED], *more])
 
 
-def _figures(text: Text, figures: Listed) -> Iterator[str]:
-    if n := len(figures.added):
-        yield text.plural("{n} published figure was added.", "{n} published figures were added.", n)
-    if n := len(figures.removed):
-        yield text.plural(
-            "{n} published figure was taken out.", "{n} published figures were taken out.", n
-        )
-    if n := len(figures.changed):
-        yield text.plural(
-            "{n} published figure was corrected.", "{n} published figures were corrected.", n
-        )
+def _definitions(names: Names, found: DefinitionChanges) -> Iterator[str]:
+    text, titles = names.text, names.catalogue.indicators
 
+    def plural(one: str, several: str, ids: Sequence[str]) -> str:
+        named = _few(text, [names.indicator(key) if key in titles else key for key in ids])
+        return text.plural(one, several, len(ids), names=named) if ids else ""
 
-def _indicators(names: Names, indicators: Listed) -> Iterator[str]:
-    text = names.text
-    if ids := indicators.added:
-        yield text.plural(
+    figures, indicators, sources = found.figures, found.indicators, found.sources
+    said = (
+        plural(
+            "{n} published figure was added.", "{n} published figures were added.", figures.added
+        ),
+        plural(
+            "{n} published figure was taken out.",
+            "{n} published figures were taken out.",
+            figures.removed,
+        ),
+        plural(
+            "{n} published figure was corrected.",
+            "{n} published figures were corrected.",
+            figures.changed,
+        ),
+        plural(
             "{n} indicator was added: {names}.",
             "{n} indicators were added: {names}.",
-            len(ids),
-            names=_few(text, _titles(names, ids)),
-        )
-    if ids := indicators.removed:
-        yield text.plural(
+            indicators.added,
+        ),
+        plural(
             "{n} indicator was taken out: {names}.",
             "{n} indicators were taken out: {names}.",
-            len(ids),
-            names=_few(text, _titles(names, ids)),
-        )
-    if ids := indicators.changed:
-        yield text.plural(
+            indicators.removed,
+        ),
+        plural(
             "The definition of {n} indicator changed: {names}.",
             "The definitions of {n} indicators changed: {names}.",
-            len(ids),
-            names=_few(text, _titles(names, ids)),
-        )
-
-
-def _sources(text: Text, sources: Listed) -> Iterator[str]:
-    if n := len(sources.added):
-        yield text.plural("{n} source was added.", "{n} sources were added.", n)
-    if n := len(sources.removed):
-        yield text.plural("{n} source was taken out.", "{n} sources were taken out.", n)
-    if n := len(sources.changed):
-        yield text.plural(
-            "The entry of {n} source changed.", "The entries of {n} sources changed.", n
-        )
-
-
-def _others(text: Text, found: Difference) -> Iterator[str]:
-    if found.definitions.is_other:
+            indicators.changed,
+        ),
+        plural("{n} source was added.", "{n} sources were added.", sources.added),
+        plural("{n} source was taken out.", "{n} sources were taken out.", sources.removed),
+        plural(
+            "The entry of {n} source changed.",
+            "The entries of {n} sources changed.",
+            sources.changed,
+        ),
+    )
+    yield from filter(None, said)
+    if found.is_other:
         yield text("Other definitions changed, such as names, places, tasks or documents.")
-    if found.is_other_program:
-        yield text("The program that builds the data changed as well.")
 
 
-def totals(names: Names, found: Difference) -> list[Row]:
+def total_rows(names: Names, totals: Iterable[TotalChange], *, of_one_dataset: bool) -> list[Row]:
     """Return the totals that changed as rows of a table, in the reader's language."""
     text = names.text
-    return [
+    left_out = {text("Dataset"), text("Data status")} if of_one_dataset else set[str]()
+    rows = [
         {
             text("Dataset"): names.code("dataset", total.dataset),
             text("Data status"): names.code("data_status", total.data_status),
@@ -229,10 +194,12 @@ def totals(names: Names, found: Difference) -> list[Row]:
             text("Measure"): text.name(DATASETS[total.dataset].column(total.column).meaning),
             text("Before"): _amount(text, total.before),
             text("After"): _amount(text, total.after),
-            text("Difference"): _signed(text, _change(total)),
+            text("Difference"): _signed(text, total.change),
         }
-        for total in found.totals
+        for total in totals
+        if total.is_changed
     ]
+    return [{title: row[title] for title in row if title not in left_out} for row in rows]
 
 
 def _amount(text: Text, value: float | None) -> str:
@@ -240,66 +207,48 @@ def _amount(text: Text, value: float | None) -> str:
 
 
 def _signed(text: Text, value: float | None) -> str:
+    """Return a change with its sign.
+
+    >>> _signed(Text("vi"), 1200), _signed(Text("en"), -3), _signed(Text("en"), None)
+    ('+1.200', '−3', '')
+    """
     if value is None:
         return ""
-    return f"{'+' if value > 0 else '−'}{text.number(abs(value))}"
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{text.number(abs(value))}"
 
 
-def _change(total: Moved) -> float | None:
-    if total.before is None or total.after is None:
-        return None
-    return round(total.after - total.before, 3)
-
-
-def figures(names: Names, found: Difference) -> list[Row]:
+def figure_rows(names: Names, definitions: DefinitionChanges) -> list[Row]:
     """Return figures that were added, taken out or corrected as rows of a table.
 
-    One that the snapshot in force does not hold goes by its number alone.
+    Of one that the reader's snapshot does not hold only the number is given.
     """
-    text, definitions = names.text, found.definitions
-    known = {figure.figure_id: figure for figure in names.catalogue.figures}
-    whole = [
-        *((key, text("added")) for key in definitions.figures.added),
-        *((key, text("taken out")) for key in definitions.figures.removed),
-    ]
-    return [
-        *(_figure(names, key, known, [action, "", ""]) for key, action in whole),
-        *(
-            _figure(
-                names,
-                edit.figure_id,
-                known,
-                [
-                    text("corrected: {field}", field=_field(text, edit.field)),
-                    edit.before,
-                    edit.after,
-                ],
-            )
-            for edit in definitions.edits
-        ),
-    ]
+    text, figures = names.text, definitions.figures
+    rows = [_figure(names, key, text("added")) for key in figures.added]
+    rows += [_figure(names, key, text("taken out")) for key in figures.removed]
+    for edit in definitions.edits:
+        done = text("corrected: {field}", field=_field(text, edit.field))
+        rows.append(_figure(names, edit.figure_id, done, edit.before, edit.after))
+    return rows
 
 
-def _figure(names: Names, key: str, known: dict[str, Figure], cells: Sequence[str]) -> Row:
-    text, figure = names.text, known.get(key)
-    said = ""
-    if figure:
+def _figure(names: Names, key: str, done: str, before: str = "", after: str = "") -> Row:
+    text, said = names.text, ""
+    if figure := next((each for each in names.catalogue.figures if each.figure_id == key), None):
         value = names.figure_value(key)
         place = names.territory(figure.territory)
-        said = f"{names.indicator(figure.indicator_id)}, {place}, {text.period(figure.period)}"
-        said += f": {value}"
-    what, before, after = cells
+        period = text.period(figure.period)
+        said = f"{names.indicator(figure.indicator_id)}, {place}, {period}: {value}"
     return {
         text("Figure"): key,
         text("What it says now"): said,
-        text("What was done"): what,
+        text("What was done"): done,
         text("Before"): before,
         text("After"): after,
     }
 
 
 def _field(text: Text, name: str) -> str:
-    """Return what a column of the register is called; a rare one goes by its own name."""
+    """Return the title of a column of the register, or its name where it has none."""
     return {
         "indicator_id": text("Indicator"),
         "territory": text("Territory"),
@@ -321,39 +270,27 @@ def _field(text: Text, name: str) -> str:
     }.get(name, name)
 
 
-def _titles(names: Names, ids: Iterable[str]) -> list[str]:
-    known = names.catalogue.indicators
-    return [names.indicator(key) if key in known else key for key in ids]
-
-
-def totals_csv(found: Difference, catalogue: Catalogue) -> bytes:
+def totals_csv(found: SnapshotDifference, catalogue: Catalogue) -> bytes:
     """Return the totals that changed in ``CSV_COLUMNS``, the same in both languages."""
-    both = {language: Names(catalogue, Text(language)) for language in LANGUAGES}
-    return write_csv(CSV_COLUMNS, (_record(total, found, both) for total in found.totals))
+    languages = {language: Names(catalogue, Text(language)) for language in LANGUAGES}
+    return write_csv(CSV_COLUMNS, (_record(total, found, languages) for total in found.totals))
 
 
-def file_name(found: Difference) -> str:
+def file_name(found: SnapshotDifference) -> str:
     """Return the name of the file: the days of both snapshots, and a mark where it has sample."""
     before, after = (in_vietnam(at).date() for at in (found.created_before, found.created_after))
     return f"vtdash_changes_{before}_{after}{'_SAMPLE-DATA' if has_sample(found) else ''}.csv"
 
 
-def _record(total: Moved, found: Difference, both: dict[str, Names]) -> dict[str, object]:
+def _record(
+    total: TotalChange, found: SnapshotDifference, languages: dict[str, Names]
+) -> dict[str, object]:
     column = DATASETS[total.dataset].column(total.column)
-    record: dict[str, object] = {
-        "dataset": total.dataset,
-        "data_status": total.data_status,
-        "city": total.city,
-        "year": total.year,
-        "measure": total.column,
-        "unit": column.unit,
-        "before": total.before,
-        "after": total.after,
-        "difference": _change(total),
-        "snapshot_before": found.created_before,
-        "snapshot_after": found.created_after,
-    }
-    for language, names in both.items():
+    kept = ("dataset", "data_status", "city", "year", "before", "after")
+    record: dict[str, object] = {name: getattr(total, name) for name in kept}
+    record |= {"measure": total.column, "unit": column.unit, "difference": total.change}
+    record |= {"snapshot_before": found.created_before, "snapshot_after": found.created_after}
+    for language, names in languages.items():
         record |= {
             f"dataset_{language}": names.code("dataset", total.dataset),
             f"city_{language}": names.code("city", total.city),

@@ -22,7 +22,7 @@ from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel, ReadyFigure
-from vtdash.store import Difference, Store, open_in_force
+from vtdash.store import SnapshotDifference, Store, open_current
 from vtdash.store.questions import questions
 from vtdash.text.language import Text
 
@@ -36,7 +36,7 @@ Rows = tuple[Observation, ...]
 def snapshot(data: str, snapshot_id: str) -> tuple[Store, VtdashError | None]:
     """Return the store in force, and the damage that kept a newer one from being opened."""
     del snapshot_id  # the key: another id is another snapshot
-    opened = open_in_force(Path(data))
+    opened = open_current(Path(data))
     gc.unfreeze()
     gc.collect()
     gc.freeze()
@@ -87,9 +87,9 @@ def reported(store: Store) -> tuple[questions.ReportedAreas, ...]:
 
 
 @lru_cache(maxsize=64)
-def difference(data: str, before_id: str, after_id: str) -> Difference:
+def difference(data: str, before_id: str, after_id: str) -> SnapshotDifference:
     """Return what changed between two snapshots, which never change themselves."""
-    return store.difference(Path(data), before_id, after_id)
+    return store.compare_snapshots(Path(data), before_id, after_id)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
 -- Question: within these scopes, which rows are new, changed, vanished or unchanged?
--- Grain: one row per key in force or new. Names in braces are columns of the schema.
+-- Grain: one row per key, current or new. Names in braces are columns of the schema.
 CREATE TEMP TABLE compared AS
 SELECT {key}, {pairs},
        CASE WHEN b.is_there IS NULL THEN 'new'

@@ -1,6 +1,6 @@
 -- Question: of each cohort, how many enrolled, graduated, answered, work, work in their field?
 -- Grain: data status, territory, area, cohort year, occupation, level, months after graduation.
--- A cohort's area is the one in force at the end of its year.
+-- A cohort's area is the one valid at the end of its year.
 SELECT data_status, city, territory, area_id, cohort_year AS year, occupation_key,
        level, months_after,
        CAST(sum(enrolled) AS BIGINT) AS enrolled,

@@ -1,4 +1,4 @@
--- Question: which reported records are in force, of these cities and areas (of all where none)?
+-- Question: which reported records are current, of these cities and areas (of all where none)?
 -- Grain: one row per record. Of each scope the rows of its newest file, all of them and no others.
 -- Names in braces are columns of the schema.
 CREATE OR REPLACE TEMP TABLE {into} AS

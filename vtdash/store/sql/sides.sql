@@ -9,7 +9,7 @@ marked AS (
     SELECT *, count(*) OVER (PARTITION BY {cells}) = 1 AS is_alone
     FROM sided
 )
-SELECT side, data_status, city, year, {quarter} AS quarter, count(*) AS rows,
+SELECT side, data_status, city, year, {quarter} AS quarter,
        count(*) FILTER (WHERE is_alone) AS alone, {sums}
 FROM marked
 GROUP BY ALL

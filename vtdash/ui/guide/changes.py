@@ -11,11 +11,18 @@ from functools import partial
 import streamlit as st
 
 from vtdash.model.errors import SnapshotMissing, VtdashError
-from vtdash.store import Difference, Event, all_snapshots, data_folder, history, in_force
+from vtdash.returns.review import event_words
+from vtdash.store import (
+    PublishEvent,
+    SnapshotDifference,
+    all_snapshots,
+    current_snapshot,
+    data_folder,
+    history,
+)
 from vtdash.topics import changes
 from vtdash.topics.view import View
 from vtdash.ui import cached
-from vtdash.ui.intake.publish_log import action
 from vtdash.ui.intake.tables import table
 from vtdash.ui.show import plain
 from vtdash.ui.state import preset
@@ -24,7 +31,7 @@ TOLD = 10
 """Events that are told with what they changed; older ones are listed."""
 
 
-def draw(view: View) -> None:
+def draw_changes(view: View) -> None:
     """Draw the history, then the comparison of two snapshots that the reader chooses."""
     events = history(data_folder())
     st.header(view.text("What was published so far"), anchor=False)
@@ -40,59 +47,59 @@ def draw(view: View) -> None:
         st.info(view.text("There is one snapshot only, so there is nothing to compare yet."))
 
 
-def offered(events: Sequence[Event], kept: Sequence[str]) -> dict[str, Event]:
+def offered(events: Sequence[PublishEvent], kept: Sequence[str]) -> dict[str, PublishEvent]:
     """Return the snapshots that can be compared, the newest first, each with its first event.
 
-    One that a crash kept from coming into force was never seen by a reader.
+    One that a crash kept from becoming current was never seen by a reader.
     """
-    found: dict[str, Event] = {}
+    found: dict[str, PublishEvent] = {}
     for event in events:
         if event.is_complete and event.snapshot in kept and event.action != "rollback":
             found.setdefault(event.snapshot, event)
     return found
 
 
-def before(snapshot: str, events: Sequence[Event], kept: Sequence[str]) -> str:
-    """Return the snapshot in force before this one came, else the newest other one kept."""
+def before(snapshot: str, events: Sequence[PublishEvent], kept: Sequence[str]) -> str:
+    """Return the snapshot that was current before this one, else the newest other one kept."""
     told = (e.previous for e in events if e.snapshot == snapshot and e.is_complete)
     others = [other for other in kept if other != snapshot]
     return next((previous for previous in told if previous in others), others[0])
 
 
-def _told(view: View, event: Event) -> str:
+def _told(view: View, event: PublishEvent) -> str:
     """Return an event as an entry of a list: when, what was done, the note, what changed."""
     text = view.text
-    head = plain(f"{text.moment(event.when)}: {action(event, text)}.")
+    head = plain(f"{text.moment(event.when)}: {event_words(event, text)}.")
     note = plain(text("Note: {note}", note=said)) if (said := _note(event)) else ""
     changed = [plain(sentence) for sentence in _effect(view, event)]
     return "  \n  ".join(part for part in (f"- **{head}**", note, *changed) if part)
 
 
-def _listed(view: View, event: Event) -> dict[str, str]:
+def _listed(view: View, event: PublishEvent) -> dict[str, str]:
     text = view.text
     return {
         text("When"): text.moment(event.when),
-        text("What was done"): action(event, text),
+        text("What was done"): event_words(event, text),
         text("Note"): _note(event),
     }
 
 
-def _note(event: Event) -> str:
+def _note(event: PublishEvent) -> str:
     """Return what a person noted, in one line; the note of a build is the program's own."""
     return "" if event.action == "build" else " ".join(event.note.split())
 
 
-def _effect(view: View, event: Event) -> tuple[str, ...]:
-    """Return what an event changed for readers; nothing where it never came into force."""
+def _effect(view: View, event: PublishEvent) -> tuple[str, ...]:
+    """Return what an event changed for readers; nothing where it never became current."""
     if not event.is_complete:
         return ()
     if not event.previous:
         return (view.text("The first snapshot."),)
     found = _difference(view, event.previous, event.snapshot)
-    return (found,) if isinstance(found, str) else changes.sentences(view.names, found)
+    return (found,) if isinstance(found, str) else changes.change_sentences(view.names, found)
 
 
-def _difference(view: View, earlier: str, later: str) -> Difference | str:
+def _difference(view: View, earlier: str, later: str) -> SnapshotDifference | str:
     """Return the difference as this reader sees it, or why it cannot be told."""
     text = view.text
     try:
@@ -107,10 +114,12 @@ def _difference(view: View, earlier: str, later: str) -> Difference | str:
     return found if view.filters.sample else changes.without_sample(found)
 
 
-def _chosen(view: View, kept: Mapping[str, Event], events: Sequence[Event]) -> tuple[str, str]:
+def _chosen(
+    view: View, kept: Mapping[str, PublishEvent], events: Sequence[PublishEvent]
+) -> tuple[str, str]:
     """Let the reader choose an earlier and a later snapshot."""
     text, ids = view.text, list(kept)
-    now = in_force(data_folder())
+    now = current_snapshot(data_folder())
     latest = now if now in kept else ids[0]
     for key in ("changes-from", "changes-to"):
         if st.session_state.get(key, latest) not in kept:
@@ -124,7 +133,7 @@ def _chosen(view: View, kept: Mapping[str, Event], events: Sequence[Event]) -> t
     return earlier, later
 
 
-def _labels(view: View, kept: Mapping[str, Event]) -> dict[str, str]:
+def _labels(view: View, kept: Mapping[str, PublishEvent]) -> dict[str, str]:
     """Return when each snapshot was made, with its note; equal ones are numbered."""
     labels: dict[str, str] = {}
     for snapshot, event in kept.items():
@@ -152,17 +161,22 @@ def _compared(view: View, earlier: str, later: str) -> None:
                 "office. They disappear for a city and period as soon as a return is published."
             )
         )
-    said = changes.sentences(view.names, found)
+    said = changes.change_sentences(view.names, found)
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in said))
-    table(changes.figures(view.names, found), text("Published figures that changed"))
+    table(
+        changes.figure_rows(view.names, found.definitions), text("Published figures that changed")
+    )
     if found.totals:
         _totals(view, found)
 
 
-def _totals(view: View, found: Difference) -> None:
+def _totals(view: View, found: SnapshotDifference) -> None:
     text = view.text
     st.subheader(text("Totals that changed"), anchor=False)
-    table(changes.totals(view.names, found), text("Totals that changed"))
+    table(
+        changes.total_rows(view.names, found.totals, of_one_dataset=False),
+        text("Totals that changed"),
+    )
     st.download_button(
         text("Download CSV"),
         partial(changes.totals_csv, found, view.catalogue),

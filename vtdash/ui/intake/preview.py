@@ -1,4 +1,4 @@
-"""What publishing the files at hand would change against the snapshot in force."""
+"""The preview of a publish: what the files at hand would change in the current snapshot."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ import streamlit as st
 from vtdash.model.datasets import DATASETS, Dataset
 from vtdash.reference import Area
 from vtdash.render.names import Names
-from vtdash.store import Change, Comparison, compare, data_folder
-from vtdash.store.preview import Kind
+from vtdash.returns.review import preview_sentence
+from vtdash.store import DatasetPreview, Kind, PublishPreview, data_folder, preview_publish
 from vtdash.text.language import Text
+from vtdash.topics.changes import total_rows
 from vtdash.topics.view import View
 from vtdash.ui.intake import intake_words, session
 from vtdash.ui.intake.session import Loaded
@@ -28,7 +29,7 @@ _COMPARED = "_intake_compared"
 Row = dict[str, str]
 
 
-def draw(view: View, files: Sequence[Loaded]) -> None:
+def draw_preview(view: View, files: Sequence[Loaded]) -> None:
     """Show what would change if the files whose rows are sound were published."""
     sound = [file for file in files if file.examination.records]
     found = _compared(view, sound) if sound else None
@@ -43,43 +44,7 @@ def draw(view: View, files: Sequence[Loaded]) -> None:
         st.markdown("\n".join(f"- {plain(text.name(c.words))}" for c in found.contradictions))
 
 
-def counted(change: Change, text: Text) -> str:
-    """Return how many rows are new, change, vanish and stay, in one sentence."""
-    n = {kind: text.number(count) for kind, count in change.counts.items()}
-    return text(
-        "{dataset}: {new} new rows, {changed} changed, {vanished} vanished, {unchanged} as before.",
-        dataset=text.name(DATASETS[change.dataset].title),
-        **n,
-    )
-
-
-def totals(change: Change, names: Names) -> list[Row]:
-    """Return the totals that change, before and after, as rows of a table."""
-    text, dataset = names.text, DATASETS[change.dataset]
-    return [
-        {
-            text("City"): names.code("city", total.city),
-            text("Year"): str(total.year),
-            text("Measure"): text.name(dataset.column(total.column).meaning),
-            text("Before"): text.number(total.before),
-            text("After"): text.number(total.after),
-            text("Difference"): difference(total.after - total.before, text),
-        }
-        for total in change.totals
-        if total.before != total.after
-    ]
-
-
-def difference(value: float, text: Text) -> str:
-    """Return a change with its sign.
-
-    >>> difference(1200, Text("vi")), difference(-3, Text("en"))
-    ('+1.200', '−3')
-    """
-    return f"{'+' if value > 0 else '−' if value < 0 else ''}{text.number(abs(value))}"
-
-
-def examples(change: Change, kind: Kind, names: Names) -> list[Row]:
+def examples(change: DatasetPreview, kind: Kind, names: Names) -> list[Row]:
     """Return rows that are new, change or vanish as rows of a table, the first ones only."""
     text, dataset, areas = names.text, DATASETS[change.dataset], _by_code(names)
     return [
@@ -93,7 +58,7 @@ def examples(change: Change, kind: Kind, names: Names) -> list[Row]:
     ]
 
 
-def sample_gone(change: Change, names: Names) -> list[Row]:
+def sample_gone(change: DatasetPreview, names: Names) -> list[Row]:
     """Return the sample rows that disappear, by city and period, as rows of a table."""
     text = names.text
     return [
@@ -106,24 +71,24 @@ def sample_gone(change: Change, names: Names) -> list[Row]:
     ]
 
 
-def _compared(view: View, files: Sequence[Loaded]) -> Comparison | None:
+def _compared(view: View, files: Sequence[Loaded]) -> PublishPreview | None:
     """Return the comparison, made anew only when a file or the snapshot is another one."""
     cause = tuple((file.id, file.work.turn, file.work.read) for file in files)
     before = st.session_state.get(_COMPARED)
     if before and before[0] == cause:
         return before[1]
     records = [file.examination.records for file in files if file.examination.records]
-    run = partial(compare, data_folder(), records, session.catalogue(view))
-    with st.spinner(view.text("Comparing with the snapshot in force")):
+    run = partial(preview_publish, data_folder(), records, session.catalogue(view))
+    with st.spinner(view.text("Comparing with the current snapshot")):
         found = session.guarded(run, view.text)
     st.session_state[_COMPARED] = (cause, found)
     return found
 
 
-def _change(change: Change, view: View) -> None:
+def _change(change: DatasetPreview, view: View) -> None:
     text, names = view.text, view.names
-    st.markdown(f"**{plain(counted(change, text))}**")
-    table(totals(change, names), text("Totals that change"))
+    st.markdown(f"**{plain(preview_sentence(change, text))}**")
+    table(total_rows(names, change.totals, of_one_dataset=True), text("Totals that change"))
     if gone := sample_gone(change, names):
         st.markdown(text("This sample data disappears, since a return takes its place:"))
         table(gone, text("Sample rows"))

@@ -10,7 +10,7 @@ import streamlit as st
 
 from vtdash.returns import Examination
 from vtdash.returns.registry import CHECKS
-from vtdash.returns.review import clashes, standing, step
+from vtdash.returns.review import clash_sentences, standing, step
 from vtdash.sample import generate
 from vtdash.store import STEPS, Manifest, Records, data_folder, publish
 from vtdash.text.language import Text
@@ -39,20 +39,12 @@ def hindrance(files: Sequence[Loaded], by: str, text: Text) -> str:
     records = ready(files)
     if not records:
         return text(
-            "No file is ready: errors are mended in the file, names confirmed and "
+            "No file is ready: errors are fixed in the file, names confirmed and "
             "warnings answered above."
         )
     if not by:
         return text("Write your name at the top of the page first.")
-    for one, other, shared in clashes(records):
-        return text(
-            "The files {one} and {other} speak for the same office and period ({shared}). "
-            "Take one of them away.",
-            one=one,
-            other=other,
-            shared=shared,
-        )
-    return ""
+    return next(iter(clash_sentences(records, text)), "")
 
 
 def reasons(view: View, file: Loaded) -> None:
@@ -91,7 +83,7 @@ def draw(view: View, files: Sequence[Loaded], by: str) -> None:
     if stop:
         st.caption(plain(stop))
     asked = st.button(text("Publish"), type="primary", disabled=bool(stop), key="intake-publish")
-    if asked and not stop:  # what is in force may have changed since the button was drawn
+    if asked and not stop:  # the current snapshot may have changed since the button was drawn
         if note.strip():
             _publish(records, note.strip(), by, str(files[0].work.read[1]), text)
         else:
@@ -129,7 +121,7 @@ def _publish(records: Sequence[Records], note: str, by: str, seen: str, text: Te
     """Publish with a progress display; what refuses is said in words and changes nothing."""
     manifest = session.guarded(partial(_run, records, note, by, seen, text), text)
     if manifest is not None:
-        session.clear(text("Snapshot {id} is in force.", id=manifest.id))
+        session.clear(text("Snapshot {id} is current.", id=manifest.id))
         st.rerun()
 
 

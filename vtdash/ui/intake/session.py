@@ -22,7 +22,7 @@ from vtdash.returns import Examination, examine
 from vtdash.returns.model import Answers, Finding
 from vtdash.returns.review import contradicted, trace, with_reasons
 from vtdash.returns.rows_in_context import rows_beside
-from vtdash.store import Records, current_id, data_folder, records_in_force
+from vtdash.store import Records, current_id, current_records, data_folder
 from vtdash.text.language import Text, today_in_vietnam
 from vtdash.topics.view import View
 from vtdash.ui.show import plain
@@ -155,7 +155,7 @@ def _examine(
         upload.name,
         defined,
         answers=answers,
-        in_force=partial(records_in_force, data),
+        in_force=partial(current_records, data),
         contradicted=contradicted(data, defined, others),
     )
 

@@ -1,4 +1,4 @@
--- Question: which reported records are in force?
+-- Question: which reported records are current?
 -- Grain: one row per record, ordered by key. Names in braces are columns of the schema.
 SELECT {columns}
 FROM reported
