@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from vtdash.returns.names.lookup import NEAR
 from vtdash.returns.names.matching import MOST, Matcher
-from vtdash.returns.names.spelling import plain, spell
+from vtdash.returns.names.office_words import plain, spell
 
 OLD, NEW = date(2024, 1, 1), date(2025, 7, 1)
 KINDS = ("city", "area", "occupation", "level", "audience", "item")

@@ -12,7 +12,7 @@ import click
 from vtdash.cli.help import option, t, words
 from vtdash.model.datasets import CITIES, DATASETS, LEVELS
 from vtdash.returns.model import Answers, FormName, MatchKind
-from vtdash.returns.names.spelling import plain
+from vtdash.returns.names.office_words import plain
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.review import system, typed
 

@@ -38,7 +38,7 @@ from vtdash.returns.model import (
 )
 from vtdash.returns.names.heading import read_heading
 from vtdash.returns.names.matching import matcher_of
-from vtdash.returns.names.spelling import plain, spell
+from vtdash.returns.names.office_words import plain, spell
 from vtdash.text.messages import message
 
 _DATA_SHEET = "du lieu"

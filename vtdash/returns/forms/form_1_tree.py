@@ -12,7 +12,7 @@ from vtdash.returns.findings import Findings
 from vtdash.returns.forms.form_words import misplaced
 from vtdash.returns.forms.layout import is_total
 from vtdash.returns.model import Place
-from vtdash.returns.names.spelling import plain
+from vtdash.returns.names.office_words import plain
 
 Kind = Literal["part", "sector", "level", "age", "class", "total"]
 

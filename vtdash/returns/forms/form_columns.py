@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms import form_words
 from vtdash.returns.forms.layout import FormSheet, Head, Row, column_label, filled, headings_over
-from vtdash.returns.names.spelling import plain
+from vtdash.returns.names.office_words import plain
 
 _NOTE = re.compile(r"\(.*?\)|\*")
 

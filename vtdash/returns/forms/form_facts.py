@@ -16,7 +16,7 @@ from vtdash.returns.forms.layout import FormSpot
 from vtdash.returns.model import Answers, Fact, FormName, MatchKind, Place
 from vtdash.returns.names.heading import Heading
 from vtdash.returns.names.matching import Matcher
-from vtdash.returns.names.spelling import plain
+from vtdash.returns.names.office_words import plain
 
 _HEADED = ("period", "city", "area", "institution")
 _NEEDED: dict[FormName, tuple[str, ...]] = {

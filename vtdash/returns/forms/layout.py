@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.model import Cell, FormName, Grid, Place, Recognition
-from vtdash.returns.names.spelling import plain
+from vtdash.returns.names.office_words import plain
 from vtdash.returns.wording import harmless
 
 Row = Sequence[Cell]

@@ -42,7 +42,7 @@ from vtdash.returns.forms.layout import (
     is_total,
 )
 from vtdash.returns.model import Cell, Draft, Place
-from vtdash.returns.names.spelling import plain, spell
+from vtdash.returns.names.office_words import plain, spell
 
 _NEEDED = tuple(one for one in ROSTER if one.name in {"name", "birth", "sex"})
 _ASKED = 15

@@ -24,7 +24,7 @@ from vtdash.returns.forms.additions import without_additions
 from vtdash.returns.forms.counting import Coded, draft_frame
 from vtdash.returns.forms.layout import FormSpot, Head, Row, column_label, filled, is_blank
 from vtdash.returns.model import Cell, Draft, Grid, Place, Recognition
-from vtdash.returns.names.spelling import plain
+from vtdash.returns.names.office_words import plain
 from vtdash.returns.wording import suggestion
 
 _BATCH = 256

@@ -17,8 +17,13 @@ from vtdash.model.datasets import CITIES
 from vtdash.reference import Area, Catalogue
 from vtdash.returns.model import Candidate
 from vtdash.returns.names.lookup import NameIndex
-from vtdash.returns.names.spelling import Spelling, spell
-from vtdash.returns.names.synonyms import AREA_PREFIXES, AREA_SUFFIXES, OFFICE_PREFIXES
+from vtdash.returns.names.office_words import (
+    AREA_PREFIXES,
+    AREA_SUFFIXES,
+    OFFICE_PREFIXES,
+    Spelling,
+    spell,
+)
 
 _LONGEST_PREFIX = 2
 _ZEROS_LOST = 0.9

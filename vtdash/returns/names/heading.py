@@ -29,9 +29,8 @@ from vtdash.returns.names.heading_lines import (
     read_pieces,
     value_beside,
 )
+from vtdash.returns.names.office_words import AREA_PREFIXES, plain
 from vtdash.returns.names.periods import Mention, agreed, read_period
-from vtdash.returns.names.spelling import plain
-from vtdash.returns.names.synonyms import AREA_PREFIXES
 
 _LONGEST = 200
 _CORNER = 12

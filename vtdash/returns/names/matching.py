@@ -30,10 +30,7 @@ from vtdash.reference import Area, Catalogue
 from vtdash.returns.model import Candidate, Match, MatchKind
 from vtdash.returns.names.area_names import AreaNames
 from vtdash.returns.names.lookup import ListNames, class_forms, without
-from vtdash.returns.names.spelling import plain
-from vtdash.returns.names.synonyms import ITEM_WORDS, LIST_PREFIXES, PROPOSED, USUAL
-
-__all__ = ["MOST", "Matcher", "matcher_of", "plain"]
+from vtdash.returns.names.office_words import ITEM_WORDS, LIST_PREFIXES, PROPOSED, USUAL, plain
 
 MOST = 5
 """Candidates of one text."""
@@ -54,7 +51,6 @@ class Matcher:
     """Lookup of every kind of name; built once for a catalogue, it remembers what it found."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
         self.areas = AreaNames(catalogue)
         self._lists = {
             "city": _code_list(catalogue, "city", CITIES),
@@ -130,20 +126,10 @@ class Matcher:
         return code in self._lists[kind].shown and (among is None or code in among)
 
 
-_BUILT: dict[int, Matcher] = {}
-
-
+@lru_cache(maxsize=1)
 def matcher_of(catalogue: Catalogue) -> Matcher:
-    """Return the matcher of a catalogue, built once: that takes longer than to read a small file.
-
-    Only the last catalogue's is kept; it is known by being the same object.
-    """
-    matcher = _BUILT.get(id(catalogue))
-    if matcher is None or matcher.catalogue is not catalogue:
-        matcher = Matcher(catalogue)
-        _BUILT.clear()
-        _BUILT[id(catalogue)] = matcher
-    return matcher
+    """Return the matcher of a catalogue; building it takes longer than to read a small file."""
+    return Matcher(catalogue)
 
 
 def _first_of_each(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -156,7 +142,10 @@ def _first_of_each(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 def _code_list(catalogue: Catalogue, group: str, codes: Iterable[str]) -> ListNames:
     shown = {code: catalogue.code(group, code).name for code in codes}
-    proposed = [*_pairs(PROPOSED[group]), *(_provinces(catalogue) if group == "city" else ())]
+    proposed = [
+        *_pairs(PROPOSED.get(group, {})),
+        *(_provinces(catalogue) if group == "city" else ()),
+    ]
     exact = (*_own_names(shown), *_pairs(USUAL[group]))
     return ListNames(shown, exact, proposed, without(LIST_PREFIXES[group]))
 

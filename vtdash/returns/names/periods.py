@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vtdash.model.period import quarter_or_year, quarter_or_year_between
-from vtdash.returns.names.spelling import plain
+from vtdash.returns.names.office_words import plain
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _ORDINAL = {

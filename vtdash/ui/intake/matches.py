@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from vtdash.returns.model import Match
-from vtdash.returns.names.spelling import plain as compared
+from vtdash.returns.names.office_words import plain as compared
 from vtdash.returns.review import rows
 from vtdash.text.language import Text
 from vtdash.topics.view import View
