@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from vtdash.model import datasets
+from vtdash.model.codes import AreaLevel, DataStatus, Qualifier, Recurrence, Status, Unit
 from vtdash.model.datasets import Bilingual
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
 from vtdash.reference.check import FIGURE_CODES
@@ -21,8 +22,16 @@ INDICATORS = CATALOGUE.indicators.values()
 FIGURES = CATALOGUE.figures
 CODE = "\n".join(
     path.read_text("utf-8") for suffix in ("*.py", "*.sql") for path in
-    sorted((ROOT / "vtdash").rglob(suffix))
+    sorted((ROOT / "vtdash").rglob(suffix)) if path.name != "codes.py"
 )  # fmt: skip
+
+ENUMERATED = {
+    "status": Status,
+    "qualifier": Qualifier,
+    "unit": Unit,
+    "recurrence": Recurrence,
+    "data_status": DataStatus,
+}
 
 UNDER_THE_PROGRAMME = "Decision 3473/QD-UBND"
 TO_MERGER, SINCE_MERGER = "hai_phong_to_2025_06", "hai_phong_since_2025_07"
@@ -31,6 +40,12 @@ TO_MERGER, SINCE_MERGER = "hai_phong_to_2025_06", "hai_phong_since_2025_07"
 def quoted(name):
     """Return whether the package names something as a text of its own, in Python or SQL."""
     return re.search(rf"""["']{re.escape(name)}["']""", CODE) is not None
+
+
+def decided_on(group, code):
+    """Return whether the package names a member of an enumeration."""
+    kind = ENUMERATED.get(group)
+    return kind is not None and f"{kind.__name__}.{kind(code).name}" in CODE
 
 
 def used_codes():
@@ -89,7 +104,16 @@ def test_every_code_that_is_used_is_defined():
 @pytest.mark.parametrize("group", CATALOGUE.codes)
 def test_every_code_that_is_defined_is_used(group):
     unused = set(CATALOGUE.codes[group]) - used_codes()[group]
-    assert not {code for code in unused if not quoted(code)}
+    assert not {code for code in unused if not (quoted(code) or decided_on(group, code))}
+
+
+@pytest.mark.parametrize("group", ENUMERATED)
+def test_each_member_of_an_enumeration_is_a_code_of_its_list_and_the_other_way_round(group):
+    assert {str(member) for member in ENUMERATED[group]} == set(CATALOGUE.codes[group])
+
+
+def test_the_levels_of_areas_are_those_of_the_register():
+    assert set(AreaLevel) == {area.level for area in CATALOGUE.areas}
 
 
 def test_every_source_is_used():

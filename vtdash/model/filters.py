@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from vtdash.model.codes import AreaLevel, DataStatus
+
 FIRST_YEAR, LAST_YEAR = 2019, 2025
 """Years that are chosen where nobody chose any and nothing has been reported."""
 
@@ -23,7 +25,7 @@ class Filters:
     cities: Values = ("hanoi", "haiphong")
     first_year: int = FIRST_YEAR
     last_year: int = LAST_YEAR
-    area_kind: str = "district"
+    area_kind: str = AreaLevel.DISTRICT.value
     areas: Values = ()
     occupations: Values = ()
     levels: Values = ()
@@ -34,7 +36,8 @@ class Filters:
     @property
     def data_statuses(self) -> Values:
         """Data statuses of returns that the reader wants to see."""
-        return ("reported", "sample") if self.sample else ("reported",)
+        reported, sample = DataStatus.REPORTED.value, DataStatus.SAMPLE.value
+        return (reported, sample) if self.sample else (reported,)
 
     @property
     def is_city_wide(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from vtdash.model.codes import Qualifier, Recurrence, Status
 from vtdash.model.quantity import Quantity
 
 
@@ -69,15 +70,15 @@ class Observation(NamedTuple):
     value: float | None = None
     low: float | None = None
     high: float | None = None
-    qualifier: str = "exact"
+    qualifier: str = Qualifier.EXACT
     interval_low: float | None = None
     interval_high: float | None = None
     numerator: float | None = None
     denominator: float | None = None
-    status: str = "observed"
+    status: str = Status.OBSERVED
     value_note: str = ""
     data_status: str = ""
-    recurrence: str = "single"
+    recurrence: str = Recurrence.SINGLE
     document: str = ""
     confidence: str = ""
     source_id: str = ""
@@ -125,8 +126,8 @@ class Observation(NamedTuple):
         return 100 * self.answered / self.asked
 
 
-LABEL = "scenario"
-"""The status of every value here, a key of codes.toml [status]; there is no way to set another."""
+LABEL = Status.SCENARIO
+"""The status of every value of a scenario; there is no way to set another."""
 
 
 OTHER = "other"

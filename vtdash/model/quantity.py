@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from vtdash.model.codes import Qualifier, Unit
+
 LEAST_DIGITS = 2
 """Digits of a number that count at least: the zeros of 'about 20,000' do not make it 2 x 10,000."""
 
@@ -25,7 +27,7 @@ class Quantity:
 
     low: float | None
     high: float | None
-    qualifier: str = "exact"
+    qualifier: str = Qualifier.EXACT
     unit: str = ""
 
     @property
@@ -36,7 +38,7 @@ class Quantity:
     @property
     def is_strict(self) -> bool:
         """Whether the number itself is left out, as of 'over 40%'."""
-        return self.qualifier in {"over", "under"}
+        return self.qualifier in (Qualifier.OVER, Qualifier.UNDER)
 
     @property
     def tolerance(self) -> float:
@@ -48,12 +50,12 @@ class Quantity:
         >>> [Quantity(n, n, "about").tolerance for n in (20_000, 224_500, 50)]
         [500.0, 50.0, 0.5]
         """
-        if self.qualifier != "about":
+        if self.qualifier != Qualifier.ABOUT:
             return 0.0
         number = Decimal(str(self.number or 0)).normalize().as_tuple()
         place = int(number.exponent) - max(LEAST_DIGITS - len(number.digits), 0)
         half = Decimal(5).scaleb(place - 1)
-        return float(min(half, MOST_POINTS) if self.unit == "percent" else half)
+        return float(min(half, MOST_POINTS) if self.unit == Unit.PERCENT else half)
 
     @property
     def bounds(self) -> tuple[float | None, float | None]:
@@ -89,6 +91,6 @@ class Quantity:
 
     def is_met(self, value: float, better: str) -> bool:
         """Return whether a value meets it as a target; 'about' by what rounds to the number."""
-        if self.qualifier == "about":
+        if self.qualifier == Qualifier.ABOUT:
             return round(self.to_go(value, better), DIGITS) <= self.tolerance
         return self.reaches(value, better)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from vtdash.model.codes import Qualifier
 from vtdash.model.datasets import DATASETS
 from vtdash.model.period import Period
 from vtdash.reference.entries import Area, Code, Figure, Indicator, Territory
@@ -45,14 +46,14 @@ FIGURE_CODES = {
 }
 """Columns of the register whose values are codes, and the list that each is in."""
 
-_BOUNDS = {
-    "exact": "both",
-    "range": "both",
-    "about": "both",
-    "at_least": "low",
-    "over": "low",
-    "at_most": "high",
-    "under": "high",
+_BOUNDS: dict[str, str] = {
+    Qualifier.EXACT: "both",
+    Qualifier.RANGE: "both",
+    Qualifier.ABOUT: "both",
+    Qualifier.AT_LEAST: "low",
+    Qualifier.OVER: "low",
+    Qualifier.AT_MOST: "high",
+    Qualifier.UNDER: "high",
 }
 """Which of value_low and value_high a qualifier needs."""
 
@@ -87,7 +88,7 @@ def _check_value(row: Row, figure: Figure) -> None:
             f"khoảng bị ngược: {low:g} lớn hơn {high:g}",
             f"the range is upside down: {low:g} is above {high:g}",
         )
-    if figure.qualifier == "exact" and low is not None and high is not None and low < high:
+    if figure.qualifier == Qualifier.EXACT and low is not None and high is not None and low < high:
         row.problem(
             "qualifier",
             f"'exact' cần hai giá trị bằng nhau, không phải {low:g} và {high:g}",

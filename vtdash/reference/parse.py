@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from vtdash.model.codes import AreaLevel
 from vtdash.model.datasets import CITIES
 from vtdash.reference import check, parse_definitions
 from vtdash.reference.boundaries import parse_shapes
@@ -221,7 +222,7 @@ class Parser:
         for row in self._csv("areas.csv", columns):
             area = Area(
                 code=row.as_text("code"),
-                level=row.one_of("level", ("province", "district", "commune")),
+                level=row.one_of("level", tuple(AreaLevel)),
                 kind=row.one_of("kind", self.codes.get("area_kind", {})),
                 city=row.one_of("city", CITIES),
                 territory=row.one_of("territory", self.territories),
@@ -247,11 +248,11 @@ class Parser:
             "n_old_wards_whole",
             "n_old_wards_part",
         )
-        codes = {k: {a.code for a in self.areas if a.level == k} for k in ("commune", "district")}
+        codes = {k: {a.code for a in self.areas if a.level == k} for k in AreaLevel}
         seen: list[tuple[Row, str]] = []
         for row in self._csv("crosswalk.csv", columns):
-            row.one_of("new_code", codes["commune"])
-            row.one_of("old_district_code", codes["district"])
+            row.one_of("new_code", codes[AreaLevel.COMMUNE])
+            row.one_of("old_district_code", codes[AreaLevel.DISTRICT])
             seen.append((row, f"{row.as_text('new_code')}, {row.as_text('old_district_code')}"))
             share = row.number("share_or_method")
             if share is None or not 0 <= share <= 1:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from vtdash.model.codes import Unit
 from vtdash.model.observation import OTHER, Observation
 from vtdash.reference import Area, Catalogue
 from vtdash.rules.basis import is_computed, search
@@ -146,7 +147,7 @@ class Names:
         if row.interval_low is None or row.interval_high is None:
             return ""
         number = self.text.number
-        if row.unit == "percent":
+        if row.unit == Unit.PERCENT:
             return f"{number(row.interval_low, 1)}–{number(row.interval_high, 1)}%"
         return self.text(
             "{low} to {high} {unit}",

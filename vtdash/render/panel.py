@@ -10,6 +10,7 @@ from zlib import crc32
 
 from plotly.basedatatypes import BaseFigure
 
+from vtdash.model.codes import DataStatus
 from vtdash.model.observation import Observation
 from vtdash.reference import Source
 from vtdash.render.charts.drawing import Drawing, points_of
@@ -31,7 +32,7 @@ def series_by_territory(names: Names, row: Observation) -> str:
 def axis_by_unit(names: Names, row: Observation) -> str:
     """Name the axis of a row: turns are no persons, and sample data is no published number."""
     unit = names.unit(row.unit)
-    sample = names.data_status(row) if row.data_status == "sample" else ""
+    sample = names.data_status(row) if row.data_status == DataStatus.SAMPLE else ""
     return f"{unit} · {sample}" if sample else unit
 
 
@@ -60,7 +61,7 @@ class Panel:
     @property
     def has_sample(self) -> bool:
         """Whether any value was generated for demonstration."""
-        return any(row.data_status == "sample" for row in self.rows)
+        return any(row.data_status == DataStatus.SAMPLE for row in self.rows)
 
     @cached_property
     def points(self) -> tuple[Point, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vtdash.model.codes import DataStatus
 from vtdash.model.observation import LABEL, Observation
 from vtdash.reference import Catalogue, Source
 from vtdash.render.names import Names
@@ -66,9 +67,9 @@ def provenance(rows: Sequence[Observation], names: Names) -> str:
 
 def sample_words(rows: Sequence[Observation], text: Text) -> str:
     """Say that there is sample data among the rows, blank where there is none."""
-    if not any(row.data_status == "sample" for row in rows):
+    if not any(row.data_status == DataStatus.SAMPLE for row in rows):
         return ""
-    if all(row.is_published or row.data_status == "sample" for row in rows):
+    if all(row.is_published or row.data_status == DataStatus.SAMPLE for row in rows):
         return text("The values of returns are SAMPLE DATA.")
     return text("Some values are SAMPLE DATA; the table says which.")
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from vtdash.model.codes import DataStatus, Status
 from vtdash.model.observation import LABEL, Observation
 from vtdash.reference import Catalogue
 from vtdash.render.charts.drawing import Drawing
@@ -90,7 +91,7 @@ def _count(text: Text, value: float | None) -> str:
 
 def _status(names: Names, row: Observation) -> str:
     """Return the status of a row of the register or an estimate; returns are observations."""
-    if row.data_status != "published" and row.status != "estimate":
+    if row.data_status != DataStatus.PUBLISHED and row.status != Status.ESTIMATE:
         return ""
     status = names.code("status", row.status)
     return status.upper() if row.status == LABEL else status

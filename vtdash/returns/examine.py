@@ -16,6 +16,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
+from vtdash.model.codes import DataStatus
 from vtdash.model.datasets import Dataset
 from vtdash.reference import Catalogue
 from vtdash.returns.checks import against_history
@@ -145,7 +146,7 @@ class _File:
     def _records(self, frame: pd.DataFrame, recognition: Recognition) -> Records:
         return Records(
             dataset=recognition.dataset.name,
-            data_status="reported",
+            data_status=DataStatus.REPORTED,
             name=self.name,
             table=_table(frame, recognition.dataset),
             source_sha256=self.sha256,

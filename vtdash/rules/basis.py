@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from vtdash.model.codes import MEASURED, DataStatus, Status
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue, Figure, Indicator
 
 NOT_STATED = "not_stated"
 """Code of [base] and [extent], and months, where the source does not tell."""
 
-SEEN = frozenset({"observed", "estimate", "computed"})
+SEEN = MEASURED | {Status.COMPUTED}
 """Statuses of values that say what is or was; all others say what is aimed at."""
 
 COMPUTED = "computed"
@@ -104,7 +105,7 @@ class Basis:
     @property
     def is_published(self) -> bool:
         """Whether the value is one of the register."""
-        return self.data_status == "published"
+        return self.data_status == DataStatus.PUBLISHED
 
     @property
     def is_seen(self) -> bool:
@@ -151,7 +152,7 @@ def published(figure: Figure) -> Observation:
         high=figure.value_high,
         qualifier=figure.qualifier,
         status=figure.status,
-        data_status="published",
+        data_status=DataStatus.PUBLISHED,
         recurrence=figure.recurrence,
         document=figure.document,
         confidence=figure.confidence,
@@ -193,8 +194,8 @@ def source_kind(row: Observation, catalogue: Catalogue) -> str:
 
     What is observed in the course of a plan or programme is a report of those who run it.
     """
-    if row.data_status != "published":
-        return "sample" if row.data_status == "sample" else "return"
+    if row.data_status != DataStatus.PUBLISHED:
+        return "sample" if row.data_status == DataStatus.SAMPLE else "return"
     document = catalogue.documents.get(row.document)
     kind = document.kind if document else "press"
     return "report" if kind == "decision" and row.status in SEEN else kind
@@ -211,7 +212,11 @@ def is_computed(row: Observation, catalogue: Catalogue) -> bool:
     Its document says so: no page that was read states the value itself.
     """
     document = catalogue.documents.get(row.document)
-    return row.data_status == "published" and document is not None and document.kind == COMPUTED
+    return (
+        row.data_status == DataStatus.PUBLISHED
+        and document is not None
+        and document.kind == COMPUTED
+    )
 
 
 def is_seen(figure: Figure, catalogue: Catalogue) -> bool:
@@ -232,7 +237,7 @@ def _population(row: Observation, indicator: Indicator) -> Population:
 
 
 def _method(row: Observation, indicator: Indicator) -> Method:
-    is_published = row.data_status == "published"
+    is_published = row.data_status == DataStatus.PUBLISHED
     base = indicator.bases.get(row.group, NOT_STATED) if is_published else indicator.base_of_returns
     months = ""
     if indicator.months_after is not None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from vtdash.model.codes import Status
 from vtdash.reference import Catalogue, Figure
 from vtdash.rules.basis import NOT_STATED
 
@@ -112,7 +113,7 @@ def _programme_document(figures: Figures, catalogue: Catalogue) -> Figures:
 
 
 def _observed_first(figures: Figures, _: Catalogue) -> Figures:
-    return [figure for figure in figures if figure.status == "observed"] or figures
+    return [figure for figure in figures if figure.status == Status.OBSERVED] or figures
 
 
 def _newest_primary(figures: Figures, catalogue: Catalogue) -> Figures:

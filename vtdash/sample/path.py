@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vtdash.model.codes import AIMED
 from vtdash.model.errors import VtdashError
 from vtdash.model.period import QUARTERS, quarter_or_year
 from vtdash.sample.tables import split
@@ -97,7 +98,7 @@ short courses are what their totals leave after the other levels; the tests hold
 def published(catalogue: Catalogue, name: str) -> int:
     """Return the value of an anchor: the point value, or the lower bound of an 'over X'."""
     figure = catalogue.figure(ANCHORS[name].figure_id)
-    if figure.value_low is None or figure.status in {"plan", "target"}:
+    if figure.value_low is None or figure.status in AIMED:
         raise VtdashError(
             f"Số liệu {figure.figure_id} không neo được dữ liệu mẫu: cần số thực hiện.",
             f"Figure {figure.figure_id} cannot tie the sample: it takes a count, not a plan.",

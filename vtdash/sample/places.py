@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from vtdash.model.codes import AreaLevel
 from vtdash.model.period import Period
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def read_places(catalogue: Catalogue, rng: np.random.Generator) -> Places:
         cities=tuple(area.city for area in areas),
         territories=tuple(area.territory for area in areas),
         rural=np.array([area.kind in _RURAL_KINDS for area in areas]),
-        commune=np.array([area.level == "commune" for area in areas]),
+        commune=np.array([area.level == AreaLevel.COMMUNE for area in areas]),
         origin=origin,
         size=_sizes([area.kind for area in areas], origin, rng),
     )

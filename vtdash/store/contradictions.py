@@ -16,6 +16,7 @@ from datetime import date
 
 import duckdb
 
+from vtdash.model.codes import AreaLevel, Qualifier, Recurrence, Status, Unit
 from vtdash.model.datasets import LEVELS, Bilingual, Dataset
 from vtdash.model.period import MONTHS_OF_A_QUARTER, QUARTERS, Period, quarter_of
 from vtdash.reference import Catalogue, Figure
@@ -108,9 +109,16 @@ def _tied(dataset: Dataset, catalogue: Catalogue) -> Iterator[tuple[Figure, str]
         indicator = catalogue.indicator(figure.indicator_id)
         name, _, column = indicator.numerator.partition(".")
         is_count = name == dataset.name and indicator.aggregation == "sum"
-        is_of_a_year = figure.recurrence == "single" and figure.year_start == figure.year_end
+        is_of_a_year = (
+            figure.recurrence == Recurrence.SINGLE and figure.year_start == figure.year_end
+        )
         is_open = figure.level not in {"", "all"} and "level" not in dataset.key
-        if is_count and is_of_a_year and figure.status == "observed" and catalogue.whole(figure):
+        if (
+            is_count
+            and is_of_a_year
+            and figure.status == Status.OBSERVED
+            and catalogue.whole(figure)
+        ):
             yield from [] if is_open else [(figure, column)]
 
 
@@ -190,7 +198,7 @@ def _whole_periods(
 
 def _areas_in_force(catalogue: Catalogue, territory: str, day: date) -> int:
     return sum(
-        area.territory == territory and area.level != "province" and area.is_valid_on(day)
+        area.territory == territory and area.level != AreaLevel.PROVINCE and area.is_valid_on(day)
         for area in catalogue.areas
     )
 
@@ -223,14 +231,14 @@ def _words(
 
 def _counts_turns_of(dataset: Dataset, figure: Figure, column: str) -> bool:
     """Return whether turns are held against persons, which they may rightly exceed."""
-    return (dataset.column(column).unit, figure.unit) == ("training_turns", "persons")
+    return (dataset.column(column).unit, figure.unit) == (Unit.TRAINING_TURNS, Unit.PERSONS)
 
 
 def _value(figure: Figure, catalogue: Catalogue) -> Bilingual:
     low, high = figure.value_low, figure.value_high
     ends = [_number(end) for end in dict.fromkeys((low, high)) if end is not None]
     number = Bilingual(*("–".join(getattr(end, side) for end in ends) for side in ("vi", "en")))
-    if figure.qualifier in {"exact", "range"}:
+    if figure.qualifier in (Qualifier.EXACT, Qualifier.RANGE):
         return number
     said = catalogue.code("qualifier", figure.qualifier).name
     return Bilingual(f"{said.vi} {number.vi}".lower(), f"{said.en} {number.en}".lower())

@@ -19,6 +19,7 @@ import duckdb
 import pyarrow as pa
 
 from vtdash import __version__
+from vtdash.model.codes import DataStatus
 from vtdash.model.errors import SnapshotDamaged, SnapshotMissing
 
 MANIFEST = "manifest.json"
@@ -157,7 +158,7 @@ def _input(entry: dict[str, Any]) -> Input:
 
 def returns_of(manifest: Manifest | None) -> list[Input]:
     """Return the returns of a snapshot in the order in which they were published."""
-    return [i for i in manifest.inputs if i.data_status == "reported"] if manifest else []
+    return [i for i in manifest.inputs if i.data_status == DataStatus.REPORTED] if manifest else []
 
 
 def verify(folder: Path) -> Manifest:

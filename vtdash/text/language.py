@@ -25,6 +25,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
+from vtdash.model.codes import Qualifier
 from vtdash.model.period import MONTHS_OF_A_QUARTER, Period, quarter_of
 from vtdash.model.quantity import Quantity
 
@@ -123,15 +124,15 @@ class Text:
         return self._qualified(measured, quantity.qualifier)
 
     def _qualified(self, measured: str, qualifier: str) -> str:
-        if qualifier == "about":
+        if qualifier == Qualifier.ABOUT:
             return self("about {value}", value=measured)
-        if qualifier == "at_least":
+        if qualifier == Qualifier.AT_LEAST:
             return self("at least {value}", value=measured)
-        if qualifier == "over":
+        if qualifier == Qualifier.OVER:
             return self("over {value}", value=measured)
-        if qualifier == "at_most":
+        if qualifier == Qualifier.AT_MOST:
             return self("at most {value}", value=measured)
-        if qualifier == "under":
+        if qualifier == Qualifier.UNDER:
             return self("under {value}", value=measured)
         return measured
 

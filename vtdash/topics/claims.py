@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from vtdash.model.codes import Status
 from vtdash.model.observation import OTHER, Observation
 from vtdash.model.quantity import Quantity
 from vtdash.render.names import Names
@@ -152,7 +153,7 @@ def _led_by_an_estimate(view: View, rows: Rows, category: str, sums: Mapping[str
 
 
 def _has_estimate(rows: Iterable[Observation]) -> bool:
-    return any(row.status == "estimate" for row in rows)
+    return any(row.status == Status.ESTIMATE for row in rows)
 
 
 def _counted(view: View, value: float, unit: str = "", *, about: bool = False) -> str:
@@ -260,7 +261,7 @@ def category_name(names: Names, category: str, key: str) -> str:
 
 def with_estimates(view: View, said: str, rows: Rows) -> str:
     """Return a claim that says how many of its values are estimates by area, where any are."""
-    estimates = sum(row.status == "estimate" for row in rows)
+    estimates = sum(row.status == Status.ESTIMATE for row in rows)
     if not estimates:
         return said
     return f"{said} " + view.text.plural(

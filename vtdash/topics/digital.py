@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vtdash.model.codes import AIMED, Status
 from vtdash.model.datasets import AUDIENCES
 from vtdash.model.observation import Observation
 from vtdash.render.charts.over_time import Columns, Lines
@@ -14,7 +15,7 @@ from vtdash.topics import claims, newest
 from vtdash.topics.enrolment import era_note
 from vtdash.topics.view import Rows, View
 
-ALL_STATUSES = ("observed", "estimate", "plan", "target")
+ALL_STATUSES = (Status.OBSERVED, Status.ESTIMATE, Status.PLAN, Status.TARGET)
 
 
 def by_year(view: View) -> Panel:
@@ -152,4 +153,4 @@ def _trained_claim(view: View, rows: Rows) -> str:
 
 
 def _is_aim(row: Observation) -> bool:
-    return row.status in {"target", "plan"}
+    return row.status in AIMED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vtdash.model.codes import AreaLevel, Recurrence, Status
 from vtdash.model.datasets import LEVELS
 from vtdash.model.observation import Observation
 from vtdash.render.charts.over_time import Columns, Lines
@@ -113,7 +114,9 @@ def women(view: View) -> Panel:
 
 def _rural_claim(view: View, rows: Rows) -> str:
     """Say the latest turns, and beside them what is aimed at every year by the newest document."""
-    aims = [row for row in rows if row.status == "target" and row.recurrence == "annual"]
+    aims = [
+        row for row in rows if row.status == Status.TARGET and row.recurrence == Recurrence.ANNUAL
+    ]
     said = claims.latest(view, rows)
     if not aims:
         return said
@@ -148,7 +151,7 @@ def era_note(view: View) -> str:
     """Say which geography places are listed by."""
     if view.filters.geography != AS_PUBLISHED:
         return view.text.name(view.catalogue.code("area_view", view.filters.geography).text)
-    if view.filters.area_kind == "district":
+    if view.filters.area_kind == AreaLevel.DISTRICT:
         return view.text(
             "By district, to 30 June 2025. Districts ended on that day; choose "
             "commune-level units for the time since."

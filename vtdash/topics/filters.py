@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from vtdash.model.codes import AreaLevel, Unit
 from vtdash.model.datasets import CITIES, ERAS, LEVELS
 from vtdash.model.filters import Filters
 from vtdash.reference import Catalogue
@@ -52,7 +53,7 @@ def _years(names: Names, filters: Filters) -> str:
 
 def _areas(names: Names, filters: Filters) -> str:
     text, chosen = names.text, [names.area(area) for area in filters.areas]
-    if filters.area_kind == "district":
+    if filters.area_kind == AreaLevel.DISTRICT:
         return chosen_in_words(
             text,
             chosen,
@@ -99,7 +100,7 @@ def _is_rate(names: Names, state: State) -> bool:
 
 def _unit_of_pace(names: Names, state: State) -> str:
     if _is_rate(names, state):
-        return names.unit("percent_points")
+        return names.unit(Unit.PERCENT_POINTS)
     indicator = names.catalogue.indicators.get(state.indicator)
     return names.unit(indicator.units[0] if indicator else "")
 

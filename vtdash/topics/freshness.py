@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from vtdash.model.codes import AreaLevel, DataStatus
 from vtdash.model.period import Period, quarter_or_year, quarter_or_year_of_step
 from vtdash.store import Input
 from vtdash.store.questions.questions import ReportedAreas
@@ -58,7 +59,11 @@ def freshness(
             date=text.date(made),
         )
     ]
-    samples = {i.dataset: max(i.periods) for i in inputs if i.data_status == "sample" and i.periods}
+    samples = {
+        i.dataset: max(i.periods)
+        for i in inputs
+        if i.data_status == DataStatus.SAMPLE and i.periods
+    }
     for dataset in datasets:
         newest = _newest(view, reported, dataset)
         sample = samples.get(dataset, "") if view.filters.sample else ""
@@ -116,6 +121,6 @@ def _places(view: View, entry: ReportedAreas) -> int:
     """Return how many areas the city had on the day that decides the period's geography."""
     day = Period.parse(_period(entry)).reference_date
     return sum(
-        area.city == entry.city and area.level != "province" and area.is_valid_on(day)
+        area.city == entry.city and area.level != AreaLevel.PROVINCE and area.is_valid_on(day)
         for area in view.catalogue.areas
     )

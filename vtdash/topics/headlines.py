@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from vtdash.model.codes import DataStatus, Qualifier, Recurrence, Status
 from vtdash.model.observation import Observation
 from vtdash.reference import Source
 from vtdash.render.names import response
@@ -47,7 +48,9 @@ def enrolment(view: View, by_year: Panel, rural: Panel, women: Panel) -> list[He
 
 def _rural(view: View, rural: Panel) -> list[Headline]:
     """Return the rural workers trained in the territory for which a yearly target stands."""
-    aims = [r for r in rural.rows if r.status == "target" and r.recurrence == "annual"]
+    aims = [
+        r for r in rural.rows if r.status == Status.TARGET and r.recurrence == Recurrence.ANNUAL
+    ]
     if not aims:
         return []
     aim = max(aims, key=lambda row: row.year)
@@ -171,7 +174,9 @@ def latest(view: View, panel: Panel, label: str) -> list[Headline]:
     if returns := newest.of_returns(view, panel.rows):
         return [_returned(view, row, label, panel.id) for row in returns]
     first: dict[str, Observation] = {}
-    for row in sorted(newest.of_register(view, panel.rows), key=lambda r: r.qualifier != "exact"):
+    for row in sorted(
+        newest.of_register(view, panel.rows), key=lambda r: r.qualifier != Qualifier.EXACT
+    ):
         first.setdefault(row.territory, row)
     return [_published(view, row, label, panel.id) for row in view.in_order(tuple(first.values()))]
 
@@ -188,7 +193,7 @@ def _returned(view: View, row: Observation, label: str, panel_id: str) -> Headli
         said_value(names, row),
         " · ".join(parts),
         panel_id,
-        is_sample=row.data_status == "sample",
+        is_sample=row.data_status == DataStatus.SAMPLE,
     )
 
 

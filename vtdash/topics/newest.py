@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from vtdash.model.codes import MEASURED, Recurrence, Status
 from vtdash.model.datasets import CITIES
 from vtdash.model.observation import Observation
 from vtdash.rules.basis import is_computed, published
@@ -30,9 +31,7 @@ def of_register(view: View, rows: Iterable[Observation]) -> Rows:
     seen = [
         row
         for row in rows
-        if row.is_published
-        and row.status in {"observed", "estimate"}
-        and not is_computed(row, view.catalogue)
+        if row.is_published and row.status in MEASURED and not is_computed(row, view.catalogue)
     ]
     newest = _newest(view, seen)
     whole = {(r.territory, r.unit) for r in newest if r.period == str(r.year)}
@@ -57,7 +56,7 @@ def of_spans(view: View, rows: Iterable[Observation], found: Rows) -> Rows:
         for figure in view.catalogue.figures
         if figure.indicator_id in about
         and figure.city in view.filters.cities
-        and (figure.status, figure.recurrence) == ("observed", "cumulative")
+        and (figure.status, figure.recurrence) == (Status.OBSERVED, Recurrence.CUMULATIVE)
         and years.get(figure.city, 0) < figure.year_end <= view.filters.last_year
         and figure.level in {"", "all"}
         and view.catalogue.whole(figure)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from vtdash.model.codes import AreaLevel, Qualifier, Status
 from vtdash.model.datasets import CITIES
 from vtdash.model.observation import Observation
 from vtdash.reference import Area, Catalogue, Tile
@@ -51,7 +52,7 @@ def breaks(view: View, area: Area) -> tuple[tuple[float, str], ...]:
     if is_unchanged(view, area):
         return ()
     chain = [*versions(area, view.catalogue)]
-    if area.level == "district":
+    if area.level == AreaLevel.DISTRICT:
         chain += other_era(area, view.catalogue)
     days = sorted({one.valid_from for one in chain if one.valid_from})
     return tuple(
@@ -68,7 +69,7 @@ def is_unchanged(view: View, area: Area) -> bool:
 @lru_cache(maxsize=8)
 def _unchanged(catalogue: Catalogue, level: str) -> frozenset[str]:
     same = unchanged(catalogue.crosswalk)
-    return frozenset(same if level == "district" else same.values())
+    return frozenset(same if level == AreaLevel.DISTRICT else same.values())
 
 
 def parts(view: View, area: Area) -> dict[str, float]:
@@ -210,8 +211,8 @@ def _missing(view: View, rows: Rows) -> Iterator[Observation]:
                     territory=area.territory,
                     area_id=area.id,
                     value=None,
-                    status="observed",
-                    qualifier="exact",
+                    status=Status.OBSERVED,
+                    qualifier=Qualifier.EXACT,
                     data_status="",
                     value_note="not_applicable" if is_redrawn else "not_collected",
                 )

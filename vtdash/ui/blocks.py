@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from vtdash.model.codes import AreaLevel
 from vtdash.model.datasets import CITIES
 from vtdash.model.observation import Observation
 from vtdash.model.quantity import Quantity
@@ -156,7 +157,7 @@ def lineage(view: View, area: Area) -> None:
     """Which units a district went into, or which districts a unit came from."""
     text = view.text
     pairs = links(view.catalogue, area)
-    if area.level == "commune":
+    if area.level == AreaLevel.COMMUNE:
         said = (
             text(
                 "{share} of its area from {district}",

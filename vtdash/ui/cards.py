@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 
 import streamlit as st
 
+from vtdash.model.codes import DataStatus
 from vtdash.model.observation import Observation
 from vtdash.render.panel import Panel
 from vtdash.render.provenance import published_fact
@@ -115,7 +116,7 @@ def _number(view: View, row: Observation) -> str:
 
 
 def _sample(view: View, row: Observation) -> str:
-    if row.data_status != "sample":
+    if row.data_status != DataStatus.SAMPLE:
         return ""
     return " " + element("strong", words(view.names.data_status(row)))
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlencode, urlsplit
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
+from vtdash.model.codes import DataStatus
 from vtdash.model.errors import SnapshotMissing, VtdashError
 from vtdash.model.filters import Filters
 from vtdash.reference import Catalogue
@@ -157,7 +158,9 @@ def header(view: View, title: str, lead: str, *datasets: str) -> None:
 def returns_banner(view: View, *datasets: str) -> None:
     """Say what of these datasets is sample data, and which places have reported so far."""
     store, _ = st.session_state[_STORE]
-    if view.filters.sample and any(i.data_status == "sample" for i in store.manifest.inputs):
+    if view.filters.sample and any(
+        i.data_status == DataStatus.SAMPLE for i in store.manifest.inputs
+    ):
         st.warning(
             "**DỮ LIỆU MẪU / SAMPLE DATA.** "
             + view.text(

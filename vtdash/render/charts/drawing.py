@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from vtdash.model.codes import DataStatus, Status
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue
 from vtdash.render.charts.layout import chart_layout
@@ -131,7 +132,9 @@ def unlike_published(rows: Sequence[Observation], catalogue: Catalogue) -> Leave
 
 def unlike_returns(rows: Sequence[Observation], catalogue: Catalogue) -> Leaves:
     """Return which rows leave an axis: all, where returns of several territories are unlike."""
-    returns = all(row.status == "observed" and row.data_status != "published" for row in rows)
+    returns = all(
+        row.status == Status.OBSERVED and row.data_status != DataStatus.PUBLISHED for row in rows
+    )
     several = returns and len({row.territory for row in rows}) > 1
     unlike = several and len(set(peers(rows, catalogue))) > 1
     return lambda row: unlike

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from math import log10
 from typing import Any, ClassVar, NamedTuple
 
+from vtdash.model.codes import Status
 from vtdash.render.charts.drawing import Drawing
 from vtdash.render.charts.layout import (
     PLAIN_NUMBERS,
@@ -61,7 +62,7 @@ class _Window(NamedTuple):
 
 def overall(points: Sequence[Point]) -> float:
     """Return the rate of all these together, in per cent; estimates do not count."""
-    own = [point for point in points if point.row.status != "estimate"] or points
+    own = [point for point in points if point.row.status != Status.ESTIMATE] or points
     having = sum(point.row.numerator or 0 for point in own)
     return 100 * having / sum(_answers(point) for point in own)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
+from vtdash.model.codes import DataStatus, Status
 from vtdash.render.charts.points import Figure, Point, Trace
 from vtdash.render.charts.theme import FONT, SYMBOLS, Look
 
@@ -121,7 +122,7 @@ def sample_mark(points: Sequence[Point], look: Look) -> dict[str, Any]:
     It is the chart's title, at the foot: there it covers no mark on any screen, and a copy of
     the picture keeps it.
     """
-    if not any(point.row.data_status == "sample" for point in points):
+    if not any(point.row.data_status == DataStatus.SAMPLE for point in points):
         return {}
     return {
         "title": {
@@ -193,7 +194,7 @@ def marker(points: Sequence[Point], look: Look) -> dict[str, Any]:
     colour = look.of(first.row.territory)
     shape = SYMBOLS.get(first.row.territory, "circle")
     hollow = [point.is_aim or point.row.value_note == "small_base" for point in points]
-    dots = ["-dot" if point.row.status == "estimate" else "" for point in points]
+    dots = ["-dot" if point.row.status == Status.ESTIMATE else "" for point in points]
     edge = look.paper if first.row.is_published and not first.is_aim else colour
     return {
         "symbol": [
@@ -219,7 +220,7 @@ def pattern(point: Point) -> str:
     """Return the pattern that says what no colour does: no value, or an estimate."""
     if point.row.shown is None:
         return "/"
-    return "." if point.row.status == "estimate" else ""
+    return "." if point.row.status == Status.ESTIMATE else ""
 
 
 def below_one_another(

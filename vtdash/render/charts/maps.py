@@ -14,6 +14,7 @@ from itertools import pairwise
 from math import cos, radians
 from typing import Any, ClassVar, NamedTuple
 
+from vtdash.model.codes import Status, Unit
 from vtdash.render.charts.drawing import Drawing
 from vtdash.render.charts.layout import chart_axis, chart_layout, pattern, row_marks, sample_mark
 from vtdash.render.charts.points import Figure, Point, Trace, points_by
@@ -69,11 +70,11 @@ def class_bounds(one: ValueClass, unit: str, separators: str) -> str:
     '50%'
     """
     ends = dict.fromkeys(_written(end, unit, separators) for end in one)
-    return "–".join(ends) + ("%" if unit == "percent" else "")
+    return "–".join(ends) + ("%" if unit == Unit.PERCENT else "")
 
 
 def _written(value: float, unit: str, separators: str) -> str:
-    number = f"{value:,.1f}".removesuffix(".0") if unit == "percent" else f"{value:,.0f}"
+    number = f"{value:,.1f}".removesuffix(".0") if unit == Unit.PERCENT else f"{value:,.0f}"
     point, thousands = separators
     return number.translate({ord("."): point, ord(","): thousands})
 
@@ -149,7 +150,7 @@ class AreaMap(Drawing):
             text("Places are listed city by city from north to south, in the table too."),
             text("By lightness: {classes}.", classes="; ".join(classes)),
         ]
-        if estimates := sum(point.row.status == "estimate" for point in shown):
+        if estimates := sum(point.row.status == Status.ESTIMATE for point in shown):
             sentences.append(
                 text.plural(
                     "{n} value is an estimate (dotted).",

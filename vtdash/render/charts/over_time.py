@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, ClassVar
 
+from vtdash.model.codes import Recurrence, Unit
 from vtdash.model.observation import LABEL, Observation
 from vtdash.model.period import Period
 from vtdash.reference import Catalogue
@@ -125,7 +126,7 @@ class OverTime(PlainChart):
     def _is_level(self, point: Point) -> bool:
         """Return whether a point is a target of every year with several years to be drawn over."""
         row = point.row
-        yearly = point.is_aim and row.recurrence == "annual" and self.has_same_years
+        yearly = point.is_aim and row.recurrence == Recurrence.ANNUAL and self.has_same_years
         return yearly and row.year_start < min(row.year, _LAST_YEAR_DRAWN)
 
     def _is_linked(self, point: Point) -> bool:
@@ -240,14 +241,14 @@ def _may_be_followed(point: Point) -> bool:
     """
     row = point.row
     is_quarter = Period.parse(row.period).is_quarter
-    is_part = row.unit != "percent" and row.period != str(row.year) and not is_quarter
+    is_part = row.unit != Unit.PERCENT and row.period != str(row.year) and not is_quarter
     return row.value is not None and not row.is_published and not is_part
 
 
 def _change(first: Point, last: Point, names: Names) -> str:
     text = names.text
     step = number_at(last) - number_at(first)
-    unit = "percent_points" if last.row.unit == "percent" else last.row.unit
+    unit = Unit.PERCENT_POINTS if last.row.unit == Unit.PERCENT else last.row.unit
     size = round(abs(step), COMPUTED)
     parts = {
         "series": last.series,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from vtdash.model.codes import Unit
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue
 from vtdash.render.charts.drawing import Drawing, Leaves, stays, unlike_returns
@@ -111,7 +112,7 @@ class PlainChart(Drawing):
         return self.has_bars
 
     def _value_axis(self, points: Sequence[Point], look: Look) -> dict[str, Any]:
-        percent = any(point.row.unit == "percent" for point in points)
+        percent = any(point.row.unit == Unit.PERCENT for point in points)
         line = chart_axis(look) | {"title": {"text": self.axis, "font": {"size": 12}}}
         line |= {"ticksuffix": "%"} if percent else {"tickformat": PLAIN_NUMBERS}
         if self.reads_from_zero():

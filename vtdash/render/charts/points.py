@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
+from vtdash.model.codes import AIMED, Status, Unit
 from vtdash.model.observation import OTHER, Observation
 from vtdash.render.names import AS_PRINTED, COMPUTED, Names, survey_lines
 from vtdash.text.language import Text
@@ -41,7 +42,7 @@ class Point(NamedTuple):
     @property
     def is_aim(self) -> bool:
         """Whether the value is a target, a plan, or what one needs: drawn hollow."""
-        return self.is_needed or self.row.status in {"target", "plan"}
+        return self.is_needed or self.row.status in AIMED
 
 
 def with_value(points: Iterable[Point]) -> list[Point]:
@@ -116,8 +117,8 @@ def printed_value(names: Names, row: Observation) -> str:
     """Return a value as a mark prints it: no unit but the sign of per cent."""
     if row.shown is None:
         return ""
-    unit = "%" if row.unit == "percent" else ""
-    decimals = COMPUTED if row.status == "computed" else 1
+    unit = "%" if row.unit == Unit.PERCENT else ""
+    decimals = COMPUTED if row.status == Status.COMPUTED else 1
     decimals = AS_PRINTED if row.is_published else decimals
     return names.text.quantity(row.quantity, unit, decimals)
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from vtdash.model.codes import Unit
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue
 from vtdash.render.charts.drawing import Drawing, Leaves, unlike_published
@@ -148,7 +149,7 @@ def _numbers_once(group: Sequence[Point]) -> list[str]:
 
 
 def _most(points: Sequence[Point]) -> float:
-    if points[0].row.unit == "percent":
+    if points[0].row.unit == Unit.PERCENT:
         return 100.0
     ends = [v for p in points for v in (p.row.shown, p.row.high) if v is not None]
     return max(ends, default=1.0)
@@ -163,7 +164,7 @@ def _axes(
         "nticks": 6,
         "automargin": False,
         "tickformat": PLAIN_NUMBERS,
-        "ticksuffix": "%" if points[0].row.unit == "percent" else "",
+        "ticksuffix": "%" if points[0].row.unit == Unit.PERCENT else "",
     }
     down = chart_axis(look) | {
         "anchor": f"x{number}",

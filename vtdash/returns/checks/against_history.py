@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from vtdash.model.datasets import Dataset
 from vtdash.model.period import quarter_or_year_of_step
-from vtdash.returns.checks.matched_rows import Sides, Unit, wholes
+from vtdash.returns.checks.matched_rows import ReportingUnit, Sides, wholes
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Draft, Place
 from vtdash.returns.parse import Parsed
@@ -68,7 +68,7 @@ def _add(notes: Iterator[_Note], draft: Draft, findings: Findings) -> None:
         findings.add(name, Place(draft.recognition.sheet, row, label), what)
 
 
-def _periods(unit: Unit, dataset: Dataset) -> Iterator[_Note]:
+def _periods(unit: ReportingUnit, dataset: Dataset) -> Iterator[_Note]:
     """Yield what is unusual about the periods of a unit: again, too early, after a gap."""
     first = min(unit.kept)
     for step, row in sorted(unit.rows.items()):
@@ -81,7 +81,7 @@ def _periods(unit: Unit, dataset: Dataset) -> Iterator[_Note]:
             yield _Note("P03", row, dataset.period, _gap(unit, (last, step), dataset))
 
 
-def _replaced(unit: Unit, step: int, dataset: Dataset) -> Named:
+def _replaced(unit: ReportingUnit, step: int, dataset: Dataset) -> Named:
     period, rows = _period(step, dataset), unit.replaced[step]
     return message(
         "{unit}: rows of {period} in force: {rows}; this file replaces all of them.",
@@ -91,7 +91,7 @@ def _replaced(unit: Unit, step: int, dataset: Dataset) -> Named:
     )
 
 
-def _early(unit: Unit, steps: tuple[int, int], dataset: Dataset) -> Named:
+def _early(unit: ReportingUnit, steps: tuple[int, int], dataset: Dataset) -> Named:
     period, first = (_period(step, dataset) for step in steps)
     return message(
         "{unit}: {period} is before the first period in force ({first}).",
@@ -101,7 +101,7 @@ def _early(unit: Unit, steps: tuple[int, int], dataset: Dataset) -> Named:
     )
 
 
-def _gap(unit: Unit, steps: tuple[int, int], dataset: Dataset) -> Named:
+def _gap(unit: ReportingUnit, steps: tuple[int, int], dataset: Dataset) -> Named:
     last, step = steps
     missing = [_period(s, dataset) for s in range(last + 1, step)]
     listed = ", ".join(missing[:_SHOWN]) + (" …" if len(missing) > _SHOWN else "")
@@ -115,7 +115,7 @@ def _gap(unit: Unit, steps: tuple[int, int], dataset: Dataset) -> Named:
     )
 
 
-def _jumps(unit: Unit, dataset: Dataset) -> Iterator[_Note]:
+def _jumps(unit: ReportingUnit, dataset: Dataset) -> Iterator[_Note]:
     """Yield each whole that leaves the bounds against the unit's last period."""
     for step, row in sorted(unit.rows.items()):
         last = unit.last_before(step)
@@ -136,7 +136,7 @@ def _is_jump(before: float, now: float) -> bool:
 
 
 def _jump(
-    unit: Unit,
+    unit: ReportingUnit,
     name: str,
     before: tuple[int, float],
     now: tuple[int, float],

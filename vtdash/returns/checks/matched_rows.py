@@ -16,7 +16,7 @@ from vtdash.returns.checks.groups import Frame, Series, dense, first_rows, numbe
 
 
 @dataclass
-class Unit:
+class ReportingUnit:
     """A unit that the file and the snapshot in force both know: a scope without its period.
 
     All by step of time (quarters, or years, as whole numbers). ``file``, ``kept``: the sum of each
@@ -74,10 +74,10 @@ class Sides:
         self.kept = self.kept[self.kept["unit"].isin(self.file["unit"].unique())]
 
     @cached_property
-    def units(self) -> tuple[Unit, ...]:
+    def units(self) -> tuple[ReportingUnit, ...]:
         """The units that both sides know, in the order of the file."""
         file = self.file[self.file["unit"].isin(self.kept["unit"].unique())]
-        units = {number: Unit(name) for number, name in self._names(file, "unit").items()}
+        units = {number: ReportingUnit(name) for number, name in self._names(file, "unit").items()}
         for (number, step), (_, row, *sums) in self._sums(file):
             units[number].file[step], units[number].rows[step] = tuple(sums), int(row)
         for (number, step), (rows, _, *sums) in self._sums(self.kept):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from vtdash.model.codes import AreaLevel
 from vtdash.model.datasets import CITIES, Bilingual, Dataset
 from vtdash.model.period import Period
 from vtdash.reference import Area, Catalogue, Occupation
@@ -66,7 +67,7 @@ def areas_by_code(catalogue: Catalogue) -> dict[str, list[Area]]:
     """Return the districts and commune-level units by code, each in all its periods."""
     areas: dict[str, list[Area]] = defaultdict(list)
     for area in catalogue.areas:
-        if area.level != "province":
+        if area.level != AreaLevel.PROVINCE:
             areas[area.code].append(area)
     return areas
 

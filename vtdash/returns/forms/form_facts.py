@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from vtdash.model.codes import AreaLevel
 from vtdash.model.datasets import CITIES, DATASETS, LEVELS, Bilingual
 from vtdash.model.period import Period
 from vtdash.reference import Area, Catalogue
@@ -152,7 +153,7 @@ def _area(known: FactSources, day: date | None) -> Fact:
 
 
 def _is_possible(area: Area, city: str, day: date | None) -> bool:
-    if area.level == "province" or (city in CITIES and area.city != city):
+    if area.level == AreaLevel.PROVINCE or (city in CITIES and area.city != city):
         return False
     return day is None or area.is_valid_on(day)
 

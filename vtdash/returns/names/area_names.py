@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from vtdash.model.codes import AreaLevel
 from vtdash.model.datasets import CITIES
 from vtdash.reference import Area, Catalogue
 from vtdash.returns.model import Candidate
@@ -49,7 +50,7 @@ class AreaNames:
     """Lookup of districts and commune-level units of all eras."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self.areas = {area.id: area for area in catalogue.areas if area.level != "province"}
+        self.areas = {area.id: area for area in catalogue.areas if area.level != AreaLevel.PROVINCE}
         self.bare = {key: _bare(area) for key, area in self.areas.items()}
         self.names = NameIndex(self.bare.items())
         self._by_code: dict[str, list[Area]] = defaultdict(list)
@@ -218,7 +219,7 @@ class PlacesInText:
             for text in (name.vi, name.en, city)
         ]
         self._cities += [
-            (a.city, spell(a.name.vi)) for a in catalogue.areas if a.level == "province"
+            (a.city, spell(a.name.vi)) for a in catalogue.areas if a.level == AreaLevel.PROVINCE
         ]
 
     def cities(self, text: str) -> set[str]:

@@ -25,6 +25,7 @@ from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
+from vtdash.model.codes import AreaLevel
 from vtdash.model.datasets import AUDIENCES, CITIES, LEVELS, Bilingual
 from vtdash.reference import Area, Catalogue
 from vtdash.returns.model import Candidate, Match, MatchKind
@@ -160,7 +161,7 @@ def _pairs(words: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
 
 def _provinces(catalogue: Catalogue) -> list[tuple[str, str]]:
     """Return the provinces of all eras as words for the city that they belong to today."""
-    return [(a.city, a.name.vi) for a in catalogue.areas if a.level == "province"]
+    return [(a.city, a.name.vi) for a in catalogue.areas if a.level == AreaLevel.PROVINCE]
 
 
 def _occupations(catalogue: Catalogue) -> ListNames:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
+from vtdash.model.codes import AreaLevel
 from vtdash.model.datasets import Bilingual, Column, Dataset
 from vtdash.model.period import Period, quarter_or_year
 from vtdash.reference import Area, Catalogue, Occupation
@@ -83,7 +84,7 @@ def _allowed(column: Column, catalogue: Catalogue) -> Listing:
 
 def _areas(catalogue: Catalogue) -> Listing:
     """Return the areas of both eras, today's first, by city and code."""
-    known = [area for area in catalogue.areas if area.level != "province"]
+    known = [area for area in catalogue.areas if area.level != AreaLevel.PROVINCE]
     known.sort(key=lambda a: (a.valid_to is not None, a.city, a.code, a.valid_from or date.min))
     heads = (
         "Mã / Code",

@@ -15,6 +15,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from vtdash.model.codes import Status
 from vtdash.model.datasets import DATASETS
 from vtdash.model.filters import Filters, condition
 from vtdash.model.observation import OTHER, Observation
@@ -98,7 +99,7 @@ def _kind(row: Row) -> tuple[str, ...]:
 
 
 def _added(one: Row, other: Row) -> Row:
-    marked = other if other.get("status") == "estimate" else one
+    marked = other if other.get("status") == Status.ESTIMATE else one
     return (
         one
         | {name: marked[name] for name in _MARKS if name in marked}

@@ -14,6 +14,7 @@ from itertools import accumulate
 from operator import or_
 from typing import Any
 
+from vtdash.model.codes import AreaLevel, Qualifier, Status
 from vtdash.model.datasets import ERAS
 from vtdash.reference import Area, Catalogue, Link
 from vtdash.rules.geography import Mapped, Share, onto_districts, onto_today, seen_as, spread
@@ -65,7 +66,7 @@ def _group(rows: Rows, view: str, catalogue: Catalogue, links: Sequence[Link]) -
     by_code: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_code[catalogue.area(row["area_id"]).code].append(row)
-    today = {area.code: area for area in catalogue.areas if area.level == "commune"}
+    today = {area.code: area for area in catalogue.areas if area.level == AreaLevel.COMMUNE}
     nested = _NESTED if "denominator" in rows[0] else ("value",)
     steps = [_sums(by_code, column) for column in nested]
     # each step without the one inside it is split by itself, so that no part outgrows its whole
@@ -106,9 +107,9 @@ def marks(found: Mapped) -> dict[str, str]:
     """Return what says of a mapped count that it is an estimate, or lacks a part, or neither."""
     if found.is_estimate:
         note = "estimated_in_part" if found.is_partial else "estimated_by_area"
-        return {"status": "estimate", "qualifier": "about", "value_note": note}
+        return {"status": Status.ESTIMATE, "qualifier": Qualifier.ABOUT, "value_note": note}
     note = "part_missing" if found.is_partial else ""
-    return {"status": "observed", "qualifier": "exact", "value_note": note}
+    return {"status": Status.OBSERVED, "qualifier": Qualifier.EXACT, "value_note": note}
 
 
 def through(rows: Iterable[Row], area: Area, catalogue: Catalogue) -> list[Row]:
@@ -153,7 +154,7 @@ def _year(by_code: Mapping[str, Rows], area: Area, shares: Sequence[Share]) -> l
 def shares_of(catalogue: Catalogue, city: str, level: str) -> tuple[Share, ...]:
     """Return the shares by which counts of a city's other areas become those of ``level``."""
     links = [link for link in catalogue.crosswalk if link.city == city]
-    return onto_districts(links) if level == "district" else onto_today(links)
+    return onto_districts(links) if level == AreaLevel.DISTRICT else onto_today(links)
 
 
 @lru_cache(maxsize=1024)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from vtdash.model.codes import Status, Unit
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.rules.statistics import SMALL_BASE, wilson
@@ -50,7 +51,7 @@ def _with_interval(row: Observation, absent: str) -> Observation:
     if not answers:
         return row._replace(value=None, value_note=absent)
     note = "small_base" if answers < SMALL_BASE else row.value_note
-    if row.status == "estimate":  # a share of area is not a sample: no interval of one
+    if row.status == Status.ESTIMATE:  # a share of area is not a sample: no interval of one
         return row._replace(value_note=note)
     low, high = wilson(int(row.numerator or 0), answers)
     return row._replace(interval_low=100 * low, interval_high=100 * high, value_note=note)
@@ -63,7 +64,7 @@ TOP = 15
 def enrolment_by_year(store: Store, filters: Filters) -> Rows:
     """Training turns begun, those of rural workers, share of women, by territory and year."""
     rows = ask(store, "enrolment_by_year", filters)
-    return tuple(_with_reason(row) if row.unit == "percent" else row for row in rows)
+    return tuple(_with_reason(row) if row.unit == Unit.PERCENT else row for row in rows)
 
 
 def enrolment_by_level(store: Store, filters: Filters) -> Rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import combinations
 
+from vtdash.model.codes import DataStatus, Status
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue
 from vtdash.render.charts.matrices import VerdictMatrix
@@ -235,9 +236,9 @@ def _verdict_row(view: View, found: Judged) -> Observation:
         counterpart=found.second.split(".")[1],
         indicator_id=indicator,
         strength=found.verdict.level,
-        status="observed" if kind == SEEN else "target",
+        status=Status.OBSERVED if kind == SEEN else Status.TARGET,
         value_note="not_applicable",
-        data_status="published",
+        data_status=DataStatus.PUBLISHED,
     )
 
 

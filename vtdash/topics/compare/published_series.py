@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from vtdash.model.codes import Qualifier, Recurrence, Status
 from vtdash.model.observation import Observation
 from vtdash.model.period import quarter_of
 from vtdash.reference import Catalogue
@@ -20,7 +21,7 @@ from vtdash.rules.figure_in_use import UNDECIDED, choose
 SEEN, AIMED = "seen", "aimed"
 """What is or was; what is planned, aimed at or forecast."""
 
-_RECURRENCES = ("single", "annual", "cumulative")
+_RECURRENCES = tuple(Recurrence)
 """The value of a year itself is read before an average and before a sum of years."""
 
 Rows = tuple[Observation, ...]
@@ -157,7 +158,7 @@ def difference(one: Observation, other: Observation, catalogue: Catalogue) -> fl
     A range, a bound or an 'about' has no exact difference; what the verdict forbids has none,
     nor has what was computed for a territory that did not exist then.
     """
-    is_exact = {one.qualifier, other.qualifier} == {"exact"}
+    is_exact = {one.qualifier, other.qualifier} == {Qualifier.EXACT}
     if one.value is None or other.value is None or not is_exact:
         return None
     if any(is_before_its_territory(row, catalogue) for row in (one, other)):
@@ -167,7 +168,7 @@ def difference(one: Observation, other: Observation, catalogue: Catalogue) -> fl
 
 
 def _age(row: Observation) -> tuple[int, bool, str]:
-    return row.year, row.status == "observed", row.figure_id
+    return row.year, row.status == Status.OBSERVED, row.figure_id
 
 
 def _first_kind(catalogue: Catalogue, indicator: str, a: str, b: str) -> Judged | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vtdash.model.codes import Unit
 from vtdash.model.observation import Observation
 from vtdash.render.panel import Panel
 from vtdash.render.provenance import published_fact
@@ -117,7 +118,7 @@ def _size(view: View, found: Comparison) -> str | None:
     step = difference(one, other, view.catalogue)
     if step is None or found.is_same or not found.verdict.is_allowed:
         return None
-    unit = "percent_points" if one.unit == "percent" else one.unit
+    unit = Unit.PERCENT_POINTS if one.unit == Unit.PERCENT else one.unit
     size = round(abs(step), 4)
     return view.text.amount(size, view.names.unit(unit))
 

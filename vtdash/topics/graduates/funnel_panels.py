@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 
+from vtdash.model.codes import Status
 from vtdash.model.observation import Observation
 from vtdash.render.charts.funnel import FunnelChart
 from vtdash.render.names import Names, share
@@ -61,7 +62,7 @@ def _one_funnel(rows: Rows) -> list[Observation]:
     rates = [
         SurveyRate(row.area_id, int(row.numerator or 0), int(row.denominator or 0))
         for row in rows
-        if row.status != "estimate"
+        if row.status != Status.ESTIMATE
     ]
     made = funnel(rates)
     places = {entry.rate.key: entry for entry in made.placed} if made else {}
@@ -92,7 +93,7 @@ def _claim(view: View, rows: Rows) -> str:
     known = [row for row in rows if row.value is not None]
     if not known:
         return claims.nothing(view)
-    if not any(row.group or row.status == "estimate" for row in known):
+    if not any(row.group or row.status == Status.ESTIMATE for row in known):
         return view.text("No place has 30 answers of its own or more for this choice.")
     said = [
         _of_funnel(view, tuple(group))
@@ -107,7 +108,7 @@ def _of_funnel(view: View, rows: Rows) -> str:
     """Say what a territory's funnel shows; of one without a place, why there is none."""
     text = view.text
     sure = tuple(row for row in rows if row.group)
-    estimates = sum(row.status == "estimate" for row in rows)
+    estimates = sum(row.status == Status.ESTIMATE for row in rows)
     place = view.names.territory(rows[0].territory)
     if sure and estimates:
         left = text.plural(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
+from vtdash.model.codes import Status, Unit
 from vtdash.model.datasets import LEVELS
 from vtdash.model.observation import Observation
 from vtdash.render.charts.parts import DifferenceParts
@@ -57,7 +58,7 @@ def in_field_by_occupation(view: View) -> Panel:
 
 def _panel(view: View, rate: Rate, field: str, panel_id: str, title: str) -> Panel:
     category = "level" if field == "level" else "occupation"
-    drawing = DifferenceParts(category, axis=view.names.unit("percent_points"))
+    drawing = DifferenceParts(category, axis=view.names.unit(Unit.PERCENT_POINTS))
     pair = pair_of(view, rate)
     if pair.sides is None or not pair.verdict.is_allowed:
         refused = _refused(view, pair)
@@ -112,9 +113,9 @@ def _rows(
         period=row.period,
         year=row.year,
         indicator_id=row.indicator_id,
-        unit="percent_points",
+        unit=Unit.PERCENT_POINTS,
         group_kind="gap_part",
-        status="computed",
+        status=Status.COMPUTED,
         data_status=row.data_status,
         counterpart=sides[1].key,
     )

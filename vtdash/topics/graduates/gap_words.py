@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vtdash.model.codes import Unit
 from vtdash.render.names import Names
 from vtdash.text.language import Text
 from vtdash.topics.graduates.gap import Gap
@@ -87,7 +88,7 @@ def points(names: Names, value: float) -> str:
     """Return a number of percentage points with its unit, as a table prints it."""
     if value == 1:
         return names.text("1 point")
-    return names.text.amount(value, names.unit("percent_points"))
+    return names.text.amount(value, names.unit(Unit.PERCENT_POINTS))
 
 
 def _make_up(sides: Sides) -> str:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from vtdash.model.codes import Recurrence, Status
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue, Figure, Programme
 from vtdash.rules.basis import is_seen
@@ -164,11 +165,11 @@ class _Evidence:
         if self._is_former_part(figure.territory) or figure.area_name:
             yield "part_of_city"
         yield from self._limits_of_base(figure)
-        if figure.recurrence != "annual" and figure.year_start != figure.year_end:
+        if figure.recurrence != Recurrence.ANNUAL and figure.year_start != figure.year_end:
             yield "several_years"
         if self._is_part_of_year(figure):
             yield "part_of_year"
-        if figure.status == "estimate":
+        if figure.status == Status.ESTIMATE:
             yield "estimated" if is_seen(figure, self.catalogue) else "forecast"
 
     def _limits_of_base(self, figure: Figure) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from vtdash.model.codes import DataStatus, Status, Unit
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue
@@ -109,9 +110,9 @@ def _row(cell: Cell, group: str = "", indicator: str = "") -> Observation:
         indicator_id=indicator,
         group_kind="item" if group else "",
         group=group,
-        unit="figures",
+        unit=Unit.FIGURES,
         value=float(len(cell.figure_ids)),
-        status="computed",
+        status=Status.COMPUTED,
         data_status=_data_status(cell),
         coverage=cell.state,
         limits=" ".join(cell.limits),
@@ -121,8 +122,9 @@ def _row(cell: Cell, group: str = "", indicator: str = "") -> Observation:
 def _data_status(cell: Cell) -> str:
     """Return on what the state of a cell rests: a return only where no figure is published."""
     if cell.state == "sample_only":
-        return "sample"
-    return "published" if cell.figure_ids or cell.state != "measured" else "reported"
+        return DataStatus.SAMPLE
+    is_published = cell.figure_ids or cell.state != "measured"
+    return DataStatus.PUBLISHED if is_published else DataStatus.REPORTED
 
 
 def returned(view: View) -> Rows:
@@ -131,7 +133,7 @@ def returned(view: View) -> Rows:
     return tuple(
         row
         for row in _returned(view.ask_once, tuple(view.catalogue.items))
-        if row.city in chosen.cities and (chosen.sample or row.data_status != "sample")
+        if row.city in chosen.cities and (chosen.sample or row.data_status != DataStatus.SAMPLE)
     )
 
 

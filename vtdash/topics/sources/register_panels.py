@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from vtdash.model.codes import AIMED, MEASURED, AreaLevel
 from vtdash.model.filters import Filters
 from vtdash.reference import Area, Catalogue, Link
 from vtdash.render.charts.drawing import TableOnly
@@ -49,9 +50,9 @@ def links(catalogue: Catalogue, area: Area) -> tuple[tuple[Area, Link], ...]:
 
     With each its link, whose share is the part of the new unit's area; largest first.
     """
-    new = {a.code: a for a in catalogue.areas if a.level == "commune"}
-    old = {a.code: a for a in catalogue.areas if a.level == "district"}
-    if area.level == "commune":
+    new = {a.code: a for a in catalogue.areas if a.level == AreaLevel.COMMUNE}
+    old = {a.code: a for a in catalogue.areas if a.level == AreaLevel.DISTRICT}
+    if area.level == AreaLevel.COMMUNE:
         pairs = [
             (old[link.old_district_code], link)
             for link in catalogue.crosswalk
@@ -123,11 +124,9 @@ def _never_observed(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     observed = {
         (f.indicator_id, f.city)
         for f in catalogue.figures
-        if f.status in {"observed", "estimate"} and catalogue.whole(f)
+        if f.status in MEASURED and catalogue.whole(f)
     }
-    aimed = dict.fromkeys(
-        (f.indicator_id, f.city) for f in catalogue.figures if f.status in {"target", "plan"}
-    )
+    aimed = dict.fromkeys((f.indicator_id, f.city) for f in catalogue.figures if f.status in AIMED)
     return tuple(pair for pair in aimed if pair not in observed)
 
 

@@ -13,10 +13,9 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from vtdash.model.codes import AIMED, Recurrence, Unit
 from vtdash.reference import Catalogue, Figure
 from vtdash.rules.figure_in_use import Choice, When, choose, days_of, issued, value
-
-AIMED = frozenset({"target", "plan"})
 
 EVENTS = (
     "stated",
@@ -36,8 +35,8 @@ class Subject(NamedTuple):
     indicator_id: str
     territory: str
     year: int
-    recurrence: str = "single"
-    unit: str = "percent"
+    recurrence: str = Recurrence.SINGLE
+    unit: str = Unit.PERCENT
     level: str = "all"
     area_name: str = ""
     group: str = ""

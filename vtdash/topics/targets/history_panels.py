@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vtdash.model.codes import Recurrence
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation, TargetEvent
 from vtdash.render.charts.drawing import SortableTable
@@ -165,7 +166,7 @@ def _said(view: View, life: Life) -> str:
 def _years(view: View, life: Life) -> str:
     """Return the year of a target, or the years in each of which it holds."""
     first = view.catalogue.figure(_own(life)[0].figure_ids[0]).year_start
-    is_span = life.subject.recurrence == "annual" and first < life.subject.year
+    is_span = life.subject.recurrence == Recurrence.ANNUAL and first < life.subject.year
     return f"{first}–{life.subject.year}" if is_span else str(life.subject.year)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from vtdash.model.codes import Recurrence, Status
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Judgement, Observation
 from vtdash.reference import Catalogue, Figure
@@ -132,10 +133,10 @@ def _is_aim(row: Observation, catalogue: Catalogue) -> bool:
     """
     is_in_time = (
         row.year_start <= TARGET_YEAR <= row.year
-        if row.recurrence == "annual"
-        else row.recurrence == "single" and 0 < row.year <= TARGET_YEAR
+        if row.recurrence == Recurrence.ANNUAL
+        else row.recurrence == Recurrence.SINGLE and 0 < row.year <= TARGET_YEAR
     )
-    is_whole = row.status == "target" and catalogue.whole(catalogue.figure(row.figure_id))
+    is_whole = row.status == Status.TARGET and catalogue.whole(catalogue.figure(row.figure_id))
     return is_in_time and is_whole
 
 
@@ -155,7 +156,7 @@ def _judge(
 def _years(
     rows: Sequence[Observation], target: Observation, terms: Terms
 ) -> tuple[YearVerdict, ...]:
-    return year_by_year(rows, target, terms) if target.recurrence == "annual" else ()
+    return year_by_year(rows, target, terms) if target.recurrence == Recurrence.ANNUAL else ()
 
 
 def _base(target: Observation, catalogue: Catalogue) -> Figure | None:
@@ -166,7 +167,7 @@ def _base(target: Observation, catalogue: Catalogue) -> Figure | None:
         for figure in catalogue.figures
         if figure.indicator_id == base
         and figure.territory == target.territory
-        and figure.status == "observed"
+        and figure.status == Status.OBSERVED
         and figure.value_low is not None
         and figure.value_low == figure.value_high
         and catalogue.whole(figure)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from vtdash.model.codes import MEASURED, Recurrence, Status, Unit
 from vtdash.model.observation import Observation
 from vtdash.model.period import Period
 from vtdash.reference import Catalogue
@@ -87,9 +88,9 @@ def latest_known(
         if _is_seen(row, target)
         and row.territory == target.territory
         and row.value is not None
-        and row.recurrence == "single"
+        and row.recurrence == Recurrence.SINGLE
         and row.year_start in {0, row.year}
-        and (row.unit == "percent" or Period.parse(row.period).is_year)
+        and (row.unit == Unit.PERCENT or Period.parse(row.period).is_year)
     ]
     return max(known, key=_sureness, default=None)
 
@@ -100,7 +101,7 @@ def ends_before(target: Observation, terms: Terms) -> bool:
 
 
 def _sureness(row: Observation) -> tuple[int, bool, bool, str]:
-    return row.year, row.status == "observed", row.confidence == "high", row.figure_id
+    return row.year, row.status == Status.OBSERVED, row.confidence == "high", row.figure_id
 
 
 def _is_seen(row: Observation, target: Observation) -> bool:
@@ -110,15 +111,15 @@ def _is_seen(row: Observation, target: Observation) -> bool:
         and row.area_id == target.area_id
         and row.area_name == target.area_name
         and row.occupation_key == target.occupation_key
-        and row.status in {"observed", "estimate"}
+        and row.status in MEASURED
         and row.shown is not None
     )
 
 
 def _is_yearly(row: Observation) -> bool:
     return (
-        row.status == "observed"
-        and row.recurrence == "single"
+        row.status == Status.OBSERVED
+        and row.recurrence == Recurrence.SINGLE
         and row.year_start in {0, row.year}
         and Period.parse(row.period).is_year
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor, inf
 
+from vtdash.model.codes import CEILINGS, FLOORS, Recurrence, Status, Unit
 from vtdash.model.observation import Observation
 from vtdash.model.quantity import DIGITS
 from vtdash.rules.statistics import Trend, trend
@@ -78,7 +79,7 @@ def pace(rows: Iterable[Observation], target: Observation, terms: Terms) -> Pace
     reason = _unusable(target, terms)
     if reason:
         return Pace(target, reason=reason)
-    if target.recurrence == "annual":
+    if target.recurrence == Recurrence.ANNUAL:
         return _of_latest_year(rows, target, terms)
     given = list(rows)
     points, reason = series(given, target, terms)
@@ -112,7 +113,7 @@ def _of_year(
         if row.year == year
         and row.territory == target.territory
         and row.indicator_id == target.indicator_id
-        and row.status == "observed"
+        and row.status == Status.OBSERVED
     ]
     points, reason = series(found, target, terms)
     if points and points[0].value is not None:
@@ -130,11 +131,11 @@ def _of_latest_year(rows: Iterable[Observation], target: Observation, terms: Ter
 
 def _unusable(target: Observation, terms: Terms) -> str:
     """Return why nothing can be said whatever was observed."""
-    contradicts = {"up": {"at_most", "under"}, "down": {"at_least", "over"}}
+    contradicts = {"up": CEILINGS, "down": FLOORS}
     checks = (
         ("words_only", target.shown is None),
         ("deadline_unknown", not target.year),
-        ("whole_span", target.recurrence == "cumulative"),
+        ("whole_span", target.recurrence == Recurrence.CUMULATIVE),
         ("no_direction", terms.better not in contradicts),
         ("direction_doubtful", target.qualifier in contradicts.get(terms.better, ())),
     )
@@ -166,7 +167,7 @@ def _required(points: Sequence[Observation], target: Observation, terms: Terms) 
     if is_over or target.quantity.is_met(latest.value or 0.0, terms.better):
         return Pace(target, latest=latest, to_go=max(to_go, 0.0), years_left=max(left, 0))
     step = to_go / left * _sign(terms.better)
-    people = step * terms.persons / 100 if terms.persons and target.unit == "percent" else None
+    people = step * terms.persons / 100 if terms.persons and target.unit == Unit.PERCENT else None
     return Pace(
         target, latest=latest, to_go=to_go, years_left=left, required=step, required_persons=people
     )
@@ -246,7 +247,7 @@ def _is_doubtful(points: Sequence[Observation], target: Observation, better: str
     So does a target of reduction whose indicator says 'up'. 'At least' and 'over' leave no
     doubt: they are floors, which a falling value may still meet.
     """
-    if len(points) <= 1 or target.qualifier in {"at_least", "over", "at_most", "under"}:
+    if len(points) <= 1 or target.qualifier in FLOORS | CEILINGS:
         return False
     first, last = points[0].value or 0.0, points[-1].value or 0.0
     return target.quantity.reaches(first, better) and (last - first) * _sign(better) < 0

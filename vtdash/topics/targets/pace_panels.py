@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from vtdash.model.codes import Qualifier, Recurrence, Status
 from vtdash.model.observation import Judgement, Observation
 from vtdash.render.charts.drawing import SortableTable
 from vtdash.render.charts.over_time import Columns
@@ -62,9 +63,9 @@ def _steps(one: Judged) -> Rows:
     part = one.target._replace(
         low=None,
         high=None,
-        qualifier="exact",
+        qualifier=Qualifier.EXACT,
         unit=step_unit(one.target),
-        status="computed",
+        status=Status.COMPUTED,
         figure_id="",
         confidence="",
         group_kind="pace_part",
@@ -103,12 +104,12 @@ def _year_rows(one: Judged) -> Rows:
             value=year.value,
             low=year.value,
             high=year.value,
-            qualifier="exact",
+            qualifier=Qualifier.EXACT,
             period=str(year.year),
             year_start=year.year,
             year=year.year,
-            status="computed",
-            recurrence="single",
+            status=Status.COMPUTED,
+            recurrence=Recurrence.SINGLE,
             figure_id="",
             confidence="",
             judgement=Judgement(year.status, year.reason),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vtdash.model.codes import Qualifier, Unit
 from vtdash.model.observation import Observation
 from vtdash.text.language import in_brackets, inside
 from vtdash.topics.targets.judged_targets import Judged
@@ -83,14 +84,14 @@ def yearly(view: View, target: Observation, value: float) -> str:
 def change(view: View, target: Observation, value: float) -> str:
     """Return how large a change is, with its unit and without its direction."""
     size = round(abs(value), PRINTED)
-    if size == 1 and step_unit(target) == "percent_points":
+    if size == 1 and step_unit(target) == Unit.PERCENT_POINTS:
         return view.text("1 point")
     return view.text.amount(size, view.names.unit(step_unit(target)))
 
 
 def step_unit(target: Observation) -> str:
     """Return the unit of a change a year."""
-    return "percent_points" if target.unit == "percent" else target.unit
+    return Unit.PERCENT_POINTS if target.unit == Unit.PERCENT else target.unit
 
 
 def _needed(view: View, one: Judged) -> str:
@@ -183,7 +184,7 @@ def notes(view: View, found: Sequence[Judged]) -> tuple[str, ...]:
                 "A target of 'about' a number is met by what rounds to it: half a unit of the last "
                 "digit that is not zero, at least two digits counting, at most half a point."
             )
-            for _ in range(any(one.target.qualifier == "about" for one in found))
+            for _ in range(any(one.target.qualifier == Qualifier.ABOUT for one in found))
         ),
         *(
             f"{text.name(codes[reason].name)}: {text.name(codes[reason].text)}"

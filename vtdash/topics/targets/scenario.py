@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from vtdash.model.codes import Qualifier, Recurrence
 from vtdash.model.filters import Filters
 from vtdash.model.observation import LABEL, Observation
 from vtdash.model.quantity import DIGITS
@@ -69,7 +70,7 @@ class Scenario:
                 interval_high=None,
                 numerator=None,
                 denominator=None,
-                qualifier="exact",
+                qualifier=Qualifier.EXACT,
                 status=LABEL,
                 value_note="",
                 document="",
@@ -157,7 +158,7 @@ def _scenarios(
 ) -> list[Scenario]:
     entry = view.catalogue.indicator(indicator)
     needed = {one.target.territory: one.found.required for one in found}
-    targets = [one.target for one in found if one.target.recurrence == "single"]
+    targets = [one.target for one in found if one.target.recurrence == Recurrence.SINGLE]
     drawn: list[Scenario] = []
     for start in _starts(view, indicator, found):
         step = pace if pace is not None else needed.get(start.territory)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vtdash.model.codes import Status
 from vtdash.model.datasets import CITIES
 from vtdash.reference import Catalogue
 from vtdash.render.charts.over_time import Columns
@@ -76,7 +77,7 @@ def with_targets(catalogue: Catalogue) -> tuple[str, ...]:
     aimed = dict.fromkeys(
         f.indicator_id
         for f in catalogue.figures
-        if f.status == "target" and f.city in CITIES and catalogue.whole(f)
+        if f.status == Status.TARGET and f.city in CITIES and catalogue.whole(f)
     )
     return tuple(dict.fromkeys((*(i for i in HEADLINES if i in aimed), *aimed)))
 

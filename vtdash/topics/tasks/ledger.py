@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from vtdash.model.codes import DataStatus, Status
 from vtdash.model.observation import Observation
 from vtdash.model.period import Period
 from vtdash.reference import Catalogue, Figure
@@ -100,8 +101,8 @@ def _known(
     nothing = Observation(
         city=city,
         value_note="not_published",
-        status="computed",
-        data_status="published",
+        status=Status.COMPUTED,
+        data_status=DataStatus.PUBLISHED,
         coverage="words_only",
     )
     for row in found or [nothing]:
@@ -168,7 +169,7 @@ def _latest(
     aimed = [cell for cell in cells if cell.state == "planned_only"]
     newest = max(seen, key=lambda cell: cell.year, default=None)
     rows = [row for row in returns if row.value is not None]
-    reported = _newest(row for row in rows if row.data_status == "reported")
+    reported = _newest(row for row in rows if row.data_status == DataStatus.REPORTED)
     if reported and (newest is None or reported.year >= newest.year):
         return reported._replace(coverage="measured")
     wanted = newest or max(aimed, key=lambda c: (-len(c.limits), c.year), default=None)
@@ -182,8 +183,8 @@ def _latest(
         city=cell.city,
         indicator_id=cell.key,
         value_note="not_published",
-        status="computed",
-        data_status="published",
+        status=Status.COMPUTED,
+        data_status=DataStatus.PUBLISHED,
         coverage="never_found",
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from vtdash.model.codes import AIMED, DataStatus, Status
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue
 from vtdash.render.charts.matrices import PairMatrix
@@ -121,8 +122,8 @@ def pairs(catalogue: Catalogue) -> Rows:
             counterpart=measure,
             strength=entry.strength,
             value_note="not_applicable",
-            status="editorial",
-            data_status="published",
+            status=Status.EDITORIAL,
+            data_status=DataStatus.PUBLISHED,
             source_id=catalogue.tasks[task_id].source_id,
         )
         for task_id, entry in catalogue.alignments.items()
@@ -157,7 +158,7 @@ def _figures_said(view: View, rows: Rows, places: int) -> Iterator[str]:
         )
     elif places:
         yield text("No figure is published at city level.")
-    if aims := sum(row.status in {"target", "plan"} for row in rows):
+    if aims := sum(row.status in AIMED for row in rows):
         yield plural("{n} is a target or plan.", "{n} are targets or plans.", aims)
     if places:
         yield text("Of single places within a city the register has {n}.", n=text.number(places))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from vtdash.model.codes import AreaLevel
 from vtdash.model.datasets import CITIES, DATASETS, ENROLMENT, LEVELS
 from vtdash.model.period import Period, quarter_of, quarter_or_year, quarter_or_year_of_step
 from vtdash.render.names import Names
@@ -94,7 +95,9 @@ def areas(recognition: Recognition | None, names: Names, today: date) -> Options
         {
             area.code: f"{names.text.name(area.name)} [{area.code}]"
             for area in names.catalogue.areas
-            if area.level != "province" and area.is_valid_on(day) and city in {"", area.city}
+            if area.level != AreaLevel.PROVINCE
+            and area.is_valid_on(day)
+            and city in {"", area.city}
         }
     )
 
