@@ -16,9 +16,9 @@ frame.header(
     ),
 )
 
-found = compare_panels.chosen(view, state.a, state.b)
-together = compare_panels.both(view, found)
-show.headlines(view, two_series.headlines(view, found, together))
+found = compare_panels.chosen_series(view, state.a, state.b)
+together = compare_panels.two_series_panel(view, found)
+show.headlines(view, two_series.series_headlines(view, found, together))
 verdict.draw(view, found)
 show.panel(view, together, facts=True)
-show.panel(view, compare_panels.matrix(view))
+show.panel(view, compare_panels.verdict_matrix(view))

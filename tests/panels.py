@@ -103,11 +103,11 @@ def _today(view: View) -> View:
 
 
 def _pair(view: View):
-    return compare_panels.chosen(view, "", "")
+    return compare_panels.chosen_series(view, "", "")
 
 
 def _apart(view: View):
-    return compare_panels.chosen(
+    return compare_panels.chosen_series(
         view, "trained_rate_all_forms.ha_noi.seen", "trained_rate_gso.ha_noi.seen"
     )
 
@@ -119,9 +119,9 @@ MORE_BUILDERS = {
     "enrolment.by_area_of_today": lambda view: enrolment.by_area(_today(view)),
     "digital.by_area_of_today": lambda view: digital.by_area(_today(view)),
     "funnel.by_area_of_today": lambda view: funnel_panels.by_area(_today(view)),
-    "compare.both": lambda view: compare_panels.both(view, _pair(view)),
-    "compare.both_of_one_city": lambda view: compare_panels.both(view, _apart(view)),
-    "compare.matrix": compare_panels.matrix,
+    "compare.both": lambda view: compare_panels.two_series_panel(view, _pair(view)),
+    "compare.both_of_one_city": lambda view: compare_panels.two_series_panel(view, _apart(view)),
+    "compare.matrix": compare_panels.verdict_matrix,
 }
 """Panels with tests of their own, beside those that are tried over every kind of choice."""
 
@@ -161,8 +161,8 @@ HEADLINES = {
         view, *_path_and_pace(view, "vet_enrolment")
     ),
     "headlines.sources": lambda view: headlines.sources(view, register_panels.register(view)),
-    "headlines.compare": lambda view: two_series.headlines(
-        view, _pair(view), compare_panels.both(view, _pair(view))
+    "headlines.compare": lambda view: two_series.series_headlines(
+        view, _pair(view), compare_panels.two_series_panel(view, _pair(view))
     ),
 }
 
@@ -180,11 +180,13 @@ def _every_pace(view: View) -> Iterator[str]:
         yield f"    {pace_words.sentence(view, one)}"
 
 
-def _verdict(view: View, found: two_series.Comparison) -> Iterator[str]:
+def _verdict(view: View, found: two_series.SeriesComparison) -> Iterator[str]:
     yield from (compare_panels.series_name(view.names, key) for key in (found.first, found.second))
-    yield compare_panels.headline(view, found)
+    yield compare_panels.verdict_name(view, found)
     yield two_series.claim(view, found)
-    yield from map(" | ".join, zip(*compare_panels.reasons(view, found).values(), strict=True))
+    yield from map(
+        " | ".join, zip(*compare_panels.reasons_table(view, found).values(), strict=True)
+    )
     yield from compare_panels.reasons_csv(found, view.catalogue).decode("utf-8-sig").splitlines()
 
 

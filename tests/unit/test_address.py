@@ -14,7 +14,7 @@ from vtdash.reference import REFERENCE_FOLDER, load_catalogue
 from vtdash.rules.geography import VIEWS
 from vtdash.text.language import LANGUAGES
 from vtdash.topics.choices import State
-from vtdash.topics.compare.published_series import all_series
+from vtdash.topics.compare.published_series import series_by_address
 from vtdash.topics.filters import area_ids
 from vtdash.ui.address import read_address, write_address
 
@@ -54,8 +54,8 @@ def states(draw):
         trade=draw(st.sampled_from(["", *CATALOGUE.occupation_by_key])),
         task=draw(st.sampled_from(["", *CATALOGUE.tasks])),
         indicator=draw(st.sampled_from(["", *CATALOGUE.indicators])),
-        a=draw(st.sampled_from(["", *all_series(CATALOGUE)])),
-        b=draw(st.sampled_from(["", *all_series(CATALOGUE)])),
+        a=draw(st.sampled_from(["", *series_by_address(CATALOGUE)])),
+        b=draw(st.sampled_from(["", *series_by_address(CATALOGUE)])),
     )
 
 

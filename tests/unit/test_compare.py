@@ -20,15 +20,16 @@ from vtdash.topics.compare import compare_panels
 from vtdash.topics.compare.published_series import (
     AIMED,
     SEEN,
+    SeriesKey,
     all_series,
     between,
-    difference,
+    exact_difference,
     indicators_judged,
-    key,
     newest_pair,
+    series_by_address,
     territories_judged,
 )
-from vtdash.topics.compare.two_series import claim, headlines
+from vtdash.topics.compare.two_series import claim, series_headlines
 from vtdash.topics.sources.conflicts import conflicts
 from vtdash.topics.view import View
 
@@ -52,10 +53,15 @@ def turns(territory, period, value=10.0, **more):
 
 def test_a_series_holds_one_indicator_of_one_territory_seen_or_aimed_at():
     for name, rows in SERIES.items():
-        indicator, territory, kind = name.split(".")
-        assert {(row.indicator_id, row.territory) for row in rows} == {(indicator, territory)}
-        assert kind in {SEEN, AIMED}
+        assert {(row.indicator_id, row.territory) for row in rows} == {name[:2]}
+        assert name.kind in {SEEN, AIMED}
         assert [row.year for row in rows] == sorted(row.year for row in rows)
+
+
+def test_an_address_names_each_series_and_leads_back_to_it():
+    by_address = series_by_address(CATALOGUE)
+    assert {key.address: key for key in SERIES} == by_address
+    assert by_address["trained_rate_gso.ha_noi.seen"] == ("trained_rate_gso", "ha_noi", SEEN)
 
 
 def test_a_district_a_group_and_a_level_belong_to_no_series():
@@ -66,13 +72,13 @@ def test_a_district_a_group_and_a_level_belong_to_no_series():
 
 
 def test_the_values_read_together_are_of_the_newest_year_in_both():
-    one, other = SERIES["trained_rate_gso.ha_noi.seen"], SERIES["trained_rate_gso.viet_nam.seen"]
+    one, other = (SERIES[SeriesKey("trained_rate_gso", place)] for place in ("ha_noi", "viet_nam"))
     first, second = newest_pair(one, other, CATALOGUE)
     assert (first.year, second.year) == (2016, 2016)
 
 
 def test_without_a_common_year_the_newest_of_each_are_read():
-    pair = [SERIES[key("trained_rate_all_forms", place)] for place in
+    pair = [SERIES[SeriesKey("trained_rate_all_forms", place)] for place in
             ("ha_noi", "hai_phong_to_2025_06")]  # fmt: skip
     assert [row.figure_id for row in newest_pair(*pair, CATALOGUE)] == ["F164", "F333"]
 
@@ -113,7 +119,7 @@ def test_where_a_card_of_conflict_names_a_value_it_is_the_one_read():
 def test_where_no_rule_decides_no_value_is_read_and_no_difference_given():
     torn = read("F442", "F443")  # 'over 85' and 85, both in force for the country
     assert (torn.shown, torn.figure_id, torn.rule) == (None, "", "undecided")
-    assert difference(torn, figure("F443"), CATALOGUE) is None
+    assert exact_difference(torn, figure("F443"), CATALOGUE) is None
 
 
 def test_the_own_computation_is_never_read_where_something_is_published():
@@ -147,21 +153,21 @@ OWN_COMPUTATIONS = {
     ],
 )
 def test_a_difference_is_given_only_where_the_verdict_allows_it(one, other, size):
-    found = difference(figure(one), figure(other), CATALOGUE)
+    found = exact_difference(figure(one), figure(other), CATALOGUE)
     assert found == (size if size is None else pytest.approx(size))
 
 
 def test_the_verdict_on_a_pair_of_territories_is_that_of_their_series():
     pairs = (("ha_noi", "hai_phong_to_2025_06"),)
     (found,) = territories_judged(CATALOGUE, ("trained_rate_gso",), pairs)
-    assert (found.first, found.second) == tuple(key("trained_rate_gso", p) for p in pairs[0])
+    assert (found.first, found.second) == tuple(SeriesKey("trained_rate_gso", p) for p in pairs[0])
     assert found.verdict == between(SERIES[found.first], SERIES[found.second], CATALOGUE)
 
 
 def test_where_a_side_has_observed_nothing_what_is_aimed_at_is_judged():
     pairs = (("ha_noi", "hai_phong_to_2025_06"),)
     (found,) = territories_judged(CATALOGUE, ("secondary_leavers_entering_vet_rate",), pairs)
-    assert found.first.endswith(AIMED)
+    assert found.first.kind == AIMED
 
 
 def test_three_trained_rates_of_a_city_make_three_forbidden_pairs():
@@ -243,11 +249,13 @@ def view(language="en"):
 
 def compared(indicator, one, other, kind=SEEN, language="en"):
     """The page on two territories: the claim of its panel, the panel, and its large numbers."""
-    found = compare_panels.chosen(
-        view(language), key(indicator, one, kind), key(indicator, other, kind)
+    found = compare_panels.chosen_series(
+        view(language),
+        SeriesKey(indicator, one, kind).address,
+        SeriesKey(indicator, other, kind).address,
     )
-    panel = compare_panels.both(view(language), found)
-    return panel.claim, panel, headlines(view(language), found, panel)
+    panel = compare_panels.two_series_panel(view(language), found)
+    return panel.claim, panel, series_headlines(view(language), found, panel)
 
 
 def test_the_compare_page_says_the_value_that_the_targets_page_says():
@@ -281,14 +289,16 @@ def test_the_own_computation_is_called_so_and_has_no_difference(language, own):
     assert any(own in cell for column in panel.table().values() for cell in column)
     assert len(numbers) == 2
     assert compare_panels.series_name(view(language).names,
-                               key("trained_rate_gso", "hai_phong_since_2025_07")
+                               SeriesKey("trained_rate_gso", "hai_phong_since_2025_07")
                                ).endswith(own)  # fmt: skip
 
 
 def test_where_something_is_published_the_own_computation_is_neither_said_nor_judged():
     said, panel, _ = compared("labour_force", "ha_noi", "hai_phong_since_2025_07")
     assert "about 2,100,000 persons (2025)" in said
-    one, other = (SERIES[key("labour_force", p)] for p in ("ha_noi", "hai_phong_since_2025_07"))
+    one, other = (
+        SERIES[SeriesKey("labour_force", p)] for p in ("ha_noi", "hai_phong_since_2025_07")
+    )
     codes = {reason.code for reason in between(one, other, CATALOGUE).reasons}
     assert "different_year" in codes
     assert "computed_here" not in codes
@@ -304,8 +314,9 @@ def test_what_is_published_is_not_called_a_computation():
 
 
 def test_the_verdict_on_an_own_computation_promises_no_difference():
-    found = compare_panels.chosen(view(), key("trained_rate_gso", "ha_noi"),
-                           key("trained_rate_gso", "hai_phong_since_2025_07"))  # fmt: skip
+    found = compare_panels.chosen_series(
+        view(), "trained_rate_gso.ha_noi.seen", "trained_rate_gso.hai_phong_since_2025_07.seen"
+    )
     assert found.verdict.is_allowed
     assert claim(view(), found) == (
         "The two may share an axis, together with the reasons below. No difference is given."

@@ -44,10 +44,10 @@ def view_of(catalogue):
 
         def ask(question, asked, indicators=(), **_):
             found = [r for r in every if r.indicator_id in indicators or not indicators]
-            if question.__name__ == "register":
+            if question.__name__ == "registered_figures":
                 return tuple(found)
             found = [r for r in found if r.figure_id in whole and r.city in asked.cities]
-            if question.__name__ == "targets":
+            if question.__name__ == "targets_ending":
                 span = range(asked.first_year, asked.last_year + 1)
                 return tuple(r for r in found if r.status == "target" and r.year in span
                              and r.recurrence == "single")  # fmt: skip

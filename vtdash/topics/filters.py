@@ -17,7 +17,7 @@ from vtdash.rules.geography import VIEWS
 from vtdash.text.language import inside
 from vtdash.topics.choices import Filter, State, chosen_in_words
 from vtdash.topics.compare import compare_panels
-from vtdash.topics.compare.published_series import all_series
+from vtdash.topics.compare.published_series import series_by_address
 from vtdash.topics.sources.coverage_panels import TASKS, spans, subjects
 
 
@@ -230,17 +230,17 @@ _ENTRIES = (
         name="a",
         kind="one",
         label=lambda names, state: names.text("First series"),
-        allowed=lambda catalogue, filters: all_series(catalogue),
-        name_of=compare_panels.series_name,
-        first=compare_panels.FIRST,
+        allowed=lambda catalogue, filters: series_by_address(catalogue),
+        name_of=compare_panels.series_name_at,
+        first=compare_panels.FIRST.address,
     ),
     Filter(
         name="b",
         kind="one",
         label=lambda names, state: names.text("Second series"),
-        allowed=lambda catalogue, filters: all_series(catalogue),
-        name_of=compare_panels.series_name,
-        first=compare_panels.SECOND,
+        allowed=lambda catalogue, filters: series_by_address(catalogue),
+        name_of=compare_panels.series_name_at,
+        first=compare_panels.SECOND.address,
     ),
     Filter(
         name="pace",

@@ -18,19 +18,20 @@ from vtdash.rules.comparability import FIELDS, LEVELS, Verdict
 from vtdash.text.language import LANGUAGES, Text
 from vtdash.topics.compare.published_series import (
     SEEN,
-    Judged,
+    JudgedSeries,
+    SeriesKey,
     all_series,
     between,
-    key,
     newest_pair,
+    series_by_address,
     territories_judged,
 )
-from vtdash.topics.compare.two_series import Comparison, values
+from vtdash.topics.compare.two_series import SeriesComparison, values
 from vtdash.topics.targets.target_panels import HEADLINES
 from vtdash.topics.view import Rows, View
 
-FIRST = key("trained_rate_all_forms", "ha_noi")
-SECOND = key("trained_rate_all_forms", "hai_phong_to_2025_06")
+FIRST = SeriesKey("trained_rate_all_forms", "ha_noi")
+SECOND = SeriesKey("trained_rate_all_forms", "hai_phong_to_2025_06")
 """The pair that a reader finds where none is chosen."""
 
 IN_MATRIX = (
@@ -61,26 +62,30 @@ CSV_COLUMNS = (
 )
 
 
-def chosen(view: View, first: str, second: str) -> Comparison:
-    """Return the comparison of two series; an unknown key stands for the default's or first."""
-    known = all_series(view.catalogue)
-    keys = list(known)
-    one = first if first in known else FIRST if FIRST in known else keys[0]
-    other = second if second in known else SECOND if SECOND in known else keys[-1]
-    rows = known[one], known[other]
-    return Comparison(
+def chosen_series(view: View, first: str, second: str) -> SeriesComparison:
+    """Return the comparison of two series by their addresses; of an unknown one the default's."""
+    series, by_address = all_series(view.catalogue), series_by_address(view.catalogue)
+    keys = list(series)
+    one = by_address.get(first, FIRST if FIRST in series else keys[0])
+    other = by_address.get(second, SECOND if SECOND in series else keys[-1])
+    rows = series[one], series[other]
+    return SeriesComparison(
         one, other, *rows, between(*rows, view.catalogue), newest_pair(*rows, view.catalogue)
     )
 
 
-def series_name(names: Names, series: str) -> str:
+def series_name(names: Names, series: SeriesKey) -> str:
     """Return what a series is called: its indicator, its territory, observed or aimed at."""
-    indicator, territory, kind = series.split(".")
-    said = _seen(names, series) if kind == SEEN else names.text("planned or aimed at")
-    return f"{names.indicator(indicator)} · {names.territory(territory)} · {said}"
+    kind = _seen(names, series) if series.kind == SEEN else names.text("planned or aimed at")
+    return f"{names.indicator(series.indicator_id)} · {names.territory(series.territory)} · {kind}"
 
 
-def _seen(names: Names, series: str) -> str:
+def series_name_at(names: Names, address: str) -> str:
+    """Return what the series of an address is called."""
+    return series_name(names, series_by_address(names.catalogue)[address])
+
+
+def _seen(names: Names, series: SeriesKey) -> str:
     """Say that a series is observed, or what it is where all of it was computed here."""
     rows = all_series(names.catalogue).get(series, ())
     if rows and all(is_computed(row, names.catalogue) for row in rows):
@@ -88,12 +93,12 @@ def _seen(names: Names, series: str) -> str:
     return names.text("observed")
 
 
-def headline(view: View, found: Comparison) -> str:
+def verdict_name(view: View, found: SeriesComparison) -> str:
     """Return the verdict in words."""
     return view.names.code("verdict", found.verdict.level)
 
 
-def reasons(view: View, found: Comparison) -> dict[str, list[str]]:
+def reasons_table(view: View, found: SeriesComparison) -> dict[str, list[str]]:
     """Return the reasons as the reader sees them: every field, also those that agree."""
     text, catalogue = view.text, view.catalogue
     rows = [
@@ -108,18 +113,18 @@ def reasons(view: View, found: Comparison) -> dict[str, list[str]]:
     return {title: [row[place] for row in rows] for place, title in enumerate(titles)}
 
 
-def reasons_csv(found: Comparison, catalogue: Catalogue) -> bytes:
+def reasons_csv(found: SeriesComparison, catalogue: Catalogue) -> bytes:
     """Return the reasons for machines, with words in both languages."""
     both = {language: Names(catalogue, Text(language)) for language in LANGUAGES}
     return write_csv(CSV_COLUMNS, (_record(found, *row, both) for row in _by_field(found.verdict)))
 
 
 def _record(
-    found: Comparison, field: str, level: str, code: str, both: dict[str, Names]
+    found: SeriesComparison, field: str, level: str, code: str, both: dict[str, Names]
 ) -> dict[str, object]:
     record: dict[str, object] = {
-        "first": found.first,
-        "second": found.second,
+        "first": found.first.address,
+        "second": found.second.address,
         "verdict": found.verdict.level,
         "field": field,
         "field_verdict": level,
@@ -144,7 +149,7 @@ def _by_field(found: Verdict) -> list[tuple[str, str, str]]:
     return rows
 
 
-def both(view: View, found: Comparison) -> Panel:
+def two_series_panel(view: View, found: SeriesComparison) -> Panel:
     """The two series over the years: on one axis only where the verdict allows it."""
     text = view.text
     rows = found.one if found.is_same else (*found.one, *found.other)
@@ -187,11 +192,11 @@ def _own_axis(names: Names, row: Observation) -> str:
     return f"{names.indicator(row.indicator_id)} · {names.territory(row.territory)}"
 
 
-def matrix(view: View) -> Panel:
+def verdict_matrix(view: View) -> Panel:
     """Verdicts between territories, indicator by indicator."""
     text, names = view.text, view.names
     pairs = _pairs(view)
-    rows = tuple(_verdict_row(view, found) for found in judged(view))
+    rows = tuple(_verdict_row(view, found) for found in verdicts_of_pairs(view))
     titles = tuple(f"{names.territory(one)} – {names.territory(other)}" for one, other in pairs)
     return view.panel(
         "verdict-matrix",
@@ -222,21 +227,21 @@ def _pairs(view: View) -> tuple[tuple[str, str], ...]:
     return (*combinations(places, 2), *country)
 
 
-def judged(view: View) -> tuple[Judged, ...]:
+def verdicts_of_pairs(view: View) -> tuple[JudgedSeries, ...]:
     """Return the verdicts of the matrix for the cities chosen."""
     indicators = tuple(i for i in IN_MATRIX if i in view.catalogue.indicators)
     return territories_judged(view.catalogue, indicators, _pairs(view))
 
 
-def _verdict_row(view: View, found: Judged) -> Observation:
-    indicator, territory, kind = found.first.split(".")
+def _verdict_row(view: View, found: JudgedSeries) -> Observation:
+    first = found.first
     return Observation(
-        city=view.catalogue.territories[territory].city,
-        territory=territory,
-        counterpart=found.second.split(".")[1],
-        indicator_id=indicator,
+        city=view.catalogue.territories[first.territory].city,
+        territory=first.territory,
+        counterpart=found.second.territory,
+        indicator_id=first.indicator_id,
         strength=found.verdict.level,
-        status=Status.OBSERVED if kind == SEEN else Status.TARGET,
+        status=Status.OBSERVED if first.kind == SEEN else Status.TARGET,
         value_note="not_applicable",
         data_status=DataStatus.PUBLISHED,
     )

@@ -7,14 +7,15 @@ from typing import NamedTuple
 from vtdash.rules.comparability import NOT_COMPARABLE
 from vtdash.topics import claims
 from vtdash.topics.compare import compare_panels
-from vtdash.topics.compare.published_series import Judged, indicators_judged
+from vtdash.topics.compare.published_series import JudgedSeries, indicators_judged
 from vtdash.topics.view import View
 
 TRAINED = ("trained_rate_all_forms", "trained_rate_certified", "trained_rate_gso")
 """Rates under one everyday name, with definitions of their own."""
 
-CAVEATS = ("target_before_merger", "graduate_base_not_stated")
-"""What no pair of values shows: of whom targets speak, and what sources leave unsaid."""
+CAVEATS = ("graduate_base_not_stated",)
+CAVEATS_OF_A_MERGER = ("target_before_merger",)
+"""What no pair of values shows: what sources leave unsaid, and of whom targets speak."""
 
 
 class Forbidden(NamedTuple):
@@ -33,7 +34,8 @@ def forbidden(view: View) -> list[Forbidden]:
     catalogue, name = view.catalogue, view.text.name
     places = tuple(t for t, own in catalogue.territories.items() if own.city in view.filters.cities)
     found: dict[str, list[str]] = {}
-    for judged in (*indicators_judged(catalogue, TRAINED, places), *compare_panels.judged(view)):
+    rates = indicators_judged(catalogue, TRAINED, places)
+    for judged in (*rates, *compare_panels.verdicts_of_pairs(view)):
         reasons = [r for r in judged.verdict.reasons if r.level == NOT_COMPARABLE]
         for reason in reasons[:1]:
             found.setdefault(reason.code, []).append(_example(view, judged))
@@ -43,15 +45,15 @@ def forbidden(view: View) -> list[Forbidden]:
         for key, code in said.items()
     ]
     ended = any(catalogue.territories[place].valid_to for place in places)
-    cautions = (catalogue.code("caveat", key) for key in CAVEATS[not ended :])
+    keys = (*CAVEATS_OF_A_MERGER, *CAVEATS) if ended else CAVEATS
+    cautions = [catalogue.code("caveat", key) for key in keys]
     return [*reasons, *(Forbidden(name(code.name), name(code.text), "") for code in cautions)]
 
 
-def _example(view: View, judged: Judged) -> str:
+def _example(view: View, judged: JudgedSeries) -> str:
     """Return two series in short: one indicator of two territories, or two of one."""
-    (first, place, _), (second, other, _) = judged.first.split("."), judged.second.split(".")
-    names = view.names
-    if first == second:
-        pair = f"{names.territory(place)} – {names.territory(other)}"
-        return f"{names.indicator(first)} ({pair})"
-    return f"{names.indicator(first)} – {names.indicator(second)} ({names.territory(place)})"
+    first, second, names = judged.first, judged.second, view.names
+    one, place = names.indicator(first.indicator_id), names.territory(first.territory)
+    if first.indicator_id == second.indicator_id:
+        return f"{one} ({place} – {names.territory(second.territory)})"
+    return f"{one} – {names.indicator(second.indicator_id)} ({place})"

@@ -1,6 +1,6 @@
 """The published series of whole territories: of each indicator what is seen, and what is aimed at.
 
-A series has a key such as 'trained_rate_gso.ha_noi.seen', by which an address names it.
+An address names a series by its key, as in 'trained_rate_gso.ha_noi.seen'.
 """
 
 from __future__ import annotations
@@ -27,26 +27,40 @@ _RECURRENCES = tuple(Recurrence)
 Rows = tuple[Observation, ...]
 
 
-def key(indicator_id: str, territory: str, kind: str = SEEN) -> str:
-    """Return the key of a series."""
-    return f"{indicator_id}.{territory}.{kind}"
+class SeriesKey(NamedTuple):
+    """What a series is of; ``kind``: what is seen, or what is aimed at."""
+
+    indicator_id: str
+    territory: str
+    kind: str = SEEN
+
+    @property
+    def address(self) -> str:
+        """The key as an address and a CSV write it."""
+        return ".".join(self)
 
 
 @lru_cache(maxsize=4)
-def all_series(catalogue: Catalogue) -> dict[str, Rows]:
+def all_series(catalogue: Catalogue) -> dict[SeriesKey, Rows]:
     """Return every published series by key, in the order of the catalogue, oldest value first.
 
     Only values of a whole territory, a whole population and all levels together belong to one.
     """
-    found: dict[str, list[Observation]] = {}
+    found: dict[SeriesKey, list[Observation]] = {}
     order = list(catalogue.indicators), list(catalogue.territories)
     for figure in catalogue.figures:
         if catalogue.whole(figure) and figure.level in {"", "all"}:
             kind = SEEN if is_seen(figure, catalogue) else AIMED
-            name = key(figure.indicator_id, figure.territory, kind)
-            found.setdefault(name, []).append(published(figure))
-    places = sorted(found, key=lambda name: _place(found[name][0], order))
-    return {name: tuple(sorted(found[name], key=_age)) for name in places}
+            key = SeriesKey(figure.indicator_id, figure.territory, kind)
+            found.setdefault(key, []).append(published(figure))
+    keys = sorted(found, key=lambda key: _place(found[key][0], order))
+    return {key: tuple(sorted(found[key], key=_age)) for key in keys}
+
+
+@lru_cache(maxsize=4)
+def series_by_address(catalogue: Catalogue) -> dict[str, SeriesKey]:
+    """Return the key of every published series by what an address calls it."""
+    return {key.address: key for key in all_series(catalogue)}
 
 
 def between(
@@ -60,18 +74,18 @@ def between(
     return verdict_of_series(first, second)
 
 
-class Judged(NamedTuple):
+class JudgedSeries(NamedTuple):
     """Two published series of two territories, or of two indicators, with their verdict."""
 
-    first: str
-    second: str
+    first: SeriesKey
+    second: SeriesKey
     verdict: Verdict
 
 
 @lru_cache(maxsize=16)
 def territories_judged(
     catalogue: Catalogue, indicators: tuple[str, ...], pairs: tuple[tuple[str, str], ...]
-) -> tuple[Judged, ...]:
+) -> tuple[JudgedSeries, ...]:
     """Return the verdict on each indicator of each pair of territories that both publish.
 
     What is observed is compared; where a side has nothing observed, what is aimed at.
@@ -87,21 +101,21 @@ def territories_judged(
 @lru_cache(maxsize=16)
 def indicators_judged(
     catalogue: Catalogue, indicators: tuple[str, ...], places: tuple[str, ...]
-) -> tuple[Judged, ...]:
+) -> tuple[JudgedSeries, ...]:
     """Return the verdict on each pair of these indicators as observed in one territory."""
     series = all_series(catalogue)
-    keys = [[key(indicator, place) for indicator in indicators] for place in places]
+    keys = [[SeriesKey(indicator, place) for indicator in indicators] for place in places]
     return tuple(
-        Judged(a, b, between(series[a], series[b], catalogue))
+        JudgedSeries(a, b, between(series[a], series[b], catalogue))
         for of_one in keys
-        for a, b in combinations([name for name in of_one if name in series], 2)
+        for a, b in combinations([key for key in of_one if key in series], 2)
     )
 
 
 def newest_pair(
     one: Sequence[Observation], other: Sequence[Observation], catalogue: Catalogue
 ) -> tuple[Observation, Observation]:
-    """Return the values of two series to be read beside each other.
+    """Return the values of two series to be read together.
 
     Those of the newest year that is in both, else the newest of each; neither may be empty. What
     this dashboard computed is read only where a series has nothing else. Of several values of
@@ -152,7 +166,7 @@ def _distance(row: Observation, catalogue: Catalogue) -> tuple[int, bool, int]:
     return _RECURRENCES.index(row.recurrence), is_part, -number
 
 
-def difference(one: Observation, other: Observation, catalogue: Catalogue) -> float | None:
+def exact_difference(one: Observation, other: Observation, catalogue: Catalogue) -> float | None:
     """Return the first value less the second one, or None where none may be given.
 
     A range, a bound or an 'about' has no exact difference; what the verdict forbids has none,
@@ -171,12 +185,12 @@ def _age(row: Observation) -> tuple[int, bool, str]:
     return row.year, row.status == Status.OBSERVED, row.figure_id
 
 
-def _first_kind(catalogue: Catalogue, indicator: str, a: str, b: str) -> Judged | None:
+def _first_kind(catalogue: Catalogue, indicator: str, a: str, b: str) -> JudgedSeries | None:
     series = all_series(catalogue)
     for kind in (SEEN, AIMED):
-        first, second = key(indicator, a, kind), key(indicator, b, kind)
+        first, second = SeriesKey(indicator, a, kind), SeriesKey(indicator, b, kind)
         if first in series and second in series:
-            return Judged(first, second, between(series[first], series[second], catalogue))
+            return JudgedSeries(first, second, between(series[first], series[second], catalogue))
     return None
 
 

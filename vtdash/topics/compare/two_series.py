@@ -12,7 +12,8 @@ from vtdash.rules.basis import is_computed
 from vtdash.rules.comparability import Verdict
 from vtdash.text.language import in_brackets
 from vtdash.topics.compare.published_series import (
-    difference,
+    SeriesKey,
+    exact_difference,
     is_before_its_territory,
     is_undecided,
 )
@@ -21,11 +22,11 @@ from vtdash.topics.view import Rows, View
 
 
 @dataclass(frozen=True)
-class Comparison:
+class SeriesComparison:
     """Two published series, the verdict on them, and their values to be read side by side."""
 
-    first: str
-    second: str
+    first: SeriesKey
+    second: SeriesKey
     one: Rows
     other: Rows
     verdict: Verdict
@@ -37,7 +38,7 @@ class Comparison:
         return self.first == self.second
 
 
-def claim(view: View, found: Comparison) -> str:
+def claim(view: View, found: SeriesComparison) -> str:
     """Return what the verdict lets a reader do, in one sentence."""
     text = view.text
     if found.is_same:
@@ -60,11 +61,11 @@ def claim(view: View, found: Comparison) -> str:
     }[found.verdict.level]
 
 
-def _is_too_early(view: View, found: Comparison) -> bool:
+def _is_too_early(view: View, found: SeriesComparison) -> bool:
     return any(is_before_its_territory(row, view.catalogue) for row in found.pair)
 
 
-def values(view: View, found: Comparison) -> str:
+def values(view: View, found: SeriesComparison) -> str:
     """Say the two values, and their difference where there is one to say."""
     one, other = found.pair
     said = [_value(view, row) for row in ((one,) if found.is_same else (one, other))]
@@ -88,7 +89,7 @@ def _said(view: View, row: Observation) -> str:
     return view.text("the sources disagree") if is_undecided(row) else view.names.value(row)
 
 
-def _difference(view: View, found: Comparison) -> str:
+def _difference(view: View, found: SeriesComparison) -> str:
     text = view.text
     size = _size(view, found)
     if size is None:
@@ -98,7 +99,7 @@ def _difference(view: View, found: Comparison) -> str:
     return text("Difference: {size}.", size=size)
 
 
-def _why_none(view: View, found: Comparison) -> str:
+def _why_none(view: View, found: SeriesComparison) -> str:
     text = view.text
     if not found.verdict.is_allowed:
         return text("No difference is given: the two are not comparable.")
@@ -112,10 +113,10 @@ def _why_none(view: View, found: Comparison) -> str:
     return text("No difference is given: a range, a bound or an 'about' has no exact one.")
 
 
-def _size(view: View, found: Comparison) -> str | None:
+def _size(view: View, found: SeriesComparison) -> str | None:
     """Return the difference without its sign: which is larger stands in the values themselves."""
     one, other = found.pair
-    step = difference(one, other, view.catalogue)
+    step = exact_difference(one, other, view.catalogue)
     if step is None or found.is_same or not found.verdict.is_allowed:
         return None
     unit = Unit.PERCENT_POINTS if one.unit == Unit.PERCENT else one.unit
@@ -123,7 +124,7 @@ def _size(view: View, found: Comparison) -> str | None:
     return view.text.amount(size, view.names.unit(unit))
 
 
-def headlines(view: View, found: Comparison, answer: Panel) -> list[Headline]:
+def series_headlines(view: View, found: SeriesComparison, answer: Panel) -> list[Headline]:
     """Return the two values, and their difference where there may be one."""
     rows = found.pair[:1] if found.is_same else found.pair
     shown = [_headline(view, row, answer.id) for row in rows]

@@ -179,13 +179,7 @@ def notes(view: View, found: Sequence[Judged]) -> tuple[str, ...]:
             "On track: at least 95% of the needed change is achieved; needs acceleration: at "
             "least 60%; limited: less. The thresholds are those of Eurostat."
         ),
-        *(
-            text(
-                "A target of 'about' a number is met by what rounds to it: half a unit of the last "
-                "digit that is not zero, at least two digits counting, at most half a point."
-            )
-            for _ in range(any(one.target.qualifier == Qualifier.ABOUT for one in found))
-        ),
+        *_on_about(view, found),
         *(
             f"{text.name(codes[reason].name)}: {text.name(codes[reason].text)}"
             for reason in reasons
@@ -199,5 +193,17 @@ def notes(view: View, found: Sequence[Judged]) -> tuple[str, ...]:
                 source=base.source_id,
             )
             for base in bases
+        ),
+    )
+
+
+def _on_about(view: View, found: Sequence[Judged]) -> tuple[str, ...]:
+    """Return when a target of 'about' a number is met, where there is one."""
+    if not any(one.target.qualifier == Qualifier.ABOUT for one in found):
+        return ()
+    return (
+        view.text(
+            "A target of 'about' a number is met by what rounds to it: half a unit of the last "
+            "digit that is not zero, at least two digits counting, at most half a point."
         ),
     )
