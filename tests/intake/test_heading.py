@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from vtdash.returns.model import Place
 from vtdash.returns.names.heading import read_heading
+from vtdash.returns.names.heading_lines import agreed, read_period
 from vtdash.returns.names.matching import Matcher
-from vtdash.returns.names.periods import agreed, read_period
 
 
 @dataclass(frozen=True)

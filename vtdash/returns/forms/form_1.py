@@ -22,7 +22,7 @@ from vtdash.returns.forms.counting import (
     is_count,
     read_count,
 )
-from vtdash.returns.forms.form_1_tree import Node, Tree, read_label
+from vtdash.returns.forms.form_1_tree import Node, Tree, check_tree, read_label
 from vtdash.returns.forms.layout import (
     FormSheet,
     FormSpot,
@@ -38,12 +38,10 @@ from vtdash.returns.forms.layout import (
     stated_number,
 )
 from vtdash.returns.forms.sums import (
-    BOUNDS,
     STANDARD,
     SumRule,
     check_bounds,
     check_rules,
-    check_tree,
     is_rule_row,
     read_rules,
 )
@@ -54,6 +52,9 @@ _HEADING_ROWS = 5
 _LEAST_NUMBERS = 12
 _LEAST_ROWS = 4
 """Rows by which the tree is known without its numbers: part, field, level and age."""
+
+_BOUNDS = ((2, 1), (6, 3), (15, 1), (22, 1))
+"""Columns of Form 1 that count some of the people of another one: women of all, ..."""
 
 _TREE_KINDS = {"part", "sector", "level", "age"}
 _NO_NUMBERS = Bilingual(
@@ -133,7 +134,7 @@ def read_form_1(sheet: FormSheet, findings: Findings) -> Draft:
     alone = {one.row for one in set(classes) & set(added)}  # checked as records later on
     for node in tree.nodes():
         check_rules(node.row, node.values, form.rules, form.place, findings)
-        bounds = BOUNDS[1:] if node.row in alone else BOUNDS
+        bounds = _BOUNDS[1:] if node.row in alone else _BOUNDS
         check_bounds(node.row, node.values, bounds, form.place, findings)
     check_tree(tree, form.place, findings)
     return enrolment_draft(sheet, added, form.columns, findings)

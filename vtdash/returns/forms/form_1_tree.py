@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Literal
 
 from vtdash.returns.findings import Findings
+from vtdash.returns.forms import form_words
 from vtdash.returns.forms.form_words import misplaced
 from vtdash.returns.forms.layout import is_total
+from vtdash.returns.forms.sums import PlaceOf, Values, check_totals
 from vtdash.returns.model import Place
 from vtdash.returns.names.office_words import plain
 
@@ -153,10 +155,6 @@ def _alike(word: str, known: str) -> bool:
     return longer and _likeness(word, known) >= 0.75  # noqa: PLR2004
 
 
-Values = Mapping[int, int | None]
-"""Column number -> count; blank is 0, a cell that is wrong is None."""
-
-
 @dataclass
 class Node:
     """One row of the tree; ``is_stated`` tells whether any of its counts is filled in."""
@@ -237,3 +235,46 @@ class Tree:
         for node in [*self.parts, *self.alone]:
             yield from node.walk()
         yield from (node for node, _ in self.totals)
+
+
+def check_tree(tree: Tree, place: PlaceOf, findings: Findings) -> None:
+    """Note the totals rows of Form 1 that differ from what stands under them."""
+    for node in (node for top in [*tree.parts, *tree.alone] for node in top.walk()):
+        if node.is_stated and node.children:
+            summed = {column: node.summed(column) for column in node.values}
+            check_totals(node.row, node.values, summed, place, findings)
+    for again in (node for key in "AB" for node in tree.part(key)[1:]):
+        findings.add("K01", Place(tree.sheet, again.row), form_words.PART_TWICE)
+    for node, part in tree.totals:
+        _check_loose_total(node, part, tree, place, findings)
+    _check_graduates(tree, place, findings)
+
+
+def _check_loose_total(
+    node: Node, part: Node | None, tree: Tree, place: PlaceOf, findings: Findings
+) -> None:
+    """Note a row 'Tổng cộng' that is neither its part's total nor that of both parts."""
+    if part is None or not node.is_stated:
+        return
+    whole = {c: _added([top.value(c) for top in tree.parts]) for c in node.values}
+    if any(node.values[c] != whole[c] for c in node.values):
+        own = {c: part.value(c) for c in node.values}
+        check_totals(node.row, node.values, own, place, findings)
+
+
+def _added(values: Iterable[int | None]) -> int | None:
+    held = list(values)
+    return None if None in held else sum(value for value in held if value is not None)
+
+
+def _check_graduates(tree: Tree, place: PlaceOf, findings: Findings) -> None:
+    """Note more graduates than people enrolled, and that graduates are not stored."""
+    ended = tree.part("B")
+    if not ended:
+        return
+    graduated = _added(node.value(1) for node in ended)
+    enrolled = _added(node.value(1) for node in tree.part("A"))
+    findings.add("S17", Place(tree.sheet, ended[0].row), form_words.NOT_STORED)
+    if graduated is not None and enrolled is not None and graduated > enrolled:
+        what = form_words.graduated_above_enrolled(graduated, enrolled)
+        findings.add("A04", place(ended[0].row, 1), what, found=str(graduated))

@@ -49,7 +49,7 @@ from vtdash.returns.forms.sums import SumRule, check_rules, check_totals, is_rul
 from vtdash.returns.model import Cell, Draft, Place
 
 _NO_NAME = Bilingual("Ô tên nghề để trống.", "The name of the occupation is blank.")
-Values = dict[int, "int | None"]
+_Values = dict[int, "int | None"]
 """Index of a column -> its count; None where the cell is wrong."""
 
 
@@ -110,8 +110,8 @@ class _Total:
     """A totals row and the sums of the rows that it should be the total of."""
 
     row: int
-    stated: Values
-    sums: Values
+    stated: _Values
+    sums: _Values
 
 
 @dataclass
@@ -120,8 +120,8 @@ class _Body:
 
     form: _Form
     counted: list[Counted] = field(default_factory=list[Counted])
-    _sums: Values = field(default_factory=Values)
-    _field: Values = field(default_factory=Values)
+    _sums: _Values = field(default_factory=_Values)
+    _field: _Values = field(default_factory=_Values)
     _totals: list[_Total] = field(default_factory=list[_Total])
     _numbers: dict[int, int] = field(default_factory=dict[int, int])
     _rules: tuple[SumRule, ...] = ()
@@ -182,7 +182,7 @@ class _Body:
         people, women = (values.get(found.get(n, -1)) for n in ("people", "women"))
         self.counted.append(as_counted(row, people, women, name))
 
-    def _check_rules(self, row: int, values: Values) -> None:
+    def _check_rules(self, row: int, values: _Values) -> None:
         by_number = {number: values.get(index) for number, index in self._numbers.items()}
         check_rules(row, by_number, self._rules, self._numbered, self.form.findings)
 
@@ -198,7 +198,7 @@ class _Body:
         place = form.place(row, index)
         return read_count(cell, place, form.findings, blank=None if is_needed else 0)
 
-    def _stated(self, row: int, cells: Row) -> Values:
+    def _stated(self, row: int, cells: Row) -> _Values:
         """Return what a totals row states, blank cells left out."""
         given = {index: at(cells, index) for index in self.form.numbers}
         return {

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms import form_words
-from vtdash.returns.forms.form_1_tree import Node, Tree, Values
 from vtdash.returns.forms.layout import Row, filled
 from vtdash.returns.model import Place
 
@@ -16,6 +15,12 @@ _TERM = r"(?:\.{2,}\+?)?\d{1,2}"
 _RULE = re.compile(rf"(\d{{1,2}})=({_TERM}(?:\+{_TERM})*)")
 _SPACES = re.compile(r"[\s()\[\]]")
 _STARTS = re.compile(r"[(\[]?\s*\d{1,2}\s*=")
+
+Values = Mapping[int, int | None]
+"""Column number -> count; blank is 0, a cell that is wrong is None."""
+
+PlaceOf = Callable[[int, int], Place]
+"""Row and column number -> the place as the office sees it."""
 
 
 @dataclass(frozen=True)
@@ -84,13 +89,6 @@ def read_rules(cells: Row, standard: tuple[SumRule, ...] = ()) -> tuple[SumRule,
     return tuple(rules.values())
 
 
-PlaceOf = Callable[[int, int], Place]
-"""Row and column number -> the place as the office sees it."""
-
-BOUNDS = ((2, 1), (6, 3), (15, 1), (22, 1))
-"""Columns of Form 1 that count some of the people of another one: women of all, ..."""
-
-
 def check_rules(
     row: int, values: Values, rules: Iterable[SumRule], place: PlaceOf, findings: Findings
 ) -> None:
@@ -121,7 +119,7 @@ def check_bounds(
 
 
 def check_totals(
-    row: int, stated: Values, summed: Mapping[int, int | None], place: PlaceOf, findings: Findings
+    row: int, stated: Values, summed: Values, place: PlaceOf, findings: Findings
 ) -> None:
     """Note each column in which a totals row differs from the sum of its parts."""
     for column, value in stated.items():
@@ -129,46 +127,3 @@ def check_totals(
         if value is not None and parts is not None and value != parts:
             what = form_words.total_differs(value, parts)
             findings.add("A03", place(row, column), what, found=str(value))
-
-
-def check_tree(tree: Tree, place: PlaceOf, findings: Findings) -> None:
-    """Note the totals rows of Form 1 that differ from what stands under them."""
-    for node in (node for top in [*tree.parts, *tree.alone] for node in top.walk()):
-        if node.is_stated and node.children:
-            summed = {column: node.summed(column) for column in node.values}
-            check_totals(node.row, node.values, summed, place, findings)
-    for again in (node for key in "AB" for node in tree.part(key)[1:]):
-        findings.add("K01", Place(tree.sheet, again.row), form_words.PART_TWICE)
-    for node, part in tree.totals:
-        _check_loose_total(node, part, tree, place, findings)
-    _check_graduates(tree, place, findings)
-
-
-def _check_loose_total(
-    node: Node, part: Node | None, tree: Tree, place: PlaceOf, findings: Findings
-) -> None:
-    """Note a row 'Tổng cộng' that is neither its part's total nor that of both parts."""
-    if part is None or not node.is_stated:
-        return
-    whole = {c: _added([top.value(c) for top in tree.parts]) for c in node.values}
-    if any(node.values[c] != whole[c] for c in node.values):
-        own = {c: part.value(c) for c in node.values}
-        check_totals(node.row, node.values, own, place, findings)
-
-
-def _added(values: Iterable[int | None]) -> int | None:
-    held = list(values)
-    return None if None in held else sum(value for value in held if value is not None)
-
-
-def _check_graduates(tree: Tree, place: PlaceOf, findings: Findings) -> None:
-    """Note more graduates than people enrolled, and that graduates are not stored."""
-    ended = tree.part("B")
-    if not ended:
-        return
-    graduated = _added(node.value(1) for node in ended)
-    enrolled = _added(node.value(1) for node in tree.part("A"))
-    findings.add("S17", Place(tree.sheet, ended[0].row), form_words.NOT_STORED)
-    if graduated is not None and enrolled is not None and graduated > enrolled:
-        what = form_words.graduated_above_enrolled(graduated, enrolled)
-        findings.add("A04", place(ended[0].row, 1), what, found=str(graduated))

@@ -37,6 +37,12 @@ _CODE = re.compile(r"\d{1,5}")
 _CODE_FIRST = re.compile(r"(\d{3}|\d{5})(?!\d)[\s.:|)–—-]+")
 _CODE_LAST = re.compile(r"[\s(\[|–—-](\d{3}|\d{5})[)\]]?$")
 
+_LONGEST_NAME = 6
+_LEAST_ALONE = 2
+"""Words of a name that is found without the word for its kind: one word is said too often."""
+
+_PROVINCE = "tinh"
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -198,13 +204,6 @@ def _links(catalogue: Catalogue) -> dict[tuple[str, str], list[tuple[str, str, f
 
 def _candidate(area: Area, score: float) -> Candidate:
     return Candidate(area.code, area.name, round(score, 4))
-
-
-_LONGEST_NAME = 6
-_LEAST_ALONE = 2
-"""Words of a name that is found without the word for its kind: one word is said too often."""
-
-_PROVINCE = "tinh"
 
 
 class PlacesInText:

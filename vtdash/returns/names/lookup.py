@@ -21,6 +21,13 @@ _CONTAINED = 0.75
 _ACCENTS = 0.1
 """Most that a text with accents loses where every word has others than the name."""
 
+_MOST_CUTS = 8
+"""Cuts at either end of a text: a real class name has fewer."""
+
+_CODE_LAST = re.compile(r"[\s(\[|–—-]([A-Za-z]{0,2}-?[A-Za-z]?\d{1,7})[)\]]?$")
+
+Forms = Callable[[Spelling], Iterable[Spelling]]
+
 
 class NameIndex:
     """Names of things that are known by a key; a thing may have several names."""
@@ -92,14 +99,6 @@ def _other_words(text: Spelling, name: Spelling) -> float:
 
 def _distinct(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
-
-
-_MOST_CUTS = 8
-"""Cuts at either end of a text: a real class name has fewer."""
-
-_CODE_LAST = re.compile(r"[\s(\[|–—-]([A-Za-z]{0,2}-?[A-Za-z]?\d{1,7})[)\]]?$")
-
-Forms = Callable[[Spelling], Iterable[Spelling]]
 
 
 class ListNames:

@@ -27,6 +27,55 @@ _TONE = re.compile(f"[{_TONES}]")
 _BARRED_D = str.maketrans({"ð": "đ", "ɖ": "đ"})  # other letters that look the same as capitals
 _PLAIN_D = str.maketrans({"đ": "d"})
 
+WORDS_FILE = Path(__file__).with_name("office_words.toml")
+_WORDS: dict[str, Any] = tomllib.loads(WORDS_FILE.read_text(encoding="utf-8"))
+_NO_KIND, _NO_FIELD = "none", "other"
+
+LABELS: dict[str, str] = {
+    label: "" if field == _NO_FIELD else field
+    for field, labels in _WORDS["labels"].items()
+    for label in labels
+}
+"""Labels (plain) -> what they are a label of; empty where it is nothing that is looked for."""
+
+USUAL: dict[str, dict[str, list[str]]] = _WORDS["usual"]
+"""Kind -> code -> other words that mean exactly this value."""
+
+PROPOSED: dict[str, dict[str, list[str]]] = _WORDS["proposed"]
+"""Kind -> code -> words that may mean this value and need a yes."""
+
+ITEM_WORDS: dict[str, list[str]] = _WORDS["item_words"]
+"""What stands before the number of a task or of a group of measures."""
+
+OFFICE_PREFIXES = ("ubnd", "uy ban nhan dan")
+"""Words before an area's name that do not belong to it."""
+
+LIST_PREFIXES: dict[str, re.Pattern[str]] = {
+    "city": re.compile(r"thanh pho|tp|tinh"),
+    "level": re.compile(r"trinh do(?: dao tao)?|he(?: dao tao)?|bac|dao tao|lop"),
+    "audience": re.compile(r"doi tuong"),
+}
+"""Words before a value that may be left out (plain)."""
+
+_NUMBER = r"(?:so )?(?:\d{1,3}[a-h]?|[ivx]+|[a-h]\d{0,2})"
+
+CLASS_FRONT = re.compile(
+    r"\d{1,3}|stt|ma|ten|khoa|mon|"
+    rf"lop(?: {_NUMBER})?|lop k ?\d{{1,3}}|khoa {_NUMBER}|k ?\d{{1,3}}|"
+    r"(?:hoc |day |dao tao |truyen |ma |ten )?nghe|nganh(?: nghe)?|hoc|day|dao tao|"
+    r"boi duong|tap huan|(?:trinh do |he )?(?:so cap|trung cap|cao dang)|duoi (?:3|ba) thang"
+)
+"""What class lists put before the name of an occupation (plain words)."""
+
+CLASS_END = re.compile(
+    r"\d{1,4}|k ?\d{1,3}[a-h]?|"
+    rf"(?:lop|khoa|dot|nhom|ky|ca) {_NUMBER}|so \d{{1,3}}|thang \d{{1,2}}|"
+    r"nam(?: hoc)? (?:20)?\d\d|\d+ (?:hoc vien|hv|nguoi|thang|ngay|tiet|gio)|"
+    r"(?:trinh do |he |bac )?(?:so cap|trung cap|cao dang)(?: nghe)?(?: bac \d)?|"
+    r"(?:dao tao )?duoi (?:3|ba) thang|(?:danh )?(?:cho )?(?:lao dong nong thon|ldnt)"
+)
+"""What class lists put after the name of an occupation (plain words)."""
+
 
 @dataclass(frozen=True)
 class Spelling:
@@ -87,11 +136,6 @@ def _tones_last(word: str) -> str:
     return _TONE.sub("", word) + "".join(tones) if tones else word
 
 
-WORDS_FILE = Path(__file__).with_name("office_words.toml")
-_WORDS: dict[str, Any] = tomllib.loads(WORDS_FILE.read_text(encoding="utf-8"))
-_NO_KIND, _NO_FIELD = "none", "other"
-
-
 def _kinds(words: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
     """Return each word with the kinds of area that it is listed for."""
     return {
@@ -106,48 +150,3 @@ AREA_PREFIXES = _kinds(_WORDS["area_prefixes"])
 
 AREA_SUFFIXES = _kinds(_WORDS["area_suffixes"])
 """Words after an English name -> kinds of area that they stand for."""
-
-LABELS: dict[str, str] = {
-    label: "" if field == _NO_FIELD else field
-    for field, labels in _WORDS["labels"].items()
-    for label in labels
-}
-"""Labels (plain) -> what they are a label of; empty where it is nothing that is looked for."""
-
-USUAL: dict[str, dict[str, list[str]]] = _WORDS["usual"]
-"""Kind -> code -> other words that mean exactly this value."""
-
-PROPOSED: dict[str, dict[str, list[str]]] = _WORDS["proposed"]
-"""Kind -> code -> words that may mean this value and need a yes."""
-
-ITEM_WORDS: dict[str, list[str]] = _WORDS["item_words"]
-"""What stands before the number of a task or of a group of measures."""
-
-OFFICE_PREFIXES = ("ubnd", "uy ban nhan dan")
-"""Words before an area's name that do not belong to it."""
-
-LIST_PREFIXES: dict[str, re.Pattern[str]] = {
-    "city": re.compile(r"thanh pho|tp|tinh"),
-    "level": re.compile(r"trinh do(?: dao tao)?|he(?: dao tao)?|bac|dao tao|lop"),
-    "audience": re.compile(r"doi tuong"),
-}
-"""Words before a value that may be left out (plain)."""
-
-_NUMBER = r"(?:so )?(?:\d{1,3}[a-h]?|[ivx]+|[a-h]\d{0,2})"
-
-CLASS_FRONT = re.compile(
-    r"\d{1,3}|stt|ma|ten|khoa|mon|"
-    rf"lop(?: {_NUMBER})?|lop k ?\d{{1,3}}|khoa {_NUMBER}|k ?\d{{1,3}}|"
-    r"(?:hoc |day |dao tao |truyen |ma |ten )?nghe|nganh(?: nghe)?|hoc|day|dao tao|"
-    r"boi duong|tap huan|(?:trinh do |he )?(?:so cap|trung cap|cao dang)|duoi (?:3|ba) thang"
-)
-"""What class lists put before the name of an occupation (plain words)."""
-
-CLASS_END = re.compile(
-    r"\d{1,4}|k ?\d{1,3}[a-h]?|"
-    rf"(?:lop|khoa|dot|nhom|ky|ca) {_NUMBER}|so \d{{1,3}}|thang \d{{1,2}}|"
-    r"nam(?: hoc)? (?:20)?\d\d|\d+ (?:hoc vien|hv|nguoi|thang|ngay|tiet|gio)|"
-    r"(?:trinh do |he |bac )?(?:so cap|trung cap|cao dang)(?: nghe)?(?: bac \d)?|"
-    r"(?:dao tao )?duoi (?:3|ba) thang|(?:danh )?(?:cho )?(?:lao dong nong thon|ldnt)"
-)
-"""What class lists put after the name of an occupation (plain words)."""
