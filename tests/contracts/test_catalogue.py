@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.each import each
 from vtdash.model import datasets
 from vtdash.model.codes import AreaLevel, DataStatus, Qualifier, Recurrence, Status, Unit
 from vtdash.model.datasets import Bilingual
@@ -101,13 +102,13 @@ def test_every_code_that_is_used_is_defined():
         assert codes - {""} <= set(CATALOGUE.codes[group]), group
 
 
-@pytest.mark.parametrize("group", CATALOGUE.codes)
+@each("group", CATALOGUE.codes)
 def test_every_code_that_is_defined_is_used(group):
     unused = set(CATALOGUE.codes[group]) - used_codes()[group]
     assert not {code for code in unused if not (quoted(code) or decided_on(group, code))}
 
 
-@pytest.mark.parametrize("group", ENUMERATED)
+@each("group", ENUMERATED)
 def test_each_member_of_an_enumeration_is_a_code_of_its_list_and_the_other_way_round(group):
     assert {str(member) for member in ENUMERATED[group]} == set(CATALOGUE.codes[group])
 
@@ -134,7 +135,7 @@ def test_every_territory_is_used():
     assert used == set(CATALOGUE.territories)
 
 
-@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda i: i.id)
+@each("indicator", INDICATORS, ids=lambda i: i.id)
 def test_an_indicator_has_figures_or_is_computed_from_returns(indicator):
     has_figures = any(figure.indicator_id == indicator.id for figure in FIGURES)
     assert has_figures or indicator.numerator
@@ -228,7 +229,7 @@ def test_a_method_that_the_sources_do_not_state_is_said_to_be_not_stated():
 # --- wording ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda i: i.id)
+@each("indicator", INDICATORS, ids=lambda i: i.id)
 def test_a_title_is_short_and_plain_and_a_definition_says_more(indicator):
     for title, counts, leaves_out in (
         (indicator.title.vi, indicator.counts.vi, indicator.leaves_out.vi),
@@ -295,7 +296,7 @@ def test_no_text_carries_a_number_for_2045():
                     assert not re.search(r"\d{2,}", left), (place, sentence)
 
 
-@pytest.mark.parametrize(
+@each(
     ("indicator_id", "low", "high", "qualifier"),
     [
         ("secondary_leavers_entering_vet_rate", 50, 55, "range"),

@@ -17,6 +17,7 @@ from babel.messages.extract import extract
 from google.protobuf.json_format import MessageToDict
 from streamlit.testing.v1 import AppTest
 
+from tests.each import each
 from tools import update_text
 from vtdash.sample import generate
 from vtdash.store import publish
@@ -178,7 +179,7 @@ def literals(call):
     return [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
 
 
-@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
+@each("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
 def test_what_is_translated_is_written_out_where_it_is_said(path):
     for call in sentence_calls(ast.parse(path.read_text(encoding="utf-8"))):
         wanted = 2 if update_text.called(call) == "plural" else 1
@@ -274,7 +275,7 @@ def test_no_words_reach_the_screen_past_the_catalogue():
     assert set(LITERALS) == set(found), "a reason for words that are no longer there"
 
 
-@pytest.mark.parametrize(
+@each(
     "code",
     [
         'st.title("Overview")',

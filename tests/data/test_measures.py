@@ -63,6 +63,7 @@ import shutil
 
 import pytest
 
+from tests.each import each
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.reference import REFERENCE_FOLDER
@@ -288,7 +289,7 @@ def test_women_by_year_divides_last_and_a_share_of_nothing_has_a_reason(store):
     assert shares[TO, 2023, "sample"] == (None, "not_applicable")
 
 
-@pytest.mark.parametrize("question", ["enrolment_by_year", "digital_by_year",
+@each("question", ["enrolment_by_year", "digital_by_year",
                                       "digital_certified_by_year"])  # fmt: skip
 def test_a_year_goes_by_its_bare_number_only_with_all_four_quarters(open_tiny, question):
     """2020: Q1 to Q4; 2021: Q2 and Q3; 2022: Q1 and Q4, which is half a year; 2023: Q3."""
@@ -522,7 +523,7 @@ def test_money_by_quarter_is_in_million_vnd_and_not_rounded_to_whole_numbers(sto
 # --- the register -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("question", "figures"),
     [
         ("registered_figures", [f"T{n:02}" for n in range(1, 12)]),
@@ -566,7 +567,7 @@ def test_extent_gives_the_years_of_each_dataset_and_data_status(store):
     }
 
 
-@pytest.mark.parametrize(
+@each(
     ("territory", "figure_id", "value"),
     [("ha_noi", "F182", 54.06), ("hai_phong_to_2025_06", "F339", 39.45)],
 )
@@ -645,7 +646,7 @@ def test_every_statement_has_a_test_that_asks_it():
     assert asked >= QUESTIONS
 
 
-@pytest.mark.parametrize("question", sorted(STATEMENTS))
+@each("question", sorted(STATEMENTS))
 def test_a_statement_says_its_question_and_grain_and_orders_its_columns(question):
     text = STATEMENTS[question]
     assert text.startswith("-- Question: ")
@@ -664,7 +665,7 @@ def test_what_a_filter_may_restrict_are_columns_of_the_mart(store):
         assert set(columns) >= mart_columns(mart)
 
 
-@pytest.mark.parametrize("question", sorted(QUESTIONS - {"years_of_returns", "reported_areas"}))
+@each("question", sorted(QUESTIONS - {"years_of_returns", "reported_areas"}))
 def test_a_question_returns_columns_of_an_observation_that_the_catalogue_defines(
     store, catalogue, question
 ):
@@ -683,18 +684,18 @@ def test_a_question_returns_columns_of_an_observation_that_the_catalogue_defines
         assert row.shown is not None or row.value_note in catalogue.codes["missing_reason"]
 
 
-@pytest.mark.parametrize("question", sorted(QUESTIONS - {"years_of_returns", "reported_areas"}))
+@each("question", sorted(QUESTIONS - {"years_of_returns", "reported_areas"}))
 def test_asking_twice_gives_the_same_rows_in_the_same_order(store, question):
     assert ask(store, question) == ask(store, question)
 
 
-@pytest.mark.parametrize("question", sorted(RETURNS))
+@each("question", sorted(RETURNS))
 def test_a_question_about_returns_takes_every_filter_that_its_dataset_can_answer(question):
     named = set(re.findall(r"\$([a-z_]+)", RETURNS[question]))
     assert FILTERS_OF[DATASET_OF[question]] <= named
 
 
-@pytest.mark.parametrize(
+@each(
     ("question", "choice"),
     [
         (q, c)
@@ -707,13 +708,13 @@ def test_a_choice_that_fits_no_row_leaves_none(store, question, choice):
     assert ask(store, question, NOWHERE[choice]) == ()
 
 
-@pytest.mark.parametrize("question", sorted(RETURNS))
+@each("question", sorted(RETURNS))
 def test_with_the_sample_off_only_reported_rows_are_left(store, question):
     rows = ask(store, question, Filters(sample=False, area_kind="district"))
     assert {row.data_status for row in rows} <= {"reported"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("filters", "total"),
     [
         (Filters(cities=("hanoi",)), 310),
@@ -745,7 +746,7 @@ def test_each_filter_keeps_exactly_its_rows_and_every_breakdown_adds_up_to_the_t
         assert sum(row.value for rows in eras for row in rows) == total
 
 
-@pytest.mark.parametrize(
+@each(
     ("filters", "rate"),
     [
         (Filters(cities=("hanoi",), last_year=2023), 82.0),
@@ -759,7 +760,7 @@ def test_a_filtered_rate_is_the_rate_of_the_rows_left(store, filters, rate):
     assert [row.value for row in ask(store, "employment_rate_by_year", filters)] == [rate]
 
 
-@pytest.mark.parametrize(
+@each(
     ("filters", "trained"),
     [
         (Filters(cities=("hanoi",)), 450),
@@ -774,7 +775,7 @@ def test_digital_breakdowns_add_up_to_the_total(store, filters, trained):
     assert sum(row.value for row in ask(store, "digital_by_audience", filters)) == trained
 
 
-@pytest.mark.parametrize(
+@each(
     ("levels", "expected"),
     [
         ((), ("", "all")),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.each import each
 from tests.intake.corpus import TODAY, all_cases
 from vtdash.returns import examine
 from vtdash.returns.rows_in_context import rows_beside
@@ -18,7 +17,7 @@ def beside(name, catalogue):
     return found, rows_beside(case.made, found)
 
 
-@pytest.mark.parametrize(
+@each(
     "name",
     ["Form 1 with a misspelt occupation", "the total of Form 1 is ten too high",
      "a district after the reform"],
@@ -32,7 +31,7 @@ def test_every_problem_with_a_row_has_that_row_beside_it(catalogue, name):
         assert finding.found in rows[finding.place.sheet, finding.place.row]
 
 
-@pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.secrets])
+@each("name", [name for name, case in CASES.items() if case.secrets])
 def test_no_row_of_a_form_with_personal_data_is_ever_given(catalogue, name):
     _, rows = beside(name, catalogue)
     for secret in CASES[name].secrets:

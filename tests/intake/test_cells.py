@@ -6,10 +6,10 @@ import unicodedata
 from datetime import date, datetime, timedelta
 from math import inf, nan
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
 from vtdash.returns.files import cell_problems
 from vtdash.returns.files.cell_problems import Wrong
 from vtdash.returns.files.cells import MOST_COUNT, amount, as_text, code, count, day, quarter, year
@@ -36,7 +36,7 @@ def of_check(found):
 # --- text -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "expected"),
     [
         (None, ""),
@@ -65,7 +65,7 @@ def test_a_cell_is_written_as_the_office_sees_it(cell, expected):
 # --- counts ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "value"),
     [
         (0, 0),
@@ -82,7 +82,7 @@ def test_a_cell_is_written_as_the_office_sees_it(cell, expected):
         ("999999999", MOST_COUNT),
     ],
 )
-@pytest.mark.parametrize("grouped", [False, True])
+@each("grouped", [False, True])
 def test_whole_counts_are_read(cell, value, grouped):
     found = counted(cell, grouped)
     assert (found, type(found)) == (value, int)
@@ -93,19 +93,19 @@ GROUPED = [("1.234", 1234), ("1 234", 1234), ("1\u00a0234", 1234), ("1\u202f234"
            ("１．２３４", 1234)]  # fmt: skip
 
 
-@pytest.mark.parametrize(("cell", "value"), GROUPED)
+@each(("cell", "value"), GROUPED)
 def test_thousands_marks_are_read_on_official_forms_and_refused_elsewhere(cell, value):
     assert counted(cell, grouped=True) == value
     assert of_check(counted(cell)) == "T03"
 
 
-@pytest.mark.parametrize("cell", ["1,234", "1,234.5", "1.234 567", "1.234.56,7"])
+@each("cell", ["1,234", "1,234.5", "1.234 567", "1.234.56,7"])
 def test_marks_that_an_official_form_does_not_use_are_never_guessed(cell):
     assert of_check(counted(cell, grouped=True)) in {"T02", "T03"}
     assert isinstance(counted(cell), Wrong)
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "what"),
     [
         (12.5, cell_problems.HAS_DECIMALS),
@@ -141,7 +141,7 @@ def test_marks_that_an_official_form_does_not_use_are_never_guessed(cell):
         ("#n/a", cell_problems.IS_ERROR),
     ],
 )
-@pytest.mark.parametrize("grouped", [False, True])
+@each("grouped", [False, True])
 def test_what_is_no_count_is_refused_with_the_reason(cell, what, grouped):
     assert counted(cell, grouped) == Wrong("T02", what)
 
@@ -149,7 +149,7 @@ def test_what_is_no_count_is_refused_with_the_reason(cell, what, grouped):
 # --- amounts --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "comma_decimals", "grouped", "value"),
     [
         (0, False, False, 0.0),
@@ -182,13 +182,13 @@ def test_amounts_are_read_in_the_way_of_the_file(cell, comma_decimals, grouped, 
     assert (found, type(found)) == (value, float)
 
 
-@pytest.mark.parametrize("cell", ["1.000", "1,000", "1.234.567", "1.234,5", "1 234", "1,234.5"])
-@pytest.mark.parametrize("comma_decimals", [False, True])
+@each("cell", ["1.000", "1,000", "1.234.567", "1.234,5", "1 234", "1,234.5"])
+@each("comma_decimals", [False, True])
 def test_an_amount_that_can_be_read_in_two_ways_is_refused(cell, comma_decimals):
     assert of_check(measured(cell, comma_decimals)) == "T03"
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "comma_decimals"),
     [("1,234.5", True), ("1.234.567", False), ("1.234,5", False), ("1.234 567", True)],
 )
@@ -196,7 +196,7 @@ def test_marks_of_the_other_way_are_refused_on_forms_too(cell, comma_decimals):
     assert of_check(measured(cell, comma_decimals, grouped=True)) == "T03"
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "what"),
     [
         ("420,5", cell_problems.HAS_COMMA),
@@ -222,7 +222,7 @@ def test_what_is_no_amount_is_refused_with_the_reason(cell, what):
 # --- periods and days -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "value"),
     [(2024, 2024), (2024.0, 2024), ("2024", 2024), (" Năm 2024", 2024), ("２０２４", 2024),
      ("2024.0", 2024), (2000, 2000), (2026, 2026)],
@@ -231,7 +231,7 @@ def test_years_are_read(cell, value):
     assert year(cell, TODAY) == value
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "check"),
     [("24", "T05"), (1999, "T05"), ("2024-2025", "T05"), (2024.5, "T05"), (True, "T05"),
      (datetime(2024, 1, 1), "T05"), ("#REF!", "T05"), (2027, "P01"), ("9999", "P01"),
@@ -241,7 +241,7 @@ def test_what_is_no_year_or_one_to_come_is_refused(cell, check):
     assert of_check(year(cell, TODAY)) == check
 
 
-@pytest.mark.parametrize(
+@each(
     "cell",
     ["2024-Q1", "2024q1", "2024 Q1", "2024/Q1", "Q1/2024", "Q1-2024", "q1 2024", "Quý I/2024",
      "QUÝ I/2024", "quý 1 năm 2024", "Quý I năm 2024", "Quý I, năm 2024", "Quy 1/2024",
@@ -252,14 +252,12 @@ def test_every_usual_way_to_write_a_quarter_is_read(cell):
     assert quarter(cell, TODAY) == "2024-Q1"
 
 
-@pytest.mark.parametrize(
-    ("numeral", "number"), [("I", 1), ("II", 2), ("III", 3), ("IV", 4), ("3", 3), ("４", 4)]
-)
+@each(("numeral", "number"), [("I", 1), ("II", 2), ("III", 3), ("IV", 4), ("3", 3), ("４", 4)])
 def test_roman_and_arabic_numerals_of_quarters_are_read(numeral, number):
     assert quarter(f"Quý {numeral}/2025", TODAY) == f"2025-Q{number}"
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "check"),
     [("2024-Q5", "T06"), ("2024-Q0", "T06"), ("Quý V/2024", "T06"), ("Quý IIII/2024", "T06"),
      ("1/2024", "T06"), ("2024", "T06"), (2024, "T06"), ("1999-Q4", "T06"), ("Q1/24", "T06"),
@@ -275,7 +273,7 @@ def test_the_running_quarter_is_taken_and_the_oldest_too():
     assert quarter("2000-Q1", TODAY) == "2000-Q1"
 
 
-@pytest.mark.parametrize(
+@each(
     "cell",
     ["05/09/1998", "5/9/1998", "05-09-1998", "5.9.1998", "05 / 09 / 1998", "1998-09-05",
      "1998-9-5", "05/09/1998 00:00:00", "1998-09-05T00:00:00", "1998-09-05 08:30", 36043, 36043.0,
@@ -285,7 +283,7 @@ def test_every_usual_way_to_write_a_day_is_read_with_the_day_first(cell):
     assert day(cell) == date(1998, 9, 5)
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "check"),
     [("31/02/1998", "T09"), ("29/02/1999", "T09"), ("13/25/1998", "T09"), ("00/01/1998", "T09"),
      ("05/09/98", "T09"), ("05/09-1998", "T09"), ("1998", "T09"), (1998, "T09"), (9999, "T09"),
@@ -317,7 +315,7 @@ def test_serials_count_the_days_as_a_spreadsheet_does(serial):
 # --- codes ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "value"),
     [(" CS-0002 ", "CS-0002"), (277, "277"), (277.0, "277"), ("x" * 100, "x" * 100),
      ("SAM-PLE", "SAM-PLE"), (unicodedata.normalize("NFD", "Trường số 1"), "Trường số 1")],
@@ -326,7 +324,7 @@ def test_codes_are_read(cell, value):
     assert code(cell) == value
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "check"),
     [("SAMPLE-HN-001-1", "T08"), ("my sAmple", "T08"), ("ＳＡＭＰＬＥ", "T08"), ("x" * 101, "T07"),
      ("SAM\u200bPLE", "T07"), ("a\nb", "T07"), ("CS\x07", "T07"), ("#REF!", "T07"),
@@ -356,12 +354,12 @@ CELL = st.one_of(
 )
 
 
-@pytest.mark.parametrize("cell", ["", " \u00a0\t", None])
+@each("cell", ["", " \u00a0\t", None])
 def test_a_blank_cell_is_refused_as_blank_and_never_taken_for_zero(cell):
     assert {of_check(reader(cell)) for reader in READERS} == {"T01"}
 
 
-@pytest.mark.parametrize("reader", READERS)
+@each("reader", READERS)
 @settings(deadline=None)
 @given(cell=CELL)
 def test_any_cell_is_a_value_or_a_known_check_and_a_sentence_without_the_cell(reader, cell):
@@ -383,7 +381,7 @@ def test_a_count_is_read_however_the_forms_write_it(number):
     assert counted(str(number)) == counted(number) == counted(float(number)) == number
 
 
-@pytest.mark.parametrize("sentence", [s for s in vars(cell_problems).values() if hasattr(s, "vi")])
+@each("sentence", [s for s in vars(cell_problems).values() if hasattr(s, "vi")])
 def test_each_sentence_is_complete_in_both_languages(sentence):
     assert sentence.vi.endswith(".")
     assert sentence.en.endswith(".")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.each import each
 from vtdash.returns.checks.against_history import JUMP_LEAST, JUMP_TIMES
 from vtdash.returns.registry import CHECKS, CHECKS_FILE, STAGES, read_checks
 
@@ -31,7 +32,7 @@ def test_every_check_that_is_used_is_defined_and_every_defined_one_is_used():
     assert used() == set(CHECKS)
 
 
-@pytest.mark.parametrize("check", CHECKS.values(), ids=list(CHECKS))
+@each("check", CHECKS.values(), ids=list(CHECKS))
 def test_a_check_is_complete_in_both_languages(check):
     assert CHECKS[check.id] is check
     assert check.id.startswith(PREFIXES[check.stage])

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
+from tests.each import each
 from tests.intake.corpus import TODAY, all_cases
 from tests.intake.nearly import NEARLY
 from vtdash.model.datasets import DATASETS
@@ -116,7 +117,7 @@ def test_a_path_that_is_no_file_is_one_problem_and_a_file_is_read_from_its_path(
     assert examine(path, path.name, catalogue, today=TODAY).records.table.num_rows == case.records
 
 
-@pytest.mark.parametrize("name", [n for n, case in CASES.items() if case.checks])
+@each("name", [n for n, case in CASES.items() if case.checks])
 def test_every_finding_says_what_where_and_what_to_do_in_both_languages(name, examined_once):
     for finding in examined_once(name).findings:
         check = CHECKS[finding.check]
@@ -138,7 +139,7 @@ def leaks(text, case):
     return [secret for secret in case.secrets if secret.casefold() in text.casefold()]
 
 
-@pytest.mark.parametrize("name", PERSONAL)
+@each("name", PERSONAL)
 def test_nothing_personal_is_in_what_comes_out_of_a_roster(name, catalogue, caplog):
     case = CASES[name]
     with caplog.at_level(logging.DEBUG):
@@ -151,7 +152,7 @@ def test_nothing_personal_is_in_what_comes_out_of_a_roster(name, catalogue, capl
     assert all(finding.found == "" for finding in done.findings)
 
 
-@pytest.mark.parametrize("name", PERSONAL)
+@each("name", PERSONAL)
 def test_nothing_personal_is_in_the_download_of_the_problems_of_a_roster(name, examined_once):
     case = CASES[name]
     content = mark(case.made, examined_once(name))

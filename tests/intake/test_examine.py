@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
 from tests.intake.builders import SOUND, as_csv, as_xlsx, table
 from tests.intake.drafts import row
 from tests.intake.drafts import table as records_of
@@ -47,7 +48,7 @@ def places(examination):
 # --- what is taken ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("dataset", DATASETS)
+@each("dataset", DATASETS)
 def test_a_sound_template_becomes_records_in_the_types_that_are_stored(look, dataset):
     content = as_csv(table(dataset))
     done = look(content, "Sở LĐ.csv")
@@ -61,7 +62,7 @@ def test_a_sound_template_becomes_records_in_the_types_that_are_stored(look, dat
     assert done.is_ready
 
 
-@pytest.mark.parametrize("dataset", DATASETS)
+@each("dataset", DATASETS)
 def test_sample_rows_written_as_an_office_would_read_back_equal(look, catalogue, dataset):
     data = generate(catalogue)[dataset].slice(0, 20_000).to_pydict()
     if "institution_id" in data:
@@ -73,8 +74,8 @@ def test_sample_rows_written_as_an_office_would_read_back_equal(look, catalogue,
     assert done.records.table.equals(expected)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1258", "nfd"])
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@each("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1258", "nfd"])
+@each("separator", [",", ";", "\t"])
 def test_encoding_and_separator_change_nothing(look, encoding, separator):
     rows = table(E, (1, "area_code", "Huyện Chương Mỹ"), (1, "level", "Cao đẳng"))
     done = look(as_csv(rows, separator, encoding))
@@ -124,7 +125,7 @@ def test_form_2_gives_a_record_for_each_occupation(look):
     assert sums(done) == {"enrolled": 95, "enrolled_women": 80}
 
 
-@pytest.mark.parametrize(("form", "made"), [("roster", roster), ("list_1956", list_1956)])
+@each(("form", "made"), [("roster", roster), ("list_1956", list_1956)])
 def test_a_list_of_persons_is_counted_and_recorded_under_the_form_and_the_hash(look, form, made):
     content = as_xlsx({"Danh sách": made()})
     done = look(content, "Lop cua Nguyen Thi Thu Hoai.xlsx", answers=RURAL)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.each import each
 from vtdash.model.datasets import Bilingual
 from vtdash.returns.findings import MOST, MOST_OF_A_CHECK, Findings, Stopped
 from vtdash.returns.model import Place
@@ -68,7 +69,7 @@ def test_an_id_that_no_check_has_is_the_programs_own_mistake():
         Findings().add("X99", Place(), WORDS)
 
 
-@pytest.mark.parametrize("text", ["\x1b[2J\u202e", "x" * 500, "\x1b" * 500])
+@each("text", ["\x1b[2J\u202e", "x" * 500, "\x1b" * 500])
 def test_text_of_the_file_is_repeated_harmless_and_to_sixty_characters(text):
     findings = Findings()
     findings.add("T02", Place(text, 1, text), WORDS, found=text)

@@ -1,7 +1,6 @@
 """Form 1: the tree, its totals and sum rules, and what of it becomes records."""
 
-import pytest
-
+from tests.each import each
 from tests.intake.official import (
     ELEMENTARY,
     FACTORY,
@@ -76,7 +75,7 @@ def test_spellings_of_one_occupation_are_added_up_and_different_ones_are_not(cat
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("split", [True, False])
+@each("split", [True, False])
 def test_marks_may_have_a_column_of_their_own(catalogue, split):
     form = read(catalogue, form_1(form_1_rows(split=split)))
     assert form.checks == {}
@@ -135,7 +134,7 @@ def test_without_the_number_row_reading_stops_and_says_so(catalogue):
     assert form.checks == {"S09": 1}
 
 
-@pytest.mark.parametrize("rules", [True, False])
+@each("rules", [True, False])
 def test_a_broken_rule_is_named_at_the_column_of_the_sum(catalogue, rules):
     form = read(catalogue, changed(everywhere(14, 0), rules=rules))
     assert set(form.checks) == {"A02"}
@@ -241,7 +240,7 @@ def test_a_class_outside_an_age_group_has_no_known_place(catalogue):
     assert "S13" not in form.checks
 
 
-@pytest.mark.parametrize("gone", ["A", "I", "1"])
+@each("gone", ["A", "I", "1"])
 def test_a_missing_heading_row_is_named_once_where_it_is_missed(catalogue, gone):
     tree = {FACTORY: {ELEMENTARY: {YOUNG: [SEWING], MIDDLE: [WELDING]}}}
     body = form_1_rows(tree)

@@ -1,7 +1,6 @@
 """Form 2: occupations, totals at either end, and the column of women among many."""
 
-import pytest
-
+from tests.each import each
 from tests.intake.official import form_2
 from tests.intake.sheets import decomposed, read
 
@@ -14,7 +13,7 @@ def found(form, check):
     return [(one.place.row, one.place.column) for one in form.found(check)]
 
 
-@pytest.mark.parametrize("total", ["first", "last", "none"])
+@each("total", ["first", "last", "none"])
 def test_occupations_become_records_and_totals_do_not(catalogue, total):
     form = read(catalogue, form_2(CLASSES, total=total))
     assert form.checks == {}

@@ -1,7 +1,6 @@
 """What the readers of forms share: columns, headings, sum rules, names of rows, footers."""
 
-import pytest
-
+from tests.each import each
 from vtdash.returns.forms.form_1_tree import read_label
 from vtdash.returns.forms.layout import (
     column_label,
@@ -42,17 +41,17 @@ def test_a_number_row_holds_letters_and_numbers_in_order_only():
     assert numbered_columns(["A", 1, "(2)", "1=3+13+14", 2]) == {1: [1, 3], 2: [2, 4]}
 
 
-@pytest.mark.parametrize("name", ["Tổng cộng", "TỔNG SỐ:", "Cộng", "tổng", "Tổng cộng (A+B)"])
+@each("name", ["Tổng cộng", "TỔNG SỐ:", "Cộng", "tổng", "Tổng cộng (A+B)"])
 def test_totals_rows_are_known_by_their_name(name):
     assert is_total(name)
 
 
-@pytest.mark.parametrize("name", ["Tống Công Danh", "Công nghệ ô tô", "Tống Thị Số", "Tổng đài"])
+@each("name", ["Tống Công Danh", "Công nghệ ô tô", "Tống Thị Số", "Tổng đài"])
 def test_names_that_only_look_like_a_total_are_none(name):
     assert not is_total(name)
 
 
-@pytest.mark.parametrize(
+@each(
     "cells",
     [
         ["Người lập biểu"],
@@ -67,7 +66,7 @@ def test_signatures_are_known_by_their_words(cells):
     assert not is_footer(["Hàn điện", 20, 2])
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "parts"),
     [
         ("1=3+13+14", (3, 13, 14)),
@@ -81,7 +80,7 @@ def test_a_rule_is_read_with_its_dots_running_on(written, parts):
     assert parse_rule(written).parts == parts
 
 
-@pytest.mark.parametrize(
+@each(
     "written",
     ["", "1", "1=", "1=1+2", "1=3+3", "1=3+...", "1=...+3", "1=9+...+3", "1=3+", "1=3++4", "1=3-2",
      "a=b", "1==2", "1=3+x"],
@@ -95,7 +94,7 @@ def test_a_rule_that_cannot_be_read_is_the_standard_one():
     assert [str(rule) for rule in rules] == ["1=3+13+14", "15=16+20"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("cells", "kind", "key"),
     [
         (["A", "TUYỂN SINH"], "part", "A"),

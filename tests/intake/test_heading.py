@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
 from vtdash.returns.model import Place
 from vtdash.returns.names.heading import read_heading
 from vtdash.returns.names.heading_lines import agreed, read_period
@@ -43,7 +44,7 @@ def read(catalogue):
 # --- the period ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "period"),
     [
         ("Quý III/2025", "2025-Q3"),
@@ -70,7 +71,7 @@ def test_a_period_is_read_however_it_is_written(text, period):
     assert agreed([read_period(unicodedata.normalize("NFD", text))]) == period
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "6 tháng đầu năm 2025",
@@ -112,7 +113,7 @@ def test_half_a_year_stays_missing_though_another_line_names_the_year(read):
     assert read("Kỳ báo cáo: 6 tháng đầu năm 2025", "Năm 2025").period == ""
 
 
-@pytest.mark.parametrize(
+@each(
     "row",
     [
         ("Quý:", "III", None, "Năm:", 2025.0),
@@ -157,7 +158,7 @@ def test_text_that_merged_cells_repeat_counts_once(read):
     assert read(*(row * 3 for row in FORM_1[2:])).period == "2025-Q2"
 
 
-@pytest.mark.parametrize(
+@each(
     "rows",
     [
         ("Đơn vị báo cáo: TT GDNN Sóc Sơn",),
@@ -175,7 +176,7 @@ def test_the_reporting_unit_is_found_with_or_without_a_label(read, rows):
     assert read(*rows).unit == "TT GDNN Sóc Sơn"
 
 
-@pytest.mark.parametrize(
+@each(
     ("rows", "unit"),
     [
         (("ỦY BAN NHÂN DÂN", "HUYỆN GIA LÂM"), "ỦY BAN NHÂN DÂN HUYỆN GIA LÂM"),
@@ -187,7 +188,7 @@ def test_a_unit_without_a_label_may_stand_in_two_lines(read, rows, unit):
     assert read(*rows).unit == unit
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "Đơn vị: người",
@@ -204,7 +205,7 @@ def test_a_line_that_is_no_unit_is_not_taken_for_one(read, line):
     assert read(line).unit == ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "symbol"),
     [
         ("Biểu số 01/LĐNT", "01/LĐNT"),
@@ -233,7 +234,7 @@ def test_a_school_that_keeps_the_name_of_its_former_district_is_in_no_commune_by
     assert read("TT GDNN - GDTX THANH TRÌ").areas == ("020", "00640")
 
 
-@pytest.mark.parametrize(
+@each(
     ("rows", "areas", "city"),
     [
         (("TRƯỜNG TRUNG CẤP TRẦN PHÚ", "BÁO CÁO TRÊN ĐỊA BÀN XÃ AN KHÁNH, TP. HẢI PHÒNG"),
@@ -254,7 +255,7 @@ def test_areas_and_the_city_are_taken_from_unit_and_title(read, rows, areas, cit
 # --- occupation and level -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("rows", "occupation", "level"),
     [
         (("Nghề đào tạo: May công nghiệp", "Trình độ: Sơ cấp"), "May công nghiệp", "Sơ cấp"),

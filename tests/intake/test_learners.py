@@ -4,8 +4,7 @@ import gc
 from dataclasses import replace
 from datetime import date, datetime
 
-import pytest
-
+from tests.each import each
 from tests.intake.people import DATES, PEOPLE, ROSTER_HEADS, SECRETS, list_1956, roster, roster_row
 from tests.intake.sheets import decomposed, read
 
@@ -26,7 +25,7 @@ def with_cell(rows, row, column, cell):
     return rows
 
 
-@pytest.mark.parametrize("dates", DATES)
+@each("dates", DATES)
 def test_a_roster_becomes_one_row_of_counts(catalogue, dates):
     form = read(catalogue, roster(dates=dates), rural="all")
     assert form.checks == {}
@@ -85,7 +84,7 @@ def test_family_names_that_look_like_a_total_are_counted(catalogue):
     assert read(catalogue, roster(people), rural="all").rows()[0]["enrolled"] == 3
 
 
-@pytest.mark.parametrize(
+@each(
     ("column", "cell", "check", "place"),
     [
         (0, "", "T01", 'A "Họ tên*"'),
@@ -115,7 +114,7 @@ def test_the_same_learner_twice_is_named_with_both_rows(catalogue):
         assert str(FIRST + 5) in words
 
 
-@pytest.mark.parametrize("other", [{"number": "9"}, {"born": date(1998, 9, 6)}, {"name": "Ai"}])
+@each("other", [{"number": "9"}, {"born": date(1998, 9, 6)}, {"name": "Ai"}])
 def test_learners_who_differ_in_name_birthday_or_papers_are_two(catalogue, other):
     people = [PEOPLE[0], replace(PEOPLE[0], **other)]
     assert read(catalogue, roster(people), rural="all").checks == {}
@@ -206,7 +205,7 @@ def test_totals_numbers_and_signatures_are_no_listed_learners(catalogue):
     assert form.rows()[0]["enrolled"] == 5
 
 
-@pytest.mark.parametrize(
+@each(
     ("cells", "check", "place"),
     [
         ({2: "", 3: ""}, "T01", 'C "Nam"'),

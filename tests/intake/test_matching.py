@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
 from vtdash.returns.names.lookup import NEAR
 from vtdash.returns.names.matching import MOST, Matcher
 from vtdash.returns.names.office_words import plain, spell
@@ -32,7 +33,7 @@ def codes(match):
 # --- one form for comparing ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other"),
     [
         ("Thuỷ Nguyên", "Thủy Nguyên"),
@@ -49,7 +50,7 @@ def test_texts_that_a_reader_takes_for_the_same_are_spelled_the_same(one, other)
     assert spell(one) == spell(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Kĩ thuật", "Kỹ thuật"), ("Ba Đình", "Ba Dính")])
+@each(("one", "other"), [("Kĩ thuật", "Kỹ thuật"), ("Ba Đình", "Ba Dính")])
 def test_other_letters_or_accents_are_another_spelling(one, other):
     assert spell(one) != spell(other)
 
@@ -67,7 +68,7 @@ def test_the_plain_form_of_a_plain_form_is_itself(text):
 # --- areas --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "001", "Quận Ba Đình", "quận ba đình", "BA DINH", "Q. Ba Đình", "Q.Ba Đình", "Ba Đình",
@@ -81,7 +82,7 @@ def test_a_district_is_known_by_code_or_name_however_it_is_written(matcher, text
     assert (match.how, match.code, match.candidates) == ("exact", "001", ())
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "code"),
     [
         ("TX Sơn Tây", "269"),
@@ -95,7 +96,7 @@ def test_every_kind_of_district_is_known_with_its_usual_prefix(matcher, text, co
     assert matcher.match("area", text, day=OLD).code == code
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "code"),
     [
         ("Phường Ba Đình", "00004"),
@@ -112,7 +113,7 @@ def test_units_of_today_are_known_in_a_period_of_today(matcher, text, code):
     assert matcher.match("area", text, day=NEW).code == code
 
 
-@pytest.mark.parametrize("text", ["Ba Dính", "Ba Đinh", "Bà Đình", "Ba Đìng", "Xã Ba Đình"])
+@each("text", ["Ba Dính", "Ba Đinh", "Bà Đình", "Ba Đìng", "Xã Ba Đình"])
 def test_other_accents_letters_or_kinds_are_near_and_need_a_yes(matcher, text):
     match = matcher.match("area", text, day=NEW)
     assert (match.how, match.code, codes(match)[0]) == ("near", "", "00004")
@@ -124,7 +125,7 @@ def test_a_name_without_accents_that_two_areas_share_proposes_both(matcher):
     assert (match.how, codes(match)) == ("near", ["10888", "10903"])
 
 
-@pytest.mark.parametrize(("text", "code"), [("Cẩm Giang", "10888"), ("Cẩm Giàng", "10903")])
+@each(("text", "code"), [("Cẩm Giang", "10888"), ("Cẩm Giàng", "10903")])
 def test_accents_tell_two_names_apart(matcher, text, code):
     assert matcher.match("area", text, day=NEW).code == code
 
@@ -158,13 +159,13 @@ def test_a_districts_code_in_a_period_of_today_proposes_its_communes(matcher):
     assert (match.how, codes(match)[:3]) == ("near", ["00004", "00008", "00025"])
 
 
-@pytest.mark.parametrize("text", ["Phường Giảng Võ", "Giảng Võ", "00025"])
+@each("text", ["Phường Giảng Võ", "Giảng Võ", "00025"])
 def test_a_commune_of_today_in_an_older_period_proposes_its_districts(matcher, text):
     match = matcher.match("area", text, day=OLD)
     assert (match.how, codes(match)) == ("near", ["001", "006"])
 
 
-@pytest.mark.parametrize("day", [date(2024, 12, 31), date(2025, 1, 1)])
+@each("day", [date(2024, 12, 31), date(2025, 1, 1)])
 def test_a_district_with_two_periods_of_validity_is_known_in_both(matcher, day):
     for text in ("303", "Hồng Bàng", "Quận Hồng Bàng"):
         assert matcher.match("area", text, day=day).code == "303"
@@ -176,7 +177,7 @@ def test_a_kind_that_has_changed_is_asked_about(matcher):
     assert (match.how, codes(match)) == ("near", ["312"])
 
 
-@pytest.mark.parametrize(("text", "day", "first"), [("1", OLD, "001"), ("4", NEW, "00004"),
+@each(("text", "day", "first"), [("1", OLD, "001"), ("4", NEW, "00004"),
                                                      ("316", NEW, "00316")])  # fmt: skip
 def test_a_code_without_its_leading_zeros_is_near(matcher, text, day, first):
     match = matcher.match("area", text, day=day)
@@ -205,7 +206,7 @@ def test_without_a_day_only_a_full_code_is_exact(matcher):
     assert matcher.match("area", "Xã Thanh Trì").how == "near"
 
 
-@pytest.mark.parametrize("text", ["", " . ", "Quận 1", "99999", "Tỉnh Quảng Ninh", "x" * 5000])
+@each("text", ["", " . ", "Quận 1", "99999", "Tỉnh Quảng Ninh", "x" * 5000])
 def test_what_is_like_no_area_is_unknown(matcher, text):
     match = matcher.match("area", text, day=OLD)
     assert (match.how, match.code, match.candidates) == ("unknown", "", ())
@@ -231,7 +232,7 @@ def test_the_dictionaries_alone_are_asked_where_no_search_is_wanted(matcher):
 # --- occupations --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "key"),
     [
         ("480201", "480201"),
@@ -267,7 +268,7 @@ def test_an_occupation_is_known_by_key_code_or_name_with_the_words_of_class_list
     assert (match.how, match.code) == ("exact", key)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "key"),
     [
         ("Kĩ thuật chế biến món ăn", "810207"),
@@ -295,7 +296,7 @@ def test_a_key_and_a_name_that_contradict_each_other_propose_both_occupations(ma
     assert (match.how, codes(match)) == ("near", ["480201", "R05"])
 
 
-@pytest.mark.parametrize("text", ["Lái xe ô tô hạng B2", "K5", "Lớp", "2024", "Cooking"])
+@each("text", ["Lái xe ô tô hạng B2", "K5", "Lớp", "2024", "Cooking"])
 def test_what_is_like_no_occupation_is_unknown(matcher, text):
     assert matcher.match("occupation", text).how == "unknown"
 
@@ -310,7 +311,7 @@ def test_every_occupation_is_known_by_its_key_and_exact_or_proposed_by_its_name(
 # --- short lists --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "text", "code"),
     [
         ("city", "Hà Nội", "hanoi"),
@@ -341,7 +342,7 @@ def test_short_lists_are_known_by_id_name_and_usual_words(matcher, kind, text, c
     assert (match.how, match.code) == ("exact", code)
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "text", "proposed"),
     [
         ("level", "đào tạo thường xuyên", ["elementary", "under_3_months"]),
@@ -363,7 +364,7 @@ def test_an_item_of_another_city_is_not_taken(matcher):
     assert codes(matcher.match("item", "1", city="hanoi")) == ["HN-T1"]
 
 
-@pytest.mark.parametrize(("kind", "text"), [("level", "Đại học"), ("level", "all"),
+@each(("kind", "text"), [("level", "Đại học"), ("level", "all"),
                                             ("city", "TP.HCM"), ("audience", "?")])  # fmt: skip
 def test_what_is_in_no_short_list_is_unknown(matcher, kind, text):
     assert matcher.match(kind, text).how == "unknown"
@@ -384,7 +385,7 @@ def test_an_exact_match_stands_whatever_was_accepted_for_its_letters(matcher):
     assert (match.how, match.code) == ("exact", "elementary")
 
 
-@pytest.mark.parametrize(("code", "day", "city"), [("001", NEW, ""), ("nowhere", OLD, ""),
+@each(("code", "day", "city"), [("001", NEW, ""), ("nowhere", OLD, ""),
                                                     ("001", OLD, "haiphong")])  # fmt: skip
 def test_an_accepted_code_that_is_not_in_force_there_is_not_taken(matcher, code, day, city):
     accepted = {("area", "ba dinh"): code}

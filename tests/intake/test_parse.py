@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pandas as pd
-import pytest
 
+from tests.each import each
 from tests.intake.drafts import TODAY, draft, found, parsed, row
 from vtdash.model.datasets import Bilingual
 from vtdash.returns.findings import Findings
@@ -152,7 +152,7 @@ def test_after_many_unknown_texts_the_rest_is_not_compared_but_named(catalogue, 
     assert [m.how for m in values.matches][2:] == ["unknown"] * 3
 
 
-@pytest.mark.parametrize("check", ["S09", "S15"])
+@each("check", ["S09", "S15"])
 def test_a_column_or_fact_that_was_asked_for_is_not_named_again_as_blank(catalogue, check):
     made = _without_column(draft("enrolment", [row("enrolment", level=None)]), "level")
     findings = Findings()
@@ -188,7 +188,7 @@ def test_a_wrong_fact_is_named_where_it_was_read(catalogue):
     assert [f.place for f in findings.listed] == [Place("Sheet", 3, "B")]
 
 
-@pytest.mark.parametrize(("grouped", "expected"), [(True, [1234]), (False, [None])])
+@each(("grouped", "expected"), [(True, [1234]), (False, [None])])
 def test_grouped_counts_are_read_where_the_form_writes_them(catalogue, grouped, expected):
     made = draft("enrolment", [row("enrolment", enrolled="1.234")], grouped_counts=grouped)
     frame, findings = frame_of(made, catalogue)

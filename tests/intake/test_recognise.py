@@ -2,10 +2,10 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
 from tests.intake.official import form_1, form_1_rows, form_2
 from tests.intake.people import list_1956, roster
 from tests.intake.sheets import Sheet, decomposed, read
@@ -37,7 +37,7 @@ def fact(form, name):
     return next(fact for fact in form.draft.recognition.facts if fact.name == name)
 
 
-@pytest.mark.parametrize("name", FORMS)
+@each("name", FORMS)
 def test_each_form_is_recognised_with_its_header_row(catalogue, name):
     for rows in (FORMS[name], decomposed(FORMS[name])):
         found = read(catalogue, Sheet(rows, "Tờ 1")).draft.recognition
@@ -48,7 +48,7 @@ def test_each_form_is_recognised_with_its_header_row(catalogue, name):
         assert tuple(fact.name for fact in found.facts) == NAMES
 
 
-@pytest.mark.parametrize("name", FORMS)
+@each("name", FORMS)
 def test_the_header_may_stand_anywhere_in_the_first_sixty_rows(catalogue, name):
     last = 59 if name == "list_1956" else 60  # its headings have two rows
     notes = [[f"Dòng {n}"] for n in range(last - HEADER_ROWS[name])]
@@ -173,7 +173,7 @@ def test_the_form_and_the_dataset_may_be_chosen(catalogue):
     assert read(catalogue, [tracer, ["x"]], dataset="task_progress").checks == {"S08": 1}
 
 
-@pytest.mark.parametrize("name", ["form", "dataset", "sheet"])
+@each("name", ["form", "dataset", "sheet"])
 def test_an_answer_that_is_not_to_choose_is_refused(catalogue, name):
     assert read(catalogue, FORMS["template"], **{name: "x"}).checks == {"S08": 1}
 

@@ -9,6 +9,7 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
+from tests.each import each
 from tests.intake.builders import as_csv, as_xlsx
 from tests.intake.official import form_1, form_1_rows, form_2
 from tests.intake.people import PEOPLE, SECRETS, roster
@@ -38,12 +39,12 @@ def template(*rows):
     return [list(ENROLMENT.column_names), *rows]
 
 
-@pytest.mark.parametrize("other", ["cs-9", "CS 9", "CS -  9"])
+@each("other", ["cs-9", "CS 9", "CS -  9"])
 def test_one_unit_spelled_in_two_ways_is_not_counted_twice(catalogue, other):
     assert "K01" in looked(catalogue, template(row("CS-9"), row(other))).counts
 
 
-@pytest.mark.parametrize("total", ["Tổng cộng", "TỔNG SỐ", "Cộng", "Total"])
+@each("total", ["Tổng cộng", "TỔNG SỐ", "Cộng", "Total"])
 def test_a_totals_row_in_the_column_of_units_is_refused(catalogue, total):
     done = looked(catalogue, template(row("CS-8"), row("CS-9"), row(total, 200)))
     assert (dict(done.counts), done.records) == ({"T07": 1}, None)
@@ -54,12 +55,12 @@ def test_a_part_of_form_1_that_stands_twice_is_refused(catalogue):
     assert (dict(done.counts), done.records) == ({"K01": 1}, None)
 
 
-@pytest.mark.parametrize("period", ["Lũy kế đến quý III/2024", "Đến hết quý III/2024"])
+@each("period", ["Lũy kế đến quý III/2024", "Đến hết quý III/2024"])
 def test_a_cumulative_return_names_no_quarter(catalogue, period):
     assert looked(catalogue, form_2(SEWING, period=period)).recognition.fact("period") == ""
 
 
-@pytest.mark.parametrize("heads", [
+@each("heads", [
     ("STT", "Học viên", "Sinh năm", "Số điện thoại", "Nghề đào tạo"),
     ("STT", "Người học", "Năm sinh học viên", "Điện thoại", "Tên nghề"),
     ("STT", "Học viên", "Lớp cũ", "Liên lạc", "Nghề học"),
@@ -72,7 +73,7 @@ def test_a_list_of_persons_is_never_read_as_form_2(catalogue, heads):
     assert not [secret for secret in SECRETS if secret in said]
 
 
-@pytest.mark.parametrize("hidden", [(), ("Học viên",)])
+@each("hidden", [(), ("Học viên",)])
 def test_a_marked_workbook_never_holds_a_sheet_of_persons(catalogue, hidden):
     sheets = {"Biểu 2": form_2(SEWING, off=3), "Học viên": roster()}
     content = as_xlsx(sheets, hidden_sheets=hidden)

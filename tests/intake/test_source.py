@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
 from vtdash.returns.files import delimited
 from vtdash.returns.files.delimited import HEAD_ROWS, LIMITS, FileLimits
 from vtdash.returns.files.source import read_source
@@ -71,7 +72,7 @@ def test_a_source_keeps_the_name_and_the_hash_of_the_bytes_and_says_what_it_is()
     assert [grid.name for grid in source.grids] == [""]
 
 
-@pytest.mark.parametrize(
+@each(
     "content",
     [
         PLACES.encode(),
@@ -125,7 +126,7 @@ def test_any_vietnamese_text_survives_windows_1258(text):
     assert rows(as_windows_1258(content)) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     "content",
     [
         "QuËn,Sè ng\xadêi\nHoµn KiÕm,12\n".encode("cp1252"),
@@ -147,7 +148,7 @@ def test_the_row_of_the_first_strange_letter_is_named():
     assert refusal(b"a,b\r\n1,2\r\n\xb5,3\r\n").place.row == 3
 
 
-@pytest.mark.parametrize(
+@each(
     "content",
     [codecs.BOM_UTF16_LE + b"a\0b", codecs.BOM_UTF8 + b"a\xff", codecs.BOM_UTF16_LE + b"\0\xd8"],
 )
@@ -155,7 +156,7 @@ def test_a_text_that_breaks_the_encoding_its_mark_promises_is_refused(content):
     assert refusal(content).check == "S07"
 
 
-@pytest.mark.parametrize("content", [b"", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, b" \r\n\t\r\n"])
+@each("content", [b"", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, b" \r\n\t\r\n"])
 def test_a_file_without_characters_is_empty(content):
     assert refusal(content).check == "S02"
 
@@ -163,7 +164,7 @@ def test_a_file_without_characters_is_empty(content):
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "check", "words"),
     [
         (OLE + "Workbook".encode("utf-16-le"), "S04", "97-2003"),
@@ -189,7 +190,7 @@ def test_what_offices_send_instead_of_a_table_is_named(content, check, words):
     assert (found.check, words in found.what.en) == (check, True)
 
 
-@pytest.mark.parametrize(
+@each(
     ("part", "words"),
     [
         ("word/document.xml", "Word"),
@@ -264,15 +265,15 @@ def test_the_limits_are_those_that_the_guide_states():
 # --- separators -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
-@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@each("separator", [",", ";", "\t"])
+@each("line_end", ["\n", "\r\n", "\r"])
 def test_separator_and_line_ends_change_nothing(separator, line_end):
     content = PLACES.replace(",", separator).replace("\n", line_end)
     assert rows(content) == ROWS
     assert read(content).separator == separator
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "separator"),
     [
         ("Kỳ báo cáo: quý III, năm 2025\nSở, ngành, đơn vị\na;b;c\n1;2;3\n4;5;6\n", ";"),
@@ -329,7 +330,7 @@ def test_the_head_holds_the_first_rows_with_the_blank_ones():
     assert len(grid.head()) == HEAD_ROWS
 
 
-@pytest.mark.parametrize("bad", ['"CS-1\n1,2\n', '"CS"-1,2\n1,2\n', f'"{"x" * 140_000}",2\n'])
+@each("bad", ['"CS-1\n1,2\n', '"CS"-1,2\n1,2\n', f'"{"x" * 140_000}",2\n'])
 def test_a_broken_quote_is_noted_once_at_its_row_and_ends_the_rows(bad):
     findings = Findings()
     (grid,) = read("a,b\n1,2\n" + bad, findings=findings).grids

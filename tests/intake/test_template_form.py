@@ -1,7 +1,6 @@
 """The project's templates: headers in any form and order, rows, and what is added to them."""
 
-import pytest
-
+from tests.each import each
 from tests.intake.sheets import Sheet, decomposed, read
 from vtdash.model.datasets import DATASETS, ENROLMENT
 from vtdash.returns.files.cells import as_text
@@ -16,8 +15,8 @@ def found(form, check):
     return [(one.place.row, one.place.column) for one in form.found(check)]
 
 
-@pytest.mark.parametrize("name", DATASETS)
-@pytest.mark.parametrize("language", ["machine", "vi", "en", "both", "capitals", "nfd"])
+@each("name", DATASETS)
+@each("language", ["machine", "vi", "en", "both", "capitals", "nfd"])
 def test_headings_may_be_names_or_meanings_in_both_languages(catalogue, name, language):
     columns = DATASETS[name].columns
     heads = {
@@ -117,7 +116,7 @@ def test_a_table_without_rows_says_so(catalogue):
     assert read(catalogue, [HEADER, ["x"]], separator=",").checks == {"S12": 1}
 
 
-@pytest.mark.parametrize("name", DATASETS)
+@each("name", DATASETS)
 def test_the_example_row_is_named_be_it_text_or_numbers(catalogue, name):
     columns = DATASETS[name].columns
     numbers = {"count": int, "year": int, "amount": float}

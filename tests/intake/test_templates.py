@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from tests.each import each
 from tests.intake.builders import SOUND, table, typed
 from vtdash.model.datasets import AUDIENCES, CITIES, DATASETS, LEVELS
 from vtdash.returns.examine import examine
@@ -57,7 +58,7 @@ def choices(book):
     return found
 
 
-@pytest.mark.parametrize("name", DATASETS)
+@each("name", DATASETS)
 def test_the_first_sheet_has_labels_in_both_languages_above_the_header(name, books):
     sheet, columns = books[name].worksheets[0], DATASETS[name].columns
     assert sheet.title == DATA_SHEET
@@ -68,7 +69,7 @@ def test_the_first_sheet_has_labels_in_both_languages_above_the_header(name, boo
     assert sheet.freeze_panes == f"A{EXAMPLE_ROW}"
 
 
-@pytest.mark.parametrize("name", DATASETS)
+@each("name", DATASETS)
 def test_the_example_row_is_marked_as_one(name, books):
     sheet = books[name].worksheets[0]
     example = [str(cell.value) for cell in sheet[EXAMPLE_ROW]]
@@ -79,7 +80,7 @@ def test_the_example_row_is_marked_as_one(name, books):
     assert cell.font.italic
 
 
-@pytest.mark.parametrize("name", DATASETS)
+@each("name", DATASETS)
 def test_codes_are_text_so_that_leading_zeros_stay(name, books):
     sheet = books[name].worksheets[0]
     for number, column in enumerate(DATASETS[name].columns, start=1):
@@ -118,7 +119,7 @@ def test_the_list_of_areas_holds_both_eras_with_names_city_and_days(books):
     assert by_code["00004"][4].date() == date(2025, 7, 1)
 
 
-@pytest.mark.parametrize("name", DATASETS)
+@each("name", DATASETS)
 def test_the_guide_tells_every_column_and_the_rules_in_both_languages(name, books):
     sheet = books[name].worksheets[1]
     cells = {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value}
@@ -130,7 +131,7 @@ def test_the_guide_tells_every_column_and_the_rules_in_both_languages(name, book
     assert any("Ô trống không bao giờ được hiểu là 0" in text for text in cells)
 
 
-@pytest.mark.parametrize("name", DATASETS)
+@each("name", DATASETS)
 def test_a_template_has_no_macros_no_links_to_elsewhere_and_no_formulas(name, templates):
     held = parts(templates[name])
     assert not [part for part in held if "vba" in part.lower() or "external" in part.lower()]
@@ -171,7 +172,7 @@ def filled(content, rows, first=FIRST_ROW, *, keep_example=False):
     return out.getvalue()
 
 
-@pytest.mark.parametrize("name", DATASETS)
+@each("name", DATASETS)
 def test_a_template_filled_in_gives_its_rows(name, templates, catalogue):
     content = filled(templates[name], typed(table(name))[1:])
     done = examine(content, "a.xlsx", catalogue, today=TODAY)
@@ -188,7 +189,7 @@ def test_rows_far_below_the_ruled_ones_are_read(templates, catalogue):
     assert done.records.table.num_rows == 3
 
 
-@pytest.mark.parametrize("name", DATASETS)
+@each("name", DATASETS)
 def test_the_example_row_is_refused_when_it_is_left_in(name, templates, catalogue):
     content = filled(templates[name], typed(table(name))[1:], keep_example=True)
     done = examine(content, "a.xlsx", catalogue, today=TODAY)
@@ -196,7 +197,7 @@ def test_the_example_row_is_refused_when_it_is_left_in(name, templates, catalogu
     assert done.findings[0].place.row == EXAMPLE_ROW
 
 
-@pytest.mark.parametrize("name", DATASETS)
+@each("name", DATASETS)
 def test_every_value_of_a_drop_down_is_read_as_itself(name, books, catalogue):
     """One row a value: whatever else is wrong, no value of a list is unknown."""
     dataset = DATASETS[name]

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from tests.each import each
 from tests.intake.drafts import TODAY, draft, found, parsed, row
 from vtdash.model.datasets import DATASETS
 from vtdash.returns.checks.row_checks import check_rows
@@ -74,7 +75,7 @@ NEARLY = [
 ]
 
 
-@pytest.mark.parametrize(("dataset", "changes", "check", "column", "words"), BREAKS)
+@each(("dataset", "changes", "check", "column", "words"), BREAKS)
 def test_a_row_that_breaks_a_rule_is_named(checked, dataset, changes, check, column, words):
     findings = checked(dataset, row(dataset, **changes))
     assert found(findings) == [(check, 2, column)]
@@ -82,7 +83,7 @@ def test_a_row_that_breaks_a_rule_is_named(checked, dataset, changes, check, col
     assert findings.listed[0].what.vi.endswith(".")
 
 
-@pytest.mark.parametrize(("dataset", "changes"), NEARLY)
+@each(("dataset", "changes"), NEARLY)
 def test_a_row_that_nearly_breaks_a_rule_is_not(checked, dataset, changes):
     assert checked(dataset, row(dataset, **changes)).counts == {}
 
@@ -135,7 +136,7 @@ IMPOSSIBLE = [
 ]
 
 
-@pytest.mark.parametrize(("column", "cells", "dtype", "check"), IMPOSSIBLE)
+@each(("column", "cells", "dtype", "check"), IMPOSSIBLE)
 def test_what_no_column_can_hold_is_caught_whoever_made_it(catalogue, column, cells, dtype, check):
     made = draft(E, [row(E)])
     values, findings = parsed(made, catalogue)

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
 from vtdash.returns.files import workbook
 from vtdash.returns.files.delimited import HEAD_ROWS, LIMITS
 from vtdash.returns.files.source import read_source
@@ -262,7 +263,7 @@ def test_what_is_too_much_after_unpacking_is_refused_unread():
     assert rows(content, limits=replace(LIMITS, unpacked_megabytes=3)) == [(1, ("a",))]
 
 
-@pytest.mark.parametrize("size", [10, 5_000_000])
+@each("size", [10, 5_000_000])
 def test_an_entry_that_lies_about_its_size_is_refused(size):
     content = bytearray(with_parts(workbook_of([["a"]]), {"xl/media/a.bin": b"x" * 1_000_000}))
     for mark, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
@@ -281,8 +282,8 @@ def test_more_entries_than_any_workbook_has_are_refused_before_they_are_listed()
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 
 
-@pytest.mark.parametrize("name", [SHEET, "xl/workbook.xml", "xl/styles.xml", "docProps/core.xml"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@each("name", [SHEET, "xl/workbook.xml", "xl/styles.xml", "docProps/core.xml"])
+@each("encoding", ["utf-8", "utf-16"])
 def test_entities_are_refused_in_every_part_and_encoding(name, encoding):
     content = workbook_of([["a"]])
     xml = re.sub(r"^<\?xml[^>]*>", "", part(content, name))
@@ -364,27 +365,25 @@ def test_a_packed_file_with_a_password_is_refused_as_such():
     assert refusal(with_flag(workbook_of([["a"]]))).check == "S05"
 
 
-@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+@each("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_ways_of_packing_that_no_workbook_uses_are_refused(method):
     assert refusal(with_parts(workbook_of([["a"]]), {}, method)).check == "S06"
 
 
-@pytest.mark.parametrize("keep", [4, 100, 0.5, 0.99])
+@each("keep", [4, 100, 0.5, 0.99])
 def test_a_workbook_that_was_cut_off_is_refused(keep):
     content = workbook_of([["a"]])
     kept = keep if keep > 1 else int(len(content) * keep)
     assert refusal(content[:kept]).check == "S06"
 
 
-@pytest.mark.parametrize(
-    "name", ["[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"]
-)
+@each("name", ["[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
 def test_a_workbook_whose_parts_hold_nonsense_is_refused(name):
     for nonsense in (b"", b"nonsense", b"<x/>"):
         assert refusal(with_parts(workbook_of([["a"]]), {name: nonsense})).check == "S06"
 
 
-@pytest.mark.parametrize(
+@each(
     "cell",
     [
         '<c r="A2"><v>0912 345 678</v></c>',
@@ -404,7 +403,7 @@ def test_a_cell_that_the_library_cannot_read_stops_at_its_row_and_is_not_repeate
     assert (found.check, found.place.sheet, found.place.row) == ("S06", "Số liệu", 2)
 
 
-@pytest.mark.parametrize(
+@each(
     "inner",
     [
         '<row r="2"><c><v>2</v></c></row><row r="1"><c><v>1</v></c></row>',

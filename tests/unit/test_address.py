@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
 from vtdash.model.datasets import CITIES, ERAS, LEVELS
 from vtdash.model.filters import Filters
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
@@ -123,7 +123,7 @@ def test_an_empty_address_means_the_default():
     assert read_address({}, CATALOGUE, DEFAULT) == (DEFAULT, ())
 
 
-@pytest.mark.parametrize(
+@each(
     ("params", "left"),
     [
         ({"city": ["saigon"]}, "city=saigon"),
@@ -161,8 +161,8 @@ def test_an_address_of_both_cities_names_both():
     assert write_address(DEFAULT)["city"] == ["hanoi", "haiphong"]
 
 
-@pytest.mark.parametrize("kind", ERAS)
-@pytest.mark.parametrize("city", CITIES)
+@each("kind", ERAS)
+@each("city", CITIES)
 def test_areas_to_choose_are_of_the_cities_and_the_kind_of_unit(kind, city):
     chosen = [
         CATALOGUE.area(key) for key in area_ids(CATALOGUE, Filters(cities=(city,), area_kind=kind))

@@ -7,6 +7,7 @@ import io
 
 import pytest
 
+from tests.each import each
 from vtdash.render.names import Names
 from vtdash.store.difference import (
     CityChange,
@@ -77,7 +78,7 @@ def test_another_program_beside_other_data_is_said_last(english):
 # --- returns --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "after", "english_words", "vietnamese_words"),
     [
         (1200.0, 1450.0, "the total rose from 1,200 to 1,450 (training turns).",
@@ -133,7 +134,7 @@ def test_of_many_periods_the_newest_are_named_and_the_others_counted(english):
 # --- the register ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("definitions", "said"),
     [
         ({"figures": listed(1)}, "1 published figure was added."),

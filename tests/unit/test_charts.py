@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.each import each
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.render import charts
@@ -52,21 +52,21 @@ def drawn(*points, kind=Columns, category="year", **more):
     return kind(category, **more).draw(points, look(dark=False), ".,")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each("kind", KINDS)
 def test_no_points_give_an_empty_chart(kind):
     figure = drawn(kind=kind, category="group")
     assert figure["data"] == []
     assert figure["layout"]["height"] > 0
 
 
-@pytest.mark.parametrize("kind", WITH_AN_AXIS)
+@each("kind", WITH_AN_AXIS)
 def test_a_point_without_a_value_is_not_drawn(kind):
     figure = drawn(point(value=None, value_note="not_collected"), kind=kind, category="group")
     assert figure["data"] == []
 
 
-@pytest.mark.parametrize("kind", WITH_AN_AXIS)
-@pytest.mark.parametrize("status", ["reported", "sample", "published"])
+@each("kind", WITH_AN_AXIS)
+@each("status", ["reported", "sample", "published"])
 def test_the_sample_mark_is_there_when_and_only_when_a_sample_value_is_drawn(kind, status):
     figure = drawn(point(data_status=status), point(1, series="other"), kind=kind, category="group")
     title = figure["layout"].get("title", {"text": ""})
@@ -78,14 +78,14 @@ def test_a_sample_value_that_is_missing_puts_no_mark_on_the_chart():
     assert SAMPLE_MARK not in str(drawn(missing, point(1)))
 
 
-@pytest.mark.parametrize("kind", [Columns, Bars])
+@each("kind", [Columns, Bars])
 def test_bars_stand_on_zero(kind):
     layout = drawn(point(), kind=kind, category="group")["layout"]
     values = layout["xaxis"] if kind is Bars else layout["yaxis"]
     assert values["rangemode"] == "tozero"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@each("kind", KINDS)
 def test_a_chart_is_plain_json_without_anything_that_is_no_number(kind):
     rows = [point(n, strength="direct", counterpart="HP-M1", value=v) for n, v in enumerate((1, 0))]
     more = {"columns": ("HP-M1",)} if kind is PairMatrix else {}
@@ -133,7 +133,7 @@ def test_a_target_of_every_year_is_a_dashed_level_over_its_years_up_to_2030():
     assert trace["customdata"] == [0, 0]
 
 
-@pytest.mark.parametrize("year", [2025, 2030, 2040])
+@each("year", [2025, 2030, 2040])
 def test_a_target_of_every_year_in_one_year_only_is_a_mark_that_can_be_seen(year):
     (trace,) = drawn(target(recurrence="annual", year_start=year, year=year))["data"]
     assert (trace["x"], trace["mode"]) == ([year], "markers")
@@ -155,7 +155,7 @@ def test_a_rate_on_few_answers_is_hollow():
     assert trace["marker"]["symbol"] == ["circle-open"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("low", "high", "above", "below"),
     [(50.0, 55.0, 5.0, 0.0), (40.0, None, 0, 0), (None, 60.0, 0, 0), (50.0, 50.0, 0, 0)],
 )
@@ -267,26 +267,26 @@ def contrast(first, second):
     return (lighter + 0.05) / (darker + 0.05)
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@each("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_every_territory_has_a_colour_and_a_mark_and_no_other_has(catalogue, theme):
     assert set(theme.series) == set(catalogue.territories) == set(SYMBOLS)
     assert len(set(theme.series.values())) == len(theme.series)
     assert len(set(SYMBOLS.values())) == len(SYMBOLS)
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@each("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_words_can_be_read_on_the_background(theme):
     assert contrast(theme.text, theme.paper) >= 7
     assert contrast(theme.quiet, theme.paper) >= 4.5
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@each("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_the_marks_of_the_two_cities_can_be_seen_on_the_background(theme):
     for territory in ("ha_noi", "hai_phong_since_2025_07"):
         assert contrast(theme.series[territory], theme.paper) >= 3, territory
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@each("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_the_cities_differ_in_lightness_so_that_grey_print_keeps_them_apart(theme):
     hanoi = theme.series["ha_noi"]
     for other in ("hai_phong_to_2025_06", "hai_phong_since_2025_07"):

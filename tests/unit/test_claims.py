@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.each import each
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.render.names import Names
@@ -61,7 +62,7 @@ def aim(value, **changes):
 NOTHING = "Nothing has been reported for this choice."
 
 
-@pytest.mark.parametrize(
+@each(
     ("rows", "said"),
     [
         ((), NOTHING),
@@ -115,7 +116,7 @@ def estimate(area, value):
                  value_note="estimated_by_area")  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "said"),
     [
         ("en", "In all about 120 turns. None is named the largest: the highest value is an "
@@ -146,7 +147,7 @@ def test_published_rows_are_no_part_of_the_sum(view):
     assert claims.largest(view(), rows, "level") == "All 10 turns: College."
 
 
-@pytest.mark.parametrize(
+@each(
     ("rows", "said"),
     [
         ((), NOTHING),
@@ -214,7 +215,7 @@ def test_without_returns_the_latest_is_the_published_one_and_says_so(view):
     assert claims.latest(view(), ()) == NOTHING
 
 
-@pytest.mark.parametrize(
+@each(
     ("rows", "said"),
     [
         ((), "Nothing is published for whole cities on this indicator."),
@@ -243,7 +244,7 @@ def part(value, period, **changes):
     return figure(value, period=period, year=2022, indicator_id=SHARE, **changes)
 
 
-@pytest.mark.parametrize(
+@each(
     ("rows", "named"),
     [
         ((part(198.0, "2022 (Jan-Sep)"), part(245.0, "2022 (to Nov)")), ("245",)),
@@ -262,7 +263,7 @@ def test_of_parts_of_a_year_that_hold_one_another_the_widest_is_the_latest(view,
     assert tuple(re.findall(r"Hanoi: (\d+) turns", said)) == named
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "said"),
     [
         ("en", "Newer, of several years together – Hanoi: 472,600 turns (2023 to October 2024, 22 "
@@ -279,7 +280,7 @@ def test_a_newer_sum_of_several_years_is_said_beside_the_latest_of_one_year(view
     assert said not in claims.latest_published(view(language=language), (figure(245.0),))
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "period", "said"),
     [
         ("vi", "2022 (to Nov)", "(năm 2022, đến tháng 11)."),
@@ -308,7 +309,7 @@ def step(indicator, value):
     return count(indicator_id=indicator, value=value, unit="persons")
 
 
-@pytest.mark.parametrize(
+@each(
     ("numbers", "said"),
     [
         ((), NOTHING),
@@ -328,7 +329,7 @@ def test_the_steps_are_said_as_far_as_they_lead(view, numbers, said):
     assert graduate_panels.steps(view(rows)).claim == said
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "said"),
     [
         ("en", "Hai Phong (to June 2025): of 20 graduates 50% answered; 80% of these work, 25% of "
@@ -363,7 +364,7 @@ def test_trained_and_certified_are_said_together(view):
     assert digital.by_year(view(())).claim == NOTHING
 
 
-@pytest.mark.parametrize(
+@each(
     ("rows", "said"),
     [
         ((aim(70.0),), "1 target is published, for a population of its own. No share has been "
@@ -380,7 +381,7 @@ def test_aims_and_observations_of_digital_skills_are_counted_apart(view, rows, s
     assert digital.published(view(rows)).claim == said
 
 
-@pytest.mark.parametrize(
+@each(
     ("planned", "done", "said"),
     [(0, 0, NOTHING), (1, 1, "1 of 1 planned milestone done: 100%."),
      (8, 0, "0 of 8 planned milestones done: 0%."), (8, 6, "6 of 8 planned milestones done: 75%.")],
@@ -392,7 +393,7 @@ def test_milestones_are_said_with_their_share(view, planned, done, said):
     assert task_panels.one_task_milestones(view(rows), "HN-T1").claim == said
 
 
-@pytest.mark.parametrize(
+@each(
     ("rows", "said"),
     [
         ((), "No number is published for this task."),
@@ -417,7 +418,7 @@ def test_figures_of_places_are_counted_apart_from_those_of_the_city(view):
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("seen", "aims", "said"),
     [
         ((), (), "No target for 2030 is published for this choice."),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.each import each
 from vtdash.reference import Catalogue
 from vtdash.render.charts.theme import DARK, LIGHT, SYMBOLS
 
@@ -117,7 +118,7 @@ def test_every_territory_has_a_colour_and_a_mark_of_its_own(scheme, catalogue: C
 
 
 @EACH_LOOK
-@pytest.mark.parametrize("sight", SIGHT)
+@each("sight", SIGHT)
 def test_series_differ_for_every_kind_of_sight(scheme, sight):
     series = LOOKS[scheme].series.values()
     assert close(combinations(series, 2), lambda a, b: distance(a, b, sight), APART) == {}

@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import combinations
 
 import pyarrow as pa
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
 from tests.unit.worked import LANGUAGES, listed, quantity, table
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
@@ -41,7 +41,7 @@ def judged(one, other):
 # --- the cases of the register ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other"),
     # Hai Phong, quarter 2 of 2025: 87.5 % any form against 39.45 % certified; survey 32.3 % (2016)
     list(combinations(("F333", "F339", "F365"), 2)),
@@ -52,7 +52,7 @@ def test_the_three_trained_rates_are_never_comparable(one, other):
     assert "different_definition" in codes
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other"),
     [
         ("F370", "F372"),  # 65,000 of the old city, 96,000 planned by the merged one
@@ -67,7 +67,7 @@ def test_the_two_hai_phongs_are_never_comparable(one, other):
     assert "merged_territory" in codes
 
 
-@pytest.mark.parametrize(("one", "other"), [("F216", "F513"), ("F224", "F372"), ("F223", "F370")])
+@each(("one", "other"), [("F216", "F513"), ("F224", "F372"), ("F223", "F370")])
 def test_training_turns_are_never_set_against_persons(one, other):
     level, codes = judged(one, other)
     assert level == NOT_COMPARABLE
@@ -86,7 +86,7 @@ def test_a_target_and_an_observation_of_one_city_give_a_distance_with_care():
     assert judged("F172", "F164") == (WITH_CARE, {"aim_and_result", "base_not_stated"})
 
 
-@pytest.mark.parametrize("figures", [("F200", "F365"), ("F199", "F362"), ("F365", "F364")])
+@each("figures", [("F200", "F365"), ("F199", "F362"), ("F365", "F364")])
 def test_one_survey_on_two_cities_in_one_year_is_comparable(figures):
     # trained_rate_gso, 2016 and 2015: Hanoi 42.7 and 39.4, Hai Phong 32.3, Hai Duong 19.1
     assert judged(*figures) == (COMPARABLE, set())
@@ -97,7 +97,7 @@ def test_one_survey_on_one_city_is_comparable_over_the_years():
     assert verdict_of_all(years).level == COMPARABLE
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other", "level", "codes"),
     [
         # Hanoi's labour force 2007 and 2008: the boundary was widened
@@ -171,7 +171,7 @@ def returned(**more):
 MERGED = {"city": "haiphong", "territory": "hai_phong_since_2025_07"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("other", "level", "codes"),
     [
         ({}, COMPARABLE, set()),
@@ -193,7 +193,7 @@ def test_returns_are_compared_by_all_that_they_tell(other, level, codes):
     assert (found.level, {reason.code for reason in found.reasons}) == (level, codes)
 
 
-@pytest.mark.parametrize("field", ["level", "occupation_key", "area_id"])
+@each("field", ["level", "occupation_key", "area_id"])
 def test_parts_of_one_whole_may_be_ranked(field):
     parts = {"level": ("college", "elementary"), "occupation_key": ("480201", "510201"),
              "area_id": ("district-001", "district-002")}[field]  # fmt: skip
@@ -243,8 +243,8 @@ def named(group, key, language):
     return getattr(CATALOGUE.code(group, key).name, language)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", ["trained", "merger", "turns", "aims"])
+@each("language", LANGUAGES)
+@each("name", ["trained", "merger", "turns", "aims"])
 def test_the_worked_examples_of_the_docs_hold(name, language):
     for one, value, other, with_value, level, reasons in table("comparability", language, name):
         found = verdict(BASES[one], BASES[other])
@@ -255,7 +255,7 @@ def test_the_worked_examples_of_the_docs_hold(name, language):
         assert listed(names) == reasons
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_the_docs_name_every_difference_and_how_much_it_weighs(language):
     turns = {"indicator_id": "vet_enrolment", "unit": "training_turns", "months_after": ""}
     returns = (

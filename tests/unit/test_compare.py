@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.each import each
 from tests.unit.register import observed
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
@@ -89,8 +90,8 @@ def read(*figure_ids):
     return newest_pair(rows, rows, CATALOGUE)[0]
 
 
-@pytest.mark.parametrize("order", [1, -1])
-@pytest.mark.parametrize(
+@each("order", [1, -1])
+@each(
     ("figure_ids", "read_is"),
     [
         # Hanoi aims at 60 % by its own document, at 'over 60 %' by the labour-market programme
@@ -141,7 +142,7 @@ OWN_COMPUTATIONS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other", "size"),
     [
         ("F200", "F365", 10.4),  # survey of 2016: Hanoi 42.7, Hai Phong 32.3
@@ -274,7 +275,7 @@ def test_where_sources_disagree_the_page_says_so_and_gives_no_number():
     assert "Difference" not in [headline.label for headline in rest]
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "own"),
     [("en", "this dashboard's computation"), ("vi", "hệ thống này tính")],
 )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
+from tests.each import each
 from tests.unit.worked import LANGUAGES, listed, quantity, table
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
 from vtdash.rules.figure_in_use import Choice, choose
@@ -42,7 +41,7 @@ def test_the_register_holds_these_conflicts_and_no_others():
     }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_the_worked_examples_of_the_docs_are_all_conflicts_of_the_register(language):
     text, rows = Text(language), []
     for key, conflict in FOUND.items():
@@ -60,7 +59,7 @@ def test_the_worked_examples_of_the_docs_are_all_conflicts_of_the_register(langu
     assert table("documents", language, "conflicts") == rows
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_the_rules_of_the_docs_stand_in_the_order_in_which_they_are_applied(language):
     rules = CATALOGUE.codes["conflict_rule"].values()
     printed = [name for name, _ in table("documents", language, "rules")]
@@ -79,7 +78,7 @@ def test_targets_and_observations_are_no_conflict():
     assert [c.is_seen for c in FOUND.values()] == [False, False, True, False, False, True, False]
 
 
-@pytest.mark.parametrize(
+@each(
     "pair",
     [
         ("F215", "F216"),  # 198,000 to September, 245,316 to November
@@ -112,7 +111,7 @@ def test_a_figure_that_agrees_adds_no_conflict_and_one_that_differs_adds_its_own
 FIRST = "F173"  # 80-85 %, plan of 28 June 2022
 
 
-@pytest.mark.parametrize(
+@each(
     ("other", "used"),
     [
         # a newer primary document: Resolution 30-NQ/TW of 23 November 2022
@@ -165,8 +164,8 @@ def test_a_choice_does_not_depend_on_the_order_of_the_figures():
 # --- the query to the offices -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("conflict", FOUND.values(), ids=FOUND)
+@each("language", ["vi", "en"])
+@each("conflict", FOUND.values(), ids=FOUND)
 def test_a_query_fits_a_page_and_names_every_figure_document_and_page(conflict, language):
     page = as_query(conflict, CATALOGUE, language)
     assert page.startswith("# ")

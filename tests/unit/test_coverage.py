@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
 from tests.unit.worked import LANGUAGES, listed, table
 from vtdash.model.datasets import CITIES
 from vtdash.model.observation import Observation
@@ -40,7 +40,7 @@ def one(returned, key="vet_enrolment", city="hanoi", year=2024):
     return next(cell for cell in cells if cell.key == key)
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "state", "limits", "figures"),
     [
         # Hanoi's certified rate: 54.06 % at the end of 2024, then only aims
@@ -130,7 +130,7 @@ def test_a_row_without_a_value_is_no_evidence():
 # --- tasks ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "state"),
     [
         # before the plan of July 2025 and Hai Phong's decision of October 2024
@@ -229,7 +229,7 @@ def test_a_figure_changes_no_cell_but_those_of_its_indicator_city_and_years(mode
         assert STATES.index(cell.state) <= STATES.index(before.state)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_the_worked_example_of_the_docs_holds(language):
     def name(group, key):
         return getattr(CATALOGUE.code(group, key).name, language)

@@ -1,7 +1,6 @@
 """Errors say what, where and what to do, in both languages."""
 
-import pytest
-
+from tests.each import each
 from vtdash.model import errors
 from vtdash.model.errors import (
     CatalogueError,
@@ -16,7 +15,7 @@ from vtdash.model.errors import (
 PROBLEM = Problem("figures.csv", "12", "unit", "đơn vị sai", "wrong unit")
 
 
-@pytest.mark.parametrize(
+@each(
     ("problem", "vi", "en"),
     [
         (PROBLEM, "figures.csv, dòng 12, cột unit: đơn vị sai",
@@ -38,7 +37,7 @@ def test_an_error_speaks_both_languages_and_english_in_a_log():
     assert (error.words("vi"), error.words("en"), str(error)) == ("Hỏng.", "Broken.", "Broken.")
 
 
-@pytest.mark.parametrize("kind", [Problems, CatalogueError])
+@each("kind", [Problems, CatalogueError])
 def test_all_problems_are_listed_under_the_title(kind):
     error = kind("Có lỗi:", "Problems:", [PROBLEM, PROBLEM])
     assert error.words("vi").splitlines() == ["Có lỗi:"] + ["- " + PROBLEM.words("vi")] * 2
@@ -58,7 +57,7 @@ def test_a_list_of_exactly_the_longest_length_is_not_cut():
     assert "more" not in Problems("x", "x", [PROBLEM] * Problems.SHOWN).words("en")
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "known", "found"),
     [
         ("unti", ["unit", "topic"], "unit"),

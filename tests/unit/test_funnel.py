@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from tests.unit.worked import LANGUAGES, prints, table, values
 from vtdash.rules.statistics import SurveyRate
 from vtdash.topics.graduates.funnel import funnel, limits
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_the_limits_computed_by_hand_are_those_of_the_code(language):
     found = limits(10, 0.5)
     by_hand = (2 - (56 / 1024 - 0.025) / (45 / 1024)) / 10
@@ -25,7 +26,7 @@ def test_four_answers_are_too_few_for_any_limit():
     assert limits(4, 0.5) == (4, 0, 0, 1, 1)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_the_districts_of_the_docs_lie_where_they_say(language):
     rows = table("funnel", language, "districts")
     found = funnel(SurveyRate(key, int(having), int(n)) for key, having, n, *_ in rows)
@@ -67,7 +68,7 @@ def test_where_all_agree_nobody_is_outside():
         assert [entry.place for entry in found.placed] == ["within", "within"]
 
 
-@pytest.mark.parametrize(("base", "overall"), [(0, 0.5), (10, 1.2), (10, -0.1)])
+@each(("base", "overall"), [(0, 0.5), (10, 1.2), (10, -0.1)])
 def test_there_are_no_limits_without_a_base_or_around_no_share(base, overall):
     with pytest.raises(ValueError, match="no limits"):
         limits(base, overall)

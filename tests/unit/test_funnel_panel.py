@@ -9,6 +9,7 @@ from math import log10
 import plotly.graph_objects as go
 import pytest
 
+from tests.each import each
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.render.names import Names
@@ -63,7 +64,7 @@ def test_every_row_that_came_is_there_from_many_answers_to_few(panel_of):
     assert panel.rows[-1].value is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "said"),
     [
         ("en", "Hanoi: 3 of 3 places with enough answers lie outside what chance explains (above: "
@@ -79,7 +80,7 @@ def test_the_claim_counts_and_names_those_outside_and_leaves_small_ones_out(
     assert panel_of(places(BASE), language).claim.startswith(said)
 
 
-@pytest.mark.parametrize(
+@each(
     ("groups", "said"),
     [
         ({}, "Nothing has been reported for this choice."),
@@ -136,7 +137,7 @@ ESTIMATE = {"status": "estimate", "value_note": "estimated_by_area"}
 THERE = {"city": "haiphong", "territory": HP}
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "said"),
     [
         ("en", "Hanoi: 2 places are estimates by area and cannot be judged. Hai Phong (to June "
@@ -202,7 +203,7 @@ def test_names_do_not_stand_on_one_another_and_all_marks_are_in_the_window(panel
     assert all(left < log10(x) < right for x in trace["x"])
 
 
-@pytest.mark.parametrize("language", ["en", "vi"])
+@each("language", ["en", "vi"])
 def test_the_table_and_the_words_say_where_each_place_lies(panel_of, catalogue, language):
     panel = panel_of(places(BASE), language)
     text = Text(language)

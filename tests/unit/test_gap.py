@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from tests.unit.worked import LANGUAGES, number, plain, prints, table, values
 from vtdash.model.observation import Observation
 from vtdash.rules.statistics import SurveyRate
@@ -30,7 +31,7 @@ def test_a_difference_of_rates_alone_has_no_composition_part():
     assert (found.composition, found.rate) == (0, Fraction(1, 10))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_the_worked_example_of_the_docs_holds(language):
     rows = table("gap", language, "levels")
     sides = [{row[0]: Group(int(row[at]), int(row[at + 1])) for row in rows} for at in (1, 3)]
@@ -46,7 +47,7 @@ def test_the_worked_example_of_the_docs_holds(language):
             assert prints(100 * found, cell, language)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_das_guptas_example_is_reproduced_to_the_printed_digit(language):
     def side(size, rate):
         return {row[0]: Group(Fraction(plain(row[size], language))
@@ -113,7 +114,7 @@ def test_a_group_on_one_side_only_is_all_make_up():
     assert short.composition == Fraction(50, 450) * Fraction(10, 50)
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other", "reason"),
     [
         ({}, OTHER, "no_answers"),

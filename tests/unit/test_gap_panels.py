@@ -18,6 +18,7 @@ import re
 import plotly.graph_objects as go
 import pytest
 
+from tests.each import each
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.render.names import Names
@@ -101,7 +102,7 @@ def test_beside_each_part_stands_what_is_unlike_on_the_two_sides(two_cities):
     assert sides["elementary", "like_for_like"] == (70.0, 80.0)
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "claim"),
     [
         ("en", "Cohort of 2024 – Hanoi: 85% of 4,000 persons; Hai Phong (to June 2025): 82.5% of "
@@ -123,7 +124,7 @@ def tenfold(groups):
     return {key: (10 * having, 10 * base) for key, (having, base) in groups.items()}
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "said"),
     [
         ("en", "persons. No clear difference: the 95% intervals of the two rates overlap. The "
@@ -158,7 +159,7 @@ def sides_of(one, other):
 ALIKE = {"college": (80, 100), "elementary": (60, 100)}
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other", "said"),
     [
         (HANOI, HAI_PHONG, "its make-up by level goes with 7.5 points more"),
@@ -173,8 +174,8 @@ ALIKE = {"college": (80, 100), "elementary": (60, 100)}
         (ALIKE, ALIKE, "The two rates are equal to a hundredth of a point"),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("language", ["en", "vi"])
-@pytest.mark.parametrize("category", ["level", "occupation"])
+@each("language", ["en", "vi"])
+@each("category", ["level", "occupation"])
 def test_every_way_that_the_parts_can_go_has_its_sentence(
     catalogue, one, other, said, language, category
 ):
@@ -226,7 +227,7 @@ def test_many_occupations_are_cut_and_the_rest_added_up_so_that_the_parts_still_
     assert panel.rows[0].value == pytest.approx(panel.rows[1].value + panel.rows[2].value)
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other", "said"),
     [
         ({"college": (10, 14), "elementary": (5, 10)}, HAI_PHONG, "fewer than 30 people"),
@@ -241,7 +242,7 @@ def test_without_grounds_it_says_so_and_shows_no_part(view, one, other, said):
     assert "Hanoi:" in panel.when_empty
 
 
-@pytest.mark.parametrize("language", ["en", "vi"])
+@each("language", ["en", "vi"])
 def test_the_two_hai_phongs_are_never_taken_apart(view, catalogue, language):
     rows = (whole(HP, HANOI), whole(HP_NOW, HAI_PHONG, year=2025, period="2025"))
     groups = {(HP, 2024): HANOI, (HP_NOW, 2025): HAI_PHONG}

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
 from tests.unit.worked import LANGUAGES, number, table
 from vtdash.reference import REFERENCE_FOLDER, Link, load_catalogue
 from vtdash.rules.geography import (
@@ -30,7 +31,7 @@ def of_docs(language):
             for row in table("geography", language, "links")]  # fmt: skip
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_the_worked_example_of_the_docs_holds(language):
     found = spread({"x": 101, "y": 61}, onto_today(of_docs(language)))
     rows = [(one.place, dict(one.sources).get("x", 0), dict(one.sources).get("y", 0), one.count)
@@ -40,7 +41,7 @@ def test_the_worked_example_of_the_docs_holds(language):
     assert [one.is_estimate for one in found] == [True, True, True]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_the_district_of_the_docs_is_divided_as_they_say(language, catalogue):
     rows = table("geography", language, "ba_dinh")
     found = {one.place: one.count for one in spread({"001": 1000}, onto_today(CROSSWALK))}
@@ -78,7 +79,7 @@ def test_a_sliver_without_area_gets_nobody():
     assert [share.place for share in shares] == ["x"]
 
 
-@pytest.mark.parametrize("counts", [{"nowhere": 5}, {"u": -1}])
+@each("counts", [{"nowhere": 5}, {"u": -1}])
 def test_an_unknown_place_and_a_negative_count_are_refused(counts):
     with pytest.raises(ValueError, match="cannot be mapped"):
         spread(counts, onto_districts([link("u", "x", 1.0, 1)]))

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from tests.unit.worked import LANGUAGES, prints, table, values
 from vtdash.rules.statistics import SMALL_BASE, SurveyRate, overlap, ranked, wilson
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_newcombes_table_is_reproduced_to_the_printed_digit(language):
     rows = table("intervals", language, "newcombe")
     assert [row[:2] for row in rows] == [["81", "263"], ["15", "148"], ["0", "20"], ["1", "29"]]
@@ -18,7 +19,7 @@ def test_newcombes_table_is_reproduced_to_the_printed_digit(language):
         assert prints(found[1], high, language)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_the_worked_example_of_the_docs_holds(language):
     rate = SurveyRate("example", 81, 263, 400)
     printed = values("intervals", language, "example")
@@ -51,7 +52,7 @@ def test_a_response_rate_is_only_told_where_it_is_known_who_was_asked():
     assert SurveyRate("a", 0, 0, 0).response is None
 
 
-@pytest.mark.parametrize("counts", [(5, 4), (-1, 4), (1, 4, 3)])
+@each("counts", [(5, 4), (-1, 4), (1, 4, 3)])
 def test_counts_of_no_survey_are_refused(counts):
     with pytest.raises(ValueError, match="a: "):
         SurveyRate("a", *counts)
@@ -75,7 +76,7 @@ def test_a_ranking_holds_all_that_may_be_ranked_and_nothing_else(rates):
     assert all(low <= r.share <= high for r in found for low, high in [r.interval])
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other", "found"),
     [
         ((340, 400), (330, 400), True),

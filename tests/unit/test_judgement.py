@@ -2,10 +2,11 @@
 
 import pytest
 
+from tests.each import each
 from vtdash.rules.statistics import SMALL_BASE, wilson
 
 
-@pytest.mark.parametrize(
+@each(
     ("successes", "answers", "low", "high"),
     [
         # R. G. Newcombe, Statistics in Medicine 17 (1998) 857-872, table I, method 3
@@ -19,7 +20,7 @@ def test_the_wilson_interval_agrees_with_published_values(successes, answers, lo
     assert wilson(successes, answers) == pytest.approx((low, high), abs=0.00005)
 
 
-@pytest.mark.parametrize(("successes", "answers"), [(0, 1), (1, 1), (0, 1000), (1000, 1000)])
+@each(("successes", "answers"), [(0, 1), (1, 1), (0, 1000), (1000, 1000)])
 def test_an_interval_stays_within_nought_and_one_and_holds_the_share(successes, answers):
     low, high = wilson(successes, answers)
     assert 0 <= low <= successes / answers <= high <= 1
@@ -33,7 +34,7 @@ def test_an_interval_narrows_with_answers_and_mirrors_its_complement():
     assert wilson(70, 100) == pytest.approx((1 - high, 1 - low))
 
 
-@pytest.mark.parametrize(("successes", "answers"), [(0, 0), (1, 0), (5, 4), (-1, 4)])
+@each(("successes", "answers"), [(0, 0), (1, 0), (5, 4), (-1, 4)])
 def test_what_is_no_share_has_no_interval(successes, answers):
     with pytest.raises(ValueError, match="is no share"):
         wilson(successes, answers)

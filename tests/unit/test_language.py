@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 import time_machine
 
+from tests.each import each
 from vtdash.model.datasets import Bilingual
 from vtdash.model.quantity import Quantity
 from vtdash.text import language
@@ -33,7 +34,7 @@ def en():
     return Text("en")
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "decimals", "vietnamese", "english"),
     [
         (1234.5, 2, "1.234,5", "1,234.5"),
@@ -64,7 +65,7 @@ def test_plotly_gets_the_same_separators(vi, en):
     assert (vi.separators(), en.separators()) == (",.", ".,")
 
 
-@pytest.mark.parametrize(
+@each(
     ("low", "high", "qualifier", "unit", "english"),
     [
         (54.06, 54.06, "exact", "%", "54.06%"),
@@ -85,7 +86,7 @@ def test_a_quantity_keeps_what_the_source_says_of_it(en, low, high, qualifier, u
     assert en.quantity(Quantity(low, high, qualifier), unit) == english
 
 
-@pytest.mark.parametrize(
+@each(
     ("period", "english"),
     [
         ("2024", "2024"),
@@ -100,7 +101,7 @@ def test_a_period_of_a_fixed_form_is_written_out(en, period, english):
     assert en.period(period) == english
 
 
-@pytest.mark.parametrize("period", ["2022 (to Nov)", "2023-24", "2025-13", "2025-00", "2025-Q5",
+@each("period", ["2022 (to Nov)", "2023-24", "2025-13", "2025-00", "2025-Q5",
                                     "every year", "", "2024-Q1+"])  # fmt: skip
 def test_a_period_of_no_fixed_form_comes_back_as_it_is(vi, en, period):
     assert vi.period(period) == en.period(period) == period
@@ -144,7 +145,7 @@ def test_an_empty_sentence_is_empty_and_not_the_catalogue_s_header(vi, en):
     assert (vi(""), en("")) == ("", "")
 
 
-@pytest.mark.parametrize("wanted", ["fr", "", "VI", "../en"])
+@each("wanted", ["fr", "", "VI", "../en"])
 def test_an_unknown_language_is_the_default_one(wanted):
     assert Text(wanted).language == DEFAULT_LANGUAGE == "vi"
 
@@ -184,13 +185,13 @@ def test_each_letter_with_a_mark_is_a_letter_of_its_own():
     assert tuple(sorted("".join(reversed(letters)), key=sort_key)) == letters
 
 
-@pytest.mark.parametrize("name", ["Đống Đa", "Ứng Hòa", "Bắc Từ Liêm"])
+@each("name", ["Đống Đa", "Ứng Hòa", "Bắc Từ Liêm"])
 def test_the_encoding_of_a_letter_and_its_case_do_not_change_its_place(name):
     assert sort_key(unicodedata.normalize("NFD", name)) == sort_key(name)
     assert sort_key(name.upper()) == sort_key(name)
 
 
-@pytest.mark.parametrize("name", ["", " ", "-", "4.0", "Tổ 3", "日本", "'", "\u0301"])
+@each("name", ["", " ", "-", "4.0", "Tổ 3", "日本", "'", "\u0301"])
 def test_any_text_can_be_sorted(name):
     assert sorted([name, "An"], key=sort_key)
 
@@ -213,7 +214,7 @@ VIETNAMESE = [
 ]
 
 
-@pytest.mark.parametrize(("method", "values", "expected"), VIETNAMESE)
+@each(("method", "values", "expected"), VIETNAMESE)
 def test_vietnamese_readers_get_vietnamese_words(vi, method, values, expected):
     assert getattr(vi, method)(*values) == expected
 
@@ -230,7 +231,7 @@ def test_both_languages_have_a_catalogue_file():
         assert (language.LOCALE_FOLDER / code / "LC_MESSAGES" / "vtdash.po").is_file()
 
 
-@pytest.mark.parametrize(
+@each(
     ("alone", "within"),
     [
         ("Too few values", "too few values"),
@@ -251,7 +252,7 @@ def test_words_that_began_a_line_stand_small_inside_one_but_a_short_form_keeps_i
     assert inside(alone) == within
 
 
-@pytest.mark.parametrize(
+@each(
     ("alone", "within"),
     [
         ("Năm 2022 (đến tháng 11)", "năm 2022, đến tháng 11"),
@@ -275,7 +276,7 @@ def test_the_day_is_that_of_vietnam_wherever_the_server_is():
         assert today_in_vietnam() == date(2027, 1, 1)
 
 
-@pytest.mark.parametrize("stamp", ["2026-12-31T17:05:00+00:00", "2027-01-01T07:05:00+14:00"])
+@each("stamp", ["2026-12-31T17:05:00+00:00", "2027-01-01T07:05:00+14:00"])
 def test_a_moment_is_said_by_the_clock_of_vietnam(vi, en, stamp):
     assert en.moment(stamp) == "January 1, 2027, 00:05"
     assert vi.moment(stamp) == "1 tháng 1 năm 2027, 00:05"

@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from tests.each import each
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.render.names import Names
@@ -56,7 +57,7 @@ def evidence(panel, task, city="hanoi"):
 # --- the ledger -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("task", "city", "shown"),
     [
         # no indicator: it stands in the plan's words only
@@ -95,7 +96,7 @@ def test_a_task_without_an_indicator_is_named_in_the_claim(view):
     assert vietnamese.startswith("Có 4 trong tám nhiệm vụ chưa được công bố chỉ tiêu đo được nào: ")
 
 
-@pytest.mark.parametrize("cities", [("hanoi",), ("haiphong",), ("hanoi", "haiphong")])
+@each("cities", [("hanoi",), ("haiphong",), ("hanoi", "haiphong")])
 def test_claim_and_headline_tell_the_same_tasks_apart_whatever_cities_are_chosen(view, cities):
     made = view(cities=cities)
     panel = ledger.all_tasks(made)
@@ -258,7 +259,7 @@ def cell(panel, key, city, year):
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("subject", "key", "city", "year", "said"),
     [
         ("tasks", "HN-T1", "hanoi", 2024, "Never found (searched not before February 26, 2026)"),
@@ -298,7 +299,7 @@ def test_a_return_and_the_sample_change_a_cell_as_they_should(view):
     assert state(reported) == ("measured", "reported", False)
 
 
-@pytest.mark.parametrize("language", ["en", "vi"])
+@each("language", ["en", "vi"])
 def test_the_claim_counts_every_cell_once(view, catalogue, language):
     made = view(language=language)
     for subject in coverage_panels.subjects(catalogue):
@@ -347,7 +348,7 @@ def test_every_state_has_a_shape_of_its_own_and_its_word_in_the_legend(view):
     assert len(set.union(*found.values())) == len(found)
 
 
-@pytest.mark.parametrize("cities", [("hanoi", "haiphong"), ("haiphong",)])
+@each("cities", [("hanoi", "haiphong"), ("haiphong",)])
 def test_each_cell_has_one_mark_at_its_year_in_the_lane_of_its_city(view, cities):
     panel = coverage_panels.known(view(cities=cities), "streaming")
     figure = panel.figure()

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from tests.browser.likeness import BLOCK, differences, marked
+from tests.each import each
 
 WHITE, INK, HANOI, HAI_PHONG = (255, 255, 255), (27, 36, 48), (33, 91, 151), (211, 124, 38)
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
@@ -85,7 +86,7 @@ def test_a_part_that_moved_differs(picture, pixels):
     assert differences(picture, moved)
 
 
-@pytest.mark.parametrize(
+@each(
     "other",
     [page(down=8), page(bar=208), page(bar=192), page(line=HANOI), page(chart=False)],
     ids=["chart moved", "bar longer", "bar shorter", "another colour", "no chart"],

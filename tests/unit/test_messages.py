@@ -1,7 +1,6 @@
 """Sentences made before the language is known: the same words as in either, and their numbers."""
 
-import pytest
-
+from tests.each import each
 from vtdash.model.datasets import Bilingual
 from vtdash.text.language import Text
 from vtdash.text.messages import Number, message
@@ -26,7 +25,7 @@ def test_text_of_a_file_is_put_in_as_it_is_and_never_taken_for_a_place():
     assert message("about {value}", value="{value} {0} %s").en == "about {value} {0} %s"
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "vi", "en"),
     [
         (120, "120", "120"),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
 from tests.unit.register import whole_figures
 from tests.unit.worked import LANGUAGES, number, prints, table, values
 from vtdash.model.observation import Observation
@@ -39,7 +40,7 @@ def line(*values, first=2020, step=1):
 # --- the statuses -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("goal", "status"),
     [
         (62.0, "achieved"),  # 63 is observed
@@ -71,7 +72,7 @@ def test_a_target_of_reduction_is_judged_from_above():
     assert (found.to_go, found.required, found.reached) == (3, -0.75, 2026)
 
 
-@pytest.mark.parametrize(
+@each(
     ("latest", "target", "status"),
     [
         (50.0, aim(50, 55, qualifier="range"), "achieved"),
@@ -85,7 +86,7 @@ def test_a_range_is_met_at_its_lower_bound_and_over_only_above(latest, target, s
     assert pace(line(latest, latest, latest, latest), target, UP).status == status
 
 
-@pytest.mark.parametrize(
+@each(
     ("step", "goal", "year", "status"),
     [
         (0.01, 10.63, 2080, "on_track"),  # 60 steps to go in 57 years: 95 % exactly
@@ -100,7 +101,7 @@ def test_a_ratio_that_lies_on_a_threshold_reaches_it(step, goal, year, status):
     assert pace(line(*values), aim(goal, year=year), UP).status == status
 
 
-@pytest.mark.parametrize("value", [0.1, 54.1, 70.2, 72.23])
+@each("value", [0.1, 54.1, 70.2, 72.23])
 def test_values_that_stand_still_never_move_away_whatever_their_digits(value):
     """Seven values of 0.1 had a slope of -3e-33 a year, and were told to be moving away."""
     years = (2016, 2017, 2018, 2020, 2021, 2023, 2024)
@@ -110,7 +111,7 @@ def test_values_that_stand_still_never_move_away_whatever_their_digits(value):
     assert (over.status, over.reached) == ("limited", None)
 
 
-@pytest.mark.parametrize(
+@each(
     ("goal", "unit", "value", "status"),
     [
         (20_000.0, "persons", 19_950.0, "achieved"),
@@ -228,7 +229,7 @@ def test_years_need_not_follow_one_another():
 # --- reasons ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("target", "terms", "reason"),
     [
         (aim(None, None, qualifier="at_least"), UP, "words_only"),
@@ -257,7 +258,7 @@ def test_sources_that_disagree_are_settled_by_confidence_or_not_at_all():
     assert pace([*values, rival], aim(69.0), UP).reason == "sources_disagree"
 
 
-@pytest.mark.parametrize(
+@each(
     "unfit",
     [
         seen(2024, 99.0, status="estimate"),
@@ -307,7 +308,7 @@ def test_an_annual_target_that_has_not_begun_has_no_verdict():
 # --- published methods ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_quantiles_of_t_agree_with_printed_tables(language):
     for freedom, narrow, wide in table("pace", language, "t"):
         assert prints(t_quantile(0.975, int(freedom)), narrow, language)
@@ -321,7 +322,7 @@ def test_there_is_no_quantile_where_there_is_no_distribution():
     assert t_quantile(0.5, 3) == pytest.approx(0, abs=1e-12)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_the_line_agrees_with_anscombes_first_data_set(language):
     points = [(int(x), number(y, language)) for x, y in table("pace", language, "anscombe")]
     printed = values("pace", language, "anscombe_result")
@@ -335,7 +336,7 @@ def test_a_line_refuses_two_values_of_one_year():
         trend([(2020, 1.0), (2020, 2.0), (2021, 3.0), (2022, 4.0)])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_the_worked_example_of_the_docs_is_what_the_register_gives(catalogue, language):
     rows = whole_figures(catalogue)
     target = next(row for row in rows if row.figure_id == "F172")
@@ -351,7 +352,7 @@ def test_the_worked_example_of_the_docs_is_what_the_register_gives(catalogue, la
     assert found.status == "on_track"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_the_thresholds_of_the_docs_are_those_of_the_code(language):
     for label, cell in values("pace", language, "thresholds").items():
         least = number(cell, language)
@@ -359,7 +360,7 @@ def test_the_thresholds_of_the_docs_are_those_of_the_code(language):
         assert status_of(least - 0.001) != label
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_eurostats_ratio_is_set_beside_it(language):
     printed = values("pace", language, "growth")
     base, latest, goal = (2020, 70.2), (2024, 74.25), (2030, 80.0)

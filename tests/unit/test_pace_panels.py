@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.each import each
 from tests.unit.register import observed, whole_figures
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Judgement
@@ -121,7 +122,7 @@ def test_a_target_of_every_year_is_judged_year_by_year(view_of, catalogue):
     assert (row.year, row.value, row.judgement) == (2025, 19_000, Judgement("missed"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "sentence"),
     [
         ("en", "Hanoi: no target for 2030 is published; the newest is at least 30% (2025). The two "
@@ -137,7 +138,7 @@ def test_a_city_with_a_target_of_another_year_only_is_told_so(view_of, language,
     assert sentence not in alone.claim  # there is nothing beside it
 
 
-@pytest.mark.parametrize("language", ["en", "vi"])
+@each("language", ["en", "vi"])
 def test_every_indicator_with_a_target_has_whole_sentences(view_of, language):
     view = view_of(language)
     for indicator in target_panels.with_targets(view.catalogue):
@@ -217,7 +218,7 @@ def test_the_other_judgements_stay_about_2030(view_of):
     assert {one.target.year for one in found} == {2030, 2035}
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "sentences"),
     [
         ("en", ("No target for 2030 is published for this choice; the newest is judged.",
@@ -234,7 +235,7 @@ def test_without_a_target_for_2030_the_newest_one_is_judged(view_of, language, s
 # --- of whom and of what a target speaks ----------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "said"),
     [
         ("en", "Hai Phong (to June 2025), target 12,000 persons, college and intermediate only "
@@ -268,7 +269,7 @@ def test_a_target_of_about_a_number_says_what_meets_it(view_of):
 # --- directions -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "value", "said"),
     [
         ("en", 0.958, "0.96 points a year"), ("vi", 0.958, "tăng 0,96 điểm % mỗi năm"),
@@ -324,7 +325,7 @@ def test_a_scenario_with_a_pace_of_ones_own_may_miss_the_target(view_of):
     assert scenario.what_if(view_of(), TRAINED, "5").rows[-1].value == 100
 
 
-@pytest.mark.parametrize(("language", "word"), [("en", "SCENARIO"), ("vi", "KỊCH BẢN")])
+@each(("language", "word"), [("en", "SCENARIO"), ("vi", "KỊCH BẢN")])
 def test_a_scenario_says_so_in_legend_table_and_file_and_is_dashed(view_of, language, word):
     panel = scenario.what_if(view_of(language), TRAINED)
     drawn = [trace for trace in panel.figure()["data"]
@@ -409,7 +410,7 @@ def test_a_confirmed_target_has_not_moved(view_of):
     assert history_panels.moves(hanoi, CERTIFIED) == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "label"),
     [("en", "target for 2030 moved: July 7, 2025"), ("vi", "mục tiêu 2030 thay đổi: ")],
 )
@@ -423,7 +424,7 @@ def test_the_path_marks_the_day_on_which_the_target_moved(view_of, language, lab
     assert history_panels.moves(view_of(cities=("haiphong",)), TRAINED) == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "said"),
     [
         ("en", "No target for 2030 or later is published for the whole population of a city. For "

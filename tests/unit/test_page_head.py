@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tests.each import each
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.render.charts.over_time import Columns
@@ -83,7 +84,7 @@ def fresh(view, reported=(), inputs=SAMPLE, datasets=("enrolment",)):
     return words.removeprefix(start).strip()
 
 
-@pytest.mark.parametrize(
+@each(
     ("dataset", "year", "quarter", "words"),
     [
         ("enrolment", 2025, 3, "Enrolment: reported up to Q3 2025; Q4 2025 is expected next."),

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
 from vtdash.model.observation import Observation
 from vtdash.render.charts.matrices import PairMatrix
 from vtdash.render.charts.over_time import Columns, Lines
@@ -125,7 +126,7 @@ def panel(catalogue):
     return make
 
 
-@pytest.mark.parametrize(
+@each(
     ("statuses", "name"),
     [
         ((), "vtdash_a-panel.csv"),
@@ -215,7 +216,7 @@ def test_the_words_for_a_chart_name_its_extremes_and_that_it_is_sample_data(pane
     assert "SAMPLE" in said
 
 
-@pytest.mark.parametrize("rows", [(), (returned(value=None, value_note="not_collected"),)])
+@each("rows", [(), (returned(value=None, value_note="not_collected"),)])
 def test_the_words_for_a_chart_of_nothing_name_no_extreme(panel, rows):
     assert "Highest" not in panel(*rows).describe()
 
@@ -240,7 +241,7 @@ def test_the_words_say_contents_extremes_and_the_way_from_the_first_value_to_the
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "last", "unit", "said"),
     [
         (100.0, 60.0, "training_turns",

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from tests.each import each
 from tests.panels import BUILDERS, WHOLE, open_sample, views
 from vtdash.render.names import Names
 from vtdash.render.table import NUMBER_COLUMNS
@@ -68,8 +69,8 @@ def panels_of(view_of):
     return make
 
 
-@pytest.mark.parametrize("language", ["en", "vi"])
-@pytest.mark.parametrize("builder", BUILDERS)
+@each("language", ["en", "vi"])
+@each("builder", BUILDERS)
 def test_a_panel_of_any_choice_says_whole_sentences_and_draws(panels_of, builder, language):
     for choice, panel in panels_of(builder, language):
         for words in (panel.claim, panel.describe(), panel.when_empty, *panel.notes):
@@ -84,7 +85,7 @@ def test_a_panel_of_any_choice_says_whole_sentences_and_draws(panels_of, builder
         assert all(len(cells) == len(panel.rows) for cells in panel.table().values()), choice
 
 
-@pytest.mark.parametrize("builder", sorted(set(BUILDERS) - {"pace.required"}))
+@each("builder", sorted(set(BUILDERS) - {"pace.required"}))
 def test_a_panel_of_nothing_claims_nothing(panels_of, builder):
     for choice, panel in panels_of(builder):
         if not panel.rows:
@@ -93,7 +94,7 @@ def test_a_panel_of_nothing_claims_nothing(panels_of, builder):
             assert not panel.has_sample
 
 
-@pytest.mark.parametrize("builder", BUILDERS)
+@each("builder", BUILDERS)
 def test_drawing_and_exporting_twice_gives_the_same_and_leaves_the_rows(view_of, builder):
     panel = BUILDERS[builder](view_of())
     rows = panel.rows
@@ -106,7 +107,7 @@ def test_drawing_and_exporting_twice_gives_the_same_and_leaves_the_rows(view_of,
     assert (again.rows, again.csv()) == (rows, panel.csv())
 
 
-@pytest.mark.parametrize("builder", BUILDERS)
+@each("builder", BUILDERS)
 def test_the_file_of_every_panel_reads_back_to_its_rows(view_of, builder):
     panel = BUILDERS[builder](view_of())
     text = {name: str for name in pd.read_csv(io.BytesIO(panel.csv()), nrows=0).columns
@@ -126,16 +127,14 @@ def test_the_file_of_every_panel_reads_back_to_its_rows(view_of, builder):
     assert not frame["data_status"].isna().any()
 
 
-@pytest.mark.parametrize(
-    "builder", [b for b in BUILDERS if b.startswith(RETURNS) and b != "digital.published"]
-)
+@each("builder", [b for b in BUILDERS if b.startswith(RETURNS) and b != "digital.published"])
 def test_no_published_figure_of_a_city_stands_beside_one_of_its_parts(panels_of, builder):
     for choice, panel in panels_of(builder):
         if CHOICES[choice].areas or CHOICES[choice].occupations:
             assert not [row for row in panel.rows if row.is_published], choice
 
 
-@pytest.mark.parametrize("builder", CHARTS)
+@each("builder", CHARTS)
 def test_the_three_trained_rates_never_share_an_axis(panels_of, builder):
     for choice, panel in panels_of(builder):
         axes = {}
@@ -146,7 +145,7 @@ def test_the_three_trained_rates_never_share_an_axis(panels_of, builder):
         assert all(len(found) == 1 for found in axes.values()), (choice, axes)
 
 
-@pytest.mark.parametrize("builder", CHARTS)
+@each("builder", CHARTS)
 def test_no_trace_leads_from_one_territory_to_another(panels_of, builder):
     for choice, panel in panels_of(builder):
         for trace in panel.figure()["data"]:
@@ -154,7 +153,7 @@ def test_no_trace_leads_from_one_territory_to_another(panels_of, builder):
             assert len({(row.territory, row.data_status) for row in rows}) == 1, choice
 
 
-@pytest.mark.parametrize("builder", CHARTS)
+@each("builder", CHARTS)
 def test_a_sample_row_is_said_to_be_one_wherever_it_shows(panels_of, builder):
     for choice, panel in panels_of(builder):
         has_sample = any(row.data_status == "sample" for row in panel.rows)
@@ -164,8 +163,8 @@ def test_a_sample_row_is_said_to_be_one_wherever_it_shows(panels_of, builder):
         assert CHOICES[choice].sample or not has_sample
 
 
-@pytest.mark.parametrize("kind", ["area", "occupation"])
-@pytest.mark.parametrize("language", ["en", "vi"])
+@each("kind", ["area", "occupation"])
+@each("language", ["en", "vi"])
 def test_what_can_be_chosen_together_has_names_that_differ(catalogue, kind, language):
     """Streamlit knows options by their names, and a chart puts equal names into one place."""
     names = Names(catalogue, Text(language))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from vtdash.model.period import Period, quarters_between, quarters_of_mask
 from vtdash.reference import load_catalogue
 from vtdash.text.language import Text
@@ -24,7 +25,7 @@ FIXED = st.one_of(
 PERIODS = st.one_of(FIXED, st.sampled_from(REGISTER)).map(Period.parse)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "start", "end", "months"),
     [
         ("2022", "2022-01-01", "2022-12-31", 12),
@@ -56,7 +57,7 @@ def test_a_text_tells_its_first_and_last_day_and_its_months_or_nothing(text, sta
     assert (str(period.start), str(period.end), period.months) == (start, end, months)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "quarters"),
     [
         ("2024", (1, 2, 3, 4)),
@@ -87,7 +88,7 @@ def test_a_part_lies_inside_a_longer_one_and_never_inside_itself_or_a_gap():
     assert not Period.parse("2022-Q2").is_inside(gap)
 
 
-@pytest.mark.parametrize("text", ["2024-2025", "2024-Q1/Q2", "2024-05", "2022 (to Nov)", ""])
+@each("text", ["2024-2025", "2024-Q1/Q2", "2024-05", "2022 (to Nov)", ""])
 def test_only_a_quarter_or_a_year_decides_which_areas_apply(text):
     with pytest.raises(ValueError, match=r"^"):
         _ = Period.parse(text).reference_date
@@ -118,7 +119,7 @@ def test_a_fixed_form_is_written_in_words_that_no_other_period_has(period):
         assert (words == period.text) == (period.form in {"worded", "year"})
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@each("language", ["vi", "en"])
 def test_no_two_periods_of_the_register_in_a_fixed_form_have_the_same_words(language):
     fixed = [text for text in REGISTER if Period.parse(text).form != "worded"]
     words = {Text(language).period(text): text for text in fixed}

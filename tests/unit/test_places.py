@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.each import each
 from vtdash.model.errors import CatalogueError
 from vtdash.model.observation import Observation
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
@@ -152,7 +153,7 @@ def test_neighbouring_districts_stand_at_most_two_tiles_apart():
     assert not far
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "side", "other"),
     [
         ("Huyện Sóc Sơn", "north", "Huyện Đông Anh"), ("Huyện Đông Anh", "north", "Quận Tây Hồ"),
@@ -356,7 +357,7 @@ def test_classes_hold_every_value_once_and_say_their_bounds():
     assert value_classes([point(0, "a", None)]) == ()
 
 
-@pytest.mark.parametrize("look", [LIGHT, DARK])
+@each("look", [LIGHT, DARK])
 def test_words_on_every_step_of_lightness_can_be_read(look):
     assert min(contrast(ink_on(ground, look), ground) for ground in look.ramp) >= 4.5
     order = [contrast(step, look.paper) for step in look.ramp]

@@ -1,9 +1,9 @@
 """What a number with its qualifier means: which values agree with it, and which meet it."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from tests.unit.worked import LANGUAGES, number, prints, table
 from vtdash.model.quantity import Quantity
 
@@ -15,7 +15,7 @@ NUMBERS = st.one_of(
 UNITS = st.sampled_from(["percent", "persons"])
 
 
-@pytest.mark.parametrize(
+@each(
     ("low", "high", "qualifier", "bounds"),
     [
         (670, 670, "exact", (670, 670)),
@@ -44,7 +44,7 @@ def test_over_a_number_leaves_out_the_number_itself():
     assert (under.is_above(500), under.is_above(499), under.is_below(0)) == (True, False, False)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_what_about_leaves_open_is_as_the_docs_print_it(language):
     for printed, unit, least, most in table("pace", language, "about"):
         goal = number(printed, language)

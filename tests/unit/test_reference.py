@@ -12,6 +12,7 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
+from tests.each import each
 from vtdash.model.errors import CatalogueError, UnknownName
 from vtdash.model.filters import Filters
 from vtdash.reference import FILES, REFERENCE_FOLDER, fingerprint, load_catalogue
@@ -98,7 +99,7 @@ def test_the_same_files_have_the_same_fingerprint_and_any_change_another(folder,
     assert fingerprint(folder) != catalogue.fingerprint
 
 
-@pytest.mark.parametrize(
+@each(
     ("look_up", "message"),
     [
         (lambda c: c.indicator("trained_rate_certifid"), "'trained_rate_certified'"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.each import each
 from tests.unit.worked import LANGUAGES, quantity, table
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
 from vtdash.rules.figure_in_use import Choice, When, choose, days_of, issued
@@ -95,8 +95,8 @@ def day(when, language):
     return f"{first.day} {first:%B %Y}" if is_day else f"{first:%B %Y}"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("name", "subject"), [("moved", ALL_FORMS_2030), ("ended", ENDED_2030)])
+@each("language", LANGUAGES)
+@each(("name", "subject"), [("moved", ALL_FORMS_2030), ("ended", ENDED_2030)])
 def test_the_worked_examples_of_the_docs_hold(name, subject, language):
     text, events = Text(language), life(CATALOGUE, subject).events
     rows = table("documents", language, name)
@@ -196,7 +196,7 @@ def test_no_life_is_told_of_what_nobody_aims_at():
 # --- rules on made-up entries -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("low", "high", "change"),
     [(85, 90, "higher"), (70, 75, "lower"), (78, 90, "wider"), (81, 84, "narrower"),
      (80, None, "wider"), (None, 85, "wider"), (82, 88, "higher")],
@@ -284,7 +284,7 @@ def test_an_older_document_never_changes_which_target_is_in_force():
         assert choose([*stated, older], CATALOGUE).figure_id == figure.figure_id
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "first", "last"),
     [
         ("2025-07-07", date(2025, 7, 7), date(2025, 7, 7)),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from tests.unit.register import whole_figures
 from tests.unit.worked import LANGUAGES, number, prints, table
 from vtdash.model.observation import LABEL, Observation
@@ -76,7 +77,7 @@ def test_the_label_cannot_be_set_or_changed():
         dataclasses.replace(found, label="observed")
 
 
-@pytest.mark.parametrize("start", [START._replace(value=None), START._replace(year=2045)])
+@each("start", [START._replace(value=None), START._replace(year=2045)])
 def test_without_a_value_or_years_ahead_there_is_no_scenario(start):
     with pytest.raises(ValueError, match="begins at a value"):
         scenario(start, 0.5, "up")
@@ -119,7 +120,7 @@ def test_no_number_for_2045_comes_out_of_the_register(catalogue):
     assert {outcome.target.year for outcome in found.outcomes} == {2025, 2026, 2030, 2035}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_the_worked_example_of_the_docs_holds(language, catalogue):
     rows = {row.figure_id: row for row in whole_figures(catalogue)}
     start, target = rows["F164"], rows["F172"]

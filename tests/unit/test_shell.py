@@ -4,13 +4,13 @@ import asyncio
 import gzip
 import re
 
-import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import Route
 
+from tests.each import each
 from vtdash.ui.shell import STATIC, Shell, static_file
 
 PAGE = (
@@ -53,7 +53,7 @@ def ask(path="/", query="", **headers):
     return answered, b"".join(message.get("body", b"") for message in sent[1:])
 
 
-@pytest.mark.parametrize(
+@each(
     ("query", "browser", "language"),
     [
         ("", "", "vi"),
@@ -100,7 +100,7 @@ def test_a_page_that_comes_compressed_all_the_same_is_left_alone():
     assert gzip.decompress(body).decode() == PAGE
 
 
-@pytest.mark.parametrize("sheet", sorted(STATIC.glob("*.css")), ids=lambda sheet: sheet.name)
+@each("sheet", sorted(STATIC.glob("*.css")), ids=lambda sheet: sheet.name)
 def test_no_style_sheet_looks_at_what_an_element_holds(sheet):
     """Each :has() has the browser search the whole page for every label that Plotly measures."""
     rules = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.S)
