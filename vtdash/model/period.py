@@ -15,6 +15,10 @@ from typing import Literal
 
 QUARTERS = (1, 2, 3, 4)
 MONTHS_OF_A_QUARTER, MONTHS_OF_A_YEAR = 3, 12
+
+TARGET_YEAR, VISION_YEAR = 2030, 2045
+"""Years for which both programmes state their targets and their vision."""
+
 _MIDDLE = 15
 """The day at which 'mid-Nov' ends: half of the month counts."""
 

@@ -11,6 +11,7 @@ from vtdash.model.observation import OTHER, Observation
 from vtdash.reference import Area, Catalogue
 from vtdash.rules.basis import is_computed, search
 from vtdash.rules.figure_in_use import days_of
+from vtdash.rules.statistics import SMALL_BASE
 from vtdash.text.language import Text
 
 AS_PRINTED, COMPUTED = 6, 2
@@ -160,7 +161,7 @@ class Names:
         """What must be said of a row's value: why absent, few answers, the source's caution."""
         parts: list[str] = []
         if row.value_note == "small_base":
-            parts.append(self.text("fewer than 30 answers"))
+            parts.append(self.text("fewer than {n} answers", n=SMALL_BASE))
         elif row.value_note in self.catalogue.codes.get("map_note", {}):
             parts.append(self.code("map_note", row.value_note))
         elif row.value_note:

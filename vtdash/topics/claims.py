@@ -11,6 +11,7 @@ from vtdash.model.quantity import Quantity
 from vtdash.render.names import Names
 from vtdash.rules.basis import is_computed
 from vtdash.rules.comparable_groups import together
+from vtdash.rules.statistics import SMALL_BASE
 from vtdash.text.language import in_brackets, inside
 from vtdash.topics import newest
 from vtdash.topics.view import Rows, View
@@ -174,11 +175,16 @@ def range_of_rates(view: View, rows: Rows, category: str) -> str:
         return nothing(view)
     sure = tuple(row for row in rows if row.value is not None and row.value_note != "small_base")
     if not sure:
-        return view.text("No rate rests on 30 answers or more for this choice.")
+        return view.text("No rate rests on {n} answers or more for this choice.", n=SMALL_BASE)
     said = range_of_shares(view, sure, category)
     if len(sure) == len(rows):
         return said
-    return f"{said} {view.text('Rates on fewer than 30 answers are left out of this sentence.')}"
+    return f"{said} {small_rates_left_out(view)}"
+
+
+def small_rates_left_out(view: View) -> str:
+    """Say that rates on few answers are not in a sentence."""
+    return view.text("Rates on fewer than {n} answers are left out of this sentence.", n=SMALL_BASE)
 
 
 def range_of_shares(view: View, rows: Rows, category: str) -> str:

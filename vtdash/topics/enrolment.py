@@ -5,6 +5,7 @@ from __future__ import annotations
 from vtdash.model.codes import AreaLevel, Recurrence, Status
 from vtdash.model.datasets import LEVELS
 from vtdash.model.observation import Observation
+from vtdash.model.period import TARGET_YEAR
 from vtdash.render.charts.over_time import Columns, Lines
 from vtdash.render.charts.plain_charts import Bars
 from vtdash.render.panel import Panel
@@ -12,8 +13,6 @@ from vtdash.store.questions import questions
 from vtdash.store.questions.area_views import AS_PUBLISHED
 from vtdash.topics import claims
 from vtdash.topics.view import Rows, View
-
-LAST_TARGET_YEAR = 2030
 
 
 def by_year(view: View) -> Panel:
@@ -102,7 +101,7 @@ def by_area(view: View) -> Panel:
 def women(view: View) -> Panel:
     """Share of women by year beside published targets."""
     rows = _by_year(view, "female_enrolment_share")
-    rows += published(view, "female_enrolment_share", last_year=LAST_TARGET_YEAR)
+    rows += published(view, "female_enrolment_share", last_year=TARGET_YEAR)
     return view.panel(
         "women-by-year",
         view.text("What share of those who start are women?"),

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from vtdash.model.codes import Recurrence, Unit
 from vtdash.model.observation import LABEL, Observation
-from vtdash.model.period import Period
+from vtdash.model.period import TARGET_YEAR, Period
 from vtdash.reference import Catalogue
 from vtdash.render.charts.drawing import Leaves, stays, unlike_published
 from vtdash.render.charts.layout import (
@@ -30,9 +30,6 @@ _MARKS = 270
 
 _MOVE = 20
 """Letters of a line where a label tells what moved: a phone has room for no more."""
-
-_LAST_YEAR_DRAWN = 2030
-"""Targets that hold every year are drawn up to the year of the programmes' targets."""
 
 Breaks = Sequence[tuple[float, str]]
 """Positions on an axis of years with a label each."""
@@ -127,7 +124,7 @@ class OverTime(PlainChart):
         """Return whether a point is a target of every year with several years to be drawn over."""
         row = point.row
         yearly = point.is_aim and row.recurrence == Recurrence.ANNUAL and self.has_same_years
-        return yearly and row.year_start < min(row.year, _LAST_YEAR_DRAWN)
+        return yearly and row.year_start < min(row.year, TARGET_YEAR)
 
     def _is_linked(self, point: Point) -> bool:
         """Return whether a line joins a point to the ones of the years next to it."""
@@ -177,11 +174,11 @@ def _leaves_a_gap(earlier: Sequence[Point], point: Point) -> bool:
 
 
 def _yearly_line(point: Point, look: Look) -> Trace:
-    """Return a target that holds every year as a dashed level over its years."""
+    """Return a target that holds every year as a dashed level, up to the year of all targets."""
     return row_marks([point, point]) | {
         "type": "scatter",
         "mode": "lines",
-        "x": [point.row.year_start, min(point.row.year, _LAST_YEAR_DRAWN)],
+        "x": [point.row.year_start, min(point.row.year, TARGET_YEAR)],
         "y": [point.row.shown, point.row.shown],
         "line": {"color": look.of(point.row.territory), "width": 2, "dash": "dash"},
     }

@@ -12,7 +12,7 @@ from vtdash.render.charts.funnel import FunnelChart
 from vtdash.render.names import Names, share
 from vtdash.render.panel import Panel, series_by_territory
 from vtdash.rules.basis import is_mixed
-from vtdash.rules.statistics import SurveyRate
+from vtdash.rules.statistics import SMALL_BASE, SurveyRate
 from vtdash.store.questions import questions
 from vtdash.text.language import Text
 from vtdash.topics import claims
@@ -44,7 +44,7 @@ def by_area(view: View) -> Panel:
 def placed(rows: Rows) -> Rows:
     """Return the rows, each with its place in the funnel of its territory and the limits there.
 
-    A row without answers has none; one on fewer than 30 and an estimate have no place. Within
+    A row without answers has none; one on few answers and an estimate have no place. Within
     a funnel the rows run from many answers to few.
     """
     found: list[Observation] = []
@@ -94,13 +94,15 @@ def _claim(view: View, rows: Rows) -> str:
     if not known:
         return claims.nothing(view)
     if not any(row.group or row.status == Status.ESTIMATE for row in known):
-        return view.text("No place has 30 answers of its own or more for this choice.")
+        return view.text(
+            "No place has {n} answers of its own or more for this choice.", n=SMALL_BASE
+        )
     said = [
         _of_funnel(view, tuple(group))
         for _, group in groupby(known, key=lambda row: (row.territory, row.data_status))
     ]
     if any(row.value_note == "small_base" for row in known):
-        said.append(view.text("Rates on fewer than 30 answers are left out of this sentence."))
+        said.append(claims.small_rates_left_out(view))
     return " ".join(said)
 
 
@@ -126,7 +128,7 @@ def _of_funnel(view: View, rows: Rows) -> str:
             estimates,
             place=place,
         )
-    return text("{place}: no place has 30 answers of its own or more.", place=place)
+    return text("{place}: no place has {n} answers of its own or more.", place=place, n=SMALL_BASE)
 
 
 def _said(view: View, rows: Rows) -> str:
@@ -180,7 +182,8 @@ def _notes(view: View, rows: Rows) -> tuple[str, ...]:
             "The straight line is the rate of all answers together. Between the dashed lines lie "
             "95%, between the outer ones 99.8% of what chance gives with that many answers; "
             "places inside are not ranked. A large mark lies outside, a hollow one rests on "
-            "fewer than 30 answers and has no place. The table has the limits of each place."
+            "fewer than {n} answers and has no place. The table has the limits of each place.",
+            n=SMALL_BASE,
         ),
         text(
             "The funnel looks at chance only: levels and occupations differ from place to place "

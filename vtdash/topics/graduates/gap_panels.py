@@ -12,7 +12,7 @@ from vtdash.render.charts.parts import DifferenceParts
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel
 from vtdash.rules.comparability import Verdict
-from vtdash.rules.statistics import SurveyRate, overlap
+from vtdash.rules.statistics import SMALL_BASE, SurveyRate, overlap
 from vtdash.topics import claims
 from vtdash.topics.graduates.gap import POOLED, Gap, Group, Part, kitagawa
 from vtdash.topics.graduates.gap_sides import (
@@ -255,7 +255,8 @@ def _notes(view: View, pair: Pair, field: str, gap: Gap) -> Iterator[str]:
     if gap.pooled:
         named = [_group_name(view, field, key) for key in gap.pooled]
         yield text(
-            "Fewer than 30 on one side, so taken together: {groups}.",
+            "Fewer than {n} on one side, so taken together: {groups}.",
+            n=SMALL_BASE,
             groups=claims.listed(view, named),
         )
     single = [part.group for part in gap.parts if part.is_one_sided and part.group != POOLED]

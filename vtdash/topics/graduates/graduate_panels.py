@@ -7,6 +7,7 @@ from vtdash.model.observation import Observation
 from vtdash.render.charts.over_time import Lines
 from vtdash.render.charts.plain_charts import Bars, Dots
 from vtdash.render.panel import Panel
+from vtdash.rules.statistics import SMALL_BASE
 from vtdash.store.questions import questions
 from vtdash.topics import claims
 from vtdash.topics.enrolment import published
@@ -140,7 +141,8 @@ def _percent(view: View, part: float, whole: float) -> str:
 def _interval_note(view: View) -> str:
     return view.text(
         "Lines show the 95% interval (Wilson) of the answers received; it says "
-        "nothing of those who did not answer. A hollow mark rests on fewer than 30 "
+        "nothing of those who did not answer. A hollow mark rests on fewer than {n} "
         "answers. Offices ask 6 or 12 months after graduation; the table says "
-        "which, and what share of the cohort's graduates answered."
+        "which, and what share of the cohort's graduates answered.",
+        n=SMALL_BASE,
     )

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from vtdash.model.codes import Recurrence
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation, TargetEvent
+from vtdash.model.period import TARGET_YEAR
 from vtdash.render.charts.drawing import SortableTable
 from vtdash.render.panel import Panel
 from vtdash.rules.basis import published
 from vtdash.store.questions import questions
 from vtdash.text.language import in_brackets, inside
 from vtdash.topics.targets.histories import Event, Life, lives
-from vtdash.topics.targets.judged_targets import TARGET_YEAR
 from vtdash.topics.targets.pace_words import level_only
 from vtdash.topics.view import Rows, View
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from vtdash.model.codes import Recurrence, Status
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Judgement, Observation
+from vtdash.model.period import TARGET_YEAR
 from vtdash.reference import Catalogue, Figure
 from vtdash.rules.figure_in_use import choose
 from vtdash.store.questions import questions
@@ -18,8 +19,6 @@ from vtdash.topics.targets.histories import Subject, subject_of
 from vtdash.topics.targets.observed_series import Terms, terms_of
 from vtdash.topics.targets.pace import CANNOT, Pace, YearVerdict, pace, year_by_year
 from vtdash.topics.view import Rows, View
-
-TARGET_YEAR = 2030
 
 URGENT = (
     "missed",

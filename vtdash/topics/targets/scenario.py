@@ -10,6 +10,7 @@ from typing import NamedTuple
 from vtdash.model.codes import Qualifier, Recurrence
 from vtdash.model.filters import Filters
 from vtdash.model.observation import LABEL, Observation
+from vtdash.model.period import TARGET_YEAR, VISION_YEAR
 from vtdash.model.quantity import DIGITS
 from vtdash.render.charts.over_time import Lines
 from vtdash.render.names import Names
@@ -21,7 +22,7 @@ from vtdash.topics.targets.observed_series import latest_known, terms_of
 from vtdash.topics.targets.pace_words import aim, yearly
 from vtdash.topics.view import Rows, View
 
-YEARS = (2030, 2045)
+YEARS = (TARGET_YEAR, VISION_YEAR)
 """The years up to which both programmes look."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vtdash.model.codes import Status
 from vtdash.model.datasets import CITIES
+from vtdash.model.period import TARGET_YEAR
 from vtdash.reference import Catalogue
 from vtdash.render.charts.over_time import Columns
 from vtdash.render.charts.strips import Strips
@@ -11,7 +12,6 @@ from vtdash.render.panel import Panel
 from vtdash.store.questions import questions
 from vtdash.topics import claims
 from vtdash.topics.targets import history_panels
-from vtdash.topics.targets.judged_targets import TARGET_YEAR
 from vtdash.topics.view import Rows, View
 
 HEADLINES = (

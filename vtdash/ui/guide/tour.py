@@ -9,6 +9,7 @@ import streamlit as st
 
 from vtdash.model.datasets import CITIES
 from vtdash.render.panel import Panel
+from vtdash.rules.statistics import SMALL_BASE
 from vtdash.text.language import Text
 from vtdash.topics.choices import State
 from vtdash.topics.targets import target_panels
@@ -83,9 +84,10 @@ def marks(text: Text) -> Step:
         text("Marks and lines"),
         text(
             "A filled mark is an observed value; a hollow one is a target, a plan, or a rate on "
-            "fewer than 30 answers; a mark with a dot inside is an estimate. A bar at a mark is a "
+            "fewer than {n} answers; a mark with a dot inside is an estimate. A bar at a mark is a "
             "range or an interval, a dashed line a target for every year, and a dotted vertical "
-            "line the day on which a boundary changed."
+            "line the day on which a boundary changed.",
+            n=SMALL_BASE,
         ),
         {"targets": text("Targets 2030 / 2045"), "graduates": text("Graduate employment")},
     )
