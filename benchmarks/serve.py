@@ -8,12 +8,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from streamlit.web import cli
 
 from vtdash.store import Store
 from vtdash.ui import cached
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 
 _ask = cached.asker
 

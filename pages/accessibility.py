@@ -1,7 +1,6 @@
 """How well can people with disabilities use the dashboard, and what is known to be in the way?"""
 
-from vtdash.ui import frame
-from vtdash.ui.guide import statement
+from vtdash.ui import frame, guide
 
 view, _ = frame.view()
 text = view.text
@@ -14,4 +13,4 @@ frame.header(
         "known to be in the way, and whom to tell."
     ),
 )
-statement.draw(text)
+guide.draw_statement(text)

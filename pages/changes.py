@@ -1,7 +1,6 @@
 """What changed in the data, and when?"""
 
-from vtdash.ui import frame
-from vtdash.ui.guide import changes
+from vtdash.ui import changes, frame
 
 view, _ = frame.view("sample")
 text = view.text

@@ -1,7 +1,7 @@
 """May these two be compared?"""
 
 from vtdash.topics.compare import compare_panels, two_series
-from vtdash.ui import frame, show, verdict
+from vtdash.ui import blocks, frame, show
 
 view, state = frame.view("city", "a", "b")
 text = view.text
@@ -18,7 +18,7 @@ frame.header(
 
 found = compare_panels.chosen_series(view, state.a, state.b)
 together = compare_panels.two_series_panel(view, found)
-show.headlines(view, two_series.series_headlines(view, found, together))
-verdict.draw(view, found)
+show.headline_numbers(view, two_series.series_headlines(view, found, together))
+blocks.verdict_on_series(view, found)
 show.panel(view, together, facts=True)
 show.panel(view, compare_panels.verdict_matrix(view))

@@ -18,14 +18,14 @@ frame.header(
 frame.returns_banner(view, "digital_skills")
 
 by_year, certified = digital.by_year(view), digital.certified(view)
-show.headlines(view, headlines.digital(view, by_year, certified))
+show.headline_numbers(view, headlines.digital(view, by_year, certified))
 show.panel(view, by_year)
-left, right = show.columns()
+left, right = show.two_columns()
 with left:
     show.panel(view, digital.by_audience(view))
 with right:
     show.panel(view, certified)
-left, right = show.columns()
+left, right = show.two_columns()
 with left:
     show.panel(view, digital.by_area(view))
 with right:

@@ -26,9 +26,9 @@ frame.returns_banner(view, "enrolment", "graduate_tracer", "digital_skills")
 
 turns, work = places.through_time(view, area), graduate_panels.by_cohort(here)
 skills, figures = digital.by_year(here), register_panels.place_figures(view, area)
-show.headlines(view, headlines.place(here, turns, work, skills, figures))
+show.headline_numbers(view, headlines.place(here, turns, work, skills, figures))
 show.panel(view, turns)
-left, right = show.columns()
+left, right = show.two_columns()
 with left:
     show.panel(here, work)
 with right:

@@ -15,15 +15,15 @@ frame.header(
 frame.returns_banner(view, "enrolment")
 
 by_year, rural, women = enrolment.by_year(view), enrolment.rural(view), enrolment.women(view)
-show.headlines(view, headlines.enrolment(view, by_year, rural, women))
+show.headline_numbers(view, headlines.enrolment(view, by_year, rural, women))
 show.panel(view, by_year)
-left, right = show.columns()
+left, right = show.two_columns()
 with left:
     show.panel(view, rural)
 with right:
     show.panel(view, women)
 show.panel(view, enrolment.by_level(view))
-left, right = show.columns()
+left, right = show.two_columns()
 with left:
     show.panel(view, enrolment.by_occupation(view))
 with right:

@@ -2,7 +2,7 @@
 
 from vtdash.topics import headlines
 from vtdash.topics.graduates import funnel_panels, gap_panels, graduate_panels
-from vtdash.ui import collapsible, frame, show
+from vtdash.ui import frame, show
 
 view, _ = frame.view("city", "years", "units", "area", "occupation", "level", "sample")
 text = view.text
@@ -19,14 +19,14 @@ frame.header(
 frame.returns_banner(view, "graduate_tracer")
 
 by_cohort, in_field = graduate_panels.by_cohort(view), graduate_panels.in_field(view)
-show.headlines(view, headlines.graduates(view, by_cohort, in_field))
+show.headline_numbers(view, headlines.graduates(view, by_cohort, in_field))
 show.panel(view, by_cohort)
-left, right = show.columns()
+left, right = show.two_columns()
 with left:
     show.panel(view, in_field)
 with right:
     show.panel(view, graduate_panels.by_level(view))
-collapsible.fold(
+show.fold(
     view,
     "why-the-gap",
     text("Why do two rates differ? Take a difference apart"),
@@ -38,7 +38,7 @@ collapsible.fold(
     },
 )
 show.panel(view, graduate_panels.steps(view))
-left, right = show.columns()
+left, right = show.two_columns()
 with left:
     show.panel(view, graduate_panels.by_occupation(view))
 with right:

@@ -1,14 +1,12 @@
 """What does a return hold, and what would it change? For stewards: load, publish, undo."""
 
-from vtdash.ui import frame, stewards
-from vtdash.ui.intake import (
-    matches,
-    preview,
-    problems,
-    publish_log,
-    publishing,
-    recognition,
-    upload,
+from vtdash.ui import (
+    frame,
+    intake_answers,
+    intake_files,
+    intake_problems,
+    intake_publishing,
+    stewards,
 )
 
 view, _ = frame.view()
@@ -24,16 +22,16 @@ frame.header(
 )
 
 if stewards.may_enter():
-    by = upload.who(view)
-    loaded = upload.files(view)
+    by = intake_files.ask_who_loads(view)
+    loaded = intake_files.ask_for_files(view)
     if loaded:
-        file = upload.at_hand(view, loaded)
-        recognition.draw(view, file)
-        matches.draw(view, file)
-        problems.draw(view, file)
-        publishing.reasons(view, file)
-        preview.draw_preview(view, loaded)
-        publishing.draw(view, loaded, by)
-    publish_log.draw_publish_log(view, by)
+        file = intake_files.file_at_hand(view, loaded)
+        intake_answers.draw_recognition(view, file)
+        intake_answers.draw_matches(view, file)
+        intake_problems.draw_problems(view, file)
+        intake_publishing.ask_reasons(view, file)
+        intake_problems.draw_preview(view, loaded)
+        intake_publishing.draw_publishing(view, loaded, by)
+    intake_publishing.draw_publish_log(view, by)
 else:
     stewards.turn_away(text)

@@ -1,6 +1,6 @@
 """An address under which there is no page."""
 
-from vtdash.ui import frame, menu
+from vtdash.ui import frame, markup
 
 view, state = frame.view()
 text = view.text
@@ -18,4 +18,4 @@ first = {
     "sources": text("Sources and methods"),
     "tour": text("Two-minute tour"),
 }
-menu.show(first, state)
+markup.show_links(first, state)

@@ -21,14 +21,14 @@ frame.header(
 frame.returns_banner(view, "enrolment", "graduate_tracer")
 
 turns, work = enrolment.by_year(here), graduate_panels.by_cohort(here)
-show.headlines(view, headlines.occupation(here, turns, work))
+show.headline_numbers(view, headlines.occupation(here, turns, work))
 show.panel(here, turns)
-left, right = show.columns()
+left, right = show.two_columns()
 with left:
     show.panel(here, enrolment.by_level(here))
 with right:
     show.panel(here, work)
-left, right = show.columns()
+left, right = show.two_columns()
 with left:
     show.panel(here, enrolment.by_area(here))
 with right:

@@ -23,12 +23,12 @@ standing, judged = (
     target_panels.standing(view),
     judged_targets.judged(view, target_panels.HEADLINES),
 )
-blocks.headlines(view, standing, judged)
+blocks.city_headlines(view, standing, judged)
 blocks.attention(view, judged)
 show.panel(view, standing)
 blocks.not_comparable(view)
 frame.returns_banner(view, "enrolment", "graduate_tracer")
-left, right = show.columns()
+left, right = show.two_columns()
 with left:
     show.panel(view, enrolment.rural(view))
 with right:

@@ -20,15 +20,15 @@ frame.header(
 frame.returns_banner(view)
 
 register = register_panels.register(view)
-show.headlines(view, headlines.sources(view, register))
+show.headline_numbers(view, headlines.sources(view, register))
 show.panel(view, coverage_panels.known(view, state.subject, state.span))
 disagreements = conflicts.cards(view, state.indicator)
-show.panel(view, disagreements, front=cards.disagreements(view, state.indicator))
-blocks.definition(view, state.indicator)
+show.panel(view, disagreements, front=cards.conflict_cards(view, state.indicator))
+blocks.indicator_definition(view, state.indicator)
 show.panel(view, register_panels.figures_of(view, state.indicator))
-show.panel(view, register, front=cards.register(view))
-left, right = show.columns()
+show.panel(view, register, front=cards.register_summary(view))
+left, right = show.two_columns()
 with left:
-    blocks.unpublished(view)
+    blocks.without_observation(view)
 with right:
     blocks.methods(view)

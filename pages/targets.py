@@ -27,7 +27,7 @@ path, required = (
     pace_panels.required(view, state.indicator),
 )
 judged = judged_targets.judged(view, (state.indicator,))
-show.headlines(view, headlines.targets(view, path, required, judged))
+show.headline_numbers(view, headlines.targets(view, path, required, judged))
 show.panel(view, path, facts=True)
 show.panel(view, required)
 show.panel(view, history_panels.of(view, state.indicator))

@@ -19,15 +19,15 @@ frame.header(
 frame.returns_banner(view, "task_progress")
 
 alignment, shown = task_panels.alignment(view), ledger.all_tasks(view)
-show.headlines(view, headlines.tasks(view, alignment, shown))
-show.panel(view, shown, front=cards.ledger(view))
-left, right = show.columns()
+show.headline_numbers(view, headlines.tasks(view, alignment, shown))
+show.panel(view, shown, front=cards.ledger_cards(view))
+left, right = show.two_columns()
 with left:
     show.panel(view, alignment)
 with right:
     show.panel(view, task_panels.milestones(view))
-blocks.task(view, state.task)
-left, right = show.columns()
+blocks.one_task(view, state.task)
+left, right = show.two_columns()
 with left:
     show.panel(view, task_panels.one_task_milestones(view, state.task))
 with right:

@@ -1,7 +1,6 @@
 """How is this dashboard read? For a newcomer with two minutes."""
 
-from vtdash.ui import frame
-from vtdash.ui.guide import tour
+from vtdash.ui import frame, guide
 
 view, state = frame.view()
 text = view.text
@@ -11,4 +10,4 @@ frame.header(
     text("How to read this dashboard in two minutes"),
     text("Eight short steps, each with links to the pages where it is done."),
 )
-tour.draw(view, state)
+guide.draw_tour(view, state)

@@ -23,7 +23,7 @@ from vtdash.store import (
 )
 from vtdash.text.language import Text
 from vtdash.topics.changes import CSV_COLUMNS
-from vtdash.ui.guide.statement import CONTACT, limits
+from vtdash.ui.guide import CONTACT, known_barriers
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = "hà-nội-quý-1-riêng.csv"
@@ -230,7 +230,7 @@ def test_a_pruned_and_a_damaged_snapshot_are_said_in_words(open_page, told, tmp_
 def test_every_known_barrier_stands_on_the_page_and_in_the_docs(open_page, language):
     said = words(open_page("accessibility", lang=language))
     written = " ".join((ROOT / "docs" / "accessibility.md").read_text(encoding="utf-8").split())
-    known = limits(Text(language))
+    known = known_barriers(Text(language))
     assert known
     for limit in known:
         for sentence in (limit.what, limit.why, limit.way):

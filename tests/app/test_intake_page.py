@@ -52,9 +52,8 @@ from vtdash.store.difference import TotalChange
 from vtdash.store.preview import Example, SampleGone
 from vtdash.text.language import Text
 from vtdash.topics.changes import total_rows
-from vtdash.ui import stewards
-from vtdash.ui.intake import intake_words, matches, preview, problems, publish_log, recognition
-from vtdash.ui.intake.publishing import warnings_of
+from vtdash.ui import intake_answers, intake_problems, intake_publishing, stewards
+from vtdash.ui.intake_publishing import warnings_of
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = ENROLMENT.column_names
@@ -433,8 +432,8 @@ def test_answers_are_asked_once_and_the_file_is_not_read_again_for_a_tick(view, 
     def again(*_words, **_more):
         raise AssertionError("read again")
 
-    monkeypatch.setattr("vtdash.ui.intake.session.examine", again)
-    monkeypatch.setattr("vtdash.ui.intake.preview.preview_publish", again)
+    monkeypatch.setattr("vtdash.ui.intake_files.examine", again)
+    monkeypatch.setattr("vtdash.ui.intake_problems.preview_publish", again)
     view.answer_warnings()
     assert not view.button.disabled
 
@@ -469,7 +468,7 @@ def test_a_fault_shows_a_number_and_logs_no_word_of_the_file(view, monkeypatch, 
     def broken(*_words, **_more):
         raise ValueError("Nguyễn Thị Thu Hoài")
 
-    monkeypatch.setattr("vtdash.ui.intake.session.examine", broken)
+    monkeypatch.setattr("vtdash.ui.intake_files.examine", broken)
     with caplog.at_level(logging.ERROR, logger="vtdash"):
         view.upload(("a.csv", [SOUND]))
     (message,) = (e.value for e in view.at.error)
@@ -503,7 +502,7 @@ def test_no_other_page_loads_the_checks_or_the_library_for_workbooks():
 
 
 def said(words):
-    return Bilingual(f"vi {intake_words}", f"en {intake_words}")
+    return Bilingual(f"vi {words}", f"en {words}")
 
 
 def examination(counts=None, findings=(), matches=(), reasons=None, records=None, form="template"):
@@ -520,17 +519,17 @@ def some_records(name="a.csv", institution="CS-1", checks=()):
 
 def test_errors_stand_before_warnings_and_counts_are_the_true_ones():
     findings = [Finding("P02", Place(row=2), said("w")), Finding("A01", Place(row=9), said("e"))]
-    found = problems.groups(examination({"A01": 250, "P02": 1}, findings))
+    found = intake_problems.problem_groups(examination({"A01": 250, "P02": 1}, findings))
     assert [(g.check.id, g.count, len(g.listed)) for g in found] == [("A01", 250, 1), ("P02", 1, 1)]
-    assert problems.summary(found, EN) == "Found: 250 errors and 1 warning."
-    assert problems.summary((), EN) == "No problem was found."
+    assert intake_problems.problem_summary(found, EN) == "Found: 250 errors and 1 warning."
+    assert intake_problems.problem_summary((), EN) == "No problem was found."
 
 
 def test_a_column_that_would_be_empty_is_left_out_of_the_problems():
     bare = [Finding("S02", Place(), said("x"))]
-    assert problems.rows(bare, EN, {}) == [{"What is wrong": "en x"}]
+    assert intake_problems.problem_rows(bare, EN, {}) == [{"What is wrong": "en x"}]
     full = [Finding("A01", Place("S", 3, "B"), said("x"), "7", said("e"), said("d")), *bare]
-    assert list(problems.rows(full, EN, {})[0]) == [
+    assert list(intake_problems.problem_rows(full, EN, {})[0]) == [
         "Sheet", "Row", "Column", "Found", "What is wrong", "Expected", "What to do"
     ]  # fmt: skip
 
@@ -587,22 +586,25 @@ def test_the_facts_are_asked_in_one_order_and_idle_ones_are_not():
     taken = Recognition("form_1", ENROLMENT, "S", 12, (
         Fact("rural", "all", "not_needed"), Fact("period", "", "missing"),
         Fact("city", "hanoi", "found", Place("S", 1, "M"))))  # fmt: skip
-    found = recognition.facts(taken)
+    found = intake_answers.facts_to_ask(taken)
     assert [f.name for f in found] == ["form", "sheet", "header_row", "city", "period"]
-    assert recognition.how(found[3], EN) == "found in row 1, column M"
-    assert recognition.how(found[4], EN) == "missing: please answer"
-    assert [f.name for f in recognition.facts(None)] == ["form"]
+    assert intake_answers.origin_of_fact(found[3], EN) == "found in row 1, column M"
+    assert intake_answers.origin_of_fact(found[4], EN) == "missing: please answer"
+    assert [f.name for f in intake_answers.facts_to_ask(None)] == ["form"]
 
 
 def test_only_what_differs_becomes_an_answer():
     found = (Fact("city", "hanoi", "found"), Fact("header_row", "4", "found"),
              Fact("institution", "X", "found"))  # fmt: skip
     assert (
-        recognition.changes(found, {"city": "hanoi", "header_row": " 4", "institution": "X"}) == {}
+        intake_answers.changed_facts(
+            found, {"city": "hanoi", "header_row": " 4", "institution": "X"}
+        )
+        == {}
     )
-    assert recognition.changes(found, {"city": "haiphong", "header_row": "6"}) == {
+    assert intake_answers.changed_facts(found, {"city": "haiphong", "header_row": "6"}) == {
         "city": "haiphong", "header_row": 6}  # fmt: skip
-    assert recognition.changes(found, {"header_row": "six"}) == {"header_row": 0}
+    assert intake_answers.changed_facts(found, {"header_row": "six"}) == {"header_row": 0}
 
 
 def near(text, how="near", code=""):
@@ -611,18 +613,21 @@ def near(text, how="near", code=""):
 
 def test_a_yes_is_kept_by_kind_and_plain_text_and_can_be_taken_back():
     asked = [near("Chuơng Mĩ"), near("Ba Dính")]
-    yes = matches.accepted({}, {0: "277", 1: ""}, asked)
+    yes = intake_answers.accepted_names({}, {0: "277", 1: ""}, asked)
     assert list(yes.values()) == ["277"]
     ((kind, text),) = yes
     assert (kind, text) == ("area", "chuong mi")
-    assert matches.accepted(yes, {0: ""}, asked) == {}
+    assert intake_answers.accepted_names(yes, {0: ""}, asked) == {}
 
 
 def test_names_without_an_answer_are_asked_first_and_unknown_ones_listed():
     found = [near("a", "accepted", "277"), near("b"), Match("area", "c", "", "unknown")]
-    assert [m.text for m in matches.to_ask(found)] == ["b", "a"]
-    assert matches.choices(found[1], EN) == {"": "not answered yet", "277": "en x [277]"}
-    rows = matches.unknown_rows(found[2:], EN)
+    assert [m.text for m in intake_answers.names_to_ask(found)] == ["b", "a"]
+    assert intake_answers.match_options(found[1], EN) == {
+        "": "not answered yet",
+        "277": "en x [277]",
+    }
+    rows = intake_answers.unknown_rows(found[2:], EN)
     assert rows[0]["As the file has it"] == "c"
 
 
@@ -642,11 +647,11 @@ def test_what_changes_is_said_in_names_and_with_signs(catalogue):
     assert said.startswith("Enrolment: 1 new rows, 1 changed, 0 vanished")
     (total,) = total_rows(names, change.totals, of_one_dataset=True)
     assert [total["City"], total["Before"], total["Difference"]] == ["Hanoi", "100", "+30"]
-    (row,) = preview.examples(change, "changed", names)
+    (row,) = intake_problems.changed_rows(change, "changed", names)
     assert row["Place"].endswith("[277]")
     assert row["Period"] == "Q1 2024"
     assert row["After"] == "130"
-    assert preview.sample_gone(change, names)[0]["Sample rows"] == "510"
+    assert intake_problems.sample_rows_gone(change, names)[0]["Sample rows"] == "510"
 
 
 def event(action="publish", complete=True, snapshot="s1", **more):
@@ -658,7 +663,9 @@ def event(action="publish", complete=True, snapshot="s1", **more):
 
 def test_the_history_has_one_row_an_event(monkeypatch, tmp_path):
     monkeypatch.setenv("VTDASH_DATA", str(tmp_path))
-    rows = publish_log.event_rows([event(), event(complete=False, snapshot="s2", who="")], "s1", EN)
+    rows = intake_publishing.event_rows(
+        [event(), event(complete=False, snapshot="s2", who="")], "s1", EN
+    )
     assert rows[0]["When"] == "November 22, 2026, 14:19"
     assert rows[0]["Files"] == "a.csv (0f408cad)"
     assert [row["Snapshot"] for row in rows] == ["s1 (current)", "s2"]
@@ -670,38 +677,43 @@ def test_the_checks_of_an_event_are_those_of_its_own_files():
     entry = Input("enrolment", "reported", "a.csv", 1, "x", (), (), source_sha256="0f408cad99",
                   checks=(CheckOutcome("H01", "warning", 3, "new school"),))  # fmt: skip
     inputs = {("a.csv", "0f408cad99"): entry}
-    assert publish_log.check_outcomes(event(), inputs) == "H01 × 3: new school"
-    assert publish_log.check_outcomes(event(), {}) == ""
+    assert intake_publishing.check_outcomes(event(), inputs) == "H01 × 3: new school"
+    assert intake_publishing.check_outcomes(event(), {}) == ""
 
 
 def test_there_is_a_way_back_only_to_whole_snapshots_that_were_current():
     events = [event("rollback", snapshot="s1"), event(snapshot="s3"),
               event(snapshot="s2", complete=False), event(snapshot="s1")]  # fmt: skip
-    assert list(publish_log.earlier(events, "s1", ["s1", "s2", "s3", "s4"])) == ["s3"]
-    assert list(publish_log.earlier(events, "s3", ["s1", "s2", "s3"])) == ["s1"]
+    assert list(intake_publishing.earlier_snapshots(events, "s1", ["s1", "s2", "s3", "s4"])) == [
+        "s3"
+    ]
+    assert list(intake_publishing.earlier_snapshots(events, "s3", ["s1", "s2", "s3"])) == ["s1"]
 
 
 def test_the_periods_offered_are_the_latest_of_the_datasets_kind():
-    quarters = intake_words.periods(None, EN, date(2026, 2, 15))
+    quarters = intake_answers.period_options(None, EN, date(2026, 2, 15))
     assert list(quarters)[:2] == ["2026-Q1", "2025-Q4"]
     tracer = Recognition("template", DATASETS["graduate_tracer"], "", 1, ())
-    assert list(intake_words.periods(tracer, EN, date(2026, 2, 15)))[:2] == ["2026", "2025"]
+    assert list(intake_answers.period_options(tracer, EN, date(2026, 2, 15)))[:2] == [
+        "2026",
+        "2025",
+    ]
 
 
 def test_the_places_offered_are_those_of_the_city_in_force_in_the_period(catalogue):
     taken = Recognition("form_1", ENROLMENT, "", 1, (
         Fact("city", "hanoi", "found"), Fact("period", "2025-Q3", "found")))  # fmt: skip
-    offered = intake_words.areas(taken, Names(catalogue, EN), date(2026, 2, 15))
+    offered = intake_answers.area_options(taken, Names(catalogue, EN), date(2026, 2, 15))
     assert offered
     assert {len(code) for code in offered} == {5}
 
 
 def test_every_form_and_fact_has_a_name_in_both_languages():
     for text in (Text("vi"), EN):
-        for name in intake_words.FACTS:
-            assert intake_words.fact(name, text) != name
+        for name in intake_answers.FACTS:
+            assert intake_answers.fact_name(name, text) != name
         for name in ("city", "area", "occupation", "level", "audience", "item"):
-            assert intake_words.fact(name, text) != name
+            assert intake_answers.fact_name(name, text) != name
     assert set(FORM_NAMES) == set(get_args(FormName))
 
 
@@ -710,7 +722,7 @@ def test_the_areas_of_a_cohort_year_are_those_in_force_at_its_end(catalogue):
     for year, digits in (("2024", 3), ("2025", 5)):
         known = (Fact("city", "hanoi", "found"), Fact("period", year, "found"))
         taken = Recognition("template", DATASETS["graduate_tracer"], "", 1, known)
-        offered = intake_words.areas(taken, Names(catalogue, EN), date(2026, 2, 15))
+        offered = intake_answers.area_options(taken, Names(catalogue, EN), date(2026, 2, 15))
         assert {len(code) for code in offered} == {digits}
 
 

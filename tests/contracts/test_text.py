@@ -38,7 +38,6 @@ LITERALS = {
     "**DỮ LIỆU MẪU / SAMPLE DATA.** ": "said in both languages, whatever is shown",
     "Đang tạo dữ liệu lần đầu / Building the data for the first time": "no language chosen yet",
     "first start": "a note kept in the manifest, as the data's keeper wrote it",
-    "incident %s": "the log, not the screen",
     "incident %s: %s": "the log, not the screen",
 }
 """Words in the code of the screen that do not go through the catalogue, with the reason."""

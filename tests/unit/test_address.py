@@ -16,7 +16,7 @@ from vtdash.text.language import LANGUAGES
 from vtdash.topics.choices import State
 from vtdash.topics.compare.published_series import series_by_address
 from vtdash.topics.filters import area_ids
-from vtdash.ui.address import read_address, write_address
+from vtdash.ui.state import read_address, write_address
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)
 DEFAULT = State(filters=Filters(first_year=2019, last_year=2025))

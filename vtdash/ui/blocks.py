@@ -1,9 +1,11 @@
-"""Blocks of words between the panels: programmes, attention, lineage, definitions, methods."""
+"""Blocks of words between the panels: programmes, attention, lineage, definitions, verdicts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from vtdash.model.codes import AreaLevel
@@ -16,13 +18,16 @@ from vtdash.render.provenance import Fact, published_fact
 from vtdash.rules.statistics import SMALL_BASE
 from vtdash.text.language import inside
 from vtdash.topics import places
+from vtdash.topics.compare import compare_panels, two_series
 from vtdash.topics.compare.not_comparable import Forbidden, forbidden
+from vtdash.topics.compare.two_series import SeriesComparison
 from vtdash.topics.sources.register_panels import links
 from vtdash.topics.sources.register_panels import unpublished as unpublished_pairs
 from vtdash.topics.targets import pace_words
 from vtdash.topics.targets.judged_targets import Judged, urgent_first
 from vtdash.topics.view import View
-from vtdash.ui.show import number_link, number_links, plain, source_line
+from vtdash.ui.markup import literal, number_link, number_links
+from vtdash.ui.show import offer_file, source_line
 
 _FIRST = 6
 """Lines under 'what needs attention first': more would not be first."""
@@ -38,19 +43,19 @@ def programmes(view: View) -> None:
 
 def _programme(view: View, programme: Programme) -> None:
     name = view.text.name
-    st.markdown(f"**{plain(name(programme.title))}**")
-    st.markdown(plain(name(programme.aim)))
-    st.caption(f"{plain(name(programme.document))} — {plain(name(programme.under))}")
+    st.markdown(f"**{literal(name(programme.title))}**")
+    st.markdown(literal(name(programme.aim)))
+    st.caption(f"{literal(name(programme.document))} — {literal(name(programme.under))}")
     st.markdown(source_line(view, view.catalogue.sources[programme.source_id]))
 
 
-def headlines(view: View, answer: Panel, judged: Sequence[Judged]) -> None:
+def city_headlines(view: View, answer: Panel, judged: Sequence[Judged]) -> None:
     """Each city's headline figures: the latest value, the target beside it, and its status."""
     cities = [city for city in CITIES if city in view.filters.cities]
     for column, city in zip(st.columns(len(cities)), cities, strict=True):
         rows = [row for row in answer.rows if row.city == city]
         with column, st.container(border=True, key=f"headline-{city}"):
-            st.header(plain(view.names.code("city", city)), anchor=False)
+            st.header(literal(view.names.code("city", city)), anchor=False)
             places = dict.fromkeys((row.indicator_id, row.territory) for row in rows)
             st.markdown(
                 "\n\n".join(
@@ -75,10 +80,10 @@ def _headline(view: View, rows: Sequence[Observation], judged: Sequence[Judged])
         label = f"{inside(status)}, {inside(view.names.period(row))}"
         by_label.setdefault(label, []).append(published_fact(view.names, row))
     numbers = "; ".join(
-        f"{number_links(facts)} {plain(label)}" for label, facts in by_label.items()
+        f"{number_links(facts)} {literal(label)}" for label, facts in by_label.items()
     )
-    said = plain(" ".join(steps) or view.names.territory(place[1]))
-    return f"{plain(view.names.indicator(place[0]))}  \n{numbers}  \n:gray[{said}]"
+    said = literal(" ".join(steps) or view.names.territory(place[1]))
+    return f"{literal(view.names.indicator(place[0]))}  \n{numbers}  \n:gray[{said}]"
 
 
 def attention(view: View, judged: Sequence[Judged]) -> None:
@@ -88,8 +93,8 @@ def attention(view: View, judged: Sequence[Judged]) -> None:
         st.header(view.text("What needs attention first?"), anchor=False)
         st.markdown(
             "\n".join(
-                f"- {plain(view.names.indicator(one.target.indicator_id))} – "
-                f"{plain(pace_words.headline(view, one))} {_target_link(view, one.target)}"
+                f"- {literal(view.names.indicator(one.target.indicator_id))} – "
+                f"{literal(pace_words.headline(view, one))} {_target_link(view, one.target)}"
                 for one in ordered
             )
         )
@@ -108,20 +113,20 @@ def not_comparable(view: View) -> None:
 
 
 def _not_comparable(view: View, found: Forbidden) -> str:
-    said = f"- **{plain(found.title)}.** {plain(found.text)}"
+    said = f"- **{literal(found.title)}.** {literal(found.text)}"
     if not found.examples:
         return said
-    return f"{said} :gray[{plain(view.text('Such are: {examples}.', examples=found.examples))}]"
+    return f"{said} :gray[{literal(view.text('Such are: {examples}.', examples=found.examples))}]"
 
 
-def task(view: View, task_id: str) -> None:
+def one_task(view: View, task_id: str) -> None:
     """One task in words: what it asks, what of Hai Phong's answers it, or that nothing does."""
     text, catalogue = view.text, view.catalogue
     entry, answer = catalogue.tasks[task_id], catalogue.alignments[task_id]
     with st.container(border=True, key="one-task"):
-        st.header(f"{task_id}. {plain(text.name(entry.name))}", anchor=False)
-        st.markdown(plain(text.name(entry.content)))
-        measures = [plain(view.names.group("item", key)) for key in answer.measures]
+        st.header(f"{task_id}. {literal(text.name(entry.name))}", anchor=False)
+        st.markdown(literal(text.name(entry.content)))
+        measures = [literal(view.names.group("item", key)) for key in answer.measures]
         st.markdown(
             text(
                 "Hai Phong's counterpart ({strength}): {measures}",
@@ -129,9 +134,9 @@ def task(view: View, task_id: str) -> None:
                 measures="; ".join(measures) or text("none"),
             )
         )
-        st.markdown(plain(text.name(answer.reason)))
+        st.markdown(literal(text.name(answer.reason)))
         st.caption(text("An editorial judgement of this dashboard on the documents' content."))
-        indicators = [plain(view.names.indicator(key)) for key in entry.indicators]
+        indicators = [literal(view.names.indicator(key)) for key in entry.indicators]
         st.markdown(
             text("Indicators: {names}", names="; ".join(indicators))
             if indicators
@@ -149,7 +154,7 @@ def vision_2045(view: View) -> None:
         for programme in view.catalogue.programmes.values():
             if programme.city in view.filters.cities:
                 name = view.names.territory(programme.territory)
-                st.markdown(f"**{plain(name)}.** {plain(text.name(programme.vision_2045))}")
+                st.markdown(f"**{literal(name)}.** {literal(text.name(programme.vision_2045))}")
                 st.markdown(source_line(view, view.catalogue.sources[programme.source_id]))
 
 
@@ -179,7 +184,7 @@ def lineage(view: View, area: Area) -> None:
             for other, link in pairs
         )
         sentence = text("Went into these units on 1 July 2025: {parts}.", parts="; ".join(said))
-    st.markdown(plain(sentence))
+    st.markdown(literal(sentence))
     st.caption(
         text(
             "Shares of units are of area, estimates good to about 5 points, never of "
@@ -190,29 +195,29 @@ def lineage(view: View, area: Area) -> None:
     )
 
 
-def definition(view: View, indicator_id: str) -> None:
+def indicator_definition(view: View, indicator_id: str) -> None:
     """What an indicator counts, leaves out, and what to mind."""
     text = view.text
     indicator = view.catalogue.indicator(indicator_id)
     with st.container(border=True, key="definition"):
-        st.header(plain(text.name(indicator.title)), anchor=False)
-        st.markdown(plain(text.name(indicator.counts)))
-        st.markdown(plain(text.name(indicator.leaves_out)))
+        st.header(literal(text.name(indicator.title)), anchor=False)
+        st.markdown(literal(text.name(indicator.counts)))
+        st.markdown(literal(text.name(indicator.leaves_out)))
         units = ", ".join(view.names.code("unit", unit) for unit in indicator.units)
         st.markdown(text("Unit: {units}", units=units))
         st.markdown(
             "\n".join(
-                f"- {plain(text.name(view.catalogue.code('caveat', caveat).text))}"
+                f"- {literal(text.name(view.catalogue.code('caveat', caveat).text))}"
                 for caveat in indicator.caveats
             )
         )
 
 
-def unpublished(view: View) -> None:
+def without_observation(view: View) -> None:
     """Indicators with targets but no observation for a city, and tasks without a number."""
     text, catalogue = view.text, view.catalogue
     lines = [
-        f"- {plain(view.names.indicator(indicator))} – {plain(view.names.code('city', city))}"
+        f"- {literal(view.names.indicator(indicator))} – {literal(view.names.code('city', city))}"
         for indicator, city in unpublished_pairs(view)
     ]
     with st.container(border=True, key="unpublished"):
@@ -256,9 +261,32 @@ def methods(view: View) -> None:
                 "known by level, code and first day of validity."
             ),
         ):
-            st.markdown(f"- {plain(sentence)}")
+            st.markdown(f"- {literal(sentence)}")
 
 
 def _share(view: View, share: float | None) -> str:
     percent = None if share is None else round(100 * share)
     return view.text.quantity(Quantity(percent, percent, "about"), "%")
+
+
+def verdict_on_series(view: View, found: SeriesComparison) -> None:
+    """Draw what was chosen, the verdict, what it allows, and why."""
+    text = view.text
+    with st.container(border=True, key="verdict"):
+        st.header(
+            text("Verdict: {verdict}", verdict=compare_panels.verdict_name(view, found)),
+            anchor=False,
+        )
+        sides = (
+            compare_panels.series_name(view.names, side) for side in (found.first, found.second)
+        )
+        listed = "\n".join(f"- {literal(side)}" for side in sides)
+        st.markdown(f"{listed}\n\n**{literal(two_series.claim(view, found))}**")
+        table = pd.DataFrame(compare_panels.reasons_table(view, found))
+        st.table(table, hide_index=True, alt=text("Why: field by field"))
+        offer_file(
+            text("Download CSV"),
+            partial(compare_panels.reasons_csv, found, view.catalogue),
+            "vtdash_verdict.csv",
+            "csv-verdict",
+        )

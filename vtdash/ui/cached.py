@@ -33,7 +33,7 @@ Rows = tuple[Observation, ...]
 
 
 @st.cache_resource(max_entries=_SNAPSHOTS_KEPT, show_spinner=False)
-def snapshot(data: str, snapshot_id: str) -> tuple[Store, VtdashError | None]:
+def open_snapshot(data: str, snapshot_id: str) -> tuple[Store, VtdashError | None]:
     """Return the store in force, and the damage that kept a newer one from being opened."""
     del snapshot_id  # the key: another id is another snapshot
     opened = open_current(Path(data))
@@ -69,25 +69,25 @@ atexit.register(gc.unfreeze)  # what stays frozen at exit DuckDB reports as leak
 
 
 @lru_cache(maxsize=8)
-def names(store: Store, language: str) -> Names:
+def names_of(store: Store, language: str) -> Names:
     """Return what everything is called: made once for each snapshot and language."""
     return Names(store.catalogue, Text(language))
 
 
 @lru_cache(maxsize=8)
-def extent(store: Store) -> dict[tuple[str, str], tuple[int, int]]:
+def extent_of_returns(store: Store) -> dict[tuple[str, str], tuple[int, int]]:
     """Return first and last year of returns by dataset and data status."""
     return questions.years_of_returns(store)
 
 
 @lru_cache(maxsize=8)
-def reported(store: Store) -> tuple[questions.ReportedAreas, ...]:
+def reports_so_far(store: Store) -> tuple[questions.ReportedAreas, ...]:
     """Return how many areas have reported, by dataset, city and period."""
     return questions.reported_areas(store)
 
 
 @lru_cache(maxsize=64)
-def difference(data: str, before_id: str, after_id: str) -> SnapshotDifference:
+def difference_between(data: str, before_id: str, after_id: str) -> SnapshotDifference:
     """Return what changed between two snapshots, which never change themselves."""
     return store.compare_snapshots(Path(data), before_id, after_id)
 
@@ -102,7 +102,7 @@ class _Face:
     rows: Rows
 
 
-def table(panel: Panel) -> pd.DataFrame:
+def panel_frame(panel: Panel) -> pd.DataFrame:
     """Return a panel's table as a frame; it is shared, so nobody may change it."""
     names = panel.names
     return _table(_Face(panel, names.catalogue.fingerprint, names.text.language, panel.rows))
@@ -119,7 +119,7 @@ class _Drawn:
     dark: bool
 
 
-def chart(panel: Panel, *, dark: bool) -> tuple[ReadyFigure, str]:
+def panel_chart(panel: Panel, *, dark: bool) -> tuple[ReadyFigure, str]:
     """Return a chart of many marks with its text alternative; they are shared, as tables are."""
     names = panel.names
     face = _Face(panel, names.catalogue.fingerprint, names.text.language, panel.rows)

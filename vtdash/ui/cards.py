@@ -20,8 +20,8 @@ from vtdash.topics.sources import conflicts
 from vtdash.topics.sources.conflicts import Conflict, Side, as_query
 from vtdash.topics.tasks import ledger as tasks
 from vtdash.topics.view import View
-from vtdash.ui.markup import element, words
-from vtdash.ui.show import Front, address, plain
+from vtdash.ui.markup import element, escaped, literal, source_address
+from vtdash.ui.show import Front, offer_file
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class _Cards:
     rows: tuple[Observation, ...]
 
 
-def ledger(view: View) -> Front:
+def ledger_cards(view: View) -> Front:
     """Return a card for each task: evidence, counterpart, what was done and spent, the lag."""
     return Front(view.text("Cards"), _draw_ledger)
 
@@ -67,10 +67,12 @@ def _task(view: View, task_id: str, rows: Sequence[Observation]) -> str:
     other = [row for row in found if row.city not in cities]
     said = {
         text("Latest evidence in Hanoi"): [_evidence(view, row) for row in own],
-        counterpart: [words(name) for name in measures or [text("none")]],
+        counterpart: [escaped(name) for name in measures or [text("none")]],
         text("Latest evidence in Hai Phong"): [_evidence(view, row) for row in other],
         text("Done and spent"): list(_activity(view, rows)),
-        text("Expected lag between doing and effect"): [words(text("Not stated in any document"))],
+        text("Expected lag between doing and effect"): [
+            escaped(text("Not stated in any document"))
+        ],
     }
     return _card(view.names.group("item", task_id), said)
 
@@ -78,19 +80,19 @@ def _task(view: View, task_id: str, rows: Sequence[Observation]) -> str:
 def _card(title: str, said: dict[str, list[str]]) -> str:
     """Return a card; ``said``: a label -> lines of HTML, left out where there are none."""
     parts = (
-        element("dt", words(label)) + "".join(element("dd", line) for line in lines)
+        element("dt", escaped(label)) + "".join(element("dd", line) for line in lines)
         for label, lines in said.items()
         if lines
     )
     return element(
-        "div", element("h3", words(title)) + element("dl", "".join(parts)), class_="card"
+        "div", element("h3", escaped(title)) + element("dl", "".join(parts)), class_="card"
     )
 
 
 def _evidence(view: View, row: Observation) -> str:
     text, names = view.text, view.names
     if not row.indicator_id:
-        return element("strong", words(text("No measurable indicator is published.")))
+        return element("strong", escaped(text("No measurable indicator is published.")))
     grade = [names.evidence(row)]
     if row.confidence:
         level = inside(names.code("confidence", row.confidence))
@@ -98,8 +100,8 @@ def _evidence(view: View, row: Observation) -> str:
     said = " · ".join(part for part in (names.period(row), names.place(row)) if part)
     value = _number(view, row) if row.shown is not None else ""
     status = names.code("status", row.status) if row.is_published else ""
-    parts = [value, words(" · ".join(p for p in (said, status) if p)), words("; ".join(grade))]
-    return f"{words(names.indicator(row.indicator_id))}: {' – '.join(p for p in parts if p)}" + (
+    parts = [value, escaped(" · ".join(p for p in (said, status) if p)), escaped("; ".join(grade))]
+    return f"{escaped(names.indicator(row.indicator_id))}: {' – '.join(p for p in parts if p)}" + (
         _sample(view, row)
     )
 
@@ -107,10 +109,14 @@ def _evidence(view: View, row: Observation) -> str:
 def _number(view: View, row: Observation) -> str:
     """Return a value; a published one is the link to its source and names its figure."""
     if not row.is_published:
-        return element("strong", words(view.names.value(row)))
+        return element("strong", escaped(view.names.value(row)))
     fact = published_fact(view.names, row)
     link = element(
-        "a", words(fact.value), href=address(fact.source), title=fact.figure_id, target="_blank"
+        "a",
+        escaped(fact.value),
+        href=source_address(fact.source),
+        title=fact.figure_id,
+        target="_blank",
     )
     return element("strong", link)
 
@@ -118,16 +124,16 @@ def _number(view: View, row: Observation) -> str:
 def _sample(view: View, row: Observation) -> str:
     if row.data_status != DataStatus.SAMPLE:
         return ""
-    return " " + element("strong", words(view.names.data_status(row)))
+    return " " + element("strong", escaped(view.names.data_status(row)))
 
 
 def _activity(view: View, rows: Iterable[Observation]) -> Iterable[str]:
     """Return what was done of the milestones and spent of the money, by kind of data."""
     done = [row for row in rows if row.indicator_id == "task_milestones_done_rate"]
     if not done:
-        yield words(view.text("Nothing has been reported for this choice."))
+        yield escaped(view.text("Nothing has been reported for this choice."))
     for row in done:
-        yield words(
+        yield escaped(
             view.text(
                 "Milestones: {done} of {planned} done ({period})",
                 done=view.text.number(row.numerator or 0),
@@ -144,7 +150,7 @@ def _spent(view: View, rows: Sequence[Observation]) -> Iterable[str]:
         if row.indicator_id != "task_money_planned":
             continue
         own = spent[row.territory, row.data_status]
-        yield words(
+        yield escaped(
             view.text(
                 "Money: {spent} of {planned} million VND spent ({period})",
                 spent=view.text.number(own.value or 0),
@@ -154,7 +160,7 @@ def _spent(view: View, rows: Sequence[Observation]) -> Iterable[str]:
         ) + _sample(view, row)
 
 
-def disagreements(view: View, indicator: str) -> Front:
+def conflict_cards(view: View, indicator: str) -> Front:
     """Return a card for each conflict; those of an indicator are first and stand open."""
     return Front(view.text("Cards"), partial(_draw_disagreements, indicator))
 
@@ -165,7 +171,7 @@ def _draw_disagreements(indicator: str, view: View, answer: Panel) -> None:
         is_own = conflict.subject.indicator_id == indicator
         # a card that is asked for by another choice is another card: it opens by itself
         key = f"conflict-{conflict.id}-{'own' if is_own else 'other'}"
-        label = plain(conflicts.name(view.names, conflict))
+        label = literal(conflicts.name(view.names, conflict))
         card = st.expander(label, expanded=is_own, key=key, on_change="rerun")
         if card.open:
             with card:
@@ -176,13 +182,11 @@ def _draw_conflict(view: View, conflict: Conflict) -> None:
     """Draw one conflict: its values and documents, which is used; the query to the offices."""
     language = view.text.language
     st.html(_conflict(_cards(view, conflicts.rows(conflict)), _Same(conflict)))
-    st.download_button(
+    offer_file(
         view.text("Download the query to the offices"),
         partial(as_query, conflict, view.catalogue, language),
-        file_name=f"vtdash_query_{conflict.id}.{language}.md",
-        mime="text/markdown",
-        key=f"query-{conflict.id}",
-        on_click="ignore",
+        f"vtdash_query_{conflict.id}.{language}.md",
+        f"query-{conflict.id}",
     )
 
 
@@ -202,11 +206,11 @@ def _conflict(cards: _Cards, same: _Same) -> str:
     if conflict.used.rule != UNDECIDED:
         used = published(view.catalogue.figure(conflict.used.figure_id))
         verdict = view.text("Used: {value} – {rule}", value=view.names.value(used), rule=verdict)
-    told = element("strong", words(f"{verdict}.")) + " " + words(view.text.name(rule.text))
+    told = element("strong", escaped(f"{verdict}.")) + " " + escaped(view.text.name(rule.text))
     return element("div", element("ul", sides) + element("p", told), class_="conflict")
 
 
-def register(view: View) -> Front:
+def register_summary(view: View) -> Front:
     """Return how many figures the register holds on each topic: the whole is a long table."""
     return Front(view.text("Summary"), _draw_register)
 
@@ -224,7 +228,7 @@ def _register(cards: _Cards) -> str:
         topics.setdefault(topic, Counter())[row.territory] += 1
     told = {
         view.names.code("topic", topic): [
-            words(f"{view.names.territory(territory)}: {view.text.number(counted[territory])}")
+            escaped(f"{view.names.territory(territory)}: {view.text.number(counted[territory])}")
             for territory in view.catalogue.territories
             if counted[territory]
         ]
@@ -232,10 +236,10 @@ def _register(cards: _Cards) -> str:
         if (counted := topics.get(topic))
     }
     lines = (
-        element("dt", words(f"{name}")) + element("dd", " · ".join(parts))
+        element("dt", escaped(f"{name}")) + element("dd", " · ".join(parts))
         for name, parts in told.items()
     )
-    lead = words(view.text("Published figures by topic and territory:"))
+    lead = escaped(view.text("Published figures by topic and territory:"))
     return element("p", lead) + element("div", element("dl", "".join(lines)), class_="cards")
 
 
@@ -244,7 +248,7 @@ def _side(view: View, conflict: Conflict, side: Side) -> str:
     text, names = view.text, view.names
     rows = [published(figure) for figure in side.figures]
     first = rows[0]
-    used = f" {element('span', words(text('used')), class_='mark')}"
+    used = f" {element('span', escaped(text('used')), class_='mark')}"
     head = _number(view, first) + (used if conflicts.is_used(conflict, side) else "")
     scope = (
         names.code("status", first.status),
@@ -254,10 +258,10 @@ def _side(view: View, conflict: Conflict, side: Side) -> str:
     )
     document = names.document(first) or text("no document named")
     lines = [
-        words(" · ".join(part for part in scope if part)),
-        words(text("{document}; date: {date}", document=document, date=_date(view, side.when))),
+        escaped(" · ".join(part for part in scope if part)),
+        escaped(text("{document}; date: {date}", document=document, date=_date(view, side.when))),
         *(_read_at(view, row) for row in rows),
-        *(words(note) for row in rows if (note := names.note(row))),
+        *(escaped(note) for row in rows if (note := names.note(row))),
     ]
     return "<br>".join([head, *lines])
 
@@ -267,14 +271,14 @@ def _read_at(view: View, row: Observation) -> str:
     source = view.catalogue.sources[row.source_id]
     title = element(
         "a",
-        words(source.title),
-        href=address(source),
+        escaped(source.title),
+        href=source_address(source),
         target="_blank",
         lang=None if source.title.isascii() else "vi",
     )
     level = inside(view.names.code("confidence", row.confidence))
-    sure = words(view.text("confidence: {level}", level=level))
-    return f"{words(source.publisher)}: {title} ({words(row.figure_id)}; {sure})"
+    sure = escaped(view.text("confidence: {level}", level=level))
+    return f"{escaped(source.publisher)}: {title} ({escaped(row.figure_id)}; {sure})"
 
 
 def _date(view: View, when: When) -> str:

@@ -12,8 +12,7 @@ from vtdash.render.names import Names
 from vtdash.text.language import LANGUAGES
 from vtdash.topics.choices import Filter, State
 from vtdash.topics.filters import FILTERS
-from vtdash.ui.address import MOST, number_in_address
-from vtdash.ui.state import preset
+from vtdash.ui.state import MOST, number_in_address, preset
 
 
 def draw_language_switch(state: State) -> State:

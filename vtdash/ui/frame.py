@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+import traceback
 import uuid
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
 from urllib.parse import unquote, urlencode, urlsplit
 
 import streamlit as st
@@ -21,16 +24,28 @@ from vtdash.topics.choices import State
 from vtdash.topics.filters import FILTERS, filters_in_words, only_offered
 from vtdash.topics.freshness import freshness, reported_sentence
 from vtdash.topics.view import View
-from vtdash.ui import browser, cached, controls, menu, state
-from vtdash.ui.address import write_address
-from vtdash.ui.markup import element, words
-from vtdash.ui.show import plain
+from vtdash.ui import cached, controls, markup, shell, state
+from vtdash.ui.markup import element, escaped, literal
+from vtdash.ui.state import write_address
 
 _LOG = logging.getLogger("vtdash")
+Result = TypeVar("Result")
 FIRST_PAGE = "overview"
 """Its path is ''; it is also found under its name."""
 
 _STORE, _MENU, _DRAWN = "_store", "_menu", "_menu_drawn"
+
+
+def _whole(error: BaseException) -> str:
+    return "".join(traceback.format_exception(error))
+
+
+def _apology(text: Text, incident: str) -> str:
+    return text(
+        "Something went wrong on this page. Other pages may still work. Please give "
+        "the number {incident} to whoever looks after the dashboard.",
+        incident=incident,
+    )
 
 
 def open_store() -> tuple[Store, VtdashError | None]:
@@ -41,7 +56,7 @@ def open_store() -> tuple[Store, VtdashError | None]:
     except SnapshotMissing:
         _build_first()
         snapshot_id = current_id(data)
-    return cached.snapshot(str(data), snapshot_id)
+    return cached.open_snapshot(str(data), snapshot_id)
 
 
 def asked_path() -> str:
@@ -50,21 +65,21 @@ def asked_path() -> str:
     return unquote(path.rstrip("/").rpartition("/")[2]).strip().replace("/", "-")
 
 
-def run(page: st.Page, sections: menu.Sections) -> None:
+def run(page: st.Page, sections: markup.Sections) -> None:
     """Run a page within the frame: menu, snapshot, language, banners; errors become words."""
     language = state.language_now()
     # The sidebar goes first: what comes after it need not move aside.
     with st.sidebar:
-        browser.listen(Text(language))
+        shell.load_scripts(Text(language))
         place = st.container(key="menu")
 
     def inside() -> None:
         here = "" if page.url_path == FIRST_PAGE else page.url_path
-        _begin(page.url_path, menu.Menu(place, sections, here), language)
+        _begin(page.url_path, markup.Menu(place, sections, here), language)
         page.run()
 
     try:
-        guard(inside, language)
+        guarded(inside, Text(language), partial(_apology, Text(language)))
     finally:
         st.session_state.pop(_STORE, None)
         # a page that failed before its filters were read still needs a way out
@@ -72,7 +87,7 @@ def run(page: st.Page, sections: menu.Sections) -> None:
             unused.draw(State(language), Text(language))
 
 
-def _begin(path: str, pages: menu.Menu, drawn: str) -> None:
+def _begin(path: str, pages: markup.Menu, drawn: str) -> None:
     """Open the snapshot and read the reader's state; draw the language switch.
 
     The menu waits for the filters, whose values its links carry; only in the first run of a
@@ -96,7 +111,7 @@ def _begin(path: str, pages: menu.Menu, drawn: str) -> None:
     text = Text(now.language)
     if damage:
         st.error(
-            f"{plain(damage.words(text.language))} "
+            f"{literal(damage.words(text.language))} "
             + text("The last whole snapshot is shown instead.")
         )
     if store.manifest.code_version != code_version():
@@ -121,8 +136,8 @@ def view(
         PagesManager.uses_pages_directory = False
         st.rerun()
     store, now = st.session_state[_STORE]
-    names = cached.names(store, now.language)
-    first, last = years(store)
+    names = cached.names_of(store, now.language)
+    first, last = years_offered(store)
     offered = {"years": range(first, last + 1), "indicator": indicators(store.catalogue)}
     with st.sidebar:
         for name in wanted:
@@ -140,7 +155,7 @@ def header(view: View, title: str, lead: str, *datasets: str) -> None:
     text = view.text
     store, _ = st.session_state[_STORE]
     st.title(title, anchor=False)
-    st.markdown(plain(lead))
+    st.markdown(literal(lead))
     if left := state.dropped_parameters():
         st.warning(
             text(
@@ -150,9 +165,13 @@ def header(view: View, title: str, lead: str, *datasets: str) -> None:
         )
     made = in_vietnam(store.manifest.created)
     chosen = filters_in_words(view.names, view.filters, view.wanted)
-    fresh = freshness(view, made.date(), cached.reported(store), store.manifest.inputs, datasets)
+    fresh = freshness(
+        view, made.date(), cached.reports_so_far(store), store.manifest.inputs, datasets
+    )
     said = {"choices": chosen, "freshness": fresh}
-    st.html("".join(element("p", words(line), class_=kind) for kind, line in said.items() if line))
+    st.html(
+        "".join(element("p", escaped(line), class_=kind) for kind, line in said.items() if line)
+    )
 
 
 def returns_banner(view: View, *datasets: str) -> None:
@@ -169,32 +188,35 @@ def returns_banner(view: View, *datasets: str) -> None:
                 "those exist."
             ),
         )
-    if said := reported_sentence(view, cached.reported(store), datasets):
-        st.info(plain(said))
+    if said := reported_sentence(view, cached.reports_so_far(store), datasets):
+        st.info(literal(said))
 
 
-def guard(run: Callable[[], None], language: str) -> None:
-    """Run a page; an error becomes words: its own where it has any, else a plain apology."""
-    text = Text(language)
+def guarded(
+    run: Callable[[], Result],
+    text: Text,
+    apology: Callable[[str], str],
+    told: Callable[[BaseException], str] = _whole,
+) -> Result | None:
+    """Return what a call returns; where it fails, say so in words and return None.
+
+    An error of the product has its own words; for any other the reader gets the ``apology`` with
+    a number, under which the log has what is ``told`` of the error.
+    """
     try:
-        run()
+        return run()
     except VtdashError as error:
-        st.error(plain(error.words(text.language)))
-    except Exception:
+        st.error(literal(error.words(text.language)))
+    except Exception as error:
         incident = uuid.uuid4().hex[:8]
-        _LOG.exception("incident %s", incident)
-        st.error(
-            text(
-                "Something went wrong on this page. Other pages may still work. Please give "
-                "the number {incident} to whoever looks after the dashboard.",
-                incident=incident,
-            )
-        )
+        _LOG.error("incident %s: %s", incident, told(error))
+        st.error(apology(incident))
+    return None
 
 
-def years(store: Store) -> tuple[int, int]:
+def years_offered(store: Store) -> tuple[int, int]:
     """Return first and last year of all returns, or of today's default where there are none."""
-    spans = cached.extent(store).values()
+    spans = cached.extent_of_returns(store).values()
     fallback = Filters()
     return (
         min((first for first, _ in spans), default=fallback.first_year),
@@ -203,7 +225,7 @@ def years(store: Store) -> tuple[int, int]:
 
 
 def _default(store: Store) -> State:
-    first, last = years(store)
+    first, last = years_offered(store)
     filters = Filters(first_year=first, last_year=last)
     return State(language=state.first_language(), filters=filters)
 

@@ -1,9 +1,27 @@
-"""Plain HTML: every text in it is escaped."""
+"""HTML and Markdown of our own, in which every text is harmless: the menu, links, picture buttons.
+
+The framework's own menu leads to bare addresses, so that a step takes two entries of the
+browser's history, and it is no landmark for assistive technology. Ours are plain links in a
+``nav``, each with the reader's whole state in its address; page.js follows them within the page
+that is loaded, and without it they work as well.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
+from urllib.parse import quote, urlencode
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from vtdash.reference import Source
+from vtdash.render.provenance import Fact
+from vtdash.text.language import Text
+from vtdash.topics.choices import State
+from vtdash.ui.state import write_address
 
 
 def element(tag: str, inside: str, **attributes: str | None) -> str:
@@ -12,10 +30,10 @@ def element(tag: str, inside: str, **attributes: str | None) -> str:
     >>> element("a", "Sources", class_="skip", data_page="", title=None)
     '<a class="skip" data-page="">Sources</a>'
     """
-    return f"{empty(tag, **attributes)}{inside}</{tag}>"
+    return f"{open_tag(tag, **attributes)}{inside}</{tag}>"
 
 
-def empty(tag: str, **attributes: str | None) -> str:
+def open_tag(tag: str, **attributes: str | None) -> str:
     """Return an element that holds nothing and is not closed: a link in a page's head."""
     said = "".join(
         f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"'
@@ -25,10 +43,117 @@ def empty(tag: str, **attributes: str | None) -> str:
     return f"<{tag}{said}>"
 
 
-def words(text: str, vietnamese: Iterable[str] = ()) -> str:
+def escaped(text: str, vietnamese: Iterable[str] = ()) -> str:
     """Return text as HTML, the Vietnamese names in it marked as such for whoever reads aloud."""
     html = escape(text, quote=False)
     for name in sorted(set(vietnamese), key=len, reverse=True):
         bare = escape(name, quote=False)
         html = html.replace(bare, element("span", bare, lang="vi"))
     return html
+
+
+Sections = Mapping[str, Sequence[tuple[str, str]]]
+"""Title of a section -> paths and titles of its pages; the first page of all has the path ''."""
+
+
+@dataclass(frozen=True)
+class Menu:
+    """The menu of one run: its place in the sidebar, what it lists, the path of the page shown."""
+
+    place: DeltaGenerator
+    sections: Sections
+    here: str
+
+    def draw(self, state: State, text: Text) -> None:
+        """Draw the menu; every link leads to the same state on another page."""
+        lists = "".join(self._section(*section, state) for section in self.sections.items())
+        skip = element("a", escaped(text("Skip to the content")), class_="skip", href="#stMain")
+        menu = element("nav", lists, class_="menu", aria_label=text("Pages"))
+        self.place.html(skip + menu)
+
+    def _section(self, title: str, pages: Sequence[tuple[str, str]], state: State) -> str:
+        links = (page_link(path, name, state, is_here=path == self.here) for path, name in pages)
+        return (element("p", escaped(title)) if title else "") + _list(links)
+
+
+def page_link(path: str, label: str, state: State, *, is_here: bool = False) -> str:
+    """Return a link to a page as HTML, with the reader's state in its address."""
+    return element(
+        "a",
+        escaped(label),
+        data_page=path,
+        href=f"./{path}?{_query(state)}",
+        aria_current="page" if is_here else None,
+    )
+
+
+def show_links(links: Mapping[str, str], state: State) -> None:
+    """List links in the body of a page: path -> label."""
+    st.html(_list(page_link(path, label, state) for path, label in links.items()))
+
+
+@lru_cache(maxsize=64)
+def _query(state: State) -> str:
+    return urlencode(write_address(state), doseq=True)
+
+
+def _list(links: Iterable[str]) -> str:
+    return element("ul", "".join(element("li", entry) for entry in links))
+
+
+_FORMATS = ("png", "svg")
+
+
+def picture_buttons(text: Text, panel_id: str) -> str:
+    """Return the buttons of a panel as HTML; their names begin with the word that is seen."""
+    purpose = text("save the chart as a picture")
+    return element(
+        "p", "".join(_button(form, purpose, panel_id) for form in _FORMATS), class_="pictures"
+    )
+
+
+def _button(form: str, purpose: str, panel_id: str) -> str:
+    name = form.upper()
+    return element(
+        "button",
+        name,
+        type="button",
+        class_="picture",
+        data_format=form,
+        data_panel=panel_id,
+        aria_label=f"{name}: {purpose}",
+    )
+
+
+def number_links(facts: Sequence[Fact]) -> str:
+    """Return the numbers, each the link to its source; one stated again is a numbered link."""
+    by_value: dict[str, list[Fact]] = {}
+    for fact in facts:
+        by_value.setdefault(fact.value, []).append(fact)
+    return ", ".join(_one_number(same) for same in by_value.values())
+
+
+def _one_number(same: list[Fact]) -> str:
+    first, *others = same
+    more = [
+        f'[({number})]({source_address(fact.source)} "{fact.figure_id}")'
+        for number, fact in enumerate(others, start=2)
+    ]
+    return " ".join([f"**{number_link(first)}**", *more])
+
+
+def number_link(fact: Fact) -> str:
+    """Return a number that leads to its source in one click; the title names the figure."""
+    return f'[{literal(fact.value)}]({source_address(fact.source)} "{fact.figure_id}")'
+
+
+def literal(words: str) -> str:
+    """Return text in which Markdown finds nothing to interpret."""
+    for sign in "\\`*_[]<>$#~:|":
+        words = words.replace(sign, f"\\{sign}")
+    return words
+
+
+def source_address(source: Source) -> str:
+    """Return the address of a source as a link has it."""
+    return quote(source.url, safe=":/?&=%#.,-_~+;@!")

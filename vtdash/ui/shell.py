@@ -1,23 +1,29 @@
-"""The page that the server sends first, before any run: our style sheets and language in it.
+"""What the server sends before any run: the page with our style sheets, language and scripts.
 
 The framework's shell declares every page English and has no place for a style sheet; sent with
 the first run, ours would come after the first words and move them. So the server is an
-``st.App`` (app.py) with this middleware around it, which writes both into the shell.
+``st.App`` (app.py) with this middleware around it, which writes both into the shell. Scripts are
+files of ``static/``, which a browser fetches once; a run sends only the element that names them,
+with the language and the sentences as attributes. Inline, the same scripts would cost a
+millisecond a run.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import parse_qs
 
+import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from vtdash.text.language import DEFAULT_LANGUAGE, LANGUAGES
-from vtdash.ui.markup import empty
+from vtdash.render.charts.theme import DARK, LIGHT, Look
+from vtdash.text.language import DEFAULT_LANGUAGE, LANGUAGES, Text
+from vtdash.ui.markup import element, open_tag
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 _SHEETS = ("style.css", "print.css", "page.css")
@@ -111,9 +117,9 @@ def dressed(html: str, language: str) -> str:
     """
     html = re.sub(r'(?<=<html\slang=")[a-z-]*', language, html, count=1)
     html = html.replace("<title>Streamlit</title>", "<title>vtdash</title>", 1)
-    sheets = [empty("link", rel="stylesheet", href=static_file(name)) for name in _SHEETS]
+    sheets = [open_tag("link", rel="stylesheet", href=static_file(name)) for name in _SHEETS]
     fonts = [
-        empty("link", rel="preload", as_="font", crossorigin="", href=f"{_FONT}-{kind}.woff2")
+        open_tag("link", rel="preload", as_="font", crossorigin="", href=f"{_FONT}-{kind}.woff2")
         for kind in _FIRST_KINDS
     ]
     html = html.replace("</head>", f"{''.join(fonts)}</head>", 1)
@@ -129,3 +135,49 @@ def static_file(name: str) -> str:
 def _version() -> str:
     files = sorted([*STATIC.glob("*.js"), *STATIC.glob("*.css")])
     return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
+
+
+def load_scripts(text: Text) -> None:
+    """Bring the page's scripts into the page; once a run, in a place that stays the same."""
+    st.html(
+        _script_element(text.language, tuple(_script_words(text).items())),
+        unsafe_allow_javascript=True,
+    )
+
+
+def _script_words(text: Text) -> dict[str, str]:
+    """Return what the scripts say, by name."""
+    return {
+        "lost": text(
+            "The connection to the server is lost. What is shown stays; the filters work "
+            "again when it is back."
+        ),
+        "back": text("The connection is back."),
+        "saved": text("Picture saved:"),
+        "failed": text("The picture could not be made. Please try again."),
+        "rest": text("On paper this table shows only the rows in view."),
+    }
+
+
+@cache
+def _script_element(language: str, words: tuple[tuple[str, str], ...]) -> str:
+    """Return the hidden element that holds the words, and the scripts beside it.
+
+    The language is set at once, by a script in the element: a file comes a moment later.
+    """
+    said = {f"data-{name}": sentence for name, sentence in words}
+    inks = json.dumps(_inks(DARK, LIGHT))
+    holder = element(
+        "div", "", class_="page-words", hidden="", data_language=language, data_inks=inks, **said
+    )
+    at_once = element("script", f"document.documentElement.lang = {json.dumps(language)}")
+    return holder + at_once + element("script", "", src=static_file("page.js"))
+
+
+def _inks(dark: Look, light: Look) -> dict[str, str]:
+    """Return the dark theme's colours with the light ones that take their place on paper."""
+    return dict(zip(_colours(dark), _colours(light), strict=True))
+
+
+def _colours(look: Look) -> list[str]:
+    return [look.text, look.quiet, look.grid, look.paper, *look.series.values()]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
+from pathlib import PurePath
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -15,8 +16,8 @@ from vtdash.render.provenance import Fact
 from vtdash.text.language import Text
 from vtdash.topics.headlines import Headline
 from vtdash.topics.view import View
-from vtdash.ui import cached, picture_buttons
-from vtdash.ui.markup import element, words
+from vtdash.ui import cached, markup
+from vtdash.ui.markup import element, escaped, literal, number_links, source_address
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,21 @@ _DEFINED = 4
 """Indicators whose definitions fit beside a title; those of more stand under the notes."""
 
 
+Content = bytes | Callable[[], bytes] | Callable[[], str]
+
+_TYPES = {
+    ".csv": "text/csv",
+    ".md": "text/markdown",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def offer_file(label: str, content: Content, name: str, key: str) -> None:
+    """Draw the button of a download; content that is a function is made when it is asked for."""
+    kind = _TYPES[PurePath(name).suffix]
+    st.download_button(label, content, file_name=name, mime=kind, key=key, on_click="ignore")
+
+
 def panel(view: View, answer: Panel, *, facts: bool = False, front: Front | None = None) -> None:
     """Draw a panel; ``facts`` lists its published numbers with links to their sources.
 
@@ -49,13 +65,11 @@ def panel(view: View, answer: Panel, *, facts: bool = False, front: Front | None
         has_chart = _views(view, answer, front)
         if facts:
             fact_list(answer.facts)
-        st.download_button(
+        offer_file(
             text("Download CSV"),
             answer.csv,
-            file_name=answer.file_name,
-            mime="text/csv",
-            key=f"csv-{answer.id}",
-            on_click="ignore",
+            answer.file_name,
+            f"csv-{answer.id}",
         )
         _foot(text, answer, has_chart=has_chart)
 
@@ -67,7 +81,7 @@ def _claim(view: View, answer: Panel) -> Iterator[str]:
     """
     text, sample = view.text, _sample_mark(view)
     mark = f" {sample}" if answer.has_sample and sample not in answer.claim else ""
-    yield f"**{plain(answer.claim)}**{mark}"
+    yield f"**{literal(answer.claim)}**{mark}"
     if answer.total is not None:
         yield text("In all: {total}", total=text.number(answer.total))
 
@@ -82,16 +96,16 @@ def _help(view: View, answer: Panel) -> str | None:
 
 def _definition(view: View, indicator_id: str) -> str:
     name, indicator = view.text.name, view.catalogue.indicator(indicator_id)
-    counts, leaves_out = plain(name(indicator.counts)), plain(name(indicator.leaves_out))
-    return f"**{plain(name(indicator.title))}.** {counts} {leaves_out}"
+    counts, leaves_out = literal(name(indicator.counts)), literal(name(indicator.leaves_out))
+    return f"**{literal(name(indicator.title))}.** {counts} {leaves_out}"
 
 
 def _foot(text: Text, answer: Panel, *, has_chart: bool) -> None:
     """Draw what stands under a panel: its sources and data status, and the chart as a picture."""
     publishers = (s.publisher for s in answer.sources if not s.publisher.isascii())
     foreign = publishers if text.language != "vi" else ()
-    line = element("p", words(answer.provenance, foreign), class_="provenance")
-    st.html(line + picture_buttons.buttons(text, answer.id) if has_chart else line)
+    line = element("p", escaped(answer.provenance, foreign), class_="provenance")
+    st.html(line + markup.picture_buttons(text, answer.id) if has_chart else line)
 
 
 def _views(view: View, answer: Panel, front: Front | None) -> bool:
@@ -113,19 +127,19 @@ def _views(view: View, answer: Panel, front: Front | None) -> bool:
             if front and face == "front":
                 front.draw(view, answer)
             elif face == "chart":
-                chart(answer)
+                _draw_chart(answer)
             elif face == "table":
-                table(answer)
+                _draw_table(answer)
             else:
-                notes(view, answer)
+                _draw_notes(view, answer)
     return shown == "chart"
 
 
-def chart(answer: Panel) -> None:
+def _draw_chart(answer: Panel) -> None:
     """Draw the chart with its text alternative."""
     dark = st.context.theme.type == "dark"
     if answer.drawing.is_kept:
-        figure, said = cached.chart(answer, dark=dark)
+        figure, said = cached.panel_chart(answer, dark=dark)
     else:
         figure, said = ReadyFigure(answer.figure(dark=dark)), answer.describe()
     st.plotly_chart(
@@ -137,22 +151,20 @@ def chart(answer: Panel) -> None:
     )
 
 
-def table(answer: Panel) -> None:
+def _draw_table(answer: Panel) -> None:
     """Show the rows as a table of text; a long one scrolls, and so does one to be sorted."""
-    frame = cached.table(answer)
-    if len(frame) > _MANY or answer.drawing.is_table_sortable:
-        st.dataframe(frame, hide_index=True, alt=answer.title, key=f"table-{answer.id}")
-    else:
-        st.table(frame, hide_index=True, alt=answer.title)
+    frame = cached.panel_frame(answer)
+    scrolls = len(frame) > _MANY or answer.drawing.is_table_sortable
+    _draw_frame(frame, answer.title, scrolls=scrolls, key=f"table-{answer.id}")
 
 
-def notes(view: View, answer: Panel) -> None:
+def _draw_notes(view: View, answer: Panel) -> None:
     """Say what the numbers count and leave out, what to mind, and where they stand."""
     text = view.text
     for indicator_id in dict.fromkeys(row.indicator_id for row in answer.rows if row.indicator_id):
         st.markdown(_definition(view, indicator_id))
     if cautions := [*answer.notes, *_caveats(view, answer)]:
-        st.markdown("\n".join(f"- {plain(caution)}" for caution in cautions))
+        st.markdown("\n".join(f"- {literal(caution)}" for caution in cautions))
     if answer.sources:
         st.markdown(f"**{text('Sources')}**")
         st.markdown("\n".join(f"- {source_line(view, source)}" for source in answer.sources))
@@ -164,7 +176,7 @@ def _sample_mark(view: View) -> str:
     return view.names.code("data_status", "sample")
 
 
-def headlines(view: View, numbers: Sequence[Headline]) -> None:
+def headline_numbers(view: View, numbers: Sequence[Headline]) -> None:
     """Draw the large numbers that a page begins with; each leads to its panel or its source."""
     if numbers:
         inside = "".join(_headline(view, number) for number in numbers)
@@ -172,21 +184,21 @@ def headlines(view: View, numbers: Sequence[Headline]) -> None:
 
 
 def _headline(view: View, number: Headline) -> str:
-    context = words(number.context)
+    context = escaped(number.context)
     if number.is_sample:
-        context += " · " + element("strong", words(_sample_mark(view)))
+        context += " · " + element("strong", escaped(_sample_mark(view)))
     if number.source:
         link = element(
             "a",
-            words(number.value),
-            href=address(number.source),
+            escaped(number.value),
+            href=source_address(number.source),
             title=number.figure_id,
             target="_blank",
         )
     else:
-        link = element("a", words(number.value), href=f"#{number.panel_id}")
+        link = element("a", escaped(number.value), href=f"#{number.panel_id}")
     parts = (
-        element("dt", words(number.label), class_="label"),
+        element("dt", escaped(number.label), class_="label"),
         element("dd", link, class_="value"),
         element("dd", context, class_="context") if context else "",
     )
@@ -202,59 +214,25 @@ def fact_list(facts: Iterable[Fact]) -> None:
     for fact in facts:
         said = lines.setdefault(fact.indicator, {})
         said.setdefault((fact.label, fact.value), []).append(fact)
-    halves = columns() if len(lines) > 1 else [st.container()]
+    halves = two_columns() if len(lines) > 1 else [st.container()]
     for number, (indicator, said) in enumerate(lines.items()):
         numbers = "\n".join(f"- {_said(same)}" for same in said.values())
         half = halves[number * len(halves) // len(lines)]
-        half.markdown(f"**{plain(indicator)}**\n{numbers}")
+        half.markdown(f"**{literal(indicator)}**\n{numbers}")
 
 
 def _said(same: list[Fact]) -> str:
-    return f"{plain(same[0].label)}: {number_links(same)}"
-
-
-def number_links(facts: Sequence[Fact]) -> str:
-    """Return the numbers, each the link to its source; one stated again is a numbered link."""
-    by_value: dict[str, list[Fact]] = {}
-    for fact in facts:
-        by_value.setdefault(fact.value, []).append(fact)
-    return ", ".join(_one_number(same) for same in by_value.values())
-
-
-def _one_number(same: list[Fact]) -> str:
-    first, *others = same
-    more = [
-        f'[({number})]({address(fact.source)} "{fact.figure_id}")'
-        for number, fact in enumerate(others, start=2)
-    ]
-    return " ".join([f"**{number_link(first)}**", *more])
-
-
-def number_link(fact: Fact) -> str:
-    """Return a number that leads to its source in one click; the title names the figure."""
-    return f'[{plain(fact.value)}]({address(fact.source)} "{fact.figure_id}")'
+    return f"{literal(same[0].label)}: {number_links(same)}"
 
 
 def source_line(view: View, source: Source) -> str:
     """Return publisher, title and link of a source."""
-    title = plain(source.title)
+    title = literal(source.title)
     said = view.text("title inferred") if source.title_is_inferred else ""
     date = f", {source.published_date}" if source.published_date else ""
     extra = f" ({said})" if said else ""
-    page = f"[{title}]({address(source)})"
-    return f"{source.source_id}. {plain(source.publisher)}: {page}{extra}{date}"
-
-
-def plain(words: str) -> str:
-    """Return text in which Markdown finds nothing to interpret."""
-    for sign in "\\`*_[]<>$#~:|":
-        words = words.replace(sign, f"\\{sign}")
-    return words
-
-
-def address(source: Source) -> str:
-    """Return the address of a source as a link has it."""
-    return quote(source.url, safe=":/?&=%#.,-_~+;@!")
+    page = f"[{title}]({source_address(source)})"
+    return f"{source.source_id}. {literal(source.publisher)}: {page}{extra}{date}"
 
 
 def _caveats(view: View, answer: Panel) -> list[str]:
@@ -270,7 +248,7 @@ def _caveats(view: View, answer: Panel) -> list[str]:
 def _empty(view: View, answer: Panel) -> None:
     text = view.text
     if answer.when_empty:
-        st.info(plain(answer.when_empty))
+        st.info(literal(answer.when_empty))
         return
     st.info(text("Nothing has been reported or published for this choice."))
     if st.button(text("Reset the filters"), key=f"reset-{answer.id}"):
@@ -278,7 +256,45 @@ def _empty(view: View, answer: Panel) -> None:
         st.rerun()
 
 
-def columns() -> tuple[DeltaGenerator, DeltaGenerator]:
+def two_columns() -> tuple[DeltaGenerator, DeltaGenerator]:
     """Return two halves beside each other; a narrow screen stacks them."""
     left, right = st.columns(2)
     return left, right
+
+
+def fold(view: View, key: str, title: str, answers: Mapping[str, Callable[[View], Panel]]) -> None:
+    """Draw a closed line; when it is open, a tab for each answer, of which one is computed."""
+    box = st.expander(title, key=key, on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        tabs = st.tabs(list(answers), key=f"{key}-tab", on_change="rerun")
+        for tab, answer in zip(tabs, answers.values(), strict=True):
+            if tab.open:
+                with tab:
+                    panel(view, answer(view))
+
+
+_MANY_WORDS = 25
+"""Rows from which a table scrolls in a frame of its own."""
+
+
+def rows_of_words(rows: Sequence[dict[str, str]], name: str) -> None:
+    """Show rows; ``name`` says what they are to those who cannot see them.
+
+    A short table is text that wraps, in which signs of Markdown are made harmless; the frame of a
+    long one shows text as it is.
+    """
+    scrolls = len(rows) > _MANY_WORDS
+    as_read = str if scrolls else literal
+    shown = [{as_read(title): as_read(cell) for title, cell in row.items()} for row in rows]
+    if shown:
+        _draw_frame(pd.DataFrame(shown), name, scrolls=scrolls)
+
+
+def _draw_frame(frame: pd.DataFrame, name: str, *, scrolls: bool, key: str | None = None) -> None:
+    """Draw a table in a frame of its own, which scrolls, or as text that wraps."""
+    if scrolls:
+        st.dataframe(frame, hide_index=True, alt=name, key=key)
+    else:
+        st.table(frame, hide_index=True, alt=name)

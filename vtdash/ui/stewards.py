@@ -17,7 +17,7 @@ import streamlit as st
 from streamlit.errors import Error
 
 from vtdash.text.language import Text
-from vtdash.ui.show import plain
+from vtdash.ui.markup import literal
 
 _ON = {"on", "true", "yes", "1"}
 
@@ -49,7 +49,7 @@ def may_enter() -> bool:
     return now.enabled and (not now.sign_in or _mail() in now.stewards)
 
 
-def signed_in() -> str:
+def signed_in_mail() -> str:
     """Return the verified mail address of the steward, empty where there is no sign-in."""
     return _mail() if settings().sign_in else ""
 
@@ -63,7 +63,7 @@ def turn_away(text: Text) -> None:
             text(
                 "This page is for stewards. The account {mail} is not on their list; ask "
                 "whoever looks after the dashboard.",
-                mail=plain(_mail()),
+                mail=literal(_mail()),
             )
         )
         if st.button(text("Sign out"), key="intake-sign-out"):
@@ -82,14 +82,14 @@ def _sign_in(text: Text) -> None:
     """Draw a button for each provider of ``[auth]``; what is not set up is said in words."""
     for provider in _providers(st.secrets.get("auth")):
         label = text("Sign in with {provider}", provider=provider) if provider else text("Sign in")
-        if st.button(plain(label), type="primary", key=f"intake-sign-in-{provider}"):
+        if st.button(literal(label), type="primary", key=f"intake-sign-in-{provider}"):
             try:
                 st.login(provider or None)
             except Error as error:
                 st.error(
                     text(
                         "The sign-in is not set up completely (docs/intake.md): {why}",
-                        why=plain(str(error)),
+                        why=literal(str(error)),
                     )
                 )
 

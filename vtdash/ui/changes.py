@@ -23,8 +23,8 @@ from vtdash.store import (
 from vtdash.topics import changes
 from vtdash.topics.view import View
 from vtdash.ui import cached
-from vtdash.ui.intake.tables import table
-from vtdash.ui.show import plain
+from vtdash.ui.markup import literal
+from vtdash.ui.show import offer_file, rows_of_words
 from vtdash.ui.state import preset
 
 TOLD = 10
@@ -38,16 +38,18 @@ def draw_changes(view: View) -> None:
     st.markdown("\n".join(_told(view, event) for event in events[:TOLD]))
     if older := [_listed(view, event) for event in events[TOLD:]]:
         with st.expander(view.text("Older entries")):
-            table(older, view.text("Older entries"))
+            rows_of_words(older, view.text("Older entries"))
     st.header(view.text("Compare two snapshots"), anchor=False)
-    kept = offered(events, all_snapshots(data_folder()))
+    kept = comparable_snapshots(events, all_snapshots(data_folder()))
     if len(kept) > 1:
         _compared(view, *_chosen(view, kept, events))
     else:
         st.info(view.text("There is one snapshot only, so there is nothing to compare yet."))
 
 
-def offered(events: Sequence[PublishEvent], kept: Sequence[str]) -> dict[str, PublishEvent]:
+def comparable_snapshots(
+    events: Sequence[PublishEvent], kept: Sequence[str]
+) -> dict[str, PublishEvent]:
     """Return the snapshots that can be compared, the newest first, each with its first event.
 
     One that a crash kept from becoming current was never seen by a reader.
@@ -59,7 +61,7 @@ def offered(events: Sequence[PublishEvent], kept: Sequence[str]) -> dict[str, Pu
     return found
 
 
-def before(snapshot: str, events: Sequence[PublishEvent], kept: Sequence[str]) -> str:
+def snapshot_before(snapshot: str, events: Sequence[PublishEvent], kept: Sequence[str]) -> str:
     """Return the snapshot that was current before this one, else the newest other one kept."""
     told = (e.previous for e in events if e.snapshot == snapshot and e.is_complete)
     others = [other for other in kept if other != snapshot]
@@ -69,9 +71,9 @@ def before(snapshot: str, events: Sequence[PublishEvent], kept: Sequence[str]) -
 def _told(view: View, event: PublishEvent) -> str:
     """Return an event as an entry of a list: when, what was done, the note, what changed."""
     text = view.text
-    head = plain(f"{text.moment(event.when)}: {event_words(event, text)}.")
-    note = plain(text("Note: {note}", note=said)) if (said := _note(event)) else ""
-    changed = [plain(sentence) for sentence in _effect(view, event)]
+    head = literal(f"{text.moment(event.when)}: {event_words(event, text)}.")
+    note = literal(text("Note: {note}", note=said)) if (said := _note(event)) else ""
+    changed = [literal(sentence) for sentence in _effect(view, event)]
     return "  \n  ".join(part for part in (f"- **{head}**", note, *changed) if part)
 
 
@@ -103,7 +105,7 @@ def _difference(view: View, earlier: str, later: str) -> SnapshotDifference | st
     """Return the difference as this reader sees it, or why it cannot be told."""
     text = view.text
     try:
-        found = cached.difference(str(data_folder()), earlier, later)
+        found = cached.difference_between(str(data_folder()), earlier, later)
     except SnapshotMissing:
         return text("What it changed cannot be told: one of the two snapshots is no longer kept.")
     except (VtdashError, OSError, ValueError):
@@ -124,7 +126,7 @@ def _chosen(
     for key in ("changes-from", "changes-to"):
         if st.session_state.get(key, latest) not in kept:
             del st.session_state[key]
-    preset("changes-from", before(latest, events, ids))
+    preset("changes-from", snapshot_before(latest, events, ids))
     preset("changes-to", latest)
     labels = _labels(view, kept)
     left, right = st.columns(2)
@@ -151,7 +153,7 @@ def _compared(view: View, earlier: str, later: str) -> None:
         return
     found = _difference(view, earlier, later)
     if isinstance(found, str):
-        st.info(plain(found))
+        st.info(literal(found))
         return
     if changes.has_sample(found):
         st.warning(
@@ -162,8 +164,8 @@ def _compared(view: View, earlier: str, later: str) -> None:
             )
         )
     said = changes.change_sentences(view.names, found)
-    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in said))
-    table(
+    st.markdown("\n".join(f"- {literal(sentence)}" for sentence in said))
+    rows_of_words(
         changes.figure_rows(view.names, found.definitions), text("Published figures that changed")
     )
     if found.totals:
@@ -173,15 +175,13 @@ def _compared(view: View, earlier: str, later: str) -> None:
 def _totals(view: View, found: SnapshotDifference) -> None:
     text = view.text
     st.subheader(text("Totals that changed"), anchor=False)
-    table(
+    rows_of_words(
         changes.total_rows(view.names, found.totals, of_one_dataset=False),
         text("Totals that changed"),
     )
-    st.download_button(
+    offer_file(
         text("Download CSV"),
         partial(changes.totals_csv, found, view.catalogue),
-        file_name=changes.file_name(found),
-        mime="text/csv",
-        key="changes-csv",
-        on_click="ignore",
+        changes.file_name(found),
+        "changes-csv",
     )

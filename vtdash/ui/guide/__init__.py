@@ -1,1 +1,0 @@
-"""What explains the dashboard itself: the tour, what changed, the accessibility statement."""

@@ -1,0 +1,294 @@
+"""The files that a steward has at hand: who loads, what was uploaded, what was read in each.
+
+Content stays where Streamlit keeps an upload: in memory, until the file is taken away or the
+page is left. What is kept here is the examination, which repeats no cell of a personal form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any, TypeVar
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from vtdash.model.datasets import DATASETS
+from vtdash.reference import REFERENCE_FOLDER, Catalogue, fingerprint, load_catalogue
+from vtdash.returns import Examination, examine, review
+from vtdash.returns.forms.form_words import FORM_NAMES
+from vtdash.returns.model import Answers, Finding
+from vtdash.returns.registry import CHECKS
+from vtdash.returns.review import contradicted, trace, with_reasons
+from vtdash.returns.rows_in_context import rows_beside
+from vtdash.returns.workbooks.templates import workbook
+from vtdash.store import Records, current_id, current_records, data_folder
+from vtdash.text.language import Text, today_in_vietnam
+from vtdash.topics.view import View
+from vtdash.ui import stewards
+from vtdash.ui.frame import guarded
+from vtdash.ui.markup import literal
+from vtdash.ui.show import offer_file, rows_of_words
+
+Result = TypeVar("Result")
+
+_WORK, _ROUND, _DONE = "_intake", "_intake_round", "_intake_done"
+
+
+@dataclass
+class Work:
+    """What a session knows of one file; ``turn`` counts the answers given.
+
+    ``read``: what the examination was made from, to be made anew when that changes; ``beside``:
+    the office's rows in which problems stand.
+    """
+
+    answers: Answers = field(default_factory=Answers)
+    turn: int = 0
+    read: tuple[object, ...] = ()
+    found: Examination | None = None
+    beside: Mapping[tuple[str, int], str] = field(default_factory=dict[tuple[str, int], str])
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """One uploaded file and what was found in it."""
+
+    id: str
+    content: Callable[[], bytes]
+    work: Work
+    examination: Examination
+
+    @property
+    def beside(self) -> Mapping[tuple[str, int], str]:
+        """The office's own rows in which problems stand: (sheet, row) -> its cells."""
+        return self.work.beside
+
+    def key(self, name: str) -> str:
+        """Return the key of a widget that begins anew whenever an answer was taken."""
+        return f"intake-{self.id}-{self.work.turn}-{name}"
+
+    def answer(self, changes: Mapping[str, Any]) -> None:
+        """Take answers by their fields, and run the page again with them."""
+        self.work.answers = replace(self.work.answers, **changes)
+        self.work.turn += 1
+        st.rerun()
+
+
+def upload_key() -> str:
+    """Return the key of the upload; a new one empties it."""
+    return f"intake-files-{st.session_state.get(_ROUND, 0)}"
+
+
+def clear_files(done: str) -> None:
+    """Forget every file, and remember what the page has to say of it."""
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    st.session_state.pop(_WORK, None)
+    st.session_state[_DONE] = done
+
+
+def last_done() -> str:
+    """Return what was last done on this page, once."""
+    return st.session_state.pop(_DONE, "")
+
+
+def examined_files(view: View, uploads: Sequence[UploadedFile]) -> tuple[Loaded, ...]:
+    """Return the files at hand with what was found in them; one is read again only for cause."""
+    works: dict[str, Work] = st.session_state.setdefault(_WORK, {})
+    for gone in set(works) - {upload.file_id for upload in uploads}:
+        del works[gone]
+    loaded: list[Loaded] = []
+    for upload in uploads:
+        if file := _examined(view, upload, works, loaded):
+            loaded.append(file)
+    return tuple(loaded)
+
+
+def next_catalogue(view: View) -> Catalogue:
+    """Return the definitions that the next snapshot will be made from."""
+    return (
+        view.catalogue
+        if view.catalogue.fingerprint == fingerprint(REFERENCE_FOLDER)
+        else load_catalogue()
+    )
+
+
+def _examined(
+    view: View, upload: UploadedFile, works: dict[str, Work], before: Sequence[Loaded]
+) -> Loaded | None:
+    work = works.setdefault(upload.file_id, Work())
+    cause = (
+        replace(work.answers, reasons={}),
+        current_id(data_folder()),
+        today_in_vietnam(),
+        tuple((file.id, file.work.turn) for file in before),
+    )
+    if work.found is None or work.read != cause:
+        with st.spinner(view.text("Reading {file}", file=literal(upload.name))):
+            others = [r for file in before if (r := file.examination.records)]
+            found = take_step(partial(_examine, view, upload, work.answers, others), view.text)
+            work.beside = rows_beside(upload.getvalue(), found) if found else {}
+        _forget_reasons(work, found)
+        work.found, work.read = found, cause
+    if work.found is None:
+        return None
+    found = with_reasons(work.found, work.answers.reasons)
+    return Loaded(upload.file_id, upload.getvalue, work, found)
+
+
+def _forget_reasons(work: Work, now: Examination | None) -> None:
+    """Take away the reasons for warnings that say something else than when they were given."""
+    given = work.answers.reasons
+    kept = {
+        check: given[check]
+        for check in given
+        if _findings_of(work.found, check) == _findings_of(now, check)
+    }
+    if work.found is not None and kept != dict(given):
+        work.answers, work.turn = replace(work.answers, reasons=kept), work.turn + 1
+
+
+def _findings_of(found: Examination | None, check: str) -> list[Finding]:
+    return [each for each in found.findings if each.check == check] if found else []
+
+
+def _examine(
+    view: View, upload: UploadedFile, answers: Answers, others: Sequence[Records]
+) -> Examination:
+    data, defined = data_folder(), next_catalogue(view)
+    return examine(
+        upload.getvalue(),
+        upload.name,
+        defined,
+        answers=answers,
+        in_force=partial(current_records, data),
+        contradicted=contradicted(data, defined, others),
+    )
+
+
+def take_step(run: Callable[[], Result], text: Text) -> Result | None:
+    """Return what a step of the page returns; the log of one that fails repeats no cell."""
+
+    def apology(incident: str) -> str:
+        return text(
+            "A fault in the program stopped this. Please give the number {incident} to "
+            "whoever looks after the dashboard.",
+            incident=incident,
+        )
+
+    return guarded(run, text, apology, trace)
+
+
+_LARGEST = 200
+"""Megabytes of one file; the readers refuse more as well."""
+
+_STYLE = """<style>
+[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
+[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p { font-size: 0; }
+[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p::after {
+  content: "CHOOSE"; font-size: 0.875rem;
+}
+</style>"""
+"""The framework's own words on the upload are English whatever the language."""
+
+
+def ask_who_loads(view: View) -> str:
+    """Return who loads, as it is recorded: signed in, or by a typed name that may be empty.
+
+    What was last done on the page is said first.
+    """
+    text = view.text
+    if said := last_done():
+        st.success(said)
+    if mail := stewards.signed_in_mail():
+        left, right = st.columns([4, 1], vertical_alignment="center")
+        left.caption(text("Signed in as {mail}", mail=literal(mail)))
+        if right.button(text("Sign out"), key="intake-sign-out"):
+            st.logout()
+        return review.signed_in(mail)
+    st.warning(
+        text(
+            "No sign-in is set up here: whoever can reach this server can publish. The "
+            "name below is recorded as typed, nobody checks it."
+        )
+    )
+    name = st.text_input(
+        text("Your name"), max_chars=review.LONGEST_NAME, key="intake-name", live=True
+    )
+    return review.typed(name)
+
+
+def ask_for_files(view: View) -> tuple[Loaded, ...]:
+    """Offer templates, take files and return them with what was found in each."""
+    text = view.text
+    st.header(text("Files"), anchor=False)
+    st.html(_STYLE.replace("CHOOSE", text("Choose files")))
+    uploads = st.file_uploader(
+        text("Returns as the offices sent them: Excel (XLSX) or CSV, at most 200 MB each"),
+        accept_multiple_files=True,
+        key=upload_key(),
+        max_upload_size=_LARGEST,
+    )
+    _templates(view)
+    return examined_files(view, uploads)
+
+
+def file_at_hand(view: View, loaded: Sequence[Loaded]) -> Loaded:
+    """Return the file that the steward looks at; of several, all are listed with their standing."""
+    if len(loaded) == 1:
+        return loaded[0]
+    text, by_id = view.text, {file.id: file for file in loaded}
+    rows_of_words(files_overview(loaded, text), text("Files"))
+    chosen = st.selectbox(
+        text("File at hand"),
+        list(by_id),
+        key=f"{upload_key()}-at-hand",
+        format_func=lambda key: by_id[key].examination.name,
+    )
+    return by_id[chosen]
+
+
+def files_overview(loaded: Sequence[Loaded], text: Text) -> list[dict[str, str]]:
+    """Return the files as rows of a table: form, period, records, problems, standing."""
+    return [
+        {
+            text("File"): found.name,
+            text("Form"): text.name(FORM_NAMES[found.recognition.form])
+            if found.recognition
+            else "",
+            text("Period"): text.period(found.recognition.fact("period"))
+            if found.recognition
+            else "",
+            text("Records"): text.number(found.records.table.num_rows) if found.records else "",
+            text("Errors"): _counted(found.counts, "error", text),
+            text("Warnings"): _counted(found.counts, "warning", text),
+            text("Standing"): state_in_words(review.standing(found), text),
+        }
+        for found in (file.examination for file in loaded)
+    ]
+
+
+def state_in_words(where: review.Standing, text: Text) -> str:
+    """Return where a file stands, in words."""
+    return {
+        "refused": text("has errors: to be mended in the file"),
+        "open": text("waits for your answers"),
+        "ready": text("ready to be published"),
+    }[where]
+
+
+def _counted(counts: Mapping[str, int], severity: str, text: Text) -> str:
+    return text.number(sum(n for c, n in counts.items() if CHECKS[c].severity == severity))
+
+
+def _templates(view: View) -> None:
+    text = view.text
+    with st.popover(text("Templates to fill in (XLSX)")):
+        for name, dataset in DATASETS.items():
+            offer_file(
+                literal(text.name(dataset.title)),
+                partial(workbook, dataset, view.catalogue),
+                f"{name}.xlsx",
+                f"intake-template-{name}",
+            )
