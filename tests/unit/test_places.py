@@ -24,7 +24,7 @@ from vtdash.render.charts.maps import (
 )
 from vtdash.render.charts.points import Point
 from vtdash.render.charts.theme import DARK, LIGHT, contrast, ink_on
-from vtdash.store.questions.area_views import other_era, placed, through, versions
+from vtdash.store.questions.area_views import other_era, rows_on_one_map, through, versions
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)
 SQUARES = {"00004": (105.80, 21.02), "00008": (105.83, 21.02), "00025": (105.80, 21.05)}
@@ -50,7 +50,7 @@ def counted(level, code, value, **more):
 
 def test_on_today_s_map_a_district_is_split_and_the_city_s_total_stays():
     rows = [counted("district", "016", 1001), counted("commune", "00376", 7)]
-    found = placed(rows, "todays_map", CATALOGUE)
+    found = rows_on_one_map(rows, "todays_map", CATALOGUE)
     assert sum(row["value"] for row in found) == 1008
     assert all(row["area_id"].startswith("commune-") for row in found)
     assert all(type(row["value"]) is int for row in found)
@@ -65,19 +65,19 @@ def test_a_place_that_was_not_redrawn_keeps_its_count_and_is_no_estimate():
     rows = [counted("district", "318", 55), counted("commune", "11948", 22, first_quarter=20253,
                                                     last_quarter=20254)]  # fmt: skip
     for view in ("todays_map", "unchanged_only"):
-        (found,) = placed(rows, view, CATALOGUE)
+        (found,) = rows_on_one_map(rows, view, CATALOGUE)
         assert (found["value"], found["status"], found["value_note"]) == (77, "observed", "")
         assert (found["first_quarter"], found["last_quarter"]) == (20251, 20254)
         assert found["territory"] == "hai_phong_since_2025_07"
 
 
 def test_unchanged_areas_only_leaves_out_what_was_redrawn():
-    assert placed([counted("district", "016", 10)], "unchanged_only", CATALOGUE) == []
+    assert rows_on_one_map([counted("district", "016", 10)], "unchanged_only", CATALOGUE) == []
 
 
 def test_reported_and_sample_counts_are_never_put_together():
     rows = [counted("district", "318", 5), counted("district", "318", 6, data_status="reported")]
-    found = placed(rows, "todays_map", CATALOGUE)
+    found = rows_on_one_map(rows, "todays_map", CATALOGUE)
     assert sorted((row["data_status"], row["value"]) for row in found) == [
         ("reported", 6), ("sample", 5),
     ]  # fmt: skip
@@ -85,7 +85,7 @@ def test_reported_and_sample_counts_are_never_put_together():
 
 def test_a_rate_is_divided_after_its_counts_were_mapped():
     top = {"numerator": 30, "denominator": 40, "asked": 90, "answered": 40}
-    found = placed([counted("district", "016", 75.0, **top)], "todays_map", CATALOGUE)
+    found = rows_on_one_map([counted("district", "016", 75.0, **top)], "todays_map", CATALOGUE)
     assert sum(row["numerator"] for row in found) == 30
     assert sum(row["denominator"] for row in found) == 40
     assert sum(row["asked"] for row in found) == 90
