@@ -218,6 +218,14 @@ class Faces:
 def faces_of(open_page: Callable[..., Screen]) -> Callable[..., Faces]:
     """Return a function that opens a page with an address and reads every face of every panel."""
 
+    kept: dict[str, Faces] = {}
+
+    def faces(page: str, **address: Any) -> Faces:
+        key = f"{page} {sorted(address.items())}"
+        if key not in kept:
+            kept[key] = read(page, **address)
+        return kept[key]
+
     def read(page: str, **address: Any) -> Faces:
         screen = open_page(page, **address)
         files = {p: screen.csv(p) for p in screen.filled}
@@ -227,7 +235,7 @@ def faces_of(open_page: Callable[..., Screen]) -> Callable[..., Faces]:
         tables = {p: screen.table(p) for p in files}
         return Faces(screen.at.query_params["lang"], files, charts, said, tables)
 
-    return read
+    return faces
 
 
 @pytest.fixture(scope="session")

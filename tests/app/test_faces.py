@@ -6,11 +6,14 @@ from the table as it was sent, and rows from the file behind the download button
 
 from __future__ import annotations
 
+import inspect
 import re
 from pathlib import Path
 
 import pandas as pd
 import pytest
+
+from tests.each import each
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(
@@ -44,12 +47,19 @@ VIEWS = [
 ]  # fmt: skip
 
 
-@pytest.fixture(
-    scope="module", params=VIEWS, ids=lambda v: f"{v[0]}-{'-'.join(map(str, v[1].values()))}"
-)
-def view(request, faces_of):
-    page, address = request.param
-    return faces_of(page, **address)
+def on_every_view(test):
+    """Run a test on every view; each is opened once for all of them."""
+    others = [p for name, p in inspect.signature(test).parameters.items() if name != "view"]
+
+    def run(opened, faces_of, **more):
+        page, address = opened
+        test(view=faces_of(page, **address), **more)
+
+    asked = [inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+             for name in ("opened", "faces_of")]  # fmt: skip
+    run.__signature__ = inspect.Signature([*asked, *others])
+    run.__name__ = test.__name__
+    return each("opened", VIEWS)(run)
 
 
 def pictures(view):
@@ -88,6 +98,7 @@ def is_level(trace):
     return trace["mode"] == "lines" if trace["type"] == "scatter" else False
 
 
+@on_every_view
 def test_every_row_with_a_number_has_one_mark_that_stands_at_its_value(view):
     for panel_id, figure, rows in pictures(view):
         seen = []
@@ -98,6 +109,7 @@ def test_every_row_with_a_number_has_one_mark_that_stands_at_its_value(view):
         assert sorted(seen) == [n for n, row in enumerate(rows) if shown(row) is not None], panel_id
 
 
+@on_every_view
 def test_every_mark_stands_at_the_category_or_year_of_its_row(view):
     names = ("area", "occupation", "group", "indicator", "territory")
     language = view.language
@@ -133,6 +145,7 @@ def test_every_mark_stands_at_the_category_or_year_of_its_row(view):
         assert all(len(found) == 1 for found in places.values()), (panel_id, places)
 
 
+@on_every_view
 def test_every_range_and_interval_is_drawn_from_end_to_end(view):
     for panel_id, figure, rows in pictures(view):
         for trace, place, row, _, value, axis in marks(figure):
@@ -150,6 +163,7 @@ def test_every_range_and_interval_is_drawn_from_end_to_end(view):
             assert above >= 0 <= below
 
 
+@on_every_view
 def test_no_trace_joins_two_territories_or_two_data_statuses(view):
     for panel_id, figure, rows in pictures(view):
         for trace in figure["data"]:
@@ -159,6 +173,7 @@ def test_no_trace_joins_two_territories_or_two_data_statuses(view):
                 assert len({rows[n]["indicator_id"] for n in trace["customdata"]}) == 1
 
 
+@on_every_view
 def test_indicators_in_different_units_never_share_an_axis(view):
     for panel_id, figure, rows in pictures(view):
         on_axis = {}
@@ -189,6 +204,7 @@ def test_the_matrix_holds_each_pair_of_the_csv_once(open_page):
     ]
 
 
+@on_every_view
 def test_the_table_holds_the_rows_of_the_csv_in_their_order(view, formatted, catalogue):
     from vtdash.text.language import Text  # noqa: PLC0415 - the titles of columns, nothing else
 
@@ -241,6 +257,7 @@ def formatted_count(text, language):
     return written.translate({44: ".", 46: ","}) if language == "vi" else written
 
 
+@on_every_view
 def test_every_file_reads_back_with_pandas_to_equal_types_and_values(view):
     for panel_id, file in view.files.items():
         frame, rows = file.frame, file.rows
@@ -263,6 +280,7 @@ def test_every_file_reads_back_with_pandas_to_equal_types_and_values(view):
                 assert list(frame[column].fillna("")) == cells, (panel_id, column)
 
 
+@on_every_view
 def test_every_row_of_every_file_says_its_data_status_and_no_cell_starts_a_formula(view):
     for panel_id, file in view.files.items():
         rows = file.rows
@@ -276,6 +294,7 @@ def test_every_row_of_every_file_says_its_data_status_and_no_cell_starts_a_formu
             assert not row["figure_id"] or row["data_status"] == "published"
 
 
+@on_every_view
 def test_a_row_without_a_value_gives_its_reason(view):
     for panel_id, file in view.files.items():
         for row in file.rows:
@@ -351,6 +370,7 @@ def test_the_files_of_digital_skills_agree_on_who_was_trained(open_page):
     assert places == trained
 
 
+@on_every_view
 def test_every_rate_of_returns_is_its_numerator_over_its_denominator(view):
     for panel_id, file in view.files.items():
         for row in file.rows:
@@ -363,6 +383,7 @@ def test_every_rate_of_returns_is_its_numerator_over_its_denominator(view):
                 assert float(row["denominator"]) == 0, panel_id
 
 
+@on_every_view
 def test_the_text_alternative_names_the_highest_and_the_lowest_value(view, formatted):
     for panel_id, _, every in pictures(view):
         rows = [row for row in every if shown(row) is not None]
