@@ -22,7 +22,6 @@ PLOTLY = {"plotly.basedatatypes"}
 """All that may be imported of plotly: the class by which Streamlit knows a figure."""
 
 DEFINED_TWICE = {
-    "Fact",
     "Group",
     "Place",
     "Side",

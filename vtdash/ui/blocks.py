@@ -13,8 +13,7 @@ from vtdash.model.datasets import CITIES
 from vtdash.model.observation import Observation
 from vtdash.model.quantity import Quantity
 from vtdash.reference import Area, Programme
-from vtdash.render.panel import Panel
-from vtdash.render.provenance import Fact, published_fact
+from vtdash.render.panel import Panel, PublishedFact, published_fact
 from vtdash.rules.statistics import SMALL_BASE
 from vtdash.text.language import inside
 from vtdash.topics import places
@@ -74,7 +73,7 @@ def _headline(view: View, rows: Sequence[Observation], judged: Sequence[Judged])
         for one in judged
         if (one.target.indicator_id, one.target.territory) == place
     ]
-    by_label: dict[str, list[Fact]] = {}
+    by_label: dict[str, list[PublishedFact]] = {}
     for row in rows:
         status = view.names.code("status", row.status)
         label = f"{inside(status)}, {inside(view.names.period(row))}"
@@ -102,7 +101,7 @@ def attention(view: View, judged: Sequence[Judged]) -> None:
 
 def _target_link(view: View, target: Observation) -> str:
     source = view.catalogue.sources[target.source_id]
-    return number_link(Fact("", "", view.names.value(target), source, target.figure_id))
+    return number_link(PublishedFact("", "", view.names.value(target), source, target.figure_id))
 
 
 def not_comparable(view: View) -> None:

@@ -11,8 +11,7 @@ import streamlit as st
 
 from vtdash.model.codes import DataStatus
 from vtdash.model.observation import Observation
-from vtdash.render.panel import Panel
-from vtdash.render.provenance import published_fact
+from vtdash.render.panel import Panel, published_fact
 from vtdash.rules.basis import published
 from vtdash.rules.figure_in_use import UNDECIDED, When
 from vtdash.text.language import inside

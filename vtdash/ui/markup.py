@@ -18,7 +18,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from vtdash.reference import Source
-from vtdash.render.provenance import Fact
+from vtdash.render.panel import PublishedFact
 from vtdash.text.language import Text
 from vtdash.topics.choices import State
 from vtdash.ui.state import write_address
@@ -125,15 +125,15 @@ def _button(form: str, purpose: str, panel_id: str) -> str:
     )
 
 
-def number_links(facts: Sequence[Fact]) -> str:
+def number_links(facts: Sequence[PublishedFact]) -> str:
     """Return the numbers, each the link to its source; one stated again is a numbered link."""
-    by_value: dict[str, list[Fact]] = {}
+    by_value: dict[str, list[PublishedFact]] = {}
     for fact in facts:
         by_value.setdefault(fact.value, []).append(fact)
     return ", ".join(_one_number(same) for same in by_value.values())
 
 
-def _one_number(same: list[Fact]) -> str:
+def _one_number(same: list[PublishedFact]) -> str:
     first, *others = same
     more = [
         f'[({number})]({source_address(fact.source)} "{fact.figure_id}")'
@@ -142,7 +142,7 @@ def _one_number(same: list[Fact]) -> str:
     return " ".join([f"**{number_link(first)}**", *more])
 
 
-def number_link(fact: Fact) -> str:
+def number_link(fact: PublishedFact) -> str:
     """Return a number that leads to its source in one click; the title names the figure."""
     return f'[{literal(fact.value)}]({source_address(fact.source)} "{fact.figure_id}")'
 

@@ -11,8 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from vtdash.reference import Source
-from vtdash.render.panel import Panel, ReadyFigure
-from vtdash.render.provenance import Fact
+from vtdash.render.panel import Panel, PublishedFact, ReadyFigure
 from vtdash.text.language import Text
 from vtdash.topics.headlines import Headline
 from vtdash.topics.view import View
@@ -205,12 +204,12 @@ def _headline(view: View, number: Headline) -> str:
     return element("div", "".join(parts), class_="headline")
 
 
-def fact_list(facts: Iterable[Fact]) -> None:
+def fact_list(facts: Iterable[PublishedFact]) -> None:
     """List published numbers by indicator; each number is the link to its source.
 
     Where several sources state the same number the others follow it as numbered links.
     """
-    lines: dict[str, dict[tuple[str, str], list[Fact]]] = {}
+    lines: dict[str, dict[tuple[str, str], list[PublishedFact]]] = {}
     for fact in facts:
         said = lines.setdefault(fact.indicator, {})
         said.setdefault((fact.label, fact.value), []).append(fact)
@@ -221,7 +220,7 @@ def fact_list(facts: Iterable[Fact]) -> None:
         half.markdown(f"**{literal(indicator)}**\n{numbers}")
 
 
-def _said(same: list[Fact]) -> str:
+def _said(same: list[PublishedFact]) -> str:
     return f"{literal(same[0].label)}: {number_links(same)}"
 
 

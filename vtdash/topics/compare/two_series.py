@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from vtdash.model.codes import Unit
 from vtdash.model.observation import Observation
-from vtdash.render.panel import Panel
-from vtdash.render.provenance import published_fact
+from vtdash.render.panel import Panel, published_fact
 from vtdash.rules.basis import is_computed
 from vtdash.rules.comparability import Verdict
 from vtdash.text.language import in_brackets
