@@ -22,29 +22,20 @@ PLOTLY = {"plotly.basedatatypes"}
 """All that may be imported of plotly: the class by which Streamlit knows a figure."""
 
 DEFINED_TWICE = {
-    "Group",
     "Place",
     "Side",
     "Sides",
     "Span",
     "Text",
-    "build",
     "by_area",
     "by_level",
     "by_occupation",
     "by_year",
-    "changes",
-    "check",
-    "event",
-    "headline",
     "latest",
     "place",
     "published",
     "rows",
     "standing",
-    "status",
-    "template",
-    "verdict",
 }
 """Public names that still have more than one definition."""
 

@@ -1,7 +1,6 @@
 """What a hostile reading of the intake found: each case once slipped through."""
 
 import io
-import json
 import re
 import zipfile
 from datetime import date
@@ -13,7 +12,7 @@ from tests.each import each
 from tests.intake.builders import as_csv, as_xlsx
 from tests.intake.official import form_1, form_1_rows, form_2
 from tests.intake.people import PEOPLE, SECRETS, roster
-from vtdash.cli import document
+from vtdash.cli.ending import json_text
 from vtdash.model.datasets import DATASETS, ENROLMENT
 from vtdash.model.errors import PublishBusy
 from vtdash.returns import examine
@@ -68,7 +67,7 @@ def test_a_cumulative_return_names_no_quarter(catalogue, period):
 def test_a_list_of_persons_is_never_read_as_form_2(catalogue, heads):
     people = [[n, p.name, p.born.year, p.phone, "May"] for n, p in enumerate(PEOPLE, 1)]
     done = looked(catalogue, [["DANH SÁCH"], list(heads), *people])
-    said = json.dumps(document.examination(done), ensure_ascii=False)
+    said = json_text({"file": done})
     assert set(done.counts) == {"S08"}
     assert not [secret for secret in SECRETS if secret in said]
 
@@ -92,7 +91,7 @@ def test_marking_gives_up_before_a_workbook_fills_the_memory(catalogue, monkeypa
 def test_a_monitor_of_a_class_is_not_part_of_its_name(catalogue):
     rows = roster()
     rows[5] = [f"Lớp: Pha chế đồ uống - Lớp trưởng {PEOPLE[0].name}. Trình độ: Sơ cấp"]
-    said = json.dumps(document.examination(looked(catalogue, rows)), ensure_ascii=False)
+    said = json_text({"file": looked(catalogue, rows)})
     assert PEOPLE[0].name not in said
 
 
@@ -131,7 +130,7 @@ def test_a_yes_to_a_near_name_leaves_exact_ones_where_they_are(catalogue):
 def test_a_sheet_of_persons_goes_by_its_number_and_not_by_its_name(catalogue):
     content = as_xlsx({f"DS {PEOPLE[0].name}": roster()})
     done = looked(catalogue, content)
-    said = json.dumps(document.examination(done), ensure_ascii=False) + repr(done)
+    said = json_text({"file": done}) + repr(done)
     assert (done.recognition.form, done.recognition.sheet) == ("roster", "#1")
     assert PEOPLE[0].name not in said
     chosen = looked(catalogue, content, answers=Answers(sheet="#1"))

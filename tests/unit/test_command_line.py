@@ -17,8 +17,7 @@ from openpyxl import load_workbook
 from tests.intake.builders import as_csv, as_xlsx
 from tests.intake.official import form_1, form_1_rows, form_1_xlsx
 from tests.intake.people import SECRETS, roster
-from vtdash.cli import main, returns
-from vtdash.cli.help import HEADINGS, SHOW_HELP, language
+from vtdash.cli import commands, line_language, returns
 from vtdash.model.datasets import DATASETS, ENROLMENT
 from vtdash.sample import generate
 from vtdash.store import current_id, data_folder, history, publish, snapshot_folder
@@ -48,7 +47,8 @@ def run(built, tmp_path, monkeypatch):
     monkeypatch.delenv("VTDASH_LANG", raising=False)
 
     def call(*words, lang="en"):
-        return CliRunner().invoke(main, ["--lang", lang, *map(str, words)])
+        line = ["--lang", lang, *map(str, words)]
+        return CliRunner().invoke(commands(Text(line_language(line))), line)
 
     return call
 
@@ -73,12 +73,19 @@ def document(result):
 # --- help ----------------------------------------------------------------------------------------
 
 
-def helps():
-    """Every sentence of the help, of commands and of their options."""
-    for command in (main, *main.commands.values()):
+COMMANDS = {language: commands(Text(language)) for language in ("vi", "en")}
+NAMES = ("check", "publish", "template", "build", "status", "rollback", "verify")
+SHOW_HELP = "Show this message and exit."
+
+
+def helps(language):
+    """Every sentence of the help in a language, of commands and of their options."""
+    group = COMMANDS[language]
+    for command in (group, *group.commands.values()):
         yield command.help
-        yield from (p.help for p in command.params if isinstance(p, click.Option))
-    yield from (*HEADINGS.values(), SHOW_HELP)
+        options = [p for p in command.params if isinstance(p, click.Option)]
+        context = click.Context(command, help_option_names=["--help"])
+        yield from (option.help for option in [*options, command.get_help_option(context)])
 
 
 def one_line(words):
@@ -86,29 +93,31 @@ def one_line(words):
 
 
 def test_every_command_and_option_has_help_in_both_languages():
-    vietnamese = Text("vi")
-    for sentence in helps():
-        assert sentence
-        assert vietnamese(sentence) != sentence, sentence
+    for vietnamese, english in zip(helps("vi"), helps("en"), strict=True):
+        assert vietnamese
+        assert english
+        assert vietnamese != english
 
 
-@pytest.mark.parametrize("command", ["", *main.commands])
+@pytest.mark.parametrize("command", ["", *NAMES])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_help_is_printed_in_the_chosen_language_only(run, command, lang):
     said = one_line(run(*filter(None, [command]), "--help", lang=lang).stdout)
-    other = Text({"vi": "en", "en": "vi"}[lang])
-    own = Text(lang)
-    assert one_line(own(main.commands[command].help if command else main.help)) in said
-    assert own(SHOW_HELP) in said
-    assert f"{own(HEADINGS['Options'])}:" in said
-    assert f"{other(HEADINGS['Options'])}:" not in said
-    assert other(SHOW_HELP) not in said
+    own, other = Text(lang), Text({"vi": "en", "en": "vi"}[lang])
+    group = COMMANDS[lang]
+    assert one_line(group.commands[command].help if command else group.help) in said
+    for sentence in (SHOW_HELP, "Options"):
+        assert own(sentence) in said
+        assert other(sentence) not in said
+    assert said.startswith(own("Usage:"))
 
 
 def test_the_group_lists_every_command_with_its_first_sentence(run):
     said = one_line(run("--help", lang="vi").stdout)
-    for name, command in main.commands.items():
-        assert f"{name} {one_line(Text('vi')(command.help))}" in said
+    listed = [f"{name} {one_line(COMMANDS['vi'].commands[name].help)}" for name in NAMES]
+    places = [said.index(line) for line in listed]
+    assert places == sorted(places), "in the order in which they are needed"
+    assert tuple(COMMANDS["vi"].commands) == NAMES
 
 
 def test_the_exit_codes_stand_in_the_help_of_the_group(run):
@@ -130,7 +139,7 @@ def test_the_exit_codes_stand_in_the_help_of_the_group(run):
 )
 def test_the_language_is_known_before_anything_is_parsed(monkeypatch, words, environment, expected):
     monkeypatch.setenv("VTDASH_LANG", environment)
-    assert language(words) == expected
+    assert line_language(words) == expected
 
 
 # --- check ---------------------------------------------------------------------------------------

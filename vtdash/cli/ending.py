@@ -4,27 +4,46 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import click
 
+from vtdash.model.datasets import Dataset
 from vtdash.model.errors import PublishBusy, VtdashError
-from vtdash.returns.review import trace
+from vtdash.returns import Examination
+from vtdash.returns.model import Candidate, Fact, Finding
+from vtdash.returns.registry import CHECKS
+from vtdash.returns.review import standing, trace
 from vtdash.returns.wording import printable
-from vtdash.text.language import Text
+from vtdash.store import Manifest, PublishEvent
+from vtdash.store.difference import TotalChange
+from vtdash.text.language import Named, Text
 
-DONE, REFUSED, USAGE, OPEN, BUSY = range(5)
+Document = dict[str, Any]
+"""What is printed as JSON; its values may be the records of the product, as they are."""
+
+DONE, REFUSED, _USAGE, OPEN, BUSY = range(5)
 """Done; refused or damaged; wrong usage; needs your input; another publish runs."""
+
+_LEFT_OUT: dict[type, tuple[str, ...]] = {
+    Examination: ("answers",),
+    Candidate: ("name",),
+    Manifest: ("files",),
+    TotalChange: ("dataset", "data_status"),
+}
+"""Kind of record -> fields that a document does not have."""
+
+_STANDINGS = {"refused": "refused", "open": "needs_answers", "ready": "ready"}
 
 OUTCOMES = {DONE: "done", REFUSED: "refused", OPEN: "needs_answers", BUSY: "busy"}
 
 
 @dataclass
 class Reply:
-    """What a command has to say: lines for people, or a document for programs.
+    """The answer of a command: lines for people, or a document for programs.
 
     ``document`` is printed as JSON at the end where it was asked for; nothing else then reaches
     the standard output.
@@ -32,7 +51,7 @@ class Reply:
 
     text: Text
     as_json: bool
-    document: dict[str, Any] = field(default_factory=dict[str, Any])
+    document: Document = field(default_factory=Document)
     code: int = DONE
 
     def say(self, line: str) -> None:
@@ -48,7 +67,7 @@ class Reply:
     def fail(self, error: VtdashError) -> None:
         """End with the words of an error."""
         self.code = BUSY if isinstance(error, PublishBusy) else REFUSED
-        self.document["error"] = {"vi": error.vi, "en": error.en}
+        self.document["error"] = _words(error)
         self.warn(error.words(self.text.language))
 
     def worsen(self, code: int) -> None:
@@ -71,9 +90,55 @@ def ending(text: Text, as_json: bool) -> Generator[Reply]:
         _fault(reply, error)
     if as_json:
         named = {"outcome": OUTCOMES[reply.code], "exit_code": reply.code}
-        click.echo(json.dumps({**named, **reply.document}, ensure_ascii=False, indent=1))
+        click.echo(json_text({**named, **reply.document}))
     if reply.code:
         sys.exit(reply.code)
+
+
+def json_text(document: Document) -> str:
+    """Return a document as JSON, its sentences in both languages."""
+    return json.dumps(document, ensure_ascii=False, indent=1, default=_encoded)
+
+
+def _encoded(value: Any) -> object:  # noqa: ANN401 - json gives whatever it does not know
+    """Return a record of the product as what JSON can hold: its fields, but for a few."""
+    if isinstance(value, Dataset):
+        return value.name
+    if isinstance(value, Mapping):
+        return dict(value)
+    if hasattr(value, "vi"):
+        return _words(value)
+    left_out = _LEFT_OUT.get(type(value), ())
+    record = {f.name: getattr(value, f.name) for f in fields(value) if f.name not in left_out}
+    return record | _added(value)
+
+
+def _added(value: object) -> Document:
+    """Return what the JSON of a record has instead of its own fields."""
+    match value:
+        case Candidate():
+            return {"score": round(value.score, 3), **_words(value.name)}
+        case Fact():
+            return {"options": [{"value": each, **_words(name)} for each, name in value.options]}
+        case Finding():
+            check = CHECKS[value.check]
+            words = {"expected": value.expected or check.expected, "do": value.do or check.do}
+            return {"stage": check.stage, "severity": check.severity, **words}
+        case Examination():
+            return {
+                "standing": _STANDINGS[standing(value)],
+                "records": value.records.table.num_rows if value.records else None,
+                "open_warnings": value.open_warnings,
+                "reasons": value.answers.reasons,
+            }
+        case PublishEvent():
+            return {"files": [{"name": name, "sha256": sha256} for name, sha256 in value.files]}
+        case _:
+            return {}
+
+
+def _words(named: Named) -> Document:
+    return {"vi": named.vi, "en": named.en}
 
 
 def _harmless(lines: str) -> str:
@@ -85,8 +150,14 @@ def _fault(reply: Reply, error: Exception) -> None:
     """Report an unforeseen error without its text, which may repeat a cell of a person."""
     reply.code = REFUSED
     reply.document["fault"] = trace(error)
-    said = reply.text("A fault in the program stopped this: {trace}", trace=trace(error))
-    click.echo(said, err=True)
+    sentence = reply.text("A fault in the program stopped this: {trace}", trace=trace(error))
+    click.echo(sentence, err=True)
+
+
+def json_option(text: Text) -> click.Option:
+    """Return the option by which a command answers with a document."""
+    words = text("Print one JSON document instead of lines.")
+    return click.Option(["--json", "as_json"], is_flag=True, help=words)
 
 
 @contextmanager

@@ -1,11 +1,11 @@
-"""What an examination, a comparison and a history are as lines on a terminal."""
+"""The lines on a terminal for an examination, a preview of a publish and a history."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from vtdash.returns import Examination
-from vtdash.returns.model import Finding, Match
+from vtdash.returns.model import Finding
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.review import event_words, preview_sentence, rows, said_by, standing, where
 from vtdash.store import PublishEvent, PublishPreview
@@ -17,8 +17,8 @@ LISTED = 20
 _HASH = 8
 
 
-def headline(found: Examination, text: Text) -> str:
-    """Return the file's name, what it was taken for and where it stands."""
+def file_heading(found: Examination, text: Text) -> str:
+    """Return the file's name and the facts by which it was recognised."""
     taken = found.recognition
     if taken is None:
         return text("{file}: form not recognised", file=found.name)
@@ -26,16 +26,16 @@ def headline(found: Examination, text: Text) -> str:
     return f"{found.name}: {', '.join(facts)}"
 
 
-def verdict(found: Examination, text: Text) -> str:
+def file_outcome(found: Examination, text: Text) -> str:
     """Return how many records there are, or why there are none yet."""
-    where_it_stands = standing(found)
-    if where_it_stands == "ready" and found.records:
+    state = standing(found)
+    if state == "ready" and found.records:
         return text(
             "{file}: {rows} records, ready to be published.",
             file=found.name,
             rows=text.number(found.records.table.num_rows),
         )
-    if where_it_stands == "open":
+    if state == "open":
         return text(
             "{file}: needs your input (--accept, --reason or an option for the missing fact).",
             file=found.name,
@@ -43,8 +43,8 @@ def verdict(found: Examination, text: Text) -> str:
     return text("{file}: refused. Fix the errors and send it again.", file=found.name)
 
 
-def problems(found: Examination, text: Text) -> Iterator[str]:
-    """Yield what was found by check: its title and number, then the first places."""
+def problem_lines(found: Examination, text: Text) -> Iterator[str]:
+    """Yield the findings by check: its title and number, then the first places."""
     for name, count in found.counts.items():
         check = CHECKS[name]
         kind = text("error") if check.severity == "error" else text("warning")
@@ -59,23 +59,25 @@ def problems(found: Examination, text: Text) -> Iterator[str]:
             yield "    " + text("Reason given: {reason}", reason=reason)
 
 
-def names(found: Examination, text: Text) -> Iterator[str]:
-    """Yield the names that need a yes, each with the option that gives it."""
+def name_questions(found: Examination, text: Text) -> Iterator[str]:
+    """Yield the names to be confirmed, each with the option that confirms it."""
     for match in found.matches:
         if match.how == "near":
-            yield from _near(match, text)
+            listed = rows(match.rows, text)
+            yield "  " + text("'{name}' (rows {rows}) is close to:", name=match.text, rows=listed)
+            for each in match.candidates:
+                option = f"--accept '{match.kind}:{match.text}={each.code}'"
+                yield f"    {option}  {text.name(each.name)}"
 
 
-def changes(found: PublishPreview, text: Text) -> Iterator[str]:
+def preview_lines(found: PublishPreview, text: Text) -> Iterator[str]:
     """Yield what would change: rows by kind, totals, sample rows, contradicted figures."""
     for change in found.changes:
         yield preview_sentence(change, text)
         for total in change.totals:
             if total.is_changed:
-                yield (
-                    f"  {total.city} {total.year} {total.column}: "
-                    f"{text.number(total.before)} → {text.number(total.after)}"
-                )
+                before, after = (text.number(end or 0) for end in (total.before, total.after))
+                yield f"  {total.city} {total.year} {total.column}: {before} → {after}"
         for gone in change.sample_gone:
             yield "  " + text(
                 "{city} {period}: {n} sample rows disappear.",
@@ -86,17 +88,12 @@ def changes(found: PublishPreview, text: Text) -> Iterator[str]:
     yield from (text.name(each.words) for each in found.contradictions)
 
 
-def event(each: PublishEvent, current: str, text: Text) -> Iterator[str]:
+def event_lines(each: PublishEvent, current: str, text: Text) -> Iterator[str]:
     """Yield the lines of one event; the current snapshot has a star."""
-    done = event_words(each, text)
     mark = "*" if each.snapshot == current else " "
-    local = in_vietnam(each.when)
-    who = said_by(each.who, text)
-    yield "  ".join(
-        part
-        for part in (mark, each.snapshot, f"{local:%Y-%m-%d %H:%M}", done, who, each.note)
-        if part
-    )
+    local = f"{in_vietnam(each.when):%Y-%m-%d %H:%M}"
+    done = event_words(each, text), said_by(each.who, text), each.note
+    yield "  ".join(filter(None, (mark, each.snapshot, local, *done)))
     for name, sha256 in each.files:
         yield f"      {name}  {sha256[:_HASH]}"
 
@@ -105,11 +102,3 @@ def _place(finding: Finding, text: Text) -> str:
     place = where(finding.place, text)
     found = f"'{finding.found}': " if finding.found else ""
     return (f"{place}: " if place else "") + found + text.name(finding.what)
-
-
-def _near(match: Match, text: Text) -> Iterator[str]:
-    yield "  " + text(
-        "'{name}' (rows {rows}) is close to:", name=match.text, rows=rows(match.rows, text)
-    )
-    for each in match.candidates:
-        yield f"    --accept '{match.kind}:{match.text}={each.code}'  {text.name(each.name)}"

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 import click
 
-from vtdash.cli import document, lines
-from vtdash.cli.answers import who
-from vtdash.cli.ending import REFUSED, Reply, bar, ending
-from vtdash.cli.help import option, t, words
-from vtdash.cli.root import main
+from vtdash.cli import lines
+from vtdash.cli.answers import by_option, recorded_user
+from vtdash.cli.ending import REFUSED, Reply, bar, ending, json_option
 from vtdash.model.errors import VtdashError
 from vtdash.returns.review import step
 from vtdash.sample import generate
 from vtdash.store import (
     STEPS,
+    Manifest,
     Recomputed,
+    Records,
     all_snapshots,
     current_id,
     data_folder,
@@ -27,94 +30,130 @@ from vtdash.store import (
     snapshot_folder,
     verify,
 )
-
-_as_json = option(
-    "--json", "as_json", is_flag=True, help=t("Print one JSON document instead of lines.")
-)
-_by = option(
-    "--by",
-    default="",
-    envvar="VTDASH_BY",
-    help=t("Who does it; without it the user of the machine."),
-)
+from vtdash.text.language import Text
 
 
-@main.command(
-    help=t("Publish a snapshot of the reference data, the current returns and the sample.")
-)
-@option("--force", is_flag=True, help=t("Build although nothing has changed."))
-@_by
-@_as_json
-@click.pass_context
-def build(context: click.Context, force: bool, by: str, as_json: bool) -> None:
-    """Build anew where reference data or code have changed."""
-    text, data = words(context), data_folder()
+def snapshot_commands(text: Text) -> list[click.Command]:
+    """Return the commands for snapshots."""
+    by = by_option(text("Who does it; without it the user of the machine."))
+    return [
+        click.Command(
+            "build",
+            callback=partial(build_snapshot, text),
+            params=[
+                click.Option(
+                    ["--force"], is_flag=True, help=text("Build although nothing has changed.")
+                ),
+                by,
+                json_option(text),
+            ],
+            help=text(
+                "Publish a snapshot of the reference data, the current returns and the sample."
+            ),
+        ),
+        click.Command(
+            "status",
+            callback=partial(show_history, text),
+            params=[json_option(text)],
+            help=text(
+                "List what was published and rolled back, newest first; the current snapshot has "
+                "a star."
+            ),
+        ),
+        click.Command(
+            "rollback",
+            callback=partial(roll_back_to, text),
+            params=[
+                click.Argument(["snapshot_id"]),
+                click.Option(
+                    ["--note"],
+                    default="",
+                    help=text("Why; kept in the history, for every reader to see."),
+                ),
+                by,
+                json_option(text),
+            ],
+            help=text("Make an earlier snapshot current again."),
+        ),
+        click.Command(
+            "verify",
+            callback=partial(verify_snapshot, text),
+            params=[click.Argument(["snapshot_id"], default=""), json_option(text)],
+            help=text(
+                "Prove a snapshot: every file against its hash, and every table made again from "
+                "the stored records."
+            ),
+        ),
+    ]
+
+
+def build_snapshot(text: Text, force: bool, by: str, as_json: bool) -> None:
+    """Publish a new snapshot where reference data or code have changed."""
+    data = data_folder()
     with ending(text, as_json) as reply:
-        if not force and is_up_to_date(data):
-            manifest = read_manifest(snapshot_folder(data, current_id(data)))
-            reply.say(text("Snapshot {id} is up to date.", id=manifest.id))
-        else:
-            with bar(len(STEPS), lambda name: step(name, text)) as progress:
-                manifest = publish(
-                    data, sample=generate, note="build", by=who(by), progress=progress
-                )
-            reply.say(text("Snapshot {id} is current.", id=manifest.id))
-        reply.document["snapshot"] = document.snapshot(manifest)
+        if force or not is_up_to_date(data):
+            publish_and_say(reply, "build", by)
+            return
+        manifest = read_manifest(snapshot_folder(data, current_id(data)))
+        reply.document["snapshot"] = manifest
+        reply.say(text("Snapshot {id} is up to date.", id=manifest.id))
 
 
-@main.command(
-    help=t(
-        "List what was published and rolled back, newest first; the current snapshot has a star."
-    )
-)
-@_as_json
-@click.pass_context
-def status(context: click.Context, as_json: bool) -> None:
+def publish_and_say(
+    reply: Reply, note: str, by: str, *, returns: Sequence[Records] = (), seen: str | None = None
+) -> None:
+    """Publish with a progress bar and print which snapshot is current now."""
+    user = recorded_user(by)
+    with bar(len(STEPS), lambda name: step(name, reply.text)) as progress:
+        manifest = publish(
+            data_folder(),
+            sample=generate,
+            returns=returns,
+            note=note,
+            by=user,
+            seen=seen,
+            progress=progress,
+        )
+    _say_current(reply, manifest)
+
+
+def _say_current(reply: Reply, manifest: Manifest) -> None:
+    reply.document["snapshot"] = manifest
+    reply.say(reply.text("Snapshot {id} is current.", id=manifest.id))
+
+
+def show_history(text: Text, as_json: bool) -> None:
     """List the history and prove the current snapshot whole."""
-    text, data = words(context), data_folder()
+    data = data_folder()
     with ending(text, as_json) as reply:
-        current = current_id(data)
-        events = history(data)
-        reply.document.update(in_force=current, history=[document.event(e) for e in events])
-        for each in events:
-            for line in lines.event(each, current, text):
+        current, events = current_id(data), history(data)
+        reply.document.update(in_force=current, history=events)
+        for event in events:
+            for line in lines.event_lines(event, current, text):
                 reply.say(line)
         _unreadable(reply, {event.snapshot for event in events})
         verify(snapshot_folder(data, current))
 
 
-@main.command(help=t("Make an earlier snapshot current again."))
-@click.argument("snapshot_id")
-@option("--note", default="", help=t("Why; kept in the history, for every reader to see."))
-@_by
-@_as_json
-@click.pass_context
-def rollback(context: click.Context, snapshot_id: str, note: str, by: str, as_json: bool) -> None:
-    """Go back to a snapshot."""
-    text = words(context)
+def roll_back_to(text: Text, snapshot_id: str, note: str, by: str, as_json: bool) -> None:
+    """Make an earlier snapshot current again."""
     with ending(text, as_json) as reply:
-        manifest = roll_back(data_folder(), snapshot_id, by=who(by), note=note)
-        reply.document["snapshot"] = document.snapshot(manifest)
-        reply.say(text("Snapshot {id} is current.", id=manifest.id))
+        manifest = roll_back(data_folder(), snapshot_id, by=recorded_user(by), note=note)
+        _say_current(reply, manifest)
 
 
-@main.command(
-    "verify",
-    help=t(
-        "Prove a snapshot: every file against its hash, and every table "
-        "made again from the stored records."
-    ),
-)
-@click.argument("snapshot_id", default="")
-@_as_json
-@click.pass_context
-def verify_snapshot(context: click.Context, snapshot_id: str, as_json: bool) -> None:
+def verify_snapshot(text: Text, snapshot_id: str, as_json: bool) -> None:
     """Prove the current snapshot, or the one named."""
-    text, data = words(context), data_folder()
+    data = data_folder()
     with ending(text, as_json) as reply:
         proof = recompute(data, snapshot_id or current_id(data))
         manifest = proof.manifest
-        reply.document.update(snapshot=document.snapshot(manifest), **document.proof(proof))
+        reply.document.update(
+            snapshot=manifest,
+            proved=proof.is_proved,
+            same_code_and_libraries=proof.is_same_maker,
+            tables=proof.marts,
+        )
         reply.say(text("Snapshot {id} is whole: {n} files.", id=manifest.id, n=len(manifest.files)))
         _say_proof(reply, proof)
 

@@ -191,7 +191,7 @@ def compare_snapshots(data: Path, before_id: str, after_id: str) -> SnapshotDiff
         totals=tuple(
             total
             for dataset, rows in sums.items()
-            for total in compare_totals(dataset, *(_totals(rows, side) for side in SIDES))
+            for total in compare_totals(dataset, _totals(rows, "before"), _totals(rows, "after"))
             if total.is_changed
         ),
         definitions=compare_definitions(before, after, old, new),
@@ -247,8 +247,10 @@ def _cities(dataset: Dataset, rows: Iterable[_Sum]) -> Iterator[CityChange]:
         altered = sum(row.alone for row in some if row.period in before and row.period in after)
         periods = compare_entries(before, after)
         if altered or periods.added or periods.removed:
-            ends = (round(sum(side.values()), 3) if side else None for side in (before, after))
-            yield CityChange(dataset.name, *place, *ends, altered, periods.added, periods.removed)
+            old, new = (round(sum(s.values()), 3) if s else None for s in (before, after))
+            yield CityChange(
+                dataset.name, *place, old, new, altered, periods.added, periods.removed
+            )
 
 
 def _totals(rows: Iterable[_Sum], side: str) -> Totals:
