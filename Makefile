@@ -40,8 +40,8 @@ bench-intake: $(VENV)/.runtime  ## measure how fast returns are checked and publ
 lighthouse: $(VENV)/.dev tools  ## have Lighthouse judge two pages (needs Node.js with npm)
 	$(BIN)/python benchmarks/lighthouse.py $(ARGS)
 
-shots: $(VENV)/.dev tools  ## take the pictures of the documentation
-	$(BIN)/python tools/screenshots.py
+shots: $(VENV)/.dev tools  ## take the pictures of the documentation (ARGS=--all for every page)
+	$(BIN)/python tools/screenshots.py $(ARGS)
 
 clean:  ## remove .venv and caches (published snapshots stay)
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis

@@ -1,8 +1,9 @@
 """Take pictures of every page: light and dark, Vietnamese and English, telephone and desk.
 
-    python tools/screenshots.py                         all of them, into docs/screenshots
-    python tools/screenshots.py --only overview         pages by name; may be given several times
-    python tools/screenshots.py --only overview-vi      or by the beginning of a picture's name
+    python tools/screenshots.py                         the six that are kept, docs/screenshots
+    python tools/screenshots.py --all                   every page, into docs/screenshots/all
+    python tools/screenshots.py --all --only overview   pages by name; may be given several times
+    python tools/screenshots.py --all --only compare-vi or by the beginning of a picture's name
 
 A picture is named page-language-scheme-width.webp and shows the whole page, every colour true.
 The data are built anew in a folder that is thrown away: published figures and the sample. The
@@ -103,6 +104,17 @@ def all_shots() -> Iterator[Shot]:
                 yield Shot(page, *kind)
 
 
+KEPT = (
+    Shot("overview", "vi", "light", 1440),
+    Shot("graduates", "vi", "light", 1440),
+    Shot("enrolment", "vi", "light", 360),
+    Shot("districts", "vi", "light", 360),
+    Shot("compare", "en", "dark", 1440),
+    Shot("targets", "en", "dark", 1440),
+)
+"""The pictures in the repository, those of one kind of browser after one another."""
+
+
 @contextmanager
 def built_app() -> Iterator[Callable[[bool], str]]:
     """Build data for the purpose; yield a function that starts the app, for stewards or not."""
@@ -179,11 +191,14 @@ def kept_words(picture: Image.Image) -> list[str]:
 def main() -> None:
     """Take the pictures that the command line asks for; say how many, how large, how long."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--all", action="store_true", help="every page, not kept in git")
     parser.add_argument("--only", action="append", metavar="NAME", help="beginning of the names")
-    parser.add_argument("--to", type=Path, default=FOLDER, metavar="FOLDER")
+    parser.add_argument("--to", type=Path, metavar="FOLDER")
     wanted = parser.parse_args()
+    wanted.to = wanted.to or (FOLDER / "all" if wanted.all else FOLDER)
     beginnings = tuple(wanted.only or ("",))
-    shots = [shot for shot in all_shots() if shot.name.startswith(beginnings)]
+    offered = all_shots() if wanted.all else KEPT
+    shots = [shot for shot in offered if shot.name.startswith(beginnings)]
     if not shots:
         parser.error(f"no picture begins with {' or '.join(beginnings)}")
     wanted.to.mkdir(parents=True, exist_ok=True)

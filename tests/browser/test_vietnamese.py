@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 
 from tests.browser.reader import Reader, read_csv
 from tests.browser.rig import PAGES, page_path, settler
+from tests.each import each
 from vtdash.text.language import LOCALE_FOLDER
 
 WOMEN = "/targets?indicator=female_enrolment_share"
@@ -165,9 +166,7 @@ def test_there_are_forty_cases_or_more():
     assert len(FLAT) >= 40
 
 
-@pytest.mark.parametrize(
-    ("address", "where", "expected", "why"), FLAT, ids=[case[3] for case in FLAT]
-)
+@each(("address", "where", "expected", "why"), FLAT)
 def test_the_screen_says(screen, address, where, expected, why):
     stands = getattr(screen(address), where)
     if expected.startswith("/"):
@@ -187,14 +186,14 @@ FRAMEWORK = {
 PROPER = re.compile(r"CSV|PNG|SVG|English|SAMPLE DATA|vtdash|HN-T\d|HP-M\d|^[\W\d]+$")
 
 
-@pytest.mark.parametrize("name", PAGES)
+@each("name", PAGES)
 def test_all_text_is_composed(screen, name):
     shown = screen(page_path(name))
     for words in (shown.page, shown.tips, *shown.labels):
         assert unicodedata.is_normalized("NFC", words)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@each("name", PAGES)
 def test_no_english_sentence_is_left_on_a_page(screen, name):
     with (LOCALE_FOLDER / "vi" / "LC_MESSAGES" / "vtdash.po").open("rb") as source:
         translated = {
@@ -206,7 +205,7 @@ def test_no_english_sentence_is_left_on_a_page(screen, name):
     assert translated & shown.labels == set()
 
 
-@pytest.mark.parametrize("name", PAGES)
+@each("name", PAGES)
 def test_labels_for_readers_software_are_vietnamese(screen, name):
     foreign = {
         label for label in screen(page_path(name)).labels
@@ -215,7 +214,7 @@ def test_labels_for_readers_software_are_vietnamese(screen, name):
     assert foreign == set()
 
 
-@pytest.mark.parametrize("name", PAGES)
+@each("name", PAGES)
 def test_no_number_has_english_separators_and_no_quotation_marks_are_straight(screen, name):
     shown = screen(page_path(name))
     for words in (shown.page, shown.tips, *shown.ticks):
