@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.each import each
-from vtdash.model.datasets import CITIES, ERAS, LEVELS
+from vtdash.model.datasets import AREA_KINDS, CITIES, LEVELS
 from vtdash.model.filters import Filters
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
 from vtdash.rules.geography import VIEWS
@@ -34,7 +34,7 @@ def some_of(values):
 def states(draw):
     """Any state that a reader can reach: its areas are of its cities and of its kind of unit."""
     cities = draw(st.sampled_from([("hanoi",), ("haiphong",), CITIES]))
-    kind = draw(st.sampled_from(ERAS))
+    kind = draw(st.sampled_from(AREA_KINDS))
     first = draw(st.integers(2019, 2025))
     filters = Filters(
         cities=cities,
@@ -161,7 +161,7 @@ def test_an_address_of_both_cities_names_both():
     assert write_address(DEFAULT)["city"] == ["hanoi", "haiphong"]
 
 
-@each("kind", ERAS)
+@each("kind", AREA_KINDS)
 @each("city", CITIES)
 def test_areas_to_choose_are_of_the_cities_and_the_kind_of_unit(kind, city):
     chosen = [

@@ -24,7 +24,12 @@ from vtdash.render.charts.maps import (
 )
 from vtdash.render.charts.points import Point
 from vtdash.render.charts.theme import DARK, LIGHT, contrast, ink_on
-from vtdash.store.questions.area_views import other_era, rows_on_one_map, through, versions
+from vtdash.store.questions.area_views import (
+    areas_of_other_kind,
+    rows_on_one_map,
+    through,
+    versions,
+)
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)
 SQUARES = {"00004": (105.80, 21.02), "00008": (105.83, 21.02), "00025": (105.80, 21.05)}
@@ -104,14 +109,14 @@ def test_units_that_lie_wholly_in_a_district_add_up_to_it_and_others_are_estimat
     for one, status, note in (
         (whole, "observed", "sum_of_units"), (mixed, "estimate", "estimated_by_area"),
     ):  # fmt: skip
-        units = other_era(one, CATALOGUE)
+        units = areas_of_other_kind(one, CATALOGUE)
         rows = [counted("commune", unit.code, 100, year=2026, quarters=30) for unit in units]
         (found,) = through(rows, one, CATALOGUE)
         assert (found["status"], found["value_note"]) == (status, note)
         assert found["area_id"] == one.id
         shares = [x for x in CATALOGUE.crosswalk if x.old_district_code == one.code]
         assert found["value"] == pytest.approx(sum(100 * x.share for x in shares), abs=len(shares))
-    assert len(other_era(whole, CATALOGUE)) == 5
+    assert len(areas_of_other_kind(whole, CATALOGUE)) == 5
 
 
 def test_a_code_with_two_boundaries_is_followed_through_both():
@@ -123,7 +128,7 @@ def test_a_code_with_two_boundaries_is_followed_through_both():
 
 def test_a_unit_without_a_return_is_said_to_be_missing():
     one = area("district", "016")
-    units = other_era(one, CATALOGUE)[1:]
+    units = areas_of_other_kind(one, CATALOGUE)[1:]
     rows = [counted("commune", unit.code, 100, year=2026, quarters=30) for unit in units]
     (found,) = through(rows, one, CATALOGUE)
     assert found["value_note"] == "part_missing"

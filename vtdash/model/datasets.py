@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 CITIES = ("hanoi", "haiphong")
-ERAS = ("district", "commune")
-"""Kinds of area by the time in which they are in force, the earlier first."""
+AREA_KINDS = ("district", "commune")
+"""Kinds of area by the time in which they are valid, the earlier first."""
 LEVELS = ("college", "intermediate", "elementary", "under_3_months")
 AUDIENCES = ("rural_workers", "other_workers", "adults", "public_staff", "pupils_students")
 

@@ -14,7 +14,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from vtdash.model.datasets import ERAS
+from vtdash.model.datasets import AREA_KINDS
 from vtdash.reference.entries import Area
 from vtdash.reference.read import Collector, Row, read_json
 
@@ -117,7 +117,7 @@ def _head(file: Row) -> tuple[str, date | None]:
 def _area(row: Row, areas: Iterable[Area], day: date) -> Area | None:
     given = row.values.get("properties")
     properties = Row(row.file, row.place, given if isinstance(given, dict) else {}, row.collector)
-    level, code = properties.one_of("level", ERAS), properties.as_text("code")
+    level, code = properties.one_of("level", AREA_KINDS), properties.as_text("code")
     same = [area for area in areas if (area.level, area.code) == (level, code)]
     found = next((area for area in same if area.is_valid_on(day)), None)
     if found:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from vtdash.model.datasets import CITIES, ERAS
+from vtdash.model.datasets import AREA_KINDS, CITIES
 from vtdash.reference.entries import Area
 from vtdash.reference.read import Row
 
@@ -33,7 +33,7 @@ class Tile(NamedTuple):
 
 def parse_tiles(rows: Iterable[Row], areas: Iterable[Area]) -> Iterator[Tile]:
     """Yield the tiles; two on one place, an unknown area and a missing one are problems."""
-    known = [area for area in areas if area.level in ERAS]
+    known = [area for area in areas if area.level in AREA_KINDS]
     taken: dict[tuple[str, str, int, int], str] = {}
     done: dict[str, str] = {}
     last: Row | None = None
@@ -62,7 +62,7 @@ def parse_tiles(rows: Iterable[Row], areas: Iterable[Area]) -> Iterator[Tile]:
 
 
 def _tile(row: Row, areas: list[Area]) -> Tile | None:
-    level, code = row.one_of("level", ERAS), row.as_text("code")
+    level, code = row.one_of("level", AREA_KINDS), row.as_text("code")
     city, day = row.one_of("city", CITIES), row.day("valid_on")
     column, line = _place(row, "col"), _place(row, "row")
     area = _area(areas, level, code, day)

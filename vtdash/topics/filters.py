@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from vtdash.model.codes import AreaLevel, Unit
-from vtdash.model.datasets import CITIES, ERAS, LEVELS
+from vtdash.model.datasets import AREA_KINDS, CITIES, LEVELS
 from vtdash.model.filters import Filters
 from vtdash.reference import Catalogue
 from vtdash.render.names import Names
@@ -129,7 +129,7 @@ _ENTRIES = (
         kind="buttons",
         field="area_kind",
         label=lambda names, state: names.text("Area type"),
-        allowed=lambda catalogue, filters: ERAS,
+        allowed=lambda catalogue, filters: AREA_KINDS,
         name_of=lambda names, key: {
             "district": names.text("Districts"),
             "commune": names.text("Communes"),

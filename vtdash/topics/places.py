@@ -17,7 +17,7 @@ from vtdash.render.names import Names
 from vtdash.render.panel import Panel
 from vtdash.rules.geography import unchanged
 from vtdash.store.questions import questions
-from vtdash.store.questions.area_views import AS_PUBLISHED, other_era, shares_of, versions
+from vtdash.store.questions.area_views import AS_PUBLISHED, areas_of_other_kind, shares_of, versions
 from vtdash.topics import claims
 from vtdash.topics.view import Rows, View
 
@@ -53,7 +53,7 @@ def breaks(view: View, area: Area) -> tuple[tuple[float, str], ...]:
         return ()
     chain = [*versions(area, view.catalogue)]
     if area.level == AreaLevel.DISTRICT:
-        chain += other_era(area, view.catalogue)
+        chain += areas_of_other_kind(area, view.catalogue)
     days = sorted({one.valid_from for one in chain if one.valid_from})
     return tuple(
         (view.position(day), view.text("new boundary {date}", date=view.text.date(day)))
@@ -119,7 +119,7 @@ def _outlined(view: View, chosen: Area) -> tuple[str, ...]:
     """Return the chosen place, or on today's map the units that it went into."""
     if chosen.level == _level(view):
         return (chosen.id,)
-    return tuple(area.id for area in other_era(chosen, view.catalogue))
+    return tuple(area.id for area in areas_of_other_kind(chosen, view.catalogue))
 
 
 def _level(view: View) -> str:
@@ -251,7 +251,7 @@ def _map_notes(view: View) -> tuple[str, ...]:
 
 
 def _with_note(names: Names, row: Observation) -> str:
-    """Name the series of a row: what is put together from the other era stands apart."""
+    """Name the series of a row: what is put together from the other kind of area is apart."""
     name = names.area(row.area_id)
     return f"{name} · {names.code('map_note', row.value_note)}" if row.value_note else name
 

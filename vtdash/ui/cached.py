@@ -34,7 +34,7 @@ Rows = tuple[Observation, ...]
 
 @st.cache_resource(max_entries=_SNAPSHOTS_KEPT, show_spinner=False)
 def open_snapshot(data: str, snapshot_id: str) -> tuple[Store, VtdashError | None]:
-    """Return the store in force, and the damage that kept a newer one from being opened."""
+    """Return the current store, and the damage that kept a newer one from being opened."""
     del snapshot_id  # the key: another id is another snapshot
     opened = open_current(Path(data))
     gc.unfreeze()

@@ -49,7 +49,7 @@ def _apology(text: Text, incident: str) -> str:
 
 
 def open_store() -> tuple[Store, VtdashError | None]:
-    """Return the snapshot in force; build the first one where there is none."""
+    """Return the current snapshot; build the first one where there is none."""
     data = data_folder()
     try:
         snapshot_id = current_id(data)

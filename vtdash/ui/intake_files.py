@@ -272,8 +272,8 @@ def files_overview(loaded: Sequence[Loaded], text: Text) -> list[dict[str, str]]
 def state_in_words(where: review.Standing, text: Text) -> str:
     """Return where a file stands, in words."""
     return {
-        "refused": text("has errors: to be mended in the file"),
-        "open": text("waits for your answers"),
+        "refused": text("has errors: fix them in the file"),
+        "open": text("needs your input"),
         "ready": text("ready to be published"),
     }[where]
 

@@ -32,7 +32,7 @@ class Settings:
 
 
 def settings() -> Settings:
-    """Return the settings in force; secrets that cannot be read switch the page off."""
+    """Return the settings of now; secrets that cannot be read switch the page off."""
     if not st.secrets.load_if_toml_exists():
         return _settings({}, os.environ) if not _has_secrets_file() else Settings()
     return _settings(st.secrets, os.environ)

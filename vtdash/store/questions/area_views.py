@@ -15,7 +15,7 @@ from operator import or_
 from typing import Any
 
 from vtdash.model.codes import AreaLevel, Qualifier, Status
-from vtdash.model.datasets import ERAS
+from vtdash.model.datasets import AREA_KINDS
 from vtdash.reference import Area, Catalogue, Link
 from vtdash.rules.geography import Mapped, Share, onto_districts, onto_today, seen_as, spread
 
@@ -118,11 +118,11 @@ def through(rows: Iterable[Row], area: Area, catalogue: Catalogue) -> list[Row]:
     kept = {one.id for one in own}
     given = list(rows)
     both = [row for row in given if row["area_id"] in kept]
-    both += _across_eras((r for r in given if r["area_id"] not in kept), own[-1], catalogue)
+    both += _across_kinds((r for r in given if r["area_id"] not in kept), own[-1], catalogue)
     return sorted(both, key=lambda row: (row["year"], row["quarters"], row["area_id"]))
 
 
-def _across_eras(rows: Iterable[Row], area: Area, catalogue: Catalogue) -> list[Row]:
+def _across_kinds(rows: Iterable[Row], area: Area, catalogue: Catalogue) -> list[Row]:
     """Return rows of the other kind's areas as those of ``area``, one a year and data status.
 
     What of them lay in the area is taken by the shares of the crosswalk and marked as an
@@ -158,11 +158,11 @@ def shares_of(catalogue: Catalogue, city: str, level: str) -> tuple[Share, ...]:
 
 
 @lru_cache(maxsize=1024)
-def other_era(area: Area, catalogue: Catalogue) -> tuple[Area, ...]:
+def areas_of_other_kind(area: Area, catalogue: Catalogue) -> tuple[Area, ...]:
     """Return the units that a district went into, or the districts that a unit came from."""
     pairs = ((link.old_district_code, link.new_code) for link in catalogue.crosswalk)
     codes = {other for pair in pairs for own, other in (pair, pair[::-1]) if own == area.code}
-    level = next(kind for kind in ERAS if kind != area.level)
+    level = next(kind for kind in AREA_KINDS if kind != area.level)
     return tuple(a for a in catalogue.areas if a.level == level and a.code in codes)
 
 

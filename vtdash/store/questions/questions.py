@@ -27,7 +27,7 @@ from vtdash.store.questions.answers import (
     rows_by_area,
     rows_of,
 )
-from vtdash.store.questions.area_views import other_era, through, versions
+from vtdash.store.questions.area_views import areas_of_other_kind, through, versions
 
 
 def _with_reasons(rows: Rows) -> Rows:
@@ -91,7 +91,7 @@ def enrolment_through_time(store: Store, filters: Filters, area_id: str) -> Rows
     """
     catalogue = store.catalogue
     area = catalogue.area(area_id)
-    ids = [one.id for one in (*versions(area, catalogue), *other_era(area, catalogue))]
+    ids = [one.id for one in (*versions(area, catalogue), *areas_of_other_kind(area, catalogue))]
     rows = rows_of(store, "enrolment_through_time", filters, places=ids)
     return each(through(rows, area, catalogue))
 

@@ -1,5 +1,5 @@
 -- Question: where were people trained in digital skills?
--- Grain: area, data status, over the chosen years and one era; ranked when read.
+-- Grain: area, data status, over the chosen years and one kind of area; ranked when read.
 SELECT city, territory, area_id, max(year) AS year,
        min(year * 10 + quarter) AS first_quarter, max(year * 10 + quarter) AS last_quarter,
        'digital_skills_trained' AS indicator_id, 'persons' AS unit,

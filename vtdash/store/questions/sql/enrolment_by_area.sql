@@ -1,5 +1,5 @@
 -- Question: where do people start training?
--- Grain: area, data status, over the chosen years and one era; ranked when read.
+-- Grain: area, data status, over the chosen years and one kind of area; ranked when read.
 SELECT city, territory, area_id, max(year) AS year,
        min(year * 10 + quarter) AS first_quarter, max(year * 10 + quarter) AS last_quarter,
        'vet_enrolment' AS indicator_id, 'training_turns' AS unit,
