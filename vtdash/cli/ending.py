@@ -36,8 +36,6 @@ _LEFT_OUT: dict[type, tuple[str, ...]] = {
 }
 """Kind of record -> fields that a document does not have."""
 
-_STANDINGS = {"refused": "refused", "open": "needs_answers", "ready": "ready"}
-
 OUTCOMES = {DONE: "done", REFUSED: "refused", OPEN: "needs_answers", BUSY: "busy"}
 
 
@@ -125,8 +123,9 @@ def _added(value: object) -> Document:
             words = {"expected": value.expected or check.expected, "do": value.do or check.do}
             return {"stage": check.stage, "severity": check.severity, **words}
         case Examination():
+            state = standing(value)
             return {
-                "standing": _STANDINGS[standing(value)],
+                "standing": "needs_answers" if state == "open" else state,
                 "records": value.records.table.num_rows if value.records else None,
                 "open_warnings": value.open_warnings,
                 "reasons": value.answers.reasons,

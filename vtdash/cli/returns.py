@@ -33,6 +33,7 @@ _CODES = {"refused": REFUSED, "open": OPEN, "ready": DONE}
 def return_commands(text: Text) -> list[click.Command]:
     """Return the commands for returns."""
     files = click.Argument(["files"], nargs=-1, required=True, type=click.Path(path_type=Path))
+    why = text("Why this is published; kept with the snapshot, for every reader to see.")
     return [
         click.Command(
             "check",
@@ -48,13 +49,7 @@ def return_commands(text: Text) -> list[click.Command]:
             callback=partial(publish_files, text),
             params=[
                 files,
-                click.Option(
-                    ["--note"],
-                    default="",
-                    help=text(
-                        "Why this is published; kept with the snapshot, for every reader to see."
-                    ),
-                ),
+                click.Option(["--note"], default="", help=why),
                 by_option(text("Who publishes; without it the user of the machine.")),
                 *answer_options(text),
                 json_option(text),
@@ -134,7 +129,12 @@ def _examine(
     for each in found:
         _say(reply, each)
     reply.document["files"] = found
-    _say_clashes(reply, _records(found))
+    records = _records(found)
+    pairs = [{"files": [one, other], "scope": shared} for one, other, shared in clashes(records)]
+    reply.document["clashes"] = pairs
+    for sentence in clash_sentences(records, reply.text):
+        reply.worsen(REFUSED)
+        reply.warn(sentence)
     return found
 
 
@@ -145,16 +145,6 @@ def _say(reply: Reply, found: Examination) -> None:
     for line in (*lines.problem_lines(found, text), *lines.name_questions(found, text)):
         reply.say(line)
     reply.say(lines.file_outcome(found, text))
-
-
-def _say_clashes(reply: Reply, records: Sequence[Records]) -> None:
-    text, found = reply.text, clashes(records)
-    reply.document["clashes"] = [
-        {"files": [one, other], "scope": shared} for one, other, shared in found
-    ]
-    for sentence in clash_sentences(records, text):
-        reply.worsen(REFUSED)
-        reply.warn(sentence)
 
 
 def _preview(reply: Reply, found: Sequence[Examination], catalogue: Catalogue) -> None:

@@ -63,11 +63,11 @@ class Contradiction:
 
 
 @dataclass(frozen=True)
-class Reported:
+class ReportedTotals:
     """What a territory has reported in one dataset: sums by place, and which periods are whole.
 
     ``sums``: (territory, year, quarter, level, survey) -> column -> sum; ``whole``: territory,
-    year and quarter of which every area in force has reported.
+    year and quarter of which every area that was valid has reported.
     """
 
     dataset: Dataset
@@ -123,7 +123,7 @@ def _tied(dataset: Dataset, catalogue: Catalogue) -> Iterator[tuple[Figure, str]
 
 
 def _held_against(
-    reported: Reported, figure: Figure, column: str, catalogue: Catalogue
+    reported: ReportedTotals, figure: Figure, column: str, catalogue: Catalogue
 ) -> Contradiction | None:
     period = catalogue.period(figure.period)
     quarters = quarters_covered(reported.dataset, period, figure.year_end)
@@ -177,13 +177,15 @@ def agreeing_totals(figure: Figure) -> tuple[float | None, float | None]:
     return low if low is None else low + step, high if high is None else high - step
 
 
-def _reported(con: duckdb.DuckDBPyConnection, dataset: Dataset, catalogue: Catalogue) -> Reported:
+def _reported(
+    con: duckdb.DuckDBPyConnection, dataset: Dataset, catalogue: Catalogue
+) -> ReportedTotals:
     names = [f"s.{name}" if name in dataset.key else "''" for name in ("level", "months_after")]
     sums = ", ".join(f"CAST(sum({name}) AS DOUBLE) AS {name}" for name in dataset.measures)
     question = store_statement("territory_sums", dataset, parts=", ".join(names), sums=sums)
     rows = con.execute(question).fetchall()
     by_place = {row[:5]: dict(zip(dataset.measures, row[5:], strict=True)) for row in rows}
-    return Reported(dataset, by_place, frozenset(_whole_periods(con, dataset, catalogue)))
+    return ReportedTotals(dataset, by_place, frozenset(_whole_periods(con, dataset, catalogue)))
 
 
 def _whole_periods(
@@ -191,12 +193,12 @@ def _whole_periods(
 ) -> Iterator[tuple[str, int, int]]:
     is_by_year = dataset.column(dataset.period).kind == "year"
     for territory, year, day, areas in con.execute(store_statement("territory_areas")).fetchall():
-        if areas == _areas_in_force(catalogue, territory, day):
+        if areas == _areas_on(catalogue, territory, day):
             quarters = QUARTERS if is_by_year else (quarter_of(day),)
             yield from ((territory, year, quarter) for quarter in quarters)
 
 
-def _areas_in_force(catalogue: Catalogue, territory: str, day: date) -> int:
+def _areas_on(catalogue: Catalogue, territory: str, day: date) -> int:
     return sum(
         area.territory == territory and area.level != AreaLevel.PROVINCE and area.is_valid_on(day)
         for area in catalogue.areas

@@ -245,12 +245,10 @@ def _cities(dataset: Dataset, rows: Iterable[_Sum]) -> Iterator[CityChange]:
             {row.period: row.measures[main] for row in some if row.side == side} for side in SIDES
         )
         altered = sum(row.alone for row in some if row.period in before and row.period in after)
-        periods = compare_entries(before, after)
-        if altered or periods.added or periods.removed:
+        dates = compare_entries(before, after)
+        if altered or dates.added or dates.removed:
             old, new = (round(sum(s.values()), 3) if s else None for s in (before, after))
-            yield CityChange(
-                dataset.name, *place, old, new, altered, periods.added, periods.removed
-            )
+            yield CityChange(dataset.name, *place, old, new, altered, dates.added, dates.removed)
 
 
 def _totals(rows: Iterable[_Sum], side: str) -> Totals:
