@@ -80,7 +80,7 @@ class Server:
                     return
             except OSError:
                 time.sleep(0.05)
-        raise RuntimeError(f"the server did not start: {log.read_text(errors='replace')[-2000:]}")
+        raise RuntimeError(f"the server did not start: {log.read_text('utf-8', 'replace')[-2000:]}")
 
 
 def _free_port() -> int:

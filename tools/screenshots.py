@@ -7,15 +7,14 @@
 
 A picture is named page-language-scheme-width.webp and shows the whole page, every colour true.
 The data are built anew in a folder that is thrown away: published figures and the sample. The
-page Data intake is taken from a second server on which it is switched on. What of a page tells
-the day is kept inside the picture, so that tests/browser/test_pictures_same.py can put it back.
+page Data intake is taken from a second server on which it is switched on. The clock of both is that
+of the tests, so that a page says the same day whenever its picture is taken.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
-import json
 import os
 import sys
 import tempfile
@@ -25,10 +24,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from itertools import groupby, product
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PIL import Image
-from PIL.ExifTags import Base
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -53,20 +51,11 @@ TALLEST = 16_000
 STEWARDS = "intake"
 """The page that is there only where it is switched on."""
 
-DATED = "p.freshness"
-"""What tells the day on which the snapshot was made."""
-
 HEIGHT = """() => {
     const parts = ['stMain', 'stSidebarContent'].map(
         name => document.querySelector(`[data-testid="${name}"]`)?.scrollHeight ?? 0);
     return Math.max(...parts);
 }"""
-
-
-READ_DATED = f"[...document.querySelectorAll('{DATED}')].map(part => part.textContent)"
-WRITE_DATED = f"""words => document.querySelectorAll('{DATED}').forEach((part, number) => {{
-    part.textContent = words[number] ?? '';
-}})"""
 
 
 class Shot(NamedTuple):
@@ -87,13 +76,24 @@ class Shot(NamedTuple):
         """What pictures share that one browser takes after one another."""
         return (self.page == STEWARDS, *self[1:])
 
+    @property
+    def window(self) -> dict[str, Any]:
+        """What Playwright's new_context is given."""
+        return {
+            "locale": {"vi": "vi-VN", "en": "en-GB"}[self.language],
+            "timezone_id": "Asia/Ho_Chi_Minh",
+            "color_scheme": self.scheme,
+            "viewport": {"width": self.width, "height": WIDTHS[self.width]},
+            "reduced_motion": "reduce",
+            "device_scale_factor": 1,
+        }
+
 
 class Taken(NamedTuple):
-    """One picture as PNG, and the words in it that tell the day."""
+    """One picture as PNG."""
 
     shot: Shot
     picture: bytes
-    dated: list[str]
 
 
 def all_shots() -> Iterator[Shot]:
@@ -135,19 +135,14 @@ def built_app() -> Iterator[Callable[[bool], str]]:
 
 def take(browser: Browser, url: str, shots: Sequence[Shot]) -> Iterator[Taken]:
     """Yield pictures of one language, scheme and width."""
-    first = shots[0]
     traffic = Traffic()
-    context = browser.new_context(
-        base_url=url, color_scheme=first.scheme, reduced_motion="reduce", device_scale_factor=1,
-        locale={"vi": "vi-VN", "en": "en-GB"}[first.language],
-        viewport={"width": first.width, "height": WIDTHS[first.width]},
-    )  # fmt: skip
+    context = browser.new_context(base_url=url, **shots[0].window)
     traffic.watch(context)
     settle = settler(traffic)
     page = context.new_page()
     for shot in shots:
         open_page(page, settle, shot)
-        yield Taken(shot, whole_page(page, settle, shot.width), page.evaluate(READ_DATED))
+        yield Taken(shot, whole_page(page, settle, shot.width))
     context.close()
 
 
@@ -170,22 +165,15 @@ def whole_page(page: Page, settle: Callable[[Page], None], width: int) -> bytes:
 
 
 def keep(taken: Taken, folder: Path) -> int:
-    """Write a picture with the words of its day; return its size in bytes.
+    """Write a picture; return its size in bytes.
 
     Lossless WebP: a page in few colours is no smaller as PNG, and is tinted.
     """
     path = folder / f"{taken.shot.name}.webp"
-    words = Image.Exif()
-    words[Base.ImageDescription] = json.dumps(taken.dated)
     image = Image.open(io.BytesIO(taken.picture)).convert("RGB")
-    image.save(path, lossless=True, exif=words)
+    image.save(path, lossless=True)
     print(f"{path}  {path.stat().st_size // 1024} KB", flush=True)
     return path.stat().st_size
-
-
-def kept_words(picture: Image.Image) -> list[str]:
-    """Return what told the day when the picture was taken."""
-    return json.loads(picture.getexif()[Base.ImageDescription])
 
 
 def main() -> None:

@@ -15,6 +15,8 @@ from tests.browser.rig import Traffic, launch, run_app, settler, vtdash
 from vtdash.render.names import Names
 from vtdash.text.language import Text
 
+SIZE = {"width": 1280, "height": 900}
+
 
 @pytest.fixture(scope="session")
 def app_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -61,8 +63,8 @@ def new_context(browser: Browser, watch: Traffic) -> Iterator[Callable[..., Brow
     opened = []
 
     def new(**options: object) -> BrowserContext:
-        usual = {"locale": "vi-VN", "viewport": {"width": 1280, "height": 900}}
-        context = browser.new_context(**{**usual, **options})
+        usual = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
+        context = browser.new_context(**{**usual, "viewport": SIZE, **options})
         context.set_default_timeout(20_000)
         watch.watch(context)
         opened.append(context)

@@ -3,21 +3,26 @@
 The tests use it through the fixtures of ``conftest.py``; ``tools/screenshots.py`` uses it alone.
 """
 
+import atexit
 import os
 import re
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, WebSocket
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -29,6 +34,11 @@ PAGES = (
     "occupations", "sources", "changes", "tour", "accessibility",
 )  # fmt: skip
 """Files of ``pages/``; the first one's address is ``/``."""
+
+DAY = datetime(2026, 11, 22, 5, tzinfo=UTC)
+"""When the app runs for tests and pictures: noon in Vietnam of a day that does not pass."""
+
+_SHIFT = DAY.timestamp() - time.time() + float(os.environ.get("CLOCK_SHIFT", "0"))
 
 START_SECONDS = 120
 SETTLE_SECONDS = 60
@@ -45,6 +55,22 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
+
+FONT_SETTINGS = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir>{folder}</dir>
+  <cachedir>{folder}</cachedir>
+  <match target="pattern">
+    <edit name="antialias"><bool>true</bool></edit>
+    <edit name="hinting"><bool>true</bool></edit>
+    <edit name="hintstyle"><const>hintslight</const></edit>
+    <edit name="rgba"><const>none</const></edit>
+  </match>
+</fontconfig>
+"""
+"""What Debian sets where nothing is chosen; other hints make words wider or narrower."""
 
 PROBES = re.compile(
     r"Failed to load resource: the server responded with a status of 404 \(Not Found\) "
@@ -79,6 +105,12 @@ def page_path(name: str) -> str:
 # --- the app ---------------------------------------------------------------------------------
 
 
+def surroundings(data: Path) -> dict[str, str]:
+    """Return the environment in which the app runs: that data folder, and the clock of ``DAY``."""
+    clock = {"PYTHONPATH": str(ROOT / "tests" / "clock"), "CLOCK_SHIFT": str(_SHIFT)}
+    return {**os.environ, **clock, "VTDASH_DATA": str(data)}
+
+
 @contextmanager
 def run_app(data: Path, log: Path) -> Iterator[str]:
     """Run the app with that data folder on a free port; yield its address, no final slash."""
@@ -90,7 +122,7 @@ def run_app(data: Path, log: Path) -> Iterator[str]:
         server = subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**os.environ, "VTDASH_DATA": str(data)},
+            env=surroundings(data),
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
@@ -112,7 +144,7 @@ def vtdash(data: Path, *arguments: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "vtdash", "--lang", "en", *arguments],
         cwd=ROOT,
-        env={**os.environ, "VTDASH_DATA": str(data)},
+        env=surroundings(data),
         capture_output=True,
         text=True,
         check=False,
@@ -136,10 +168,30 @@ def _wait_until_healthy(url: str, server: subprocess.Popen[bytes], log: Path) ->
                 return  # anything but 2xx raises
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
-    raise RuntimeError(f"the app did not start:\n{log.read_text(errors='replace')[-4000:]}")
+    raise RuntimeError(f"the app did not start:\n{log.read_text('utf-8', 'replace')[-4000:]}")
 
 
 # --- the browser -----------------------------------------------------------------------------
+
+
+@cache
+def one_font() -> Path:
+    """Make settings of fontconfig with which a program finds one font; return their file.
+
+    Text is drawn alike on every machine then, and a sign that the app does not serve shows as an
+    empty box. Chromium draws no text at all where it finds no font, and reads no WOFF2 of a
+    system; the font bears another name than the typeface, so that it cannot stand in for that.
+    """
+    folder = tempfile.TemporaryDirectory(prefix="vtdash-fonts-")
+    atexit.register(folder.cleanup)
+    font = TTFont(ROOT / "static/fonts/be-vietnam-pro-latin-400.woff2")
+    font.flavor = None
+    for name in font["name"].names:
+        name.string = "One Font"
+    font.save(Path(folder.name) / "one.ttf")
+    settings = Path(folder.name) / "fonts.conf"
+    settings.write_text(FONT_SETTINGS.format(folder=folder.name), encoding="utf-8")
+    return settings
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -148,7 +200,8 @@ def launch(playwright: Playwright) -> Browser:
     found = next(filter(None, map(shutil.which, names)), None)
     if not found:
         raise RuntimeError("no Chromium found: sudo apt-get install chromium")
-    return playwright.chromium.launch(executable_path=found, args=CHROMIUM_FLAGS)
+    environment = {**os.environ, "FONTCONFIG_FILE": str(one_font())}
+    return playwright.chromium.launch(executable_path=found, args=CHROMIUM_FLAGS, env=environment)
 
 
 @dataclass

@@ -17,12 +17,28 @@ def test_the_app_asks_no_other_machine_for_anything(page, settled, traffic):
     assert traffic.foreign_requests == []
 
 
-def test_the_typeface_comes_from_the_app(page, settled):
+def test_every_word_is_drawn_from_a_font_that_the_app_serves(page, settled):
     page.goto("/")
     settled(page)
-    loaded = "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)"
-    families = page.evaluate(loaded)
-    assert any("Be Vietnam Pro" in family for family in families)
+    browser = page.context.new_cdp_session(page)
+    for domain in ("DOM", "CSS"):
+        browser.send(f"{domain}.enable")
+    browser.send("DOM.getDocument")
+    found = browser.send("DOM.performSearch", {"query": "//body//*[text()[normalize-space()]]"})
+    of_all = {"searchId": found["searchId"], "fromIndex": 0, "toIndex": found["resultCount"]}
+    fonts = [
+        (font["familyName"], font["isCustomFont"])
+        for node in browser.send("DOM.getSearchResults", of_all)["nodeIds"]
+        for font in browser.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+    ]
+    assert ("Be Vietnam Pro", True) in fonts
+    assert {name for name, is_served in fonts if not is_served} == set()
+
+
+def test_the_app_runs_on_a_day_that_does_not_pass(page, settled):
+    page.goto("/?lang=en")
+    settled(page)
+    assert "Snapshot of November 22, 2026." in page.locator("p.freshness").inner_text()
 
 
 def test_the_watch_notices_a_request_to_another_machine(page, settled, traffic):
