@@ -15,11 +15,13 @@ from vtdash.render.charts.drawing import Drawing
 from vtdash.render.charts.layout import (
     PLAIN_NUMBERS,
     bands,
-    chart_axis,
     chart_layout,
     chart_title,
-    row_marks,
+    marks_at,
+    numbered_axes,
+    printed_on,
     sample_mark,
+    words_at,
 )
 from vtdash.render.charts.points import Figure, Point, Trace, points_by, with_value
 from vtdash.render.charts.theme import SYMBOLS, Look
@@ -151,27 +153,18 @@ def _marks(points: Sequence[Point], number: int, window: _Window, look: Look) ->
     outside = [point.row.group not in {"", "within"} for point in points]
     colour = look.of(territory)
     named = _named(points, window)
-    return row_marks(points) | {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [point.row.denominator for point in points],
-        "y": [point.row.value for point in points],
-        "xaxis": f"x{number}",
-        "yaxis": f"y{number}",
-        "marker": {
-            "symbol": [
-                f"{shape}-open" if point.row.value_note == "small_base" else shape
-                for point in points
-            ],
-            "size": [10 if far else 7 for far in outside],
-            "color": [colour if far else look.quiet for far in outside],
-            "line": {"width": 1, "color": look.paper},
-        },
-        "text": [point.category if point.row_number in named else "" for point in points],
-        "textposition": [named.get(point.row_number, "middle right") for point in points],
-        "textfont": {"size": 12, "color": look.text},
-        "cliponaxis": False,
+    words = [point.category if point.row_number in named else "" for point in points]
+    sides = [named.get(point.row_number, "middle right") for point in points]
+    rows = [point.row for point in points]
+    trace = marks_at(points, [row.denominator for row in rows], [row.value for row in rows])
+    trace |= {"mode": "markers+text", "xaxis": f"x{number}", "yaxis": f"y{number}"}
+    trace["marker"] = {
+        "symbol": [f"{shape}-open" if row.value_note == "small_base" else shape for row in rows],
+        "size": [10 if far else 7 for far in outside],
+        "color": [colour if far else look.quiet for far in outside],
+        "line": {"width": 1, "color": look.paper},
     }
+    return trace | printed_on(words, sides, look)
 
 
 def _named(points: Sequence[Point], window: _Window) -> dict[int, str]:
@@ -236,28 +229,13 @@ def _lines(points: Sequence[Point], number: int, look: Look) -> list[dict[str, A
     bases = sorted(placed)
     ends = [_answers(point) for point in points]
     middle = overall(points)
-    lines: list[dict[str, Any]] = [
-        {
-            "type": "line",
-            "x0": min(ends),
-            "x1": max(ends),
-            "y0": middle,
-            "y1": middle,
-            "line": {"color": look.quiet, "width": 1},
-            **axes,
-        }
-    ]
-    for field, dash in _LIMITS.items():
+    across = {"x0": min(ends), "x1": max(ends), "y0": middle, "y1": middle}
+    line = {"color": look.quiet, "width": 1}
+    lines: list[dict[str, Any]] = [{"type": "line", "line": line, **across, **axes}]
+    for field, dash in _LIMITS.items() if len(bases) > 1 else ():
         path = "L".join(f"{base:.0f},{getattr(placed[base], field):.4f}" for base in bases)
-        if len(bases) > 1:
-            lines.append(
-                {
-                    "type": "path",
-                    "path": f"M{path}",
-                    **axes,
-                    "line": {"color": look.quiet, "width": 1.5, "dash": dash},
-                }
-            )
+        line = {"color": look.quiet, "width": 1.5, "dash": dash}
+        lines.append({"type": "path", "path": f"M{path}", "line": line, **axes})
     return lines
 
 
@@ -276,39 +254,21 @@ def _labels(
         height = getattr(first.row, field)
         if all(abs(height - other) > room for other in said.values()):
             said[label] = height
-    return [
-        {
-            "x": log10(_answers(first)),
-            "y": height,
-            "xref": f"x{number}",
-            "yref": f"y{number}",
-            "text": label,
-            "showarrow": False,
-            "xanchor": "left",
-            "yanchor": "bottom",
-            "font": {"size": 11, "color": look.quiet},
-        }
-        for label, height in said.items()
-    ]
+    place = {"xref": f"x{number}", "yref": f"y{number}", "xanchor": "left", "yanchor": "bottom"}
+    left = log10(_answers(first))
+    return [words_at(label, left, height, look.quiet) | place for label, height in said.items()]
 
 
 def _axes(
     number: int, domain: list[float], window: _Window, look: Look
 ) -> dict[str, dict[str, Any]]:
     ticks = _TICKS[::2] if window.right - window.left > _WIDE else _TICKS
-    across = chart_axis(look) | {
-        "anchor": f"y{number}",
+    across = {
         "type": "log",
         "range": [window.left, window.right],
         "tickvals": [tick for tick in ticks if window.left <= log10(tick) <= window.right],
         "tickformat": PLAIN_NUMBERS,
         "tickangle": 0,
     }
-    down = chart_axis(look) | {
-        "anchor": f"x{number}",
-        "domain": domain,
-        "range": [window.low, window.high],
-        "ticksuffix": "%",
-        "nticks": 6,
-    }
-    return {f"xaxis{number}": across, f"yaxis{number}": down}
+    down = {"range": [window.low, window.high], "ticksuffix": "%", "nticks": 6}
+    return numbered_axes(number, domain, across, down, look)

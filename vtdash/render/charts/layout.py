@@ -163,18 +163,14 @@ def bands(heads: Sequence[int], plots: Sequence[int], foot: int) -> tuple[int, l
 
 def chart_title(title: str, top: float, look: Look) -> dict[str, Any]:
     """Return the title of one of several charts, ``top`` in shares of the whole height."""
-    return {
-        "x": 0,
-        "y": top,
-        "xref": "paper",
-        "yref": "paper",
-        "text": f"<b>{title}</b>",
-        "showarrow": False,
-        "xanchor": "left",
-        "yanchor": "top",
-        "align": "left",
-        "font": {"size": 13, "color": look.text},
-    }
+    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
+    return words_at(f"<b>{title}</b>", 0, top, look.text, size=13) | {"align": "left", **place}
+
+
+def words_at(words: str, x: float, y: float, colour: str, *, size: int = 11) -> dict[str, Any]:
+    """Return words on a chart."""
+    font = {"size": size, "color": colour}
+    return {"x": x, "y": y, "text": words, "showarrow": False, "font": font}
 
 
 def row_marks(points: Sequence[Point]) -> Trace:
@@ -204,6 +200,34 @@ def marker(points: Sequence[Point], look: Look) -> dict[str, Any]:
         "size": (12 if first.row.is_published else 9) + _POINTED * ("triangle" in shape),
         "color": colour,
         "line": {"width": 2, "color": edge},
+    }
+
+
+def marks_at(points: Sequence[Point], x: Sequence[Any], y: Sequence[Any]) -> Trace:
+    """Return a trace of marks, without a look."""
+    return row_marks(points) | {"type": "scatter", "mode": "markers", "x": list(x), "y": list(y)}
+
+
+def printed_on(words: Sequence[str], places: str | Sequence[str], look: Look) -> dict[str, Any]:
+    """Return what prints words on the marks of a trace."""
+    font = {"size": 12, "color": look.text}
+    return {"text": words, "textposition": places, "textfont": font, "cliponaxis": False}
+
+
+def hatching(shape: str | Sequence[str], colour: str, size: int, solidity: float) -> dict[str, Any]:
+    """Return the pattern of a filled mark."""
+    look = {"fillmode": "overlay", "fgcolor": colour}
+    return {"shape": shape, "size": size, "solidity": solidity, **look}
+
+
+def numbered_axes(
+    number: int, domain: list[float], across: dict[str, Any], down: dict[str, Any], look: Look
+) -> dict[str, dict[str, Any]]:
+    """Return the two axes of one of several charts below one another."""
+    x, y = f"x{number}", f"y{number}"
+    return {
+        f"xaxis{number}": chart_axis(look) | {"anchor": y, **across},
+        f"yaxis{number}": chart_axis(look) | {"anchor": x, "domain": domain, **down},
     }
 
 

@@ -16,7 +16,16 @@ from typing import Any, ClassVar, NamedTuple
 
 from vtdash.model.codes import Status, Unit
 from vtdash.render.charts.drawing import Drawing
-from vtdash.render.charts.layout import chart_axis, chart_layout, pattern, row_marks, sample_mark
+from vtdash.render.charts.layout import (
+    chart_axis,
+    chart_layout,
+    hatching,
+    marks_at,
+    pattern,
+    row_marks,
+    sample_mark,
+    words_at,
+)
 from vtdash.render.charts.points import Figure, Point, Trace, points_by
 from vtdash.render.charts.theme import Look, ink_on, ramp_colour
 from vtdash.render.names import Names
@@ -229,14 +238,7 @@ class TileMap(AreaMap):
                     "color": [look.text if own else look.grid for own in chosen],
                     "width": [4 if own else 1 for own in chosen],
                 },
-                "pattern": {
-                    "shape": [pattern(point) for point in points],
-                    "size": 8,
-                    "solidity": 0.12,
-                    "fillmode": "overlay",
-                    "fgcolor": ink,
-                    "fgopacity": 0.3,
-                },
+                "pattern": hatching(list(map(pattern, points)), ink, 8, 0.12) | {"fgopacity": 0.3},
             },
         }
 
@@ -249,16 +251,8 @@ class TileMap(AreaMap):
 
 
 def _heading(place: float, words: str, look: Look) -> dict[str, Any]:
-    return {
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": place,
-        "yanchor": "middle",
-        "text": f"<b>{words}</b>",
-        "showarrow": False,
-        "font": {"size": 13, "color": look.text},
-    }
+    left = {"xref": "paper", "xanchor": "left", "yanchor": "middle"}
+    return words_at(f"<b>{words}</b>", 0, place, look.text, size=13) | left
 
 
 @dataclass(frozen=True)
@@ -330,18 +324,12 @@ class BoundaryMap(AreaMap):
     def _squares(self, group: Sequence[Point], ground: str, look: Look) -> Trace:
         places = [self.place_of[point.row.area_id] for point in group]
         shapes = {"/": "square-x-open", ".": "square-dot", "": "square"}
-        return row_marks(group) | {
-            "type": "scatter",
-            "mode": "markers",
-            "x": [place.x for place in places],
-            "y": [place.y for place in places],
-            "marker": {
-                "symbol": [shapes[pattern(point)] for point in group],
-                "size": 12,
-                "color": look.quiet if pattern(group[0]) == "/" else ground,
-                "line": {
-                    "color": look.text,
-                    "width": [4 if self.is_chosen(point) else 1 for point in group],
-                },
-            },
+        trace = marks_at(group, [place.x for place in places], [place.y for place in places])
+        widths = [4 if self.is_chosen(point) else 1 for point in group]
+        trace["marker"] = {
+            "symbol": [shapes[pattern(point)] for point in group],
+            "size": 12,
+            "color": look.quiet if pattern(group[0]) == "/" else ground,
+            "line": {"color": look.text, "width": widths},
         }
+        return trace

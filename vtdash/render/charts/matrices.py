@@ -18,7 +18,7 @@ from vtdash.render.charts.layout import (
     chart_layout,
     chart_title,
     legend_height,
-    row_marks,
+    marks_at,
     rows_down,
     sample_mark,
 )
@@ -66,11 +66,12 @@ class PairMatrix(Drawing):
         del separators
         rows = _categories(points)
         traces = [
-            _signs(group, Sign(symbol, 20, look.of("ha_noi")))
-            | {
-                "x": [self._place(point.row) for point in group],
-                "y": [rows.index(point.category) for point in group],
-            }
+            _signs(
+                group,
+                Sign(symbol, 20, look.of("ha_noi")),
+                [self._place(point.row) for point in group],
+                [rows.index(point.category) for point in group],
+            )
             for symbol, group in _by_strength(points, _STRENGTHS)
         ]
         picture = _matrix(rows, [column.split("-")[-1] for column in self.columns], look)
@@ -115,11 +116,12 @@ class VerdictMatrix(Drawing):
         del separators
         rows = _categories(points)
         traces = [
-            _signs(group, Sign(symbol, 14, look.text))
-            | {
-                "x": [self.columns.index((p.row.territory, p.row.counterpart)) for p in group],
-                "y": [rows.index(point.category) for point in group],
-            }
+            _signs(
+                group,
+                Sign(symbol, 14, look.text),
+                [self.columns.index((p.row.territory, p.row.counterpart)) for p in group],
+                [rows.index(point.category) for point in group],
+            )
             for symbol, group in _by_strength(points, _VERDICTS)
         ]
         head = _LETTER * max(map(len, self.titles), default=0)
@@ -172,12 +174,13 @@ class CellMap(Drawing):
         by_state = points_by(points, _state)
         states = [state for state in _STATES if state in by_state]
         traces = [
-            _signs(by_state[state], _state_sign(state, look))
-            | {
-                "x": [point.row.year for point in by_state[state]],
-                "y": [lanes[_lane(point)] for point in by_state[state]],
-                "cliponaxis": False,
-            }
+            _signs(
+                by_state[state],
+                _state_sign(state, look),
+                [point.row.year for point in by_state[state]],
+                [lanes[_lane(point)] for point in by_state[state]],
+            )
+            | {"cliponaxis": False}
             for state in states
         ]
         legend = legend_height([by_state[state][0] for state in states])
@@ -241,18 +244,13 @@ class Sign(NamedTuple):
     width: float = 2
 
 
-def _signs(group: Sequence[Point], sign: Sign) -> Trace:
-    """Return a trace of one sign, but for where its marks are."""
-    return row_marks(group) | {
-        "type": "scatter",
-        "mode": "markers",
-        "marker": {
-            "symbol": sign.symbol,
-            "size": sign.size,
-            "color": sign.colour,
-            "line": {"width": sign.width, "color": sign.colour},
-        },
-    }
+def _signs(
+    group: Sequence[Point], sign: Sign, x: Sequence[float | None], y: Sequence[float]
+) -> Trace:
+    """Return a trace of one sign."""
+    line = {"width": sign.width, "color": sign.colour}
+    look = {"symbol": sign.symbol, "size": sign.size, "color": sign.colour, "line": line}
+    return marks_at(group, x, y) | {"marker": look}
 
 
 def _matrix(

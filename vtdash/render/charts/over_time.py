@@ -19,6 +19,7 @@ from vtdash.render.charts.layout import (
     legend_height,
     named_ticks,
     row_marks,
+    words_at,
 )
 from vtdash.render.charts.plain_charts import Places, PlainChart
 from vtdash.render.charts.points import Figure, Labels, Point, Trace, number_at, points_by
@@ -186,35 +187,19 @@ def _yearly_line(point: Point, look: Look) -> Trace:
 
 def _break_labels(breaks: Breaks, look: Look) -> list[dict[str, Any]]:
     lines = accumulate((1 + label.count("<br>") for _, label in breaks), initial=0)
+    place = {"yref": "paper", "xanchor": "right", "yanchor": "top", "align": "right"}
+    ground = {"bgcolor": look.paper, "opacity": 0.85}
     return [
-        {
-            "x": position,
-            "y": 1,
-            "yref": "paper",
-            "text": label,
-            "showarrow": False,
-            "xanchor": "right",
-            "yanchor": "top",
-            "align": "right",
-            "bgcolor": look.paper,
-            "opacity": 0.85,
-            "font": {"size": 11, "color": look.quiet},
-            "yshift": -BREAK_LINE * before,
-        }
+        words_at(label, position, 1, look.quiet)
+        | {"yshift": -BREAK_LINE * before, **place, **ground}
         for before, (position, label) in zip(lines, breaks, strict=False)
     ]
 
 
 def _break_line(position: float, look: Look) -> dict[str, Any]:
-    return {
-        "type": "line",
-        "x0": position,
-        "x1": position,
-        "y0": 0,
-        "y1": 1,
-        "yref": "paper",
-        "line": {"color": look.quiet, "width": 1, "dash": "dot"},
-    }
+    line = {"color": look.quiet, "width": 1, "dash": "dot"}
+    upright = {"x0": position, "x1": position, "y0": 0, "y1": 1, "yref": "paper"}
+    return {"type": "line", "line": line, **upright}
 
 
 def _course(points: Sequence[Point], names: Names) -> Iterable[str]:

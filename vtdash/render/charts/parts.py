@@ -11,8 +11,10 @@ from vtdash.render.charts.layout import (
     PLAIN_NUMBERS,
     chart_axis,
     chart_layout,
+    hatching,
     legend_height,
     once_in_legend,
+    printed_on,
     row_marks,
     rows_down,
     sample_mark,
@@ -77,12 +79,8 @@ def _trace(
     part = group[0].row.group
     trace |= _mark(look) if part == _SUM else _bar(part, look)
     if numbered:
-        trace |= {
-            "text": [point.number for point in group],
-            "textposition": "middle right" if part == _SUM else "outside",
-            "textfont": {"size": 12, "color": look.text},
-            "cliponaxis": False,
-        }
+        side = "middle right" if part == _SUM else "outside"
+        trace |= printed_on([point.number for point in group], side, look)
     return trace
 
 
@@ -100,13 +98,7 @@ def _bar(part: str, look: Look) -> Trace:
     """Return the look of a bar; the make-up is hatched, so that no colour is needed."""
     fill: dict[str, Any] = {"color": look.quiet, "line": {"color": look.quiet, "width": 1}}
     if part == "composition":
-        fill["pattern"] = {
-            "shape": "/",
-            "fillmode": "overlay",
-            "fgcolor": look.paper,
-            "size": 7,
-            "solidity": 0.5,
-        }
+        fill["pattern"] = hatching("/", look.paper, 7, 0.5)
     return {"type": "bar", "orientation": "h", "marker": fill}
 
 

@@ -21,10 +21,12 @@ from vtdash.render.charts.layout import (
     chart_axis,
     chart_layout,
     error_bars,
+    hatching,
     legend_height,
     marker,
     once_in_legend,
     pattern,
+    printed_on,
     row_marks,
     rows_down,
     sample_mark,
@@ -159,13 +161,8 @@ class PlainChart(Drawing):
         if self.is_horizontal:
             trace["orientation"] = "h"
         if numbered and not self.is_stacked:
-            trace |= {
-                "text": [point.number for point in group],
-                "textposition": "outside",
-                "textangle": 0,
-                "cliponaxis": False,
-                "textfont": {"size": 12, "color": look.text},
-            }
+            trace |= printed_on([point.number for point in group], "outside", look)
+            trace["textangle"] = 0
         return trace
 
 
@@ -257,9 +254,8 @@ def _fill(group: Sequence[Point], look: Look, *, has_edge: bool) -> dict[str, An
         "color": look.of(group[0].row.territory),
         "line": {"color": look.paper, "width": edge},
     }
-    hatched = {"fillmode": "overlay", "fgcolor": look.paper}
     if any(shapes := [pattern(point) for point in group]):
-        fill["pattern"] = {"shape": shapes, "size": 6, "solidity": 0.2, **hatched}
+        fill["pattern"] = hatching(shapes, look.paper, 6, 0.2)
     elif group[0].variant:
-        fill["pattern"] = {"shape": "/", "size": 7, "solidity": 0.35, **hatched}
+        fill["pattern"] = hatching("/", look.paper, 7, 0.35)
     return fill

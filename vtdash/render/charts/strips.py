@@ -18,14 +18,15 @@ from vtdash.render.charts.drawing import Drawing, Leaves, unlike_published
 from vtdash.render.charts.layout import (
     PLAIN_NUMBERS,
     bands,
-    chart_axis,
     chart_layout,
     chart_title,
     error_bars,
     legend_height,
     marker,
+    marks_at,
+    numbered_axes,
     once_in_legend,
-    row_marks,
+    printed_on,
     sample_mark,
 )
 from vtdash.render.charts.points import (
@@ -110,19 +111,11 @@ def _traces(points: Sequence[Point], number: int, lanes: list[Lane], look: Look)
     traces: list[Trace] = []
     most = _most(points)
     for group in points_by(points, lambda point: point.series).values():
-        trace = row_marks(group) | {
-            "type": "scatter",
-            "mode": "markers+text",
-            "x": [point.row.shown for point in group],
-            "y": [lanes.index(_lane(point)) for point in group],
-            "xaxis": f"x{number}",
-            "yaxis": f"y{number}",
-            "marker": marker(group, look),
-            "text": _numbers_once(group),
-            "textposition": [_side(point, most) for point in group],
-            "textfont": {"size": 12, "color": look.text},
-            "cliponaxis": False,
-        }
+        values = [point.row.shown for point in group]
+        trace = marks_at(group, values, [lanes.index(_lane(point)) for point in group])
+        trace |= printed_on(_numbers_once(group), [_side(point, most) for point in group], look)
+        trace |= {"xaxis": f"x{number}", "yaxis": f"y{number}", "mode": "markers+text"}
+        trace["marker"] = marker(group, look)
         if ranges := error_bars(group):
             colour = look.of(group[0].row.territory)
             trace["error_x"] = ranges | {"color": colour, "thickness": 3, "width": 5}
@@ -158,22 +151,15 @@ def _most(points: Sequence[Point]) -> float:
 def _axes(
     number: int, domain: list[float], lanes: int, points: Sequence[Point], look: Look
 ) -> dict[str, Any]:
-    across = chart_axis(look) | {
-        "anchor": f"y{number}",
+    across = {
         "range": [0, 1.05 * _most(points)],
         "nticks": 6,
         "automargin": False,
         "tickformat": PLAIN_NUMBERS,
         "ticksuffix": "%" if points[0].row.unit == Unit.PERCENT else "",
     }
-    down = chart_axis(look) | {
-        "anchor": f"x{number}",
-        "domain": domain,
-        "range": [lanes - 0.5, -0.5],
-        "showticklabels": False,
-        "showgrid": False,
-    }
-    return {f"xaxis{number}": across, f"yaxis{number}": down}
+    down = {"range": [lanes - 0.5, -0.5], "showticklabels": False, "showgrid": False}
+    return numbered_axes(number, domain, across, down, look)
 
 
 def _in_words(title: str, points: Sequence[Point], names: Names) -> str:
