@@ -15,14 +15,8 @@ from vtdash.model.errors import CatalogueError
 from vtdash.model.observation import Observation
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
 from vtdash.reference.boundaries import MOST_POINTS
-from vtdash.render.charts.maps import (
-    BoundaryMap,
-    MapPlace,
-    TileMap,
-    class_bounds,
-    value_classes,
-)
-from vtdash.render.charts.points import Point
+from vtdash.render.charts.maps import BoundaryMap, MapPlace, TileMap
+from vtdash.render.charts.points import Point, class_bounds, value_classes
 from vtdash.render.charts.theme import DARK, LIGHT, contrast, ink_on
 from vtdash.store.questions.area_views import (
     areas_of_other_kind,

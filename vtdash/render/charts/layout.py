@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
-from vtdash.model.codes import DataStatus, Status
+from vtdash.model.codes import DataStatus
 from vtdash.render.charts.points import Figure, Point, Trace
-from vtdash.render.charts.theme import FONT, SYMBOLS, Look
+from vtdash.render.charts.theme import FONT, Look
 
 SAMPLE_MARK = "SAMPLE DATA / DỮ LIỆU MẪU"
 """Stands on every chart that draws a sample value, in both languages whatever is shown."""
@@ -22,9 +22,6 @@ BREAK_LINE = 16
 
 _LEGEND_LINE = 34
 """Letters of a legend's line beside its mark on a phone."""
-
-_POINTED = 3
-"""Pixels more for a triangle, of which an edge in the paper's colour leaves less."""
 
 _TITLE, _AXIS = 26, 30
 """Pixels of a title above one of several charts, and of the axis below it."""
@@ -184,25 +181,6 @@ def row_marks(points: Sequence[Point]) -> Trace:
     }
 
 
-def marker(points: Sequence[Point], look: Look) -> dict[str, Any]:
-    """Return the marks: hollow for targets, plans and rates on few answers, dotted estimates."""
-    first = points[0]
-    colour = look.of(first.row.territory)
-    shape = SYMBOLS.get(first.row.territory, "circle")
-    hollow = [point.is_aim or point.row.value_note == "small_base" for point in points]
-    dots = ["-dot" if point.row.status == Status.ESTIMATE else "" for point in points]
-    edge = look.paper if first.row.is_published and not first.is_aim else colour
-    return {
-        "symbol": [
-            f"{shape}{'-open' if empty else ''}{dot}"
-            for empty, dot in zip(hollow, dots, strict=True)
-        ],
-        "size": (12 if first.row.is_published else 9) + _POINTED * ("triangle" in shape),
-        "color": colour,
-        "line": {"width": 2, "color": edge},
-    }
-
-
 def marks_at(points: Sequence[Point], x: Sequence[Any], y: Sequence[Any]) -> Trace:
     """Return a trace of marks, without a look."""
     return row_marks(points) | {"type": "scatter", "mode": "markers", "x": list(x), "y": list(y)}
@@ -212,12 +190,6 @@ def printed_on(words: Sequence[str], places: str | Sequence[str], look: Look) ->
     """Return what prints words on the marks of a trace."""
     font = {"size": 12, "color": look.text}
     return {"text": words, "textposition": places, "textfont": font, "cliponaxis": False}
-
-
-def hatching(shape: str | Sequence[str], colour: str, size: int, solidity: float) -> dict[str, Any]:
-    """Return the pattern of a filled mark."""
-    look = {"fillmode": "overlay", "fgcolor": colour}
-    return {"shape": shape, "size": size, "solidity": solidity, **look}
 
 
 def numbered_axes(
@@ -238,13 +210,6 @@ def once_in_legend(traces: list[Trace]) -> list[Trace]:
         trace["showlegend"] = trace["name"] not in named
         named.add(trace["name"])
     return traces
-
-
-def pattern(point: Point) -> str:
-    """Return the pattern that says what no colour does: no value, or an estimate."""
-    if point.row.shown is None:
-        return "/"
-    return "." if point.row.status == Status.ESTIMATE else ""
 
 
 def below_one_another(

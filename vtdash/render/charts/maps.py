@@ -10,28 +10,31 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from math import cos, radians
 from typing import Any, ClassVar, NamedTuple
 
-from vtdash.model.codes import Status, Unit
+from vtdash.model.codes import Status
 from vtdash.render.charts.drawing import Drawing
 from vtdash.render.charts.layout import (
     chart_axis,
     chart_layout,
-    hatching,
     marks_at,
-    pattern,
+    once_in_legend,
     row_marks,
     sample_mark,
     words_at,
 )
-from vtdash.render.charts.points import Figure, Point, Trace, points_by
-from vtdash.render.charts.theme import Look, ink_on, ramp_colour
+from vtdash.render.charts.points import (
+    Figure,
+    Point,
+    Trace,
+    ValueClass,
+    class_bounds,
+    points_by,
+    value_classes,
+)
+from vtdash.render.charts.theme import Look, hatching, ink_on, pattern, ramp_colour
 from vtdash.render.names import Names
-
-_MOST = 5
-"""Steps of lightness that a reader can still tell from one another."""
 
 _SIDE = 0.94
 """Of a tile's place, so that there is a gap between tiles."""
@@ -55,39 +58,6 @@ class MapPlace(NamedTuple):
     rings: tuple[tuple[tuple[float, float], ...], ...] = ()
 
 
-class ValueClass(NamedTuple):
-    """The values from ``low`` to ``high``, both of which occur."""
-
-    low: float
-    high: float
-
-
-def value_classes(points: Iterable[Point]) -> tuple[ValueClass, ...]:
-    """Return classes of about as many different values each, the lowest first."""
-    values = sorted({point.row.shown for point in points if point.row.shown is not None})
-    count = min(_MOST, len(values))
-    ends = [round(number * len(values) / count) for number in range(count + 1)] if count else []
-    return tuple(ValueClass(values[first], values[last - 1]) for first, last in pairwise(ends))
-
-
-def class_bounds(one: ValueClass, unit: str, separators: str) -> str:
-    """Return the bounds of a class as a legend has them.
-
-    >>> class_bounds(ValueClass(1200, 3400), "training_turns", ".,")
-    '1,200–3,400'
-    >>> class_bounds(ValueClass(50, 50), "percent", ",.")
-    '50%'
-    """
-    ends = dict.fromkeys(_written(end, unit, separators) for end in one)
-    return "–".join(ends) + ("%" if unit == Unit.PERCENT else "")
-
-
-def _written(value: float, unit: str, separators: str) -> str:
-    number = f"{value:,.1f}".removesuffix(".0") if unit == Unit.PERCENT else f"{value:,.0f}"
-    point, thousands = separators
-    return number.translate({ord("."): point, ord(","): thousands})
-
-
 class _Group(NamedTuple):
     """Points of one class, territory and data status; those without a value are of one reason."""
 
@@ -101,10 +71,10 @@ def _groups(points: Sequence[Point], look: Look, separators: str) -> list[_Group
     classes = value_classes(points)
 
     def key(point: Point) -> Key:
-        row = point.row
-        if row.shown is None:
+        row, value = point.row, point.row.shown
+        if value is None:
             return -1, point.series, row.territory, row.data_status
-        place = next(place for place, one in enumerate(classes) if row.shown <= one.high)
+        place = next(place for place, one in enumerate(classes) if value <= one.high)
         return place, "", row.territory, row.data_status
 
     def group(place: int, reason: str, of_class: list[Point]) -> _Group:
@@ -119,12 +89,7 @@ def _groups(points: Sequence[Point], look: Look, separators: str) -> list[_Group
 
 def _in_legend(traces: Iterable[tuple[str, Trace]]) -> list[Trace]:
     """Return the traces with their names; each name is in the legend once."""
-    seen: set[str] = set()
-    named: list[Trace] = []
-    for name, trace in traces:
-        named.append(trace | {"name": name, "legendgroup": name, "showlegend": name not in seen})
-        seen.add(name)
-    return named
+    return once_in_legend([t | {"name": name, "legendgroup": name} for name, t in traces])
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ Signs differ in shape, with a word in the legend: no colour is needed.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, ClassVar, NamedTuple
@@ -51,6 +51,7 @@ _QUIET = frozenset({"words_only", "never_found"})
 """States drawn small: their number must not drown what is published."""
 
 Lane = tuple[str, str]
+_Place = Callable[[Point], int | None]
 
 
 @dataclass(frozen=True)
@@ -64,22 +65,15 @@ class PairMatrix(Drawing):
     def draw(self, points: Sequence[Point], look: Look, separators: str) -> Figure:
         """Return the figure; a row with nothing that answers it has a mark outside."""
         del separators
-        rows = _categories(points)
-        traces = [
-            _signs(
-                group,
-                Sign(symbol, 20, look.of("ha_noi")),
-                [self._place(point.row) for point in group],
-                [rows.index(point.category) for point in group],
-            )
-            for symbol, group in _by_strength(points, _STRENGTHS)
-        ]
-        picture = _matrix(rows, [column.split("-")[-1] for column in self.columns], look)
-        picture["xaxis"] |= {"tickangle": 0, "tickfont": {"size": 10}}
-        return {"data": traces, "layout": picture}
+        titles = [column.split("-")[-1] for column in self.columns]
+        signs = Signs(_STRENGTHS, 20, look.of("ha_noi"))
+        figure = _matrix(points, titles, signs, self._place, look)
+        figure["layout"]["xaxis"] |= {"tickangle": 0, "tickfont": {"size": 10}}
+        return figure
 
-    def _place(self, row: Observation) -> int | None:
-        return self.columns.index(row.counterpart) if row.counterpart else None
+    def _place(self, point: Point) -> int | None:
+        other = point.row.counterpart
+        return self.columns.index(other) if other else None
 
     def describe(self, points: Sequence[Point], names: Names) -> list[str]:
         """Return how many pairs there are, then a sentence for each row."""
@@ -112,22 +106,17 @@ class VerdictMatrix(Drawing):
     titles: tuple[str, ...] = ()
 
     def draw(self, points: Sequence[Point], look: Look, separators: str) -> Figure:
-        """Return the figure."""
+        """Return the figure, the titles of columns upright."""
         del separators
-        rows = _categories(points)
-        traces = [
-            _signs(
-                group,
-                Sign(symbol, 14, look.text),
-                [self.columns.index((p.row.territory, p.row.counterpart)) for p in group],
-                [rows.index(point.category) for point in group],
-            )
-            for symbol, group in _by_strength(points, _VERDICTS)
-        ]
-        head = _LETTER * max(map(len, self.titles), default=0)
-        picture = _matrix(rows, self.titles, look, head)
+        signs = Signs(_VERDICTS, 14, look.text)
+        figure = _matrix(points, self.titles, signs, self._place, look)
+        picture = figure["layout"]
+        picture["height"] += _LETTER * max(map(len, self.titles), default=0)
         picture["xaxis"] |= {"tickangle": -90, "tickfont": {"size": 11}}
-        return {"data": traces, "layout": picture}
+        return figure
+
+    def _place(self, point: Point) -> int:
+        return self.columns.index((point.row.territory, point.row.counterpart))
 
     def describe(self, points: Sequence[Point], names: Names) -> list[str]:
         """Return a sentence for each row: which pairs of territories have which verdict."""
@@ -144,12 +133,11 @@ class VerdictMatrix(Drawing):
 
 
 def _verdicts_in_words(title: str, points: Sequence[Point], names: Names) -> str:
-    verdicts = points_by(points, lambda point: point.series)
-    said = (
+    verdicts = [
         f"{verdict} ({', '.join(_pair(point.row, names) for point in group)})"
-        for verdict, group in verdicts.items()
-    )
-    return f"{title}: {'; '.join(said)}."
+        for verdict, group in points_by(points, lambda point: point.series).items()
+    ]
+    return f"{title}: {'; '.join(verdicts)}."
 
 
 def _pair(row: Observation, names: Names) -> str:
@@ -173,12 +161,13 @@ class CellMap(Drawing):
         lanes, titles, height = _lanes(points)
         by_state = points_by(points, _state)
         states = [state for state in _STATES if state in by_state]
+        quiet, loud = Signs(_STATES, 7, look.quiet, 1.5), Signs(_STATES, 12, look.of("ha_noi"))
         traces = [
-            _signs(
+            (quiet if state in _QUIET else loud).trace(
+                state,
                 by_state[state],
-                _state_sign(state, look),
-                [point.row.year for point in by_state[state]],
-                [lanes[_lane(point)] for point in by_state[state]],
+                lambda point: point.row.year,
+                lambda point: lanes[_lane(point)],
             )
             | {"cliponaxis": False}
             for state in states
@@ -223,50 +212,47 @@ class CellMap(Drawing):
         return labels.names.code("city", row.city)
 
 
-def _categories(points: Iterable[Point]) -> list[str]:
-    return list(dict.fromkeys(point.category for point in points))
+class Signs(NamedTuple):
+    """Symbols of the states in a cell, their size and colour."""
 
-
-def _by_strength(
-    points: Iterable[Point], signs: Mapping[str, str]
-) -> Iterable[tuple[str, list[Point]]]:
-    """Yield sign and points of each strength that there is, in the order of the signs."""
-    groups = points_by(points, lambda point: point.row.strength)
-    return ((sign, groups[strength]) for strength, sign in signs.items() if strength in groups)
-
-
-class Sign(NamedTuple):
-    """How the marks of one state look."""
-
-    symbol: str
+    symbols: Mapping[str, str]
     size: int
     colour: str
     width: float = 2
 
-
-def _signs(
-    group: Sequence[Point], sign: Sign, x: Sequence[float | None], y: Sequence[float]
-) -> Trace:
-    """Return a trace of one sign."""
-    line = {"width": sign.width, "color": sign.colour}
-    look = {"symbol": sign.symbol, "size": sign.size, "color": sign.colour, "line": line}
-    return marks_at(group, x, y) | {"marker": look}
+    def trace(self, state: str, points: Sequence[Point], x: _Place, y: _Place) -> Trace:
+        """Return the marks of one state."""
+        line = {"width": self.width, "color": self.colour}
+        symbol = self.symbols[state]
+        look = {"symbol": symbol, "size": self.size, "color": self.colour, "line": line}
+        return marks_at(points, list(map(x, points)), list(map(y, points))) | {"marker": look}
 
 
 def _matrix(
-    rows: Sequence[str], columns: Sequence[str], look: Look, head: int = 0
-) -> dict[str, Any]:
-    """Return the layout of a matrix; ``head``: pixels that the names of columns need more."""
-    picture = chart_layout(look, ",.", 42 * len(rows) + head + 110)
+    points: Sequence[Point],
+    titles: Sequence[str],
+    signs: Signs,
+    place: _Place,
+    look: Look,
+) -> Figure:
+    """Return a matrix of categories and titled columns; ``place``: the column of a point."""
+    rows = list(dict.fromkeys(point.category for point in points))
+    groups = points_by(points, lambda point: point.row.strength)
+    traces = [
+        signs.trace(state, groups[state], place, lambda point: rows.index(point.category))
+        for state in signs.symbols
+        if state in groups
+    ]
+    picture = chart_layout(look, ",.", 42 * len(rows) + 110)
     picture["xaxis"] = chart_axis(look) | {
-        "tickvals": list(range(len(columns))),
-        "ticktext": list(columns),
+        "tickvals": list(range(len(titles))),
+        "ticktext": list(titles),
         "side": "top",
-        "range": [-0.6, len(columns) - 0.4],
+        "range": [-0.6, len(titles) - 0.4],
     }
     picture["yaxis"] = chart_axis(look) | rows_down(rows)
     picture["legend"] |= {"y": -0.02, "yanchor": "top"}
-    return picture
+    return {"data": traces, "layout": picture}
 
 
 def _state(point: Point) -> str:
@@ -300,12 +286,6 @@ def _lines(name: str) -> list[str]:
 def _lane_title(name: str, top: int, look: Look) -> dict[str, Any]:
     lines = "<br>".join(_lines(name))
     return chart_title(lines, top, look) | {"yref": "y", "text": lines}
-
-
-def _state_sign(state: str, look: Look) -> Sign:
-    if state in _QUIET:
-        return Sign(_STATES[state], 7, look.quiet, 1.5)
-    return Sign(_STATES[state], 12, look.of("ha_noi"))
 
 
 def _spans(points: Iterable[Point], names: Names) -> Iterable[str]:

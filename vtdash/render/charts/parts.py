@@ -11,7 +11,6 @@ from vtdash.render.charts.layout import (
     PLAIN_NUMBERS,
     chart_axis,
     chart_layout,
-    hatching,
     legend_height,
     once_in_legend,
     printed_on,
@@ -20,7 +19,7 @@ from vtdash.render.charts.layout import (
     sample_mark,
 )
 from vtdash.render.charts.points import Figure, Point, Trace, points_by, with_value
-from vtdash.render.charts.theme import Look
+from vtdash.render.charts.theme import Look, hatching
 from vtdash.render.names import Names
 
 _NUMBERED = 12

@@ -21,11 +21,8 @@ from vtdash.render.charts.layout import (
     chart_axis,
     chart_layout,
     error_bars,
-    hatching,
     legend_height,
-    marker,
     once_in_legend,
-    pattern,
     printed_on,
     row_marks,
     rows_down,
@@ -33,7 +30,7 @@ from vtdash.render.charts.layout import (
     short_label,
 )
 from vtdash.render.charts.points import Figure, Point, Trace, points_by, with_value
-from vtdash.render.charts.theme import Look
+from vtdash.render.charts.theme import Look, hatching, marker, pattern
 
 _NUMBERED = 12
 """Up to this many marks a chart prints the numbers on them; beyond it they would collide."""

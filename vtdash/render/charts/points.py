@@ -1,15 +1,19 @@
-"""Rows as points: where each is on a chart, what it prints, and what its tooltip says."""
+"""Rows as points: where each is on a chart, what it prints, what is said of it, and its class."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 from vtdash.model.codes import AIMED, Status, Unit
 from vtdash.model.observation import OTHER, Observation
 from vtdash.render.names import AS_PRINTED, COMPUTED, Names, survey_lines
 from vtdash.text.language import Text
+
+_CLASSES = 5
+"""Steps of lightness that a reader can still tell from one another."""
 
 _NAMED = 3
 """Ties named one by one; beyond them the others are counted."""
@@ -210,3 +214,36 @@ def _in_words(point: Point, names: Names) -> str:
 def number_at(point: Point) -> float:
     """Return the number at which a point's mark is drawn."""
     return point.row.shown or 0.0
+
+
+class ValueClass(NamedTuple):
+    """The values from ``low`` to ``high``, both of which occur."""
+
+    low: float
+    high: float
+
+
+def value_classes(points: Iterable[Point]) -> tuple[ValueClass, ...]:
+    """Return classes of about as many different values each, the lowest first."""
+    values = sorted({point.row.shown for point in points if point.row.shown is not None})
+    count = min(_CLASSES, len(values))
+    ends = [round(number * len(values) / count) for number in range(count + 1)] if count else []
+    return tuple(ValueClass(values[first], values[last - 1]) for first, last in pairwise(ends))
+
+
+def class_bounds(one: ValueClass, unit: str, separators: str) -> str:
+    """Return the bounds of a class as a legend has them.
+
+    >>> class_bounds(ValueClass(1200, 3400), "training_turns", ".,")
+    '1,200–3,400'
+    >>> class_bounds(ValueClass(50, 50), "percent", ",.")
+    '50%'
+    """
+    ends = dict.fromkeys(_written(end, unit, separators) for end in one)
+    return "–".join(ends) + ("%" if unit == Unit.PERCENT else "")
+
+
+def _written(value: float, unit: str, separators: str) -> str:
+    number = f"{value:,.1f}".removesuffix(".0") if unit == Unit.PERCENT else f"{value:,.0f}"
+    point, thousands = separators
+    return number.translate({ord("."): point, ord(","): thousands})

@@ -22,7 +22,6 @@ from vtdash.render.charts.layout import (
     chart_title,
     error_bars,
     legend_height,
-    marker,
     marks_at,
     numbered_axes,
     once_in_legend,
@@ -38,7 +37,7 @@ from vtdash.render.charts.points import (
     points_by,
     with_value,
 )
-from vtdash.render.charts.theme import Look
+from vtdash.render.charts.theme import Look, marker
 from vtdash.render.names import Names
 
 _HEAD, _TITLE_LINE, _FOOT, _LANE = 14, 16, 34, 24

@@ -7,7 +7,12 @@ grey print keeps them apart; ``tests/unit/test_colours.py`` measures both.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from vtdash.model.codes import Status
+from vtdash.render.charts.points import Point
 
 FONT = "Be Vietnam Pro, sans-serif"
 
@@ -39,6 +44,9 @@ SYMBOLS = {
     "viet_nam": "x",
     "red_river_delta": "cross",
 }
+
+_POINTED = 3
+"""Pixels more for a triangle, of which an edge in the paper's colour leaves less."""
 
 LIGHT = Look(
     text="#1b2430",
@@ -99,3 +107,35 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]  # noqa: PLR2004
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def marker(points: Sequence[Point], look: Look) -> dict[str, Any]:
+    """Return the marks: hollow for targets, plans and rates on few answers, dotted estimates."""
+    first = points[0]
+    colour = look.of(first.row.territory)
+    shape = SYMBOLS.get(first.row.territory, "circle")
+    hollow = [point.is_aim or point.row.value_note == "small_base" for point in points]
+    dots = ["-dot" if point.row.status == Status.ESTIMATE else "" for point in points]
+    edge = look.paper if first.row.is_published and not first.is_aim else colour
+    return {
+        "symbol": [
+            f"{shape}{'-open' if empty else ''}{dot}"
+            for empty, dot in zip(hollow, dots, strict=True)
+        ],
+        "size": (12 if first.row.is_published else 9) + _POINTED * ("triangle" in shape),
+        "color": colour,
+        "line": {"width": 2, "color": edge},
+    }
+
+
+def pattern(point: Point) -> str:
+    """Return the pattern that says what no colour does: no value, or an estimate."""
+    if point.row.shown is None:
+        return "/"
+    return "." if point.row.status == Status.ESTIMATE else ""
+
+
+def hatching(shape: str | Sequence[str], colour: str, size: int, solidity: float) -> dict[str, Any]:
+    """Return the pattern of a filled mark."""
+    look = {"fillmode": "overlay", "fgcolor": colour}
+    return {"shape": shape, "size": size, "solidity": solidity, **look}
