@@ -11,7 +11,7 @@ from pathlib import Path
 from vtdash.model.filters import Filters
 from vtdash.render.names import Names
 from vtdash.sample import generate
-from vtdash.store import Store, publish, snapshot_folder
+from vtdash.store import Store, current_id, publish, snapshot_folder
 from vtdash.store.difference import (
     CityChange,
     DefinitionChanges,
@@ -265,9 +265,10 @@ def headline_lines(view: View, name: str) -> Iterator[str]:
 
 
 def open_sample(data: Path) -> Store:
-    """Publish the sample into a folder and open it."""
-    manifest = publish(data, sample=generate)
-    return Store.open(snapshot_folder(data, manifest.id))
+    """Open the snapshot of a folder; publish the sample into it first where there is none."""
+    if not data.joinpath("published").exists():
+        publish(data, sample=generate)
+    return Store.open(snapshot_folder(data, current_id(data)))
 
 
 def views(store: Store) -> Callable[..., View]:

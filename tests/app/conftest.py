@@ -26,9 +26,6 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test
 from streamlit.testing.v1.element_tree import Block
 
-from vtdash.sample import generate
-from vtdash.store import publish
-
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "data" / "reference"
 
@@ -180,11 +177,9 @@ def files() -> Iterator[list[MediaFileManager]]:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with one snapshot of the real reference data and the sample."""
-    folder = tmp_path_factory.mktemp("app") / "data"
-    publish(folder, sample=generate)
-    return folder
+def built(published_sample: Path) -> Path:
+    """A data folder with one snapshot of the real reference data and the sample: only read."""
+    return published_sample
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from vtdash.sample import generate
-from vtdash.store import publish, snapshot_folder
+from vtdash.store import current_id, publish, snapshot_folder
 from vtdash.ui import frame
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,11 +65,11 @@ def one_message(screen):
 
 
 @pytest.fixture
-def data(tmp_path):
+def data(published_sample, tmp_path):
     """A data folder with one snapshot of its own."""
     folder = tmp_path / "data"
-    manifest = publish(folder, sample=generate)
-    return folder, manifest.id
+    shutil.copytree(published_sample, folder)
+    return folder, current_id(folder)
 
 
 def cut_short(folder, snapshot_id):

@@ -119,17 +119,10 @@ class View:
         return "\n".join(texts).replace("\\", "")
 
 
-@pytest.fixture(scope="module")
-def built_once(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("intake") / "data"
-    publish(folder, sample=generate)
-    return folder
-
-
 @pytest.fixture
-def data(built_once, tmp_path):
+def data(published_sample, tmp_path):
     folder = tmp_path / "data"
-    shutil.copytree(built_once, folder)
+    shutil.copytree(published_sample, folder)
     return folder
 
 

@@ -62,12 +62,11 @@ def test_every_page_opens_in_both_languages_without_an_error(open_page, page, la
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_filter_of_a_page_changes_what_is_drawn(open_page, page):
-    keys = list(controls(open_page(page, lang="en")))
+    first = open_page(page, lang="en")
+    keys, before, idle = list(controls(first)), first.drawn, []
     assert keys
-    idle = []
     for key in keys:
         screen = open_page(page, lang="en")
-        before = screen.drawn
         choose_another(screen, key)
         assert not screen.at.error, key
         assert not screen.at.exception, key

@@ -19,13 +19,12 @@ from typing import Any
 import pytest
 
 from tests.each import each
-from tests.panels import BUILDERS, MORE_BUILDERS, views
+from tests.panels import BUILDERS, MORE_BUILDERS, open_sample, views
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.render.panel import axis_by_unit
 from vtdash.rules.basis import basis, published
 from vtdash.rules.comparability import FIELDS, Verdict, verdict
-from vtdash.store import Store, current_id, snapshot_folder
 from vtdash.text.language import Text
 from vtdash.topics import claims
 from vtdash.topics.compare import compare_panels
@@ -72,7 +71,7 @@ def panels_of(screen):
 @pytest.fixture(scope="module")
 def seen(built):
     """Return a function: language, cities, kind of area -> every panel as pages build it."""
-    store = Store.open(snapshot_folder(built, current_id(built)))
+    store = open_sample(built)
     view_of, kept = views(store), {}
 
     def look(language, cities, kind):

@@ -15,9 +15,9 @@ ADVICE = "`make golden` rewrites the files; review the change and explain it in 
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def made(published_sample):
     """All golden files as the code makes them now, each panel's when it is asked for."""
-    store = open_sample(tmp_path_factory.mktemp("golden"))
+    store = open_sample(published_sample)
     view_of = views(store)
     yield lambda name: files(view_of, name)
     store.close()

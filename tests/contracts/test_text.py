@@ -19,8 +19,6 @@ from streamlit.testing.v1 import AppTest
 
 from tests.each import each
 from tools import update_text
-from vtdash.sample import generate
-from vtdash.store import publish
 from vtdash.text.language import LANGUAGES, Text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -306,14 +304,6 @@ FUNCTION_WORDS = {
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """Return a data folder with one snapshot of the reference data and the sample."""
-    folder = tmp_path_factory.mktemp("text") / "data"
-    publish(folder, sample=generate)
-    return folder
-
-
-@pytest.fixture(scope="module")
 def foreign(catalogue):
     """Return titles and publishers of sources: they stay in the language of the source."""
     names = {name for source in catalogue.sources.values()
@@ -322,9 +312,9 @@ def foreign(catalogue):
 
 
 @pytest.fixture
-def page_words(built, foreign, monkeypatch):
+def page_words(published_sample, foreign, monkeypatch):
     """Return a function: page, language, more of the address -> every text sent to the screen."""
-    monkeypatch.setenv("VTDASH_DATA", str(built))
+    monkeypatch.setenv("VTDASH_DATA", str(published_sample))
     monkeypatch.setenv("VTDASH_INTAKE", "on")
 
     def read(page, **address):
@@ -410,6 +400,7 @@ def stands_in(sentence, words):
     return [text for text in near if pattern.fullmatch(text)]
 
 
+@pytest.mark.pages
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("page", "address"),

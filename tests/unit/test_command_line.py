@@ -19,8 +19,7 @@ from tests.intake.official import form_1, form_1_rows, form_1_xlsx
 from tests.intake.people import SECRETS, roster
 from vtdash.cli import commands, line_language, returns
 from vtdash.model.datasets import DATASETS, ENROLMENT
-from vtdash.sample import generate
-from vtdash.store import current_id, data_folder, history, publish, snapshot_folder
+from vtdash.store import current_id, data_folder, history, snapshot_folder
 from vtdash.text.language import Text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,19 +29,11 @@ NEAR = ("hanoi", "2024-Q1", "Huyện Chuơng Mĩ", *SOUND[3:])
 WRONG = (*SOUND[:7], "150", "80")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """A data folder with one snapshot of the reference data and the sample."""
-    folder = tmp_path_factory.mktemp("line") / "data"
-    publish(folder, sample=generate)
-    return folder
-
-
 @pytest.fixture
-def run(built, tmp_path, monkeypatch):
+def run(published_sample, tmp_path, monkeypatch):
     """Return a function: words of the line -> what came of it, on a copy of the snapshot."""
     data = tmp_path / "data"
-    shutil.copytree(built, data)
+    shutil.copytree(published_sample, data)
     monkeypatch.setenv("VTDASH_DATA", str(data))
     monkeypatch.delenv("VTDASH_LANG", raising=False)
 

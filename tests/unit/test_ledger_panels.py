@@ -7,11 +7,10 @@ from collections import Counter
 import pytest
 
 from tests.each import each
+from tests.panels import open_sample
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.render.names import Names
-from vtdash.sample import generate
-from vtdash.store import Store, publish, snapshot_folder
 from vtdash.store.questions import questions
 from vtdash.text.language import Text
 from vtdash.topics import headlines
@@ -207,9 +206,8 @@ def test_conflicts_of_the_chosen_indicator_come_first(view):
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    data = tmp_path_factory.mktemp("ledger")
-    opened = Store.open(snapshot_folder(data, publish(data, sample=generate).id))
+def store(published_sample):
+    opened = open_sample(published_sample)
     yield opened
     opened.close()
 

@@ -52,8 +52,8 @@ UNFINISHED = re.compile(
 
 
 @pytest.fixture(scope="module")
-def view_of(tmp_path_factory):
-    opened = open_sample(tmp_path_factory.mktemp("panels"))
+def view_of(published_sample):
+    opened = open_sample(published_sample)
     yield views(opened)
     opened.close()
 
