@@ -111,13 +111,12 @@ def observation(row):
         "occupation_key": row["occupation_id"].removeprefix("occupation-"),
         "group": row["group_id"],
         "group_kind": "breakdown" if row["figure_id"] else "item" if row["group_id"] else "",
-        "counterpart": row["counterpart_id"],
         "low": number(row["value_low"]),
         "high": number(row["value_high"]),
         "year_start": int(row["year_start"] or 0),
         "year": int(row["year"] or 0),
     }
-    for name in ("value", "interval_low", "interval_high", "numerator", "denominator"):
+    for name in ("value", "numerator", "denominator"):
         told[name] = number(row[name])
     return Observation(**{n: v for n, v in told.items() if n in Observation._fields})
 

@@ -13,6 +13,7 @@ from typing import ClassVar
 from streamlit.testing.v1 import AppTest
 
 from tests.each import each
+from vtdash.model.details import Survey, TaskAnswer
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.render import charts
@@ -87,7 +88,7 @@ def test_bars_stand_on_zero(kind):
 
 @each("kind", KINDS)
 def test_a_chart_is_plain_json_without_anything_that_is_no_number(kind):
-    rows = [point(n, strength="direct", counterpart="HP-M1", value=v) for n, v in enumerate((1, 0))]
+    rows = [point(n, detail=TaskAnswer("HP-M1", "direct"), value=v) for n, v in enumerate((1, 0))]
     more = {"columns": ("HP-M1",)} if kind is PairMatrix else {}
     figure = drawn(*rows, kind=kind, category="group", **more)
     json.dumps(figure, allow_nan=False)
@@ -168,7 +169,7 @@ def test_a_range_is_drawn_to_its_end_and_a_bound_at_the_bound(low, high, above, 
 
 
 def test_an_interval_reaches_from_its_lower_to_its_upper_end():
-    (trace,) = drawn(point(value=40.0, interval_low=30.0, interval_high=55.0), kind=Lines)["data"]
+    (trace,) = drawn(point(value=40.0, detail=Survey(30.0, 55.0)), kind=Lines)["data"]
     assert trace["error_y"]["array"] == [15.0]
     assert trace["error_y"]["arrayminus"] == [10.0]
 
@@ -206,8 +207,8 @@ def test_equal_figures_share_a_lane_and_print_their_number_once():
 
 def test_the_matrix_has_a_mark_for_each_pair_and_none_where_nothing_answers():
     points = [
-        point(0, "HN-T1", "direct", value=None, strength="direct", counterpart="HP-M2"),
-        point(1, "HN-T2", "none", value=None, strength="none", counterpart=""),
+        point(0, "HN-T1", "direct", value=None, detail=TaskAnswer("HP-M2", "direct")),
+        point(1, "HN-T2", "none", value=None, detail=TaskAnswer("", "none")),
     ]
     figure = drawn(*points, kind=PairMatrix, category="group", columns=("HP-M1", "HP-M2"))
     assert [(t["x"], t["y"]) for t in figure["data"]] == [([1], [0]), ([None], [1])]
@@ -363,7 +364,7 @@ class Ladder(Drawing):
 
 def ladder(catalogue):
     names = Names(catalogue, Text("en"))
-    rows = [point(value=value, strength="direct").row for value in (10.0, 30.0)]
+    rows = [point(value=value, detail=TaskAnswer("", "direct")).row for value in (10.0, 30.0)]
     view = View(lambda *_, **__: (), Filters(), names)
     return view, view.panel("ladder", "How high?", rows, claim="High.", drawing=Ladder("level"))
 

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 import pytest
 
 from tests.each import each
+from vtdash.model.details import Survey
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.render.names import Names
@@ -30,7 +31,7 @@ def place(code, having, base, **changes):
         city="hanoi", territory="ha_noi", area_id=f"district-{code}", period="2024", year=2024,
         indicator_id="graduate_employment_rate", unit="percent",
         value=100 * having / base if base else None, numerator=having, denominator=base,
-        answered=base, asked=2 * base, data_status="reported",
+        detail=Survey(answered=base, asked=2 * base), data_status="reported",
         value_note="" if base >= 30 else "small_base" if base else "not_collected",
     )._replace(**changes)  # fmt: skip
 
@@ -52,9 +53,9 @@ def test_the_worked_example_of_the_docs_stands_in_the_rows(panel_of):
     rows = {row.area_id[-3:]: row for row in panel_of(places(WORKED)).rows}
     assert [rows[code].group for code in WORKED] == ["within", "below", "within", ""]
     assert [rows[code].group_kind for code in ("002", "008")] == ["funnel_place", ""]
-    assert rows["002"].limit_95_low == pytest.approx(68.3, abs=0.05)
-    assert rows["004"].limit_95_high == pytest.approx(82.1, abs=0.05)
-    assert rows["008"].limit_95_low is None
+    assert rows["002"].funnel_place.limit_95_low == pytest.approx(68.3, abs=0.05)
+    assert rows["004"].funnel_place.limit_95_high == pytest.approx(82.1, abs=0.05)
+    assert rows["008"].funnel_place is None
     assert rows["008"].value == 80
 
 
@@ -178,7 +179,9 @@ def test_marks_are_rows_and_lines_run_through_the_limits_of_the_rows(panel_of):
     fields = ("limit_95_low", "limit_95_high", "limit_998_low", "limit_998_high")
     placed = sorted((r for r in panel.rows if r.group), key=lambda r: r.denominator)
     for line, field in zip(drawn, fields, strict=True):
-        assert line == [(r.denominator, pytest.approx(getattr(r, field), abs=1e-3)) for r in placed]
+        assert line == [
+            (r.denominator, pytest.approx(getattr(r.funnel_place, field), abs=1e-3)) for r in placed
+        ]
     (middle,) = [s for s in figure["layout"]["shapes"] if s["type"] == "line"]
     assert middle["y0"] == pytest.approx(100 * 340 / 440)
 

@@ -89,14 +89,16 @@ def test_the_rows_are_the_difference_and_both_parts_of_all_and_of_each_level(two
         ("college", "composition", 45.0), ("college", "like_for_like", 0.0),
         ("elementary", "composition", -37.5), ("elementary", "like_for_like", -5.0),
     ]  # fmt: skip
-    assert {(r.territory, r.counterpart, r.unit, r.status) for r in panel.rows} == {
+    assert {(r.territory, r.gap_part.against, r.unit, r.status) for r in panel.rows} == {
         ("ha_noi", HP, "percent_points", "computed")
     }
 
 
 def test_beside_each_part_stands_what_is_unlike_on_the_two_sides(two_cities):
     rows = gap_panels.employed_by_level(two_cities()).rows
-    sides = {(row.level, row.group): (row.side_one, row.side_other) for row in rows}
+    sides = {
+        (row.level, row.group): (row.gap_part.side_one, row.gap_part.side_other) for row in rows
+    }
     assert sides["", "difference"] == (85.0, 82.5)
     assert sides["college", "composition"] == (75.0, 25.0)
     assert sides["elementary", "like_for_like"] == (70.0, 80.0)
@@ -205,7 +207,7 @@ def test_small_groups_are_added_up_and_named_in_the_notes(view):
     panel = gap_panels.employed_by_level(view(rows, {("ha_noi", 2024): one, (HP, 2024): other}))
     assert [r.level for r in panel.rows[3::2]] == ["college", "elementary", "other"]
     both = kitagawa(*sides_of(one, other))
-    assert panel.rows[-2].side_one == pytest.approx(100 * 22 / 422)
+    assert panel.rows[-2].gap_part.side_one == pytest.approx(100 * 22 / 422)
     assert sum(r.value for r in panel.rows[3:]) == pytest.approx(float(100 * both.difference))
     assert any("Intermediate and Under three months" in note for note in panel.notes)
 
@@ -267,7 +269,9 @@ def test_of_two_territories_of_a_city_the_one_is_taken_that_may_be_compared(view
     rows = (whole("ha_noi", HANOI), whole(HP, HAI_PHONG, data_status="sample"),
             whole(duong, HAI_PHONG))  # fmt: skip
     groups = {("ha_noi", 2024): HANOI, (duong, 2024): HAI_PHONG}
-    assert {r.counterpart for r in gap_panels.employed_by_level(view(rows, groups)).rows} == {duong}
+    assert {r.gap_part.against for r in gap_panels.employed_by_level(view(rows, groups)).rows} == {
+        duong
+    }
 
 
 def test_two_cities_meet_in_the_latest_cohort_that_both_have(view):
@@ -289,7 +293,7 @@ def test_one_city_is_set_against_itself_a_cohort_earlier(view):
     rows += (whole("ha_noi", HAI_PHONG),)
     groups = {("ha_noi", 2022): HANOI, ("ha_noi", 2023): HANOI, ("ha_noi", 2024): HAI_PHONG}
     panel = gap_panels.employed_by_level(view(rows, groups, cities=("hanoi",)))
-    assert {(row.period, row.counterpart) for row in panel.rows} == {("2023", "2024")}
+    assert {(row.period, row.gap_part.against) for row in panel.rows} == {("2023", "2024")}
     assert panel.claim.startswith("Hanoi, cohort of 2023: 85% of 400 persons; Hanoi, cohort of ")
 
 
@@ -303,7 +307,7 @@ def test_two_chosen_places_are_set_against_each_other(view):
     rows = (whole("ha_noi", HANOI, area_id=a), whole(HP, HAI_PHONG, area_id=b))
     groups = {("ha_noi", 2024): HANOI, (HP, 2024): HAI_PHONG}
     panel = gap_panels.employed_by_level(view(rows, groups, areas=(a, b)))
-    assert {(row.area_id, row.counterpart) for row in panel.rows} == {(a, b)}
+    assert {(row.area_id, row.gap_part.against) for row in panel.rows} == {(a, b)}
     assert panel.table()["Counterpart"][0] == "Hong Bang Urban District (to 2024)"
     assert "Ba Dinh Urban District" in panel.claim
 

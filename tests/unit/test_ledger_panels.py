@@ -47,7 +47,11 @@ def trained(**more):
 def evidence(panel, task, city="hanoi"):
     """What the ledger shows of a task: figures, else why there is none, with state and limits."""
     return [
-        (row.figure_id or row.value_note or row.data_status, row.coverage, row.limits)
+        (
+            row.figure_id or row.value_note or row.data_status,
+            row.coverage,
+            " ".join(row.evidence.limits),
+        )
         for row in ledger.of_task(panel.rows, task)
         if ledger.is_evidence(row) and row.city == city
     ]
@@ -171,7 +175,7 @@ def test_no_lag_is_assumed_and_the_counterpart_is_that_of_the_alignment(view, ca
     assert any("stated in no document" in note for note in panel.notes)
     for task, answer in catalogue.alignments.items():
         rows = [row for row in ledger.of_task(panel.rows, task) if row.strength]
-        assert tuple(row.counterpart for row in rows) == answer.measures
+        assert tuple(row.answer.measure for row in rows if row.answer.measure) == answer.measures
         assert {row.strength for row in rows} == {answer.strength}
 
 

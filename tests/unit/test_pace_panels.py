@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import astuple
 
 import pytest
 
 from tests.each import each
 from tests.unit.register import observed, whole_figures
+from vtdash.model.details import TargetJudgement
 from vtdash.model.filters import Filters
-from vtdash.model.observation import Judgement
 from vtdash.render.charts.over_time import Columns
 from vtdash.render.names import Names
 from vtdash.text.language import Text
@@ -80,7 +81,7 @@ def test_hanois_trained_rate_is_on_track_with_every_number_of_the_worked_example
     assert (achieved.group, achieved.period, achieved.value) == (
         "achieved", "2020-2024", pytest.approx(0.992, abs=5e-4),
     )  # fmt: skip
-    assert needed.judgement == Judgement("on_track", "", 2030, 2029, 2032)
+    assert needed.judgement == TargetJudgement("on_track", "", 2030, 2029, 2032)
     table = panel.table()
     assert table["95% interval"] == ["", "0.79 to 1.2 points"]
     assert table["Year reached"] == ["2030 (2029 to 2032)"] * 2
@@ -119,7 +120,7 @@ def test_a_target_of_every_year_is_judged_year_by_year(view_of, catalogue):
     missed = pace_panels.required(view_of(more=(value,)), RURAL)
     assert "2025: missed" in missed.claim
     (row,) = missed.rows
-    assert (row.year, row.value, row.judgement) == (2025, 19_000, Judgement("missed"))
+    assert (row.year, row.value, row.judgement) == (2025, 19_000, TargetJudgement("missed"))
 
 
 @each(
@@ -202,7 +203,7 @@ def test_a_target_of_a_year_that_is_over_and_was_not_met_is_missed(view_of, cata
     )  # fmt: skip
     panel = pace_panels.statuses(view_of(more=(value,), without=("F339",)), (CERTIFIED,))
     (missed,) = [row for row in panel.rows if row.figure_id == "F336"]
-    assert missed.judgement == Judgement("missed")
+    assert missed.judgement == TargetJudgement("missed")
     assert "missed: 1" in panel.claim
 
 
@@ -384,7 +385,7 @@ def test_where_the_target_is_met_or_no_pace_is_known_a_pace_is_asked_for(view_of
 
 def test_the_life_of_80_per_cent_by_2030_in_four_documents(view_of):
     panel = history_panels.of(view_of(), TRAINED)
-    assert [(row.figure_id, row.event) for row in panel.rows] == [
+    assert [(row.figure_id, astuple(row.event)) for row in panel.rows] == [
         ("F173", ("stated", "2022-06-28", "")),
         ("F172", ("replaced", "2025-07-07", "F173")),
         ("F174", ("undated", "", "F173")),

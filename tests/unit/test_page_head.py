@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tests.each import each
+from vtdash.model.details import Survey, TaskAnswer
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.render.charts.over_time import Columns
@@ -142,7 +143,7 @@ def test_a_headline_is_the_newest_row_of_its_panel_as_the_claim_says_it(view):
 
 
 def test_reported_numbers_are_not_called_sample(view):
-    row = count(data_status="reported", interval_low=1.0, interval_high=2.0, denominator=1.0)
+    row = count(data_status="reported", detail=Survey(1.0, 2.0), denominator=1.0)
     (found,) = headlines.latest(view(), panel(view(), row), "Rate")
     assert not found.is_sample
     assert found.context == "Hanoi · 2024 · 1 answer"
@@ -184,7 +185,9 @@ def test_tasks_with_and_without_a_number_add_up(view):
         return count(group_kind="item", group=task, value=value, **more)
 
     evidence = panel(view(), of("HN-T1", 0.0), of("HN-T6", 3.0, city="haiphong"))
-    alignment = panel(view(), *(of("HN-T1", None, strength="direct") for _ in range(2)))
+    alignment = panel(
+        view(), *(of("HN-T1", None, detail=TaskAnswer("", "direct")) for _ in range(2))
+    )
     found = headlines.tasks(view(), alignment, evidence)
     assert [(h.value, h.context) for h in found] == [
         ("3 of 8", "HN-T2, HN-T3, HN-T8"),

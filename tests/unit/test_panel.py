@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.each import each
+from vtdash.model.details import Survey, TaskAnswer
 from vtdash.model.observation import Observation
 from vtdash.render.charts.matrices import PairMatrix
 from vtdash.render.charts.over_time import Columns, Lines
@@ -318,10 +319,10 @@ def test_strips_are_told_one_by_one(panel):
 
 def test_a_matrix_is_told_task_by_task(panel, catalogue):
     first, second = list(catalogue.tasks)[:2]
-    pair = returned(group_kind="item", group=first, counterpart="HP-M1", strength="direct",
+    pair = returned(group_kind="item", group=first, detail=TaskAnswer("HP-M1", "direct"),
                     value=None, indicator_id="", data_status="published")  # fmt: skip
-    alone = pair._replace(group=second, counterpart="", strength="none")
-    said = panel(pair, pair._replace(counterpart="HP-M2"), alone, kind=PairMatrix,
+    alone = pair._replace(group=second, detail=TaskAnswer("", "none"))
+    said = panel(pair, pair._replace(detail=TaskAnswer("HP-M2", "direct")), alone, kind=PairMatrix,
                  category="group").describe()  # fmt: skip
     assert "The matrix marks 2 pairs." in said
     assert "HP-M1 and HP-M2 (direct)." in said
@@ -378,7 +379,7 @@ def test_the_line_under_a_chart_says_every_kind_of_data_in_it(panel, catalogue):
 
 
 def test_a_judgement_is_not_called_a_published_figure(panel):
-    pair = returned(strength="direct", value=None, data_status="published")
+    pair = returned(detail=TaskAnswer("", "direct"), value=None, data_status="published")
     said = panel(pair).provenance
     assert said == "Data: this dashboard's judgement of the documents."
 
@@ -398,7 +399,7 @@ def test_a_source_is_listed_once_in_reading_order(panel):
 @given(value=st.floats(-1e12, 1e12), bound=st.floats(0, 1e12))
 @settings(max_examples=100, deadline=None)
 def test_the_mark_the_cell_and_the_file_hold_one_value(catalogue, value, bound):
-    row = returned(value=value, interval_low=value - bound, interval_high=value + bound)
+    row = returned(value=value, detail=Survey(value - bound, value + bound))
     shown = Panel(
         id="p", title="", claim="", rows=(row,), drawing=Lines("year"),
         names=Names(catalogue, Text("en")),

@@ -115,11 +115,13 @@ def test_the_file_of_every_panel_reads_back_to_its_rows(view_of, builder):
     frame = pd.read_csv(io.BytesIO(panel.csv()), dtype=text, keep_default_na=False, na_values="")
     assert len(frame) == len(panel.rows)
     columns = {"value": "value", "value_low": "low", "value_high": "high", "year": "year",
-               "interval_low": "interval_low", "interval_high": "interval_high",
                "numerator": "numerator", "denominator": "denominator"}  # fmt: skip
     for column, field in columns.items():
         read = [None if pd.isna(value) else value for value in frame[column]]
         assert read == [getattr(row, field) for row in panel.rows], column
+    for column, end in (("interval_low", 0), ("interval_high", 1)):
+        read = [None if pd.isna(value) else value for value in frame[column]]
+        assert read == [row.interval and row.interval[end] for row in panel.rows], column
     for column in ("city", "territory", "period", "indicator_id", "unit", "status", "data_status",
                    "figure_id", "source_id", "area_id", "level"):  # fmt: skip
         read = ["" if pd.isna(value) else value for value in frame[column]]

@@ -5,53 +5,34 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from vtdash.model.codes import Qualifier, Recurrence, Status
+from vtdash.model.details import (
+    ConflictRule,
+    Detail,
+    Evidence,
+    FunnelPlace,
+    GapPart,
+    Survey,
+    TargetEvent,
+    TargetJudgement,
+    TaskAnswer,
+    TerritoryVerdict,
+)
 from vtdash.model.quantity import Quantity
-
-
-class Judgement(NamedTuple):
-    """What is judged of a target: keys of codes.toml [pace_status] and [pace_reason].
-
-    ``reached`` is the year in which the target is met at the achieved pace, ``first`` and
-    ``last`` follow from the ends of the pace's interval; None where never or not known.
-    """
-
-    status: str
-    reason: str = ""
-    reached: int | None = None
-    first: int | None = None
-    last: int | None = None
-
-
-class TargetEvent(NamedTuple):
-    """What a document did to a target: a key of codes.toml [target_event].
-
-    ``issued`` is the document's date as ISO writes it, blank where it is not known; ``against``
-    the figure that stood before, or that says the same.
-    """
-
-    kind: str
-    issued: str = ""
-    against: str = ""
 
 
 class Observation(NamedTuple):
     """One value of an indicator, from a return or from the register.
 
-    ``value`` is a point value; a range or a bound has ``low`` and ``high`` instead, and a rate
-    from a survey has its 95 % interval beside it. A value that is absent has its reason in
-    ``value_note`` (a key of codes.toml [missing_reason]); a rate on few answers is marked
-    small_base there, one that was put onto another map by a key of [map_note]. ``period`` is a
-    year, a quarter, a span, or the register's text; ``year`` is where it stands on a time axis,
-    and a register's span begins in ``year_start``. ``group`` is a second category where a
-    question has one: an audience, a task, a breakdown of the register. ``months_after`` says how
-    long after graduation answers were asked for; ``counterpart`` and ``strength`` say which
-    measure answers a task, and how closely.
-    ``answered`` of ``asked``: how many of those whom a survey asked gave an answer. The limits
-    are those of a funnel at the row's base. A part of a difference names as its counterpart the
-    territory, area or year it is against; the sides are what is unlike, in per cent.
-    ``coverage`` says how well something is known (a code of [coverage]) and ``limits`` what of it
-    only (codes of [coverage_limit], a space between); ``rule`` by what rule (a code of
-    [conflict_rule]) the value is used where documents disagree.
+    ``value`` is a point value; a range or a bound has ``low`` and ``high`` instead. A value that
+    is absent has its reason in ``value_note`` (a key of codes.toml [missing_reason]); a rate on
+    few answers is marked small_base there, one that was put onto another map by a key of
+    [map_note]. ``period`` is a year, a quarter, a span, or the register's text; ``year`` is its
+    place on a time axis, and a register's span begins in ``year_start``. ``group`` is a second
+    category where a question has one: an audience, a task, a breakdown of the register.
+    ``numerator`` and ``denominator``: of what the value is the ratio. ``months_after`` says how
+    long after graduation answers were asked for. ``detail``: what only rows of its kind have.
+
+    A tuple and not a dataclass: rows of the register are made by position, 527 at a time.
     """
 
     city: str = ""
@@ -71,8 +52,6 @@ class Observation(NamedTuple):
     low: float | None = None
     high: float | None = None
     qualifier: str = Qualifier.EXACT
-    interval_low: float | None = None
-    interval_high: float | None = None
     numerator: float | None = None
     denominator: float | None = None
     status: str = Status.OBSERVED
@@ -84,21 +63,7 @@ class Observation(NamedTuple):
     source_id: str = ""
     figure_id: str = ""
     months_after: str = ""
-    counterpart: str = ""
-    strength: str = ""
-    answered: float | None = None
-    asked: float | None = None
-    limit_95_low: float | None = None
-    limit_95_high: float | None = None
-    limit_998_low: float | None = None
-    limit_998_high: float | None = None
-    side_one: float | None = None
-    side_other: float | None = None
-    coverage: str = ""
-    limits: str = ""
-    rule: str = ""
-    judgement: Judgement | None = None
-    event: TargetEvent | None = None
+    detail: Detail | None = None
 
     @property
     def is_published(self) -> bool:
@@ -113,17 +78,84 @@ class Observation(NamedTuple):
 
     @property
     def shown(self) -> float | None:
-        """The number at which a mark stands: the point value, else the lower, else upper bound."""
+        """The number at which a mark is drawn: the point value, else lower, else upper bound."""
         if self.value is not None:
             return self.value
         return self.low if self.low is not None else self.high
 
     @property
-    def response(self) -> float | None:
-        """Per cent of those asked who answered; None where either is not stated."""
-        if self.answered is None or not self.asked:
+    def survey(self) -> Survey | None:
+        """The survey of a rate."""
+        if isinstance(self.detail, Evidence):
+            return self.detail.survey
+        return self.detail if isinstance(self.detail, Survey) else None
+
+    @property
+    def funnel_place(self) -> FunnelPlace | None:
+        """The place of a rate in a funnel."""
+        return self.detail if isinstance(self.detail, FunnelPlace) else None
+
+    @property
+    def gap_part(self) -> GapPart | None:
+        """The sides of a part of a difference."""
+        return self.detail if isinstance(self.detail, GapPart) else None
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """How well something is known."""
+        return self.detail if isinstance(self.detail, Evidence) else None
+
+    @property
+    def coverage(self) -> str:
+        """The state in which something is known, blank where that is not judged."""
+        return self.evidence.coverage if self.evidence else ""
+
+    @property
+    def answer(self) -> TaskAnswer | None:
+        """The measure that answers a task."""
+        return self.detail if isinstance(self.detail, TaskAnswer) else None
+
+    @property
+    def territory_verdict(self) -> TerritoryVerdict | None:
+        """The verdict on two territories."""
+        return self.detail if isinstance(self.detail, TerritoryVerdict) else None
+
+    @property
+    def is_pairing(self) -> bool:
+        """Whether the row says how two things go together, and not a value."""
+        return isinstance(self.detail, TaskAnswer | TerritoryVerdict)
+
+    @property
+    def strength(self) -> str:
+        """How closely a measure answers a task, or the level of a verdict; blank for a value."""
+        if isinstance(self.detail, TerritoryVerdict):
+            return self.detail.level
+        return self.detail.strength if isinstance(self.detail, TaskAnswer) else ""
+
+    @property
+    def rule(self) -> str:
+        """The rule by which a value is used where documents disagree, blank where they do not."""
+        return self.detail.rule if isinstance(self.detail, ConflictRule) else ""
+
+    @property
+    def judgement(self) -> TargetJudgement | None:
+        """What is judged of a target."""
+        return self.detail if isinstance(self.detail, TargetJudgement) else None
+
+    @property
+    def event(self) -> TargetEvent | None:
+        """What a document did to a target."""
+        return self.detail if isinstance(self.detail, TargetEvent) else None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The 95 % interval of a rate from a survey, or of a trend."""
+        if self.judgement:
+            return self.judgement.trend
+        survey = self.survey
+        if survey is None or survey.interval_low is None or survey.interval_high is None:
             return None
-        return 100 * self.answered / self.asked
+        return survey.interval_low, survey.interval_high
 
 
 LABEL = Status.SCENARIO

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from vtdash.model.codes import Unit
+from vtdash.model.details import GapPart, TaskAnswer, TerritoryVerdict
 from vtdash.model.observation import OTHER, Observation
 from vtdash.reference import Area, Catalogue
 from vtdash.rules.basis import is_computed, search
@@ -29,18 +30,25 @@ class Names:
         """Name of a code."""
         return self.text.name(self.catalogue.code(group, key).name) if key else ""
 
-    def strength(self, key: str) -> str:
+    def strength(self, row: Observation) -> str:
         """How closely a measure answers a task, or how far two territories are comparable."""
-        group = "verdict" if key in self.catalogue.codes.get("verdict", {}) else "strength"
-        return self.code(group, key)
+        if row.territory_verdict:
+            return self.code("verdict", row.territory_verdict.level)
+        return self.code("strength", row.answer.strength) if row.answer else ""
 
-    def counterpart(self, key: str) -> str:
-        """The other of a pair: a territory, a task or measure, an area, or a cohort's year."""
-        if key in self.catalogue.territories:
-            return self.territory(key)
-        if key in self.catalogue.items:
-            return self.group("item", key)
-        return self.area(key) if key in self.catalogue.area_by_id else key
+    def counterpart(self, row: Observation) -> str:
+        """The other of a pair: a measure, a territory, or a side: that, an area or a year."""
+        match row.detail:
+            case TaskAnswer(measure=measure):
+                return self.group("item", measure)
+            case TerritoryVerdict(other=territory):
+                return self.territory(territory)
+            case GapPart(against=key) if key in self.catalogue.territories:
+                return self.territory(key)
+            case GapPart(against=key):
+                return self.area(key) if key in self.catalogue.area_by_id else key
+            case _:
+                return ""
 
     def unit(self, unit: str) -> str:
         """Short name of a unit, as it stands behind a number."""
@@ -123,7 +131,7 @@ class Names:
 
     def city(self, row: Observation) -> str:
         """The city of a row that speaks of no territory."""
-        return "" if row.territory or not row.coverage else self.code("city", row.city)
+        return "" if row.territory or not row.evidence else self.code("city", row.city)
 
     def place(self, row: Observation) -> str:
         """The area of a row, by return or by register."""
@@ -145,15 +153,16 @@ class Names:
 
     def interval(self, row: Observation) -> str:
         """The 95% interval of a value, with its unit."""
-        if row.interval_low is None or row.interval_high is None:
+        if row.interval is None:
             return ""
+        low, high = row.interval
         number = self.text.number
         if row.unit == Unit.PERCENT:
-            return f"{number(row.interval_low, 1)}–{number(row.interval_high, 1)}%"
+            return f"{number(low, 1)}–{number(high, 1)}%"
         return self.text(
             "{low} to {high} {unit}",
-            low=number(row.interval_low),
-            high=number(row.interval_high),
+            low=number(low),
+            high=number(high),
             unit=self.unit(row.unit),
         )
 
@@ -173,14 +182,16 @@ class Names:
 
     def evidence(self, row: Observation) -> str:
         """How well something is known: its state, what of it only, when it was searched for."""
-        more = "; ".join(self.code("coverage_limit", limit) for limit in row.limits.split())
+        if row.evidence is None:
+            return ""
+        more = "; ".join(self.code("coverage_limit", limit) for limit in row.evidence.limits)
         if row.coverage == "never_found":
             more = self.searched
         return f"{self.state(row)} ({more})" if more else self.state(row)
 
     def state(self, row: Observation) -> str:
         """How well something is known, in short."""
-        if row.coverage == "measured" and row.limits:
+        if row.evidence and row.evidence.is_limited:
             return self.text("Measured in part")
         return self.code("coverage", row.coverage)
 
@@ -258,9 +269,10 @@ class Names:
 def survey_lines(names: Names, row: Observation) -> list[str]:
     """Return what a mark says of its survey: both sides of a difference, or the response rate."""
     text = names.text
-    if row.side_one is not None or row.side_other is not None:
+    part = row.gap_part
+    if part and (part.side_one is not None or part.side_other is not None):
         nobody = text("nobody")
-        one, other = share(text, row.side_one), share(text, row.side_other)
+        one, other = share(text, part.side_one), share(text, part.side_other)
         return [text("{one} against {other}", one=one or nobody, other=other or nobody)]
     rate = response(text, row)
     return [text("Response rate: {rate}", rate=rate)] if rate else []
@@ -268,7 +280,7 @@ def survey_lines(names: Names, row: Observation) -> list[str]:
 
 def response(text: Text, row: Observation) -> str:
     """Return the response rate behind a row, blank where it is not stated."""
-    return share(text, row.response)
+    return share(text, row.survey and row.survey.response)
 
 
 def share_range(text: Text, low: float | None, high: float | None) -> str:

@@ -186,7 +186,7 @@ def _kind(row: Observation, catalogue: Catalogue) -> str:
         return LABEL
     if is_computed(row, catalogue):
         return COMPUTED
-    return "judged" if row.strength else row.data_status
+    return "judged" if row.is_pairing else row.data_status
 
 
 def _whole(title: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from vtdash.model.codes import DataStatus, Status
+from vtdash.model.details import GapPart, TaskAnswer, TerritoryVerdict
 from vtdash.model.observation import LABEL, Observation
 from vtdash.reference import Catalogue
 from vtdash.render.charts.drawing import Drawing
@@ -59,9 +60,9 @@ def _table_columns(drawing: Drawing, names: Names) -> dict[str, Callable[[Observ
         text("Level"): lambda row: names.code("level", row.level),
         text("Occupation"): lambda row: names.occupation(row.occupation_key),
         text("Group"): lambda row: names.group(row.group_kind, row.group),
-        text("Counterpart"): lambda row: names.counterpart(row.counterpart),
-        drawing.strength_title(text): lambda row: names.strength(row.strength),
-        text("Value"): lambda row: "" if row.strength else names.value(row),
+        text("Counterpart"): names.counterpart,
+        drawing.strength_title(text): names.strength,
+        text("Value"): lambda row: "" if row.is_pairing else names.value(row),
         text("Evidence"): names.evidence,
         text("Used by the rule"): lambda row: names.code("conflict_rule", row.rule),
         text("Confidence"): lambda row: (
@@ -72,10 +73,10 @@ def _table_columns(drawing: Drawing, names: Names) -> dict[str, Callable[[Observ
         text("Numerator"): lambda row: _count(text, row.numerator),
         text("Denominator"): lambda row: _count(text, row.denominator),
         text("Response rate"): lambda row: response(text, row),
-        text("95% limits"): lambda row: share_range(text, row.limit_95_low, row.limit_95_high),
-        text("99.8% limits"): lambda row: share_range(text, row.limit_998_low, row.limit_998_high),
-        text("First side"): lambda row: share(text, row.side_one),
-        text("Second side"): lambda row: share(text, row.side_other),
+        text("95% limits"): lambda row: share_range(text, *_limits(row)[0]),
+        text("99.8% limits"): lambda row: share_range(text, *_limits(row)[1]),
+        text("First side"): lambda row: share(text, row.gap_part and row.gap_part.side_one),
+        text("Second side"): lambda row: share(text, row.gap_part and row.gap_part.side_other),
         text("Status"): lambda row: _status(names, row),
         text("Set against"): names.against,
         text("Data status"): names.data_status,
@@ -83,6 +84,14 @@ def _table_columns(drawing: Drawing, names: Names) -> dict[str, Callable[[Observ
         text("Note"): names.note,
         text("Source"): lambda row: row.source_id,
     }
+
+
+def _limits(row: Observation) -> tuple[tuple[float | None, float | None], ...]:
+    """Return the 95 % and the 99.8 % limits of a funnel."""
+    place = row.funnel_place
+    if place is None:
+        return (None, None), (None, None)
+    return (place.limit_95_low, place.limit_95_high), place.outer
 
 
 def _count(text: Text, value: float | None) -> str:
@@ -147,6 +156,15 @@ def _part(detail: str, field: str) -> Callable[[Observation], object]:
     return lambda row: getattr(getattr(row, detail), field, None)
 
 
+def _counterpart(row: Observation) -> str:
+    """Return the id of the other of a pair: a measure, a territory, an area or a year."""
+    match row.detail:
+        case TaskAnswer(measure=other) | TerritoryVerdict(other=other) | GapPart(against=other):
+            return other
+        case _:
+            return ""
+
+
 _CSV: dict[str, _Csv] = {
     **_texts("city", "territory"),
     **_in_both("territory", lambda names, row: names.territory(row.territory)),
@@ -162,17 +180,27 @@ _CSV: dict[str, _Csv] = {
     **_in_both("occupation", lambda names, row: names.occupation(row.occupation_key)),
     "group_id": _text(attrgetter("group")),
     **_in_both("group", lambda names, row: names.group(row.group_kind, row.group)),
-    "counterpart_id": _text(attrgetter("counterpart")),
+    "counterpart_id": _text(_counterpart),
     **_texts("strength", "unit"),
     **_numbers("value"),
     "value_low": _number(attrgetter("low")),
     "value_high": _number(attrgetter("high")),
     **_texts("qualifier"),
-    **_numbers("interval_low", "interval_high", "numerator", "denominator", "answered", "asked"),
-    "response_rate": _number(attrgetter("response")),
-    **_numbers("limit_95_low", "limit_95_high", "limit_998_low", "limit_998_high"),
-    **_numbers("side_one", "side_other"),
-    **_texts("months_after", "status", "value_note", "confidence", "coverage", "limits", "rule"),
+    "interval_low": _number(lambda row: row.interval and row.interval[0]),
+    "interval_high": _number(lambda row: row.interval and row.interval[1]),
+    **_numbers("numerator", "denominator"),
+    "answered": _number(_part("survey", "answered")),
+    "asked": _number(_part("survey", "asked")),
+    "response_rate": _number(_part("survey", "response")),
+    "limit_95_low": _number(_part("funnel_place", "limit_95_low")),
+    "limit_95_high": _number(_part("funnel_place", "limit_95_high")),
+    "limit_998_low": _number(_part("funnel_place", "limit_998_low")),
+    "limit_998_high": _number(_part("funnel_place", "limit_998_high")),
+    "side_one": _number(_part("gap_part", "side_one")),
+    "side_other": _number(_part("gap_part", "side_other")),
+    **_texts("months_after", "status", "value_note", "confidence", "coverage"),
+    "limits": _text(lambda row: " ".join(row.evidence.limits) if row.evidence else ""),
+    **_texts("rule"),
     **_texts("data_status", "recurrence", "document", "figure_id", "source_id"),
     "source": _source("publisher"),
     "source_url": _source("url"),

@@ -184,7 +184,7 @@ def latest(view: View, panel: Panel, label: str) -> list[Headline]:
 def _returned(view: View, row: Observation, label: str, panel_id: str) -> Headline:
     text, names = view.text, view.names
     parts = [names.territory(row.territory), names.period(row)]
-    if row.interval_low is not None and row.denominator is not None:
+    if row.interval and row.denominator is not None:
         parts.append(text.plural("{n} answer", "{n} answers", int(row.denominator)))
         if rate := response(text, row):
             parts.append(text("{rate} of graduates answered", rate=rate))

@@ -59,7 +59,7 @@ def _task(view: View, task_id: str, rows: Sequence[Observation]) -> str:
     text, answer = view.text, view.catalogue.alignments[task_id]
     strength = inside(view.names.code("strength", answer.strength))
     counterpart = text("Hai Phong's counterpart ({strength})", strength=strength)
-    measures = [view.names.group("item", r.counterpart) for r in rows if r.counterpart]
+    measures = [view.names.counterpart(r) for r in rows if r.answer and r.answer.measure]
     cities = tasks.own_cities(view.catalogue)
     found = [row for row in rows if tasks.is_evidence(row)]
     own = [row for row in found if row.city in cities]

@@ -11,6 +11,7 @@ from math import log10
 from typing import Any, ClassVar, NamedTuple
 
 from vtdash.model.codes import Status
+from vtdash.model.details import FunnelPlace
 from vtdash.render.charts.drawing import Drawing
 from vtdash.render.charts.layout import (
     PLAIN_NUMBERS,
@@ -133,7 +134,7 @@ def _window(points: Sequence[Point]) -> _Window:
     rates = [
         value
         for point in points
-        for value in (point.row.value, point.row.limit_998_low, point.row.limit_998_high)
+        for value in (point.row.value, *_outer(point))
         if value is not None
     ]
     room = 0.06 * (max(answers) - min(answers)) + 0.05
@@ -195,10 +196,11 @@ def _named(points: Sequence[Point], window: _Window) -> dict[int, str]:
 
 def _line_names(points: Sequence[Point], window: _Window) -> Iterator[tuple[float, float, float]]:
     """Yield the room that the names of the upper limits take."""
-    placed = [point for point in points if point.row.limit_95_high is not None]
+    placed = [point for point in points if point.row.funnel_place]
     for point in sorted(placed, key=_answers)[:1]:
         left, _ = window.place(point)
-        for height in (point.row.limit_95_high or 0, point.row.limit_998_high or 0):
+        place = point.row.funnel_place or FunnelPlace()
+        for height in (place.limit_95_high, place.limit_998_high):
             up = (height - window.low) / (window.high - window.low) + _NAME_HEIGHT / 2
             yield left, left + _LETTER * len("99.8%"), up
 
@@ -216,16 +218,22 @@ def _touch(one: tuple[float, float, float], other: tuple[float, float, float]) -
     return not beside and abs(one[2] - other[2]) < _NAME_HEIGHT
 
 
+def _outer(point: Point) -> tuple[float, float] | tuple[()]:
+    """Return the 99.8 % limits at a mark, nothing where it has no place in the funnel."""
+    place = point.row.funnel_place
+    return place.outer if place else ()
+
+
 def _distance(point: Point, middle: float) -> float:
     """Return how far a mark lies outside, in widths of the funnel at its place."""
-    low, high = point.row.limit_998_low or 0, point.row.limit_998_high or 0
+    low, high = _outer(point) or (0.0, 0.0)
     return abs((point.row.value or 0) - middle) / (high - low or 1)
 
 
 def _lines(points: Sequence[Point], number: int, look: Look) -> list[dict[str, Any]]:
     """Return the overall rate and the four limits, through the limits of the rows."""
     axes = {"xref": f"x{number}", "yref": f"y{number}", "layer": "below"}
-    placed = {_answers(p): p.row for p in points if p.row.limit_95_low is not None}
+    placed = {_answers(p): place for p in points if (place := p.row.funnel_place)}
     bases = sorted(placed)
     ends = [_answers(point) for point in points]
     middle = overall(points)
@@ -243,7 +251,7 @@ def _labels(
     points: Sequence[Point], number: int, window: _Window, separators: str, look: Look
 ) -> list[dict[str, Any]]:
     """Return what each line is, where the funnel is widest, as far as there is room."""
-    placed = [point for point in points if point.row.limit_95_low is not None]
+    placed = [point for point in points if point.row.funnel_place]
     if len({_answers(point) for point in placed}) < 2:  # noqa: PLR2004 - no line to be labelled
         return []
     first = min(placed, key=_answers)
@@ -251,7 +259,7 @@ def _labels(
     room = _NAME_HEIGHT * (window.high - window.low)
     said = {f"{middle:.1f}%".replace(".", separators[:1]): middle}
     for label, field in ((f"99{separators[:1]}8%", "limit_998_high"), ("95%", "limit_95_high")):
-        height = getattr(first.row, field)
+        height = getattr(first.row.funnel_place, field)
         if all(abs(height - other) > room for other in said.values()):
             said[label] = height
     place = {"xref": f"x{number}", "yref": f"y{number}", "xanchor": "left", "yanchor": "bottom"}

@@ -101,8 +101,13 @@ def legend_height(points: Sequence[Point]) -> int:
 
 def error_bars(group: Sequence[Point]) -> dict[str, Any]:
     """Return the range or interval of each mark as Plotly's asymmetric error bars, or nothing."""
-    above = [_gap(p.row.shown, p.row.high, p.row.interval_high) for p in group]
-    below = [-_gap(p.row.shown, p.row.low, p.row.interval_low) for p in group]
+    intervals = [point.row.interval or (None, None) for point in group]
+    above = [
+        _gap(p.row.shown, p.row.high, end) for p, (_, end) in zip(group, intervals, strict=True)
+    ]
+    below = [
+        -_gap(p.row.shown, p.row.low, end) for p, (end, _) in zip(group, intervals, strict=True)
+    ]
     if not any(above) and not any(below):
         return {}
     return {"type": "data", "symmetric": False, "array": above, "arrayminus": below}

@@ -72,12 +72,12 @@ class PairMatrix(Drawing):
         return figure
 
     def _place(self, point: Point) -> int | None:
-        other = point.row.counterpart
-        return self.columns.index(other) if other else None
+        answer = point.row.answer
+        return self.columns.index(answer.measure) if answer and answer.measure else None
 
     def describe(self, points: Sequence[Point], names: Names) -> list[str]:
         """Return how many pairs there are, then a sentence for each row."""
-        pairs = sum(bool(point.row.counterpart) for point in points)
+        pairs = sum(bool(point.row.answer and point.row.answer.measure) for point in points)
         text = names.text
         counted = text.plural("The matrix marks {n} pair.", "The matrix marks {n} pairs.", pairs)
         rows = points_by(points, lambda point: point.category)
@@ -85,10 +85,10 @@ class PairMatrix(Drawing):
 
 
 def _pairs_in_words(title: str, points: Sequence[Point], names: Names) -> str:
-    answers = [point.row.counterpart for point in points if point.row.counterpart]
+    answers = [a.measure for point in points if (a := point.row.answer) and a.measure]
     if not answers:
         return names.text("{title}: no counterpart.", title=title)
-    strength = inside(names.code("strength", points[0].row.strength))
+    strength = inside(names.strength(points[0].row))
     return f"{title}: {names.text.items(answers)} ({strength})."
 
 
@@ -116,7 +116,7 @@ class VerdictMatrix(Drawing):
         return figure
 
     def _place(self, point: Point) -> int:
-        return self.columns.index((point.row.territory, point.row.counterpart))
+        return self.columns.index(_territories(point.row))
 
     def describe(self, points: Sequence[Point], names: Names) -> list[str]:
         """Return a sentence for each row: which pairs of territories have which verdict."""
@@ -125,11 +125,16 @@ class VerdictMatrix(Drawing):
 
     def tooltip(self, names: Names, row: Observation) -> str:
         """Return the tooltip of a verdict, with the other territory."""
-        return row_tooltip(names, row, names.counterpart(row.counterpart))
+        return row_tooltip(names, row, names.counterpart(row))
 
     def strength_title(self, text: Text) -> str:
         """Return the title of the table's column of verdicts."""
         return text("Verdict")
+
+
+def _territories(row: Observation) -> tuple[str, str]:
+    """Return the two territories of a verdict."""
+    return row.territory, row.territory_verdict.other if row.territory_verdict else ""
 
 
 def _verdicts_in_words(title: str, points: Sequence[Point], names: Names) -> str:
@@ -141,7 +146,7 @@ def _verdicts_in_words(title: str, points: Sequence[Point], names: Names) -> str
 
 
 def _pair(row: Observation, names: Names) -> str:
-    return f"{names.territory(row.territory)} – {names.counterpart(row.counterpart)}"
+    return f"{names.territory(row.territory)} – {names.counterpart(row)}"
 
 
 @dataclass(frozen=True)
@@ -257,7 +262,7 @@ def _matrix(
 
 def _state(point: Point) -> str:
     row = point.row
-    return "in_part" if row.coverage == "measured" and row.limits else row.coverage
+    return "in_part" if row.evidence and row.evidence.is_limited else row.coverage
 
 
 def _lane(point: Point) -> Lane:

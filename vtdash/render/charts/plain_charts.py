@@ -238,7 +238,7 @@ def _calm_range(points: Sequence[Point]) -> dict[str, Any]:
     bounds = [
         bound
         for row in rows
-        for bound in (row.shown, row.low, row.high, row.interval_low, row.interval_high)
+        for bound in (row.shown, row.low, row.high, *(row.interval or ()))
         if bound is not None
     ]
     return {"range": [max(0, min(bounds) - 10), min(102, max(bounds) + 10)]}

@@ -17,6 +17,7 @@ from typing import Any
 
 from vtdash.model.codes import Status
 from vtdash.model.datasets import DATASETS
+from vtdash.model.details import Survey
 from vtdash.model.filters import Filters, condition
 from vtdash.model.observation import OTHER, Observation
 from vtdash.model.period import quarters_between, quarters_of_mask, years_between
@@ -58,6 +59,8 @@ def observation(values: Row) -> Observation:
         values["period"] = quarters_between(values.pop("first_quarter"), values.pop("last_quarter"))
     if "first_year" in values:
         values["period"] = years_between(values.pop("first_year"), values["year"])
+    if "answered" in values:
+        values["detail"] = Survey(answered=values.pop("answered"), asked=values.pop("asked"))
     if "months" in values:
         values["months_after"] = _months(values.pop("months"))
     return Observation(**values)

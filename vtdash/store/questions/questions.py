@@ -9,9 +9,11 @@ no statement is put together from them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from vtdash.model.codes import Status, Unit
+from vtdash.model.details import Survey
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.rules.statistics import SMALL_BASE, wilson
@@ -54,7 +56,8 @@ def _with_interval(row: Observation, absent: str) -> Observation:
     if row.status == Status.ESTIMATE:  # a share of area is not a sample: no interval of one
         return row._replace(value_note=note)
     low, high = wilson(int(row.numerator or 0), answers)
-    return row._replace(interval_low=100 * low, interval_high=100 * high, value_note=note)
+    survey = replace(row.survey or Survey(), interval_low=100 * low, interval_high=100 * high)
+    return row._replace(detail=survey, value_note=note)
 
 
 TOP = 15

@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import combinations
 
 from vtdash.model.codes import DataStatus, Status
+from vtdash.model.details import TerritoryVerdict
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue
 from vtdash.render.charts.matrices import VerdictMatrix
@@ -204,7 +205,7 @@ def verdict_matrix(view: View) -> Panel:
         rows,
         claim=_matrix_claim(view, rows),
         drawing=VerdictMatrix("indicator", columns=pairs, titles=titles),
-        series=lambda names, row: names.strength(row.strength),
+        series=lambda names, row: names.strength(row),
         notes=(
             text(
                 "Judged are the published values of whole territories: those observed, or, where "
@@ -238,9 +239,8 @@ def _verdict_row(view: View, found: JudgedSeries) -> Observation:
     return Observation(
         city=view.catalogue.territories[first.territory].city,
         territory=first.territory,
-        counterpart=found.second.territory,
         indicator_id=first.indicator_id,
-        strength=found.verdict.level,
+        detail=TerritoryVerdict(found.second.territory, found.verdict.level),
         status=Status.OBSERVED if first.kind == SEEN else Status.TARGET,
         value_note="not_applicable",
         data_status=DataStatus.PUBLISHED,

@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from vtdash.model.codes import Qualifier, Recurrence, Status
+from vtdash.model.details import ConflictRule
 from vtdash.model.observation import Observation
 from vtdash.model.period import quarter_of
 from vtdash.reference import Catalogue
@@ -154,7 +155,7 @@ def _in_force(rows: Sequence[Observation], year: int, catalogue: Catalogue) -> O
     used = choose([catalogue.figure(row.figure_id) for row in left], catalogue)
     found = next((row for row in left if row.figure_id == used.figure_id), None)
     return found or left[0]._replace(
-        value=None, low=None, high=None, figure_id="", source_id="", rule=UNDECIDED
+        value=None, low=None, high=None, figure_id="", source_id="", detail=ConflictRule(UNDECIDED)
     )
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from vtdash.model.codes import Status
+from vtdash.model.details import FunnelPlace, Survey
 from vtdash.model.observation import Observation
 from vtdash.render.charts.funnel import FunnelChart
 from vtdash.render.names import Names, share
@@ -73,14 +74,20 @@ def _one_funnel(rows: Rows) -> list[Observation]:
 def _with_place(row: Observation, place: Placed | None) -> Observation:
     if place is None:
         return row
-    limits = place.limits
+    limits, survey = place.limits, row.survey or Survey()
     return row._replace(
         group_kind="funnel_place",
         group=place.place,
-        limit_95_low=100 * limits.inner_low,
-        limit_95_high=100 * limits.inner_high,
-        limit_998_low=100 * limits.outer_low,
-        limit_998_high=100 * limits.outer_high,
+        detail=FunnelPlace(
+            survey.interval_low,
+            survey.interval_high,
+            survey.answered,
+            survey.asked,
+            limit_95_low=100 * limits.inner_low,
+            limit_95_high=100 * limits.inner_high,
+            limit_998_low=100 * limits.outer_low,
+            limit_998_high=100 * limits.outer_high,
+        ),
     )
 
 
@@ -171,7 +178,7 @@ def _names(view: View, rows: Sequence[Observation], place: str) -> list[str]:
 
 def _nearness(row: Observation) -> float:
     """Return how near a place lies to the middle of its funnel, in widths of that."""
-    low, high = row.limit_998_low or 0, row.limit_998_high or 0
+    low, high = row.funnel_place.outer if row.funnel_place else (0.0, 0.0)
     return -abs((row.value or 0) - (low + high) / 2) / (high - low or 1)
 
 

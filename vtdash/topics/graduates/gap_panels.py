@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from vtdash.model.codes import Status, Unit
 from vtdash.model.datasets import LEVELS
+from vtdash.model.details import GapPart
 from vtdash.model.observation import Observation
 from vtdash.render.charts.parts import DifferenceParts
 from vtdash.render.names import Names
@@ -105,7 +106,7 @@ def _rows(
     other: Mapping[str, Group],
 ) -> Iterator[Observation]:
     """Yield the difference and its two parts, then both parts of each group."""
-    row = sides[0].row
+    row, against = sides[0].row, sides[1].key
     blank = Observation(
         city=row.city,
         territory=row.territory,
@@ -117,11 +118,11 @@ def _rows(
         group_kind="gap_part",
         status=Status.COMPUTED,
         data_status=row.data_status,
-        counterpart=sides[1].key,
+        detail=GapPart(against),
     )
     whole = _points(rate_of(row)), _points(rate_of(sides[1].row))
     yield blank._replace(
-        group="difference", value=_points(gap.difference), side_one=whole[0], side_other=whole[1]
+        group="difference", value=_points(gap.difference), detail=GapPart(against, *whole)
     )
     yield blank._replace(group="composition", value=_points(gap.composition))
     yield blank._replace(group="like_for_like", value=_points(gap.rate))
@@ -132,15 +133,13 @@ def _rows(
         yield own._replace(
             group="composition",
             value=_points(part.composition),
-            side_one=shares[0],
-            side_other=shares[1],
+            detail=GapPart(against, *shares),
         )
         yield own._replace(
             group="like_for_like",
             value=_points(part.rate),
             value_note="small_base" if part.is_small else "",
-            side_one=rates[0],
-            side_other=rates[1],
+            detail=GapPart(against, *rates),
         )
 
 

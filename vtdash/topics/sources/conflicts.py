@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vtdash.model.datasets import CITIES
+from vtdash.model.details import ConflictRule
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue, Figure
 from vtdash.render.charts.drawing import Cards
@@ -226,7 +227,8 @@ def _rows(conflict: Conflict) -> Iterator[Observation]:
     for side in conflict.sides:
         for figure in side.figures:
             is_used = conflict.used.figure_id in {"", figure.figure_id}
-            yield published(figure)._replace(rule=conflict.used.rule if is_used else "")
+            rule = ConflictRule(conflict.used.rule) if is_used else None
+            yield published(figure)._replace(detail=rule)
 
 
 def name(names: Names, conflict: Conflict) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from vtdash.model.codes import DataStatus, Status, Unit
+from vtdash.model.details import Evidence
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue
@@ -114,8 +115,7 @@ def _row(cell: Cell, group: str = "", indicator: str = "") -> Observation:
         value=float(len(cell.figure_ids)),
         status=Status.COMPUTED,
         data_status=_data_status(cell),
-        coverage=cell.state,
-        limits=" ".join(cell.limits),
+        detail=Evidence(cell.state, cell.limits),
     )
 
 
@@ -159,7 +159,7 @@ def _claim(view: View, rows: Rows, *, is_tasks: bool) -> str:
     """Say how many cells are in each state."""
     text = view.text
     counted = Counter(
-        (row.coverage, bool(row.limits) and row.coverage == "measured") for row in rows
+        (row.evidence.coverage, row.evidence.is_limited) for row in rows if row.evidence
     )
     first = {
         view.names.code("coverage", "measured"): counted["measured", False],

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vtdash.model.codes import Recurrence
+from vtdash.model.details import TargetEvent
 from vtdash.model.filters import Filters
-from vtdash.model.observation import Observation, TargetEvent
+from vtdash.model.observation import Observation
 from vtdash.model.period import TARGET_YEAR
 from vtdash.render.charts.drawing import SortableTable
 from vtdash.render.panel import Panel
@@ -140,7 +141,7 @@ def _rows(view: View, indicator: str, told: list[Life]) -> Iterator[Observation]
 def _of_event(event: Event, known: dict[str, Observation]) -> Rows:
     """Return the figures that tell of an event; the end of a territory is told in words."""
     told = TargetEvent(event.kind, event.when.printed, event.against)
-    return tuple(known[figure]._replace(event=told) for figure in event.figure_ids)
+    return tuple(known[figure]._replace(detail=told) for figure in event.figure_ids)
 
 
 def _said(view: View, life: Life) -> str:

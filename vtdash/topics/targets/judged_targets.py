@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from vtdash.model.codes import Recurrence, Status
+from vtdash.model.details import TargetJudgement
 from vtdash.model.filters import Filters
-from vtdash.model.observation import Judgement, Observation
+from vtdash.model.observation import Observation
 from vtdash.model.period import TARGET_YEAR
 from vtdash.reference import Catalogue, Figure
 from vtdash.rules.figure_in_use import choose
@@ -52,10 +53,10 @@ class Judged(NamedTuple):
         return self.target.year >= TARGET_YEAR
 
     @property
-    def short(self) -> Judgement:
+    def short(self) -> TargetJudgement:
         """The judgement as the target's row carries it."""
         found = self.found
-        return Judgement(
+        return TargetJudgement(
             found.status, found.reason, found.reached, found.reached_first, found.reached_last
         )
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from vtdash.model.codes import Qualifier, Recurrence, Status
-from vtdash.model.observation import Judgement, Observation
+from vtdash.model.details import TargetJudgement
+from vtdash.model.observation import Observation
 from vtdash.render.charts.drawing import SortableTable
 from vtdash.render.charts.over_time import Columns
 from vtdash.render.charts.plain_charts import Dots
@@ -69,7 +71,7 @@ def _steps(one: Judged) -> Rows:
         figure_id="",
         confidence="",
         group_kind="pace_part",
-        judgement=one.short,
+        detail=one.short,
     )
     if found.required is not None:
         rows.append(
@@ -83,6 +85,7 @@ def _steps(one: Judged) -> Rows:
         )
     if found.trend:
         first, last = found.trend.years[0], found.trend.years[-1]
+        interval = round(found.trend.low, 4), round(found.trend.high, 4)
         rows.append(
             part._replace(
                 group="achieved",
@@ -90,8 +93,7 @@ def _steps(one: Judged) -> Rows:
                 period=f"{first}-{last}",
                 year_start=first,
                 year=last,
-                interval_low=round(found.trend.low, 4),
-                interval_high=round(found.trend.high, 4),
+                detail=replace(one.short, trend=interval),
             )
         )
     return tuple(rows)
@@ -112,7 +114,7 @@ def _year_rows(one: Judged) -> Rows:
             recurrence=Recurrence.SINGLE,
             figure_id="",
             confidence="",
-            judgement=Judgement(year.status, year.reason),
+            detail=TargetJudgement(year.status, year.reason),
         )
         for year in one.years
         if year.value is not None
@@ -143,7 +145,7 @@ def statuses(view: View, indicators: Iterable[str]) -> Panel:
     return view.panel(
         "target-statuses",
         view.text("Which targets are met, missed or within reach?"),
-        (one.target._replace(judgement=one.short) for one in found),
+        (one.target._replace(detail=one.short) for one in found),
         claim=_counted(view, found),
         when_empty=view.text("No target is published for this choice."),
         drawing=SortableTable("indicator"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vtdash.model.codes import DataStatus, Status
+from vtdash.model.details import Evidence
 from vtdash.model.observation import Observation
 from vtdash.model.period import Period
 from vtdash.reference import Catalogue, Figure
@@ -55,7 +56,7 @@ def of_task(rows: Iterable[Observation], task_id: str) -> Rows:
 
 def is_evidence(row: Observation) -> bool:
     """Return whether a row says what is known of an indicator, or that there is none."""
-    return bool(row.coverage)
+    return row.evidence is not None
 
 
 def _rows(view: View) -> Iterator[Observation]:
@@ -97,13 +98,13 @@ def _known(
     """
     found = [known[indicator, city] for indicator in indicators]
     if all(row.coverage == "never_found" for row in found):
-        found = [row._replace(coverage="words_only") for row in found]
+        found = [row._replace(detail=Evidence("words_only")) for row in found]
     nothing = Observation(
         city=city,
         value_note="not_published",
         status=Status.COMPUTED,
         data_status=DataStatus.PUBLISHED,
-        coverage="words_only",
+        detail=Evidence("words_only"),
     )
     for row in found or [nothing]:
         yield row._replace(group_kind="item", group=task_id)
@@ -171,13 +172,13 @@ def _latest(
     rows = [row for row in returns if row.value is not None]
     reported = _newest(row for row in rows if row.data_status == DataStatus.REPORTED)
     if reported and (newest is None or reported.year >= newest.year):
-        return reported._replace(coverage="measured")
+        return reported._replace(detail=Evidence("measured", survey=reported.survey))
     wanted = newest or max(aimed, key=lambda c: (-len(c.limits), c.year), default=None)
     if wanted:
         row = published(_best(catalogue, wanted))
-        return row._replace(coverage=wanted.state, limits=" ".join(wanted.limits))
+        return row._replace(detail=Evidence(wanted.state, wanted.limits))
     if sample := _newest(rows):
-        return sample._replace(coverage="sample_only")
+        return sample._replace(detail=Evidence("sample_only", survey=sample.survey))
     cell = cells[0]
     return Observation(
         city=cell.city,
@@ -185,7 +186,7 @@ def _latest(
         value_note="not_published",
         status=Status.COMPUTED,
         data_status=DataStatus.PUBLISHED,
-        coverage="never_found",
+        detail=Evidence("never_found"),
     )
 
 
@@ -236,7 +237,7 @@ def _shown(view: View, rows: Rows) -> Iterator[str]:
     cities = own_cities(view.catalogue)
     own = [row for row in rows if row.city in cities and row.indicator_id]
     seen = [row for row in own if row.coverage == "measured"]
-    whole = _tasks(row for row in seen if not row.limits)
+    whole = _tasks(row for row in seen if row.evidence and not row.evidence.limits)
     part = [task for task in _tasks(seen) if task not in whole]
     aims = _tasks(row for row in own if row.coverage == "planned_only")
     aimed = [task for task in aims if task not in {*whole, *part}]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from vtdash.model.codes import AIMED, DataStatus, Status
+from vtdash.model.details import TaskAnswer
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue
 from vtdash.render.charts.matrices import PairMatrix
@@ -35,7 +36,7 @@ def alignment(view: View) -> Panel:
         rows,
         claim=claim,
         drawing=PairMatrix("group", columns=tuple(view.catalogue.measures)),
-        series=lambda names, row: names.code("strength", row.strength),
+        series=lambda names, row: names.strength(row),
         notes=(
             view.text(
                 "The alignment is an editorial judgement of this dashboard on the content "
@@ -119,8 +120,7 @@ def pairs(catalogue: Catalogue) -> Rows:
             territory="ha_noi",
             group_kind="item",
             group=task_id,
-            counterpart=measure,
-            strength=entry.strength,
+            detail=TaskAnswer(measure, entry.strength),
             value_note="not_applicable",
             status=Status.EDITORIAL,
             data_status=DataStatus.PUBLISHED,
