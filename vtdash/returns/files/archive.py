@@ -12,11 +12,12 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from vtdash.model.datasets import Bilingual
 from vtdash.returns.files.delimited import FileLimits
 from vtdash.returns.files.xml_shape import PartShape, ShapeReader
 from vtdash.returns.findings import Findings, Stopped
 from vtdash.returns.model import Place
+from vtdash.text.language import Named
+from vtdash.text.messages import Number, message
 
 _PIECE = 1 << 18
 _LARGE = 1 << 22
@@ -25,58 +26,36 @@ _LARGE = 1 << 22
 _ENTRY = b"PK\x01\x02"
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
-_BROKEN = Bilingual(
-    "Sổ Excel bị hỏng hoặc bị cắt, không mở được.",
-    "The Excel workbook is damaged or cut off and cannot be opened.",
+_BROKEN = message("The Excel workbook is damaged or cut off and cannot be opened.")
+_PASSWORD = message("This ZIP file has a password.")
+_SAVE_XLSX = message(
+    "Open it in Excel or LibreOffice, save it as 'Excel Workbook (*.xlsx)' and send that."
 )
-_PASSWORD = Bilingual("Tệp ZIP này đặt mật khẩu.", "This ZIP file has a password.")
-_SAVE_XLSX = Bilingual(
-    "Mở tệp trong Excel hoặc LibreOffice, lưu dạng 'Excel Workbook (*.xlsx)' rồi nộp tệp đó.",
-    "Open it in Excel or LibreOffice, save it as 'Excel Workbook (*.xlsx)' and send that.",
-)
-_COPY_TABLE = Bilingual(
-    "Chép bảng vào một sổ Excel mới, lưu dạng .xlsx rồi nộp tệp đó.",
-    "Copy the table into a new Excel workbook, save it as .xlsx and send that.",
-)
-_UNPACK = Bilingual(
-    "Giải nén rồi nộp từng tệp CSV hoặc XLSX bên trong.",
-    "Unpack it and send the CSV or XLSX files inside one by one.",
-)
+_COPY_TABLE = message("Copy the table into a new Excel workbook, save it as .xlsx and send that.")
+_UNPACK = message("Unpack it and send the CSV or XLSX files inside one by one.")
 _OTHERS = (
     (
         "xl/workbook.bin",
-        Bilingual("Đây là sổ Excel dạng .xlsb.", "This is a workbook of the kind .xlsb."),
+        message("This is a workbook of the kind .xlsb."),
         _SAVE_XLSX,
     ),
     (
         "word/document.xml",
-        Bilingual(
-            "Đây là văn bản Word, không phải là bảng tính.",
-            "This is a Word document, not a workbook.",
-        ),
+        message("This is a Word document, not a workbook."),
         _COPY_TABLE,
     ),
     (
         "ppt/presentation.xml",
-        Bilingual(
-            "Đây là bản trình chiếu PowerPoint, không phải là bảng tính.",
-            "This is a PowerPoint presentation, not a workbook.",
-        ),
+        message("This is a PowerPoint presentation, not a workbook."),
         _COPY_TABLE,
     ),
     (
         "content.xml",
-        Bilingual(
-            "Đây là tệp OpenDocument (.ods, .odt), không phải là .xlsx.",
-            "This is an OpenDocument file (.ods, .odt), not .xlsx.",
-        ),
+        message("This is an OpenDocument file (.ods, .odt), not .xlsx."),
         _SAVE_XLSX,
     ),
 )
-_ARCHIVE = Bilingual(
-    "Đây là tệp nén ZIP, không phải là sổ Excel.",
-    "This is a ZIP archive, not an Excel workbook.",
-)
+_ARCHIVE = message("This is a ZIP archive, not an Excel workbook.")
 
 
 @dataclass(frozen=True)
@@ -167,31 +146,30 @@ def _unpack(
     return unpacked
 
 
-def too_slow(limits: FileLimits) -> Bilingual:
+def too_slow(limits: FileLimits) -> Named:
     """Return the sentence about a workbook that takes longer to read than is allowed."""
-    return Bilingual(
-        f"Đọc sổ Excel mất hơn {limits.seconds:.0f} giây nên đã dừng.",
-        f"Reading the workbook took more than {limits.seconds:.0f} seconds and was given up.",
+    return message(
+        "Reading the workbook took more than {seconds} seconds and was given up.",
+        seconds=Number(round(limits.seconds)),
     )
 
 
-def _too_many_entries(limits: FileLimits) -> Bilingual:
-    return Bilingual(
-        f"Tệp nén chứa hơn {limits.entries} phần.",
-        f"The file is packed from more than {limits.entries} parts.",
+def _too_many_entries(limits: FileLimits) -> Named:
+    return message(
+        "The file is packed from more than {entries} parts.", entries=Number(limits.entries)
     )
 
 
-def _too_much_unpacked(limits: FileLimits) -> Bilingual:
-    return Bilingual(
-        f"Sau khi giải nén, sổ Excel lớn hơn {limits.unpacked_megabytes} MB.",
-        f"The workbook is larger than {limits.unpacked_megabytes} MB when unpacked.",
+def _too_much_unpacked(limits: FileLimits) -> Named:
+    return message(
+        "The workbook is larger than {megabytes} MB when unpacked.",
+        megabytes=Number(limits.unpacked_megabytes),
     )
 
 
-def _too_tight(limits: FileLimits) -> Bilingual:
-    return Bilingual(
-        f"Một phần của sổ Excel được nén hơn {limits.packing} lần, như tệp cố ý làm đầy bộ nhớ.",
-        f"A part of the workbook is packed more than {limits.packing} times, like a file made to "
-        "fill the memory.",
+def _too_tight(limits: FileLimits) -> Named:
+    return message(
+        "A part of the workbook is packed more than {packing} times, like a file made "
+        "to fill the memory.",
+        packing=Number(limits.packing),
     )

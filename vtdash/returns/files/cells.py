@@ -10,7 +10,6 @@ import re
 import unicodedata
 from datetime import date, datetime, timedelta
 
-from vtdash.model.datasets import Bilingual
 from vtdash.model.period import Period, quarter_or_year
 from vtdash.returns.files.cell_problems import (
     BLANK,
@@ -37,6 +36,7 @@ from vtdash.returns.files.cell_problems import (
     Wrong,
 )
 from vtdash.returns.model import Cell
+from vtdash.text.language import Named
 
 MOST_COUNT = 999_999_999
 _BELOW = 10.0**12
@@ -267,7 +267,7 @@ def _ungrouped(found: str, thousands: str, decimals: str) -> float:
     return float(found.replace(thousands, "").replace(decimals, "."))
 
 
-def _no_number(found: str) -> Bilingual:
+def _no_number(found: str) -> Named:
     """Return why a text is no number, as exactly as can be said."""
     if _NEGATIVE.fullmatch(found):
         return IS_NEGATIVE

@@ -15,9 +15,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from vtdash.model.datasets import Bilingual
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Cell, Place
+from vtdash.text.language import Named
+from vtdash.text.messages import Number, message
 
 HEAD_ROWS = 60
 """Rows at the top of a sheet in which a title and a header are looked for."""
@@ -71,11 +72,9 @@ _PIECE = 1 << 20
 _HINT = re.compile(r"sep=([,;\t])\r?\n?", re.IGNORECASE)
 """A first row by which spreadsheets are told the separator; they do not show it."""
 
-_BROKEN = Bilingual(
-    "Không đọc được từ dòng này: dấu ngoặc kép đặt sai hoặc chưa đóng, hoặc một ô dài hơn 131072 "
-    "ký tự; các dòng sau chưa được kiểm tra.",
-    "Cannot be read from this row on: a double quote is misplaced or not closed, or a cell is "
-    "longer than 131072 characters; the rows after it were not checked.",
+_BROKEN = message(
+    "Cannot be read from this row on: a double quote is misplaced or not closed, or "
+    "a cell is longer than 131072 characters; the rows after it were not checked."
 )
 
 
@@ -162,17 +161,17 @@ def _lines(text: str) -> Iterator[str]:
         start = end
 
 
-def too_wide(most: int) -> Bilingual:
+def too_wide(most: int) -> Named:
     """Return the sentence about a row with more filled columns than are read."""
-    return Bilingual(
-        f"Dòng này có dữ liệu ngoài cột thứ {most}; chỉ đọc đến {most} cột.",
-        f"This row has data beyond column {most}; at most {most} columns are read.",
+    return message(
+        "This row has data beyond column {most}; at most {most} columns are read.",
+        most=Number(most),
     )
 
 
-def too_long(most: int) -> Bilingual:
+def too_long(most: int) -> Named:
     """Return the sentence about a sheet with more rows than are read."""
-    return Bilingual(
-        f"Bảng có hơn {most} dòng; hãy chia theo kỳ báo cáo rồi nộp từng tệp.",
-        f"The table has more than {most} rows; split it by period and send the parts.",
+    return message(
+        "The table has more than {most} rows; split it by period and send the parts.",
+        most=Number(most),
     )

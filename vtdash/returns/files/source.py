@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from vtdash.model.datasets import Bilingual
 from vtdash.returns.files.delimited import LIMITS, DelimitedGrid, FileLimits
 from vtdash.returns.files.workbook import read_workbook
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Grid, Place
+from vtdash.text.language import Named
+from vtdash.text.messages import Number, message
 
 _SAMPLE = 4096
 """Bytes at the start that show whether every other one is zero, as in UTF-16."""
@@ -45,23 +46,15 @@ Signs such as µ, ¸ or º are left out on purpose: they are what the letters of
 encodings (TCVN3, VNI) and of damaged UTF-8 turn into.
 """
 
-_NO_CHARACTERS = Bilingual("Tệp không có ký tự nào.", "The file holds no characters.")
-_BINARY = Bilingual(
-    "Đây là tệp nhị phân, không phải là bảng dạng chữ hay sổ Excel.",
-    "This is a binary file, neither a table in text nor an Excel workbook.",
-)
-_CUT = Bilingual(
-    "Đầu tệp cho biết chữ mã hóa UTF-8 hoặc UTF-16, nhưng bên trong có chỗ không đọc được: tệp bị "
-    "hỏng hoặc bị cắt.",
-    "The start of the file says UTF-8 or UTF-16, but some of it cannot be read so: the file is "
-    "damaged or cut off.",
+_NO_CHARACTERS = message("The file holds no characters.")
+_BINARY = message("This is a binary file, neither a table in text nor an Excel workbook.")
+_CUT = message(
+    "The start of the file says UTF-8 or UTF-16, but some of it cannot be read so: "
+    "the file is damaged or cut off."
 )
 _KINDS_OF_TEXT = (
     ("<!doctype html", "<html", "<table", "<meta", "<head", "<?xml", "{\\rtf"),
-    Bilingual(
-        "Đây là trang web, tệp XML hoặc tệp RTF, dù tên tệp có thể là .xls hoặc .csv.",
-        "This is a web page, an XML or an RTF file, even if its name ends in .xls or .csv.",
-    ),
+    message("This is a web page, an XML or an RTF file, even if its name ends in .xls or .csv."),
 )
 
 
@@ -102,9 +95,7 @@ def _by_zeros(content: bytes) -> str:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _strict(
-    content: bytes, encoding: str, findings: Findings, otherwise: tuple[str, Bilingual]
-) -> str:
+def _strict(content: bytes, encoding: str, findings: Findings, otherwise: tuple[str, Named]) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
@@ -126,11 +117,10 @@ def _windows_1258(content: bytes, line: int, findings: Findings) -> str:
     return text
 
 
-_NOT_RECOGNISED = Bilingual(
-    "Từ dòng này có chữ không thuộc UTF-8, và đọc theo Windows-1258 thì không thành chữ Việt; có "
-    "thể tệp dùng phông TCVN3 (.VnTime) hoặc VNI, hoặc bị hỏng.",
-    "From this row on some letters are not UTF-8, and read as Windows-1258 they make no "
-    "Vietnamese; the file may be in TCVN3 (.VnTime) or VNI fonts, or damaged.",
+_NOT_RECOGNISED = message(
+    "From this row on some letters are not UTF-8, and read as Windows-1258 they "
+    "make no Vietnamese; the file may be in TCVN3 (.VnTime) or VNI fonts, or "
+    "damaged."
 )
 
 
@@ -139,46 +129,28 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD = "WordDocument".encode("utf-16-le")
 
-_MISSING = Bilingual("Không tìm thấy tệp.", "There is no such file.")
-_FOLDER = Bilingual("Đây là thư mục, không phải là tệp.", "This is a folder, not a file.")
-_NO_FILE = Bilingual(
-    "Đây là thiết bị hoặc đường ống, không phải là tệp thông thường.",
-    "This is a device or a pipe, not an ordinary file.",
+_MISSING = message("There is no such file.")
+_FOLDER = message("This is a folder, not a file.")
+_NO_FILE = message("This is a device or a pipe, not an ordinary file.")
+_UNREADABLE = message(
+    "The file cannot be opened: no right to read it, or a name that no file can have."
 )
-_UNREADABLE = Bilingual(
-    "Không mở được tệp: không có quyền đọc, hoặc tên tệp không hợp lệ.",
-    "The file cannot be opened: no right to read it, or a name that no file can have.",
-)
-_EMPTY = Bilingual("Tệp có 0 byte.", "The file has 0 bytes.")
-_OLD_EXCEL = Bilingual(
-    "Đây là tệp Excel 97-2003 (.xls), dạng cũ không được đọc.",
-    "This is an Excel 97-2003 file (.xls), an old kind that is not read.",
-)
-_PASSWORD = Bilingual(
-    "Sổ Excel này đặt mật khẩu mở nên không đọc được bên trong.",
-    "This workbook has a password to open it, so nothing in it can be read.",
-)
-_OLD_WORD = Bilingual(
-    "Đây là văn bản Word 97-2003 (.doc), không phải là bảng tính.",
-    "This is a Word 97-2003 document (.doc), not a workbook.",
-)
+_EMPTY = message("The file has 0 bytes.")
+_OLD_EXCEL = message("This is an Excel 97-2003 file (.xls), an old kind that is not read.")
+_PASSWORD = message("This workbook has a password to open it, so nothing in it can be read.")
+_OLD_WORD = message("This is a Word 97-2003 document (.doc), not a workbook.")
 _OTHERS = (
     (
         b"%PDF",
-        Bilingual(
-            "Đây là tệp PDF, không phải là bảng tính.", "This is a PDF file, not a workbook."
-        ),
+        message("This is a PDF file, not a workbook."),
     ),
     (
         (b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
-        Bilingual("Đây là tệp ảnh, không phải là bảng tính.", "This is a picture, not a workbook."),
+        message("This is a picture, not a workbook."),
     ),
     (
         (b"\x1f\x8b\x08", b"7z\xbc\xaf", b"Rar!"),
-        Bilingual(
-            "Đây là tệp nén; hãy giải nén rồi nộp tệp bên trong.",
-            "This is a packed file; unpack it and send the file inside.",
-        ),
+        message("This is a packed file; unpack it and send the file inside."),
     ),
 )
 
@@ -227,7 +199,7 @@ def _from_path(path: Path, findings: Findings, limits: FileLimits) -> bytes:
         held = _MISSING
     except (OSError, ValueError):  # ValueError: a name that no system can have
         held = _UNREADABLE
-    if isinstance(held, Bilingual):
+    if not isinstance(held, bytes):
         findings.stop("S01", Place(), held)
     return held
 
@@ -237,7 +209,7 @@ def _bytes(path: Path, most: int) -> bytes:
         return source.read(most)
 
 
-def _no_file(path: Path) -> Bilingual | None:
+def _no_file(path: Path) -> Named | None:
     """Return why a path is no file to read; a pipe must not even be opened, it would wait."""
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
@@ -258,7 +230,5 @@ def _refuse_others(content: bytes, findings: Findings) -> None:
             findings.stop("S06", Place(), sentence)
 
 
-def _too_large(limits: FileLimits) -> Bilingual:
-    return Bilingual(
-        f"Tệp lớn hơn {limits.megabytes} MB.", f"The file is larger than {limits.megabytes} MB."
-    )
+def _too_large(limits: FileLimits) -> Named:
+    return message("The file is larger than {megabytes} MB.", megabytes=Number(limits.megabytes))

@@ -19,12 +19,12 @@ from itertools import islice
 import openpyxl
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from vtdash.model.datasets import Bilingual
 from vtdash.returns.files.archive import look_through, too_slow
 from vtdash.returns.files.delimited import HEAD_ROWS, FileLimits, too_wide
 from vtdash.returns.files.xml_shape import Merge, PartShape
 from vtdash.returns.findings import Findings, Stopped
 from vtdash.returns.model import Cell, Place
+from vtdash.text.messages import message
 
 _KEPT_CELLS = 1_000_000
 """Sheets up to this size are kept after the first reading: a second one takes seconds."""
@@ -39,20 +39,13 @@ _OPENING = threading.Lock()
 """The library prints about damaged styles, which would spoil a command's JSON; standard output
 is the whole process's, so one workbook at a time is opened without it."""
 
-_DAMAGED = Bilingual(
-    "Sổ Excel bị hỏng hoặc được ghi theo cách không chuẩn, không đọc được.",
-    "The workbook is damaged or written in a way that is not standard, and cannot be read.",
+_DAMAGED = message(
+    "The workbook is damaged or written in a way that is not standard, and cannot be read."
 )
-_DAMAGED_ROW = Bilingual(
-    "Không đọc được trang tính từ dòng này; không dòng nào của tệp được lấy.",
-    "The sheet cannot be read from this row on; no row of the file was taken.",
-)
-_NO_SHEET = Bilingual(
-    "Sổ Excel không có trang tính nào đang hiện.", "The workbook has no sheet that is visible."
-)
-_SHOW_SHEET = Bilingual(
-    "Trong Excel bấm chuột phải vào tên một trang tính, chọn Bỏ ẩn (Unhide), lưu rồi nộp lại.",
-    "In Excel right-click on a sheet's name, choose Unhide, save and send it again.",
+_DAMAGED_ROW = message("The sheet cannot be read from this row on; no row of the file was taken.")
+_NO_SHEET = message("The workbook has no sheet that is visible.")
+_SHOW_SHEET = message(
+    "In Excel right-click on a sheet's name, choose Unhide, save and send it again."
 )
 
 

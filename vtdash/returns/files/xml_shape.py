@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from vtdash.model.datasets import Bilingual
 from vtdash.returns.files.delimited import FileLimits
+from vtdash.text.language import Named
+from vtdash.text.messages import Number, message
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
 _CELL, _VALUE, _INLINE, _ROW, _TEXT, _MERGED = (
@@ -17,16 +18,14 @@ _CELL, _VALUE, _INLINE, _ROW, _TEXT, _MERGED = (
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 _RANGE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})")
 
-_ENTITIES = Bilingual(
-    "Sổ Excel chứa phần định nghĩa kiểu tài liệu (DTD) mà Excel không bao giờ ghi.",
-    "The workbook holds a document type definition (DTD), which Excel never writes.",
+_ENTITIES = message(
+    "The workbook holds a document type definition (DTD), which Excel never writes."
 )
-_ENDLESS = Bilingual(
-    "Một phần của sổ Excel có quá nhiều thành phần ngoài các dòng, hoặc một dòng dài bất thường.",
-    "A part of the workbook has too many elements outside rows, or one row that does not end.",
+_ENDLESS = message(
+    "A part of the workbook has too many elements outside rows, or one row that does not end."
 )
 
-Trouble = tuple[str, Bilingual]
+Trouble = tuple[str, Named]
 """The id of a check and what is wrong."""
 
 
@@ -211,15 +210,13 @@ def column_number(letters: str) -> int:
     return number
 
 
-def _too_many_rows(most: int) -> Bilingual:
-    return Bilingual(
-        f"Một trang tính có hơn {most} dòng, hoặc số dòng lớn hơn thế.",
-        f"A sheet has more than {most} rows, or a row number beyond that.",
+def _too_many_rows(most: int) -> Named:
+    return message(
+        "A sheet has more than {most} rows, or a row number beyond that.", most=Number(most)
     )
 
 
-def _too_many_cells(most: int) -> Bilingual:
-    return Bilingual(
-        f"Sổ Excel có hơn {most} ô, kể cả ô trống có định dạng.",
-        f"The workbook has more than {most} cells, formatted blank ones included.",
+def _too_many_cells(most: int) -> Named:
+    return message(
+        "The workbook has more than {most} cells, formatted blank ones included.", most=Number(most)
     )

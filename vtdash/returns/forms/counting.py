@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from vtdash.model.datasets import ENROLMENT, Bilingual, Dataset
+from vtdash.model.datasets import ENROLMENT, Dataset
 from vtdash.returns.files.cell_problems import Wrong
 from vtdash.returns.files.cells import as_text, count
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms.layout import FormSheet, is_blank
 from vtdash.returns.model import Cell, Draft, Place
+from vtdash.text.messages import message
 
 
 class _Numbers(dict[Cell, int]):
@@ -85,10 +86,8 @@ _FACTS = {
     "occupation_key": "occupation",
     "level": "level",
 }
-_NO_ROWS = Bilingual(
-    "Không có dòng nào đếm được dưới dòng tiêu đề.", "There is no row to count under the header."
-)
-_BLANK = Bilingual("Ô này để trống.", "This cell is blank.")
+_NO_ROWS = message("There is no row to count under the header.")
+_BLANK = message("This cell is blank.")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
 
-from vtdash.model.datasets import Bilingual
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms import form_words
@@ -46,6 +45,7 @@ from vtdash.returns.forms.sums import (
     read_rules,
 )
 from vtdash.returns.model import Cell, Draft, Place
+from vtdash.text.messages import message
 
 COLUMNS = range(1, 23)
 _HEADING_ROWS = 5
@@ -57,9 +57,8 @@ _BOUNDS = ((2, 1), (6, 3), (15, 1), (22, 1))
 """Columns of Form 1 that count some of the people of another one: women of all, ..."""
 
 _TREE_KINDS = {"part", "sector", "level", "age"}
-_NO_NUMBERS = Bilingual(
-    "Không thấy dòng chữ và số của cột (A, B, 1, 2, ... 22) dưới các dòng tiêu đề.",
-    "There is no row of letters and numbers (A, B, 1, 2, ... 22) under the headings.",
+_NO_NUMBERS = message(
+    "There is no row of letters and numbers (A, B, 1, 2, ... 22) under the headings."
 )
 
 
@@ -168,7 +167,7 @@ def _places(sheet: FormSheet, findings: Findings) -> dict[int, int]:
     for number in COLUMNS:
         at_columns = found.get(number, [])
         if not at_columns:
-            what = form_words.needed_column(f"số {number}", f"number {number}")
+            what = form_words.needed_column(message("number {number}", number=number))
             findings.add("S09", sheet.place(row, str(number)), what)
             continue
         places[number] = at_columns[0]

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import dropwhile
 
-from vtdash.model.datasets import Bilingual
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms import form_words
@@ -47,8 +46,9 @@ from vtdash.returns.forms.layout import (
 )
 from vtdash.returns.forms.sums import SumRule, check_rules, check_totals, is_rule_row, read_rules
 from vtdash.returns.model import Cell, Draft, Place
+from vtdash.text.messages import message
 
-_NO_NAME = Bilingual("Ô tên nghề để trống.", "The name of the occupation is blank.")
+_NO_NAME = message("The name of the occupation is blank.")
 _Values = dict[int, "int | None"]
 """Index of a column -> its count; None where the cell is wrong."""
 

@@ -92,7 +92,7 @@ def first_places(
     row = sheet.spot.header_row
     for one in needed:
         if not found.get(one.name):
-            findings.add("S09", sheet.place(row, one.vi), form_words.needed_column(one.vi, one.en))
+            findings.add("S09", sheet.place(row, one.vi), form_words.needed_column(one))
         for again in () if repeats else found.get(one.name, ())[1:]:
             what = form_words.column_twice(get_column_letter(found[one.name][0] + 1))
             findings.add("S11", sheet.place(row, column_label(again, one.vi)), what)

@@ -18,6 +18,8 @@ from vtdash.returns.model import Answers, Fact, FormName, MatchKind, Place
 from vtdash.returns.names.heading import Heading
 from vtdash.returns.names.matching import Matcher
 from vtdash.returns.names.office_words import plain
+from vtdash.text.language import Named
+from vtdash.text.messages import message
 
 _HEADED = ("period", "city", "area", "institution")
 _NEEDED: dict[FormName, tuple[str, ...]] = {
@@ -28,14 +30,14 @@ _NEEDED: dict[FormName, tuple[str, ...]] = {
 }
 _IN_ROWS = ("period", "city", "area", "institution", "occupation", "level", "rural")
 _RURAL = (
-    (ALL, Bilingual("Tất cả là lao động nông thôn", "All are rural workers")),
-    (NONE, Bilingual("Không ai là lao động nông thôn", "None are rural workers")),
+    (ALL, message("All are rural workers")),
+    (NONE, message("None are rural workers")),
 )
 _MOST_ID = 100
 _QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 _QUARTER_LENGTH = 7
 
-Options = tuple[tuple[str, Bilingual], ...]
+Options = tuple[tuple[str, Named], ...]
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import dropwhile
 
-from vtdash.model.datasets import Bilingual
 from vtdash.returns.files.cell_problems import Wrong
 from vtdash.returns.files.cells import as_text, day
 from vtdash.returns.findings import Findings
@@ -43,6 +42,8 @@ from vtdash.returns.forms.layout import (
 )
 from vtdash.returns.model import Cell, Draft, Place
 from vtdash.returns.names.office_words import plain, spell
+from vtdash.text.language import Named
+from vtdash.text.messages import message
 
 _NEEDED = tuple(one for one in ROSTER if one.name in {"name", "birth", "sex"})
 _ASKED = 15
@@ -56,33 +57,17 @@ _BORN = re.compile(r"\bsinh\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 _MISSING = {
-    "name": Bilingual("Học viên này không có họ tên.", "This learner has no name."),
-    "birth": Bilingual("Học viên này không có ngày sinh.", "This learner has no date of birth."),
-    "sex": Bilingual("Học viên này không có giới tính.", "This learner has no sex stated."),
-    "men": Bilingual(
-        "Học viên này không có năm sinh ở cột Nam hoặc Nữ.",
-        "This learner has no year of birth under Nam or Nữ.",
-    ),
+    "name": message("This learner has no name."),
+    "birth": message("This learner has no date of birth."),
+    "sex": message("This learner has no sex stated."),
+    "men": message("This learner has no year of birth under Nam or Nữ."),
 }
-_NEITHER = Bilingual(
-    "Giới tính không phải là 'Nam' hoặc 'Nữ'.", "The sex is neither 'Nam' (male) nor 'Nữ' (female)."
-)
-_NO_DAY = Bilingual(
-    "Ngày sinh không phải là một ngày dạng dd/mm/yyyy.",
-    "The date of birth is not a date written dd/mm/yyyy.",
-)
-_BOTH = Bilingual(
-    "Có năm sinh ở cả hai cột Nam và Nữ; chỉ ghi ở một cột.",
-    "There is a year of birth under both Nam and Nữ; write it under one of them.",
-)
-_NO_YEAR = Bilingual(
-    "Ô không chứa năm sinh có bốn chữ số.", "The cell holds no year of birth of four digits."
-)
-_EXPECTED = Bilingual(
-    "Năm sinh có bốn chữ số, ví dụ 1985, ở cột Nam hoặc cột Nữ.",
-    "A year of birth of four digits, such as 1985, under Nam or under Nữ.",
-)
-_DO = Bilingual("Ghi lại năm sinh ở đúng một cột.", "Write the year of birth in one column only.")
+_NEITHER = message("The sex is neither 'Nam' (male) nor 'Nữ' (female).")
+_NO_DAY = message("The date of birth is not a date written dd/mm/yyyy.")
+_BOTH = message("There is a year of birth under both Nam and Nữ; write it under one of them.")
+_NO_YEAR = message("The cell holds no year of birth of four digits.")
+_EXPECTED = message("A year of birth of four digits, such as 1985, under Nam or under Nữ.")
+_DO = message("Write the year of birth in one column only.")
 
 
 def find_roster(head: Head, only: int = 0) -> FormSpot | None:
@@ -212,9 +197,10 @@ class _Learners(ABC):
         digest = hashlib.blake2b(words.encode(), key=self._salt).digest()
         first = self._rows.setdefault(digest, row)
         if first != row:
-            what = Bilingual(
-                f"Dòng {row} và dòng {first} là cùng một người; xóa một dòng.",
-                f"Rows {row} and {first} are the same person; delete one of them.",
+            what = message(
+                "Rows {row} and {first} are the same person; delete one of them.",
+                row=row,
+                first=first,
             )
             self._findings.add("K01", self._sheet.place(row), what)
 
@@ -282,7 +268,7 @@ class _List1956(_Learners):
             self._note_twice(number, name, born, self._text(cells, "home"))
         return stated == ["women"]
 
-    def _note_year(self, number: int, name: str, what: Bilingual) -> None:
+    def _note_year(self, number: int, name: str, what: Named) -> None:
         place = self._place(number, name)
         self._findings.add("T05", place, what, expected=_EXPECTED, do=_DO)
 

@@ -16,7 +16,7 @@ from itertools import dropwhile, islice
 import numpy as np
 from openpyxl.utils import get_column_letter
 
-from vtdash.model.datasets import DATASETS, Bilingual, Dataset
+from vtdash.model.datasets import DATASETS, Dataset
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms import form_words
@@ -26,6 +26,7 @@ from vtdash.returns.forms.layout import FormSpot, Head, Row, column_label, fille
 from vtdash.returns.model import Cell, Draft, Grid, Place, Recognition
 from vtdash.returns.names.office_words import plain
 from vtdash.returns.wording import suggestion
+from vtdash.text.messages import message
 
 _BATCH = 256
 """Rows at a time; their cells fit into the processor's cache, which halves the time."""
@@ -36,9 +37,7 @@ _LEAST = 0.5
 _PARTS = re.compile(r"\n| / ")
 Rows = Iterator[tuple[int, tuple[Cell, ...]]]
 
-_NO_ROWS = Bilingual(
-    "Dưới dòng tiêu đề không có dòng nào.", "There is no row under the header row."
-)
+_NO_ROWS = message("There is no row under the header row.")
 
 
 def find_template(head: Head, only: int = 0, dataset: str = "") -> FormSpot | None:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 
 from rapidfuzz import fuzz, process
 
-from vtdash.model.datasets import Bilingual
 from vtdash.returns.model import Candidate
 from vtdash.returns.names.office_words import CLASS_END, CLASS_FRONT, Spelling, spell
+from vtdash.text.language import Named
 
 NEAR = 0.72
 """Likeness from which a name is proposed; 'Ba Vì' for 'Ba Đình' has 0.67."""
@@ -110,7 +110,7 @@ class ListNames:
 
     def __init__(
         self,
-        shown: Mapping[str, Bilingual],
+        shown: Mapping[str, Named],
         exact: Iterable[tuple[str, str]],
         proposed: Iterable[tuple[str, str]],
         forms: Forms,

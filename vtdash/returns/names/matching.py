@@ -26,12 +26,13 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from vtdash.model.codes import AreaLevel
-from vtdash.model.datasets import AUDIENCES, CITIES, LEVELS, Bilingual
+from vtdash.model.datasets import AUDIENCES, CITIES, LEVELS
 from vtdash.reference import Area, Catalogue
 from vtdash.returns.model import Candidate, Match, MatchKind
 from vtdash.returns.names.area_names import AreaNames
 from vtdash.returns.names.lookup import ListNames, class_forms, without
 from vtdash.returns.names.office_words import ITEM_WORDS, LIST_PREFIXES, PROPOSED, USUAL, plain
+from vtdash.text.language import Named
 
 MOST = 5
 """Candidates of one text."""
@@ -151,7 +152,7 @@ def _code_list(catalogue: Catalogue, group: str, codes: Iterable[str]) -> ListNa
     return ListNames(shown, exact, proposed, without(LIST_PREFIXES[group]))
 
 
-def _own_names(shown: Mapping[str, Bilingual]) -> list[tuple[str, str]]:
+def _own_names(shown: Mapping[str, Named]) -> list[tuple[str, str]]:
     return [(code, text) for code, name in shown.items() for text in (code, name.vi, name.en)]
 
 
@@ -189,7 +190,7 @@ def _miswritten(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield from ((key, level + key) for level in _LEVEL_DIGITS)
 
 
-def _without_notes(shown: Mapping[str, Bilingual]) -> list[tuple[str, str]]:
+def _without_notes(shown: Mapping[str, Named]) -> list[tuple[str, str]]:
     names = [(key, text) for key, name in shown.items() for text in (name.vi, name.en)]
     return [(key, text.partition("(")[0]) for key, text in names if "(" in text]
 

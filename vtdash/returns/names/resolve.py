@@ -9,14 +9,16 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from vtdash.model.datasets import AUDIENCES, CITIES, LEVELS, Bilingual
+from vtdash.model.datasets import AUDIENCES, CITIES, LEVELS
 from vtdash.reference import Area, Catalogue
 from vtdash.returns.checks.groups import Numbers, Series
 from vtdash.returns.checks.membership import areas_by_code
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Answers, Candidate, Match, MatchKind, Place
 from vtdash.returns.names.matching import matcher_of
-from vtdash.returns.wording import LISTED
+from vtdash.returns.wording import LISTED, enumerated
+from vtdash.text.language import Named
+from vtdash.text.messages import Message, Number, message
 
 MOST_UNSURE = 500
 """Texts of a column that are compared with the names of a list: comparing spellings is slow.
@@ -35,7 +37,7 @@ _MOST_ROWS = 1_000
 
 _SHOWN = 5
 
-_UNKNOWN = Bilingual("Không có trong danh mục.", "It is in no list.")
+_UNKNOWN = message("It is in no list.")
 
 
 @dataclass(frozen=True)
@@ -121,14 +123,12 @@ class Resolver:
                 expected=self._expected(kind),
             )
 
-    def _expected(self, kind: MatchKind) -> Bilingual | None:
+    def _expected(self, kind: MatchKind) -> Named | None:
         """Return the values of a short list with their names; None for a long one."""
         if len(self._known[kind]) > LISTED or kind == "item":
             return None
         names = [(code, self._catalogue.code(kind, code).name) for code in self._known[kind]]
-        vi = ", ".join(f"{code} ({name.vi})" for code, name in names)
-        en = ", ".join(f"{code} ({name.en})" for code, name in names)
-        return Bilingual(f"Một trong: {vi}.", f"One of: {en}.")
+        return message("One of: {values}.", values=enumerated("{code} ({name})", names))
 
 
 def _with_rows(found: Sequence[Match], groups: Numbers, rows: Numbers) -> list[tuple[Match, int]]:
@@ -158,36 +158,32 @@ def _column(found: Sequence[str], groups: Numbers, rows: Numbers) -> Series:
     return pd.Series(pd.Categorical.from_codes(numbers[groups], categories), index=rows)
 
 
-def _what(match: Match, times: int, named: Sequence[Area]) -> Bilingual:
+def _what(match: Match, times: int, named: Sequence[Area]) -> Message:
     """Return the words for a text without a code; ``named``: areas of other days or cities."""
-    said = _near(match.candidates) if match.how == "near" else _UNKNOWN
+    problem = _near(match.candidates) if match.how == "near" else _UNKNOWN
     if match.kind == "area" and named:
-        before = _elsewhere(named)
-        said = Bilingual(f"{before.vi} {said.vi}", f"{before.en} {said.en}")
-    where = _where(match.rows, times)
-    return Bilingual(f"{said.vi}{where.vi}", f"{said.en}{where.en}")
+        areas = ((area.code, area.name) for area in named[:_SHOWN])
+        problem = message(
+            "This is the name of {areas}, which is not in force in this period and city. {problem}",
+            areas=enumerated("{code} {name}", areas),
+            problem=problem,
+        )
+    return problem if times == 1 else _with_first_rows(problem, match.rows[:_SHOWN], times)
 
 
-def _near(candidates: Sequence[Candidate]) -> Bilingual:
-    vi = ", ".join(f"{c.code} ({c.name.vi})" for c in candidates)
-    en = ", ".join(f"{c.code} ({c.name.en})" for c in candidates)
-    return Bilingual(f"Gần với {vi}; cần xác nhận.", f"Close to {en}; needs a yes.")
+def _near(candidates: Sequence[Candidate]) -> Message:
+    names = enumerated("{code} ({name})", ((each.code, each.name) for each in candidates))
+    return message("Close to {names}; needs a yes.", names=names)
 
 
-def _elsewhere(areas: Sequence[Area]) -> Bilingual:
-    """Return what is known of a name that is none of this period and city."""
-    vi = ", ".join(f"{a.code} {a.name.vi}" for a in areas[:_SHOWN])
-    en = ", ".join(f"{a.code} {a.name.en}" for a in areas[:_SHOWN])
-    return Bilingual(
-        f"Tên này là của {vi}, không có hiệu lực trong kỳ và thành phố này.",
-        f"This is the name of {en}, which is not in force in this period and city.",
+def _with_first_rows(problem: Message, rows: Sequence[int], times: int) -> Message:
+    """Return a problem with the first rows of a text that is in several."""
+    listed, more = ", ".join(str(row) for row in rows), times - len(rows)
+    if not more:
+        return message("{problem} It stands in rows {rows}.", problem=problem, rows=listed)
+    return message(
+        "{problem} It stands in rows {rows} and {more} more.",
+        problem=problem,
+        rows=listed,
+        more=Number(more),
     )
-
-
-def _where(rows: Sequence[int], times: int) -> Bilingual:
-    """Return the first rows of a text that stands in several; nothing where the place says it."""
-    if times == 1:
-        return Bilingual("", "")
-    listed, more = ", ".join(str(row) for row in rows[:_SHOWN]), times - len(rows[:_SHOWN])
-    vi, en = (f" và {more} dòng nữa", f" and {more} more") if more else ("", "")
-    return Bilingual(f" Có ở dòng {listed}{vi}.", f" It stands in rows {listed}{en}.")

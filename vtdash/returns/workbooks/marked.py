@@ -23,7 +23,6 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from vtdash.model.datasets import Bilingual
 from vtdash.returns.examine import Examination
 from vtdash.returns.files.archive import look_through
 from vtdash.returns.files.delimited import HEAD_ROWS, LIMITS
@@ -45,9 +44,10 @@ from vtdash.returns.workbooks.styles import (
     set_print,
     set_widths,
 )
+from vtdash.text.messages import message
 
 PROBLEMS_SHEET = "Lỗi - Problems"
-SEVERITIES = {"error": Bilingual("LỖI", "ERROR"), "warning": Bilingual("CẢNH BÁO", "WARNING")}
+SEVERITIES = {"error": message("ERROR"), "warning": message("WARNING")}
 
 _HEADS = (
     "Mã / Id",

@@ -11,13 +11,15 @@ from vtdash.model.codes import AreaLevel
 from vtdash.model.datasets import Bilingual, Column, Dataset
 from vtdash.model.period import Period, quarter_or_year
 from vtdash.reference import Area, Catalogue, Occupation
+from vtdash.text.language import Named
+from vtdash.text.messages import message
 
 _FIRST_LISTED, _LAST_LISTED = 2020, 2030
 """Years whose quarters stand in the drop-down; others can be typed."""
 
 _LEVELS = {
-    "district": Bilingual("cấp huyện, 3 chữ số", "district, 3 digits"),
-    "commune": Bilingual("cấp xã, 5 chữ số", "commune level, 5 digits"),
+    "district": message("district, 3 digits"),
+    "commune": message("commune level, 5 digits"),
 }
 _NAMES = ("Tên tiếng Việt", "Tên tiếng Anh / English name")
 _NAME_WIDTHS = (34.0, 34.0)
@@ -28,7 +30,7 @@ class Listing:
     """One list: its sheet's name, what it is, and rows whose first cell is the value."""
 
     title: str
-    prompt: Bilingual
+    prompt: Named
     heads: tuple[str, ...]
     rows: tuple[tuple[str | date | None, ...], ...]
     widths: tuple[float, ...]
@@ -94,10 +96,7 @@ def _areas(catalogue: Catalogue) -> Listing:
         "Đến ngày / To",
         "Cấp / Level",
     )
-    prompt = Bilingual(
-        "Mã địa bàn: 3 chữ số đến ngày 30/6/2025, 5 chữ số từ ngày 01/7/2025",
-        "Area code: 3 digits to 30 June 2025, 5 digits since 1 July 2025",
-    )
+    prompt = message("Area code: 3 digits to 30 June 2025, 5 digits since 1 July 2025")
     rows = tuple(_area_row(area, catalogue) for area in known)
     return Listing("Địa bàn", prompt, heads, rows, (12.0, *_NAME_WIDTHS, 24.0, 14.0, 14.0, 30.0))
 
@@ -124,9 +123,7 @@ def _occupations(catalogue: Catalogue) -> Listing:
         "Mã trung cấp / Intermediate code",
         "Trình độ / Levels",
     )
-    prompt = Bilingual(
-        "Mã nghề và trình độ được đào tạo", "Occupation and the levels at which it is taught"
-    )
+    prompt = message("Occupation and the levels at which it is taught")
     rows = tuple(_occupation_row(occupation) for occupation in catalogue.occupations)
     return Listing("Nghề", prompt, heads, rows, (14.0, 44.0, 44.0, 18.0, 18.0, 44.0))
 
@@ -140,17 +137,14 @@ def _occupation_row(occupation: Occupation) -> tuple[str, ...]:
 
 
 def _items(catalogue: Catalogue) -> Listing:
-    prompt = Bilingual(
-        "HN-T..: nhiệm vụ của Hà Nội; HP-M..: nhóm giải pháp của Hải Phòng",
-        "HN-T..: tasks of Hanoi; HP-M..: groups of measures of Hai Phong",
-    )
+    prompt = message("HN-T..: tasks of Hanoi; HP-M..: groups of measures of Hai Phong")
     rows = tuple((item.id, item.name.vi, item.name.en) for item in catalogue.items.values())
     return Listing("Nhiệm vụ", prompt, ("Mã / Id", *_NAMES), rows, (12.0, 60.0, 60.0))
 
 
 def _quarters(catalogue: Catalogue) -> Listing:
     """Return the quarters of a span of years, each with the areas that report it."""
-    prompt = Bilingual("Quý và loại mã địa bàn của quý", "Quarters and the area codes they use")
+    prompt = message("Quarters and the area codes they use")
     heads = ("Quý / Quarter", "Mã địa bàn", "Area codes")
     return Listing("Quý", prompt, heads, tuple(_quarter_rows(catalogue)), (16.0, 30.0, 30.0))
 
