@@ -151,7 +151,7 @@ def _intake(path: Path, data: Path, steps: dict[str, Spent]) -> int:
     catalogue = load_catalogue()
     with _timed(steps, "examine"):
         found = examine(path, path.name, catalogue, answers=Answers(),
-                        in_force=partial(current_records, data))  # fmt: skip
+                        current_records=partial(current_records, data))  # fmt: skip
     if found.records is None:
         raise SystemExit(f"{path.name} was refused: {found.counts} {found.findings[:3]}")
     with _timed(steps, "compare"):

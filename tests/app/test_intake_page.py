@@ -541,13 +541,13 @@ def test_a_column_that_would_be_empty_is_left_out_of_the_problems():
 )
 def test_where_a_file_stands_follows_from_errors_and_answers(counts, reasons, expected):
     records = None if {"C02", "S15", "A01"} & set(counts) else some_records()
-    assert review.standing(examination(counts, reasons=reasons, records=records)) == expected
+    assert review.file_state(examination(counts, reasons=reasons, records=records)) == expected
 
 
 def test_reasons_reach_the_records_without_reading_the_file_again():
     before = some_records(checks=(
         CheckOutcome("P02", "warning", 1), CheckOutcome("H01", "warning", 2)))  # fmt: skip
-    found = review.with_reasons(examination({"P02": 1}, records=before), {"P02": "so"})
+    found = examination({"P02": 1}, records=before).with_reasons({"P02": "so"})
     assert found.answers.reasons == {"P02": "so"}
     assert [o.reason for o in found.records.checks] == ["so", ""]
     assert warnings_of(found) == ("P02",)
@@ -563,16 +563,16 @@ def test_files_clash_by_what_they_speak_for_and_not_by_their_names():
 @pytest.mark.parametrize(
     ("by", "expected"),
     [
-        (review.typed(" Lan \n Anh "), "Lan Anh (name as typed)"),
-        (review.typed("signed-in:boss"), "signed-in:boss (name as typed)"),
-        (review.signed_in("a@b.vn"), "a@b.vn (signed in)"),
-        (review.system("root"), "root (command line)"),
+        (review.Actor("typed", " Lan \n Anh ").recorded, "Lan Anh (name as typed)"),
+        (review.Actor("typed", "signed-in:boss").recorded, "signed-in:boss (name as typed)"),
+        (review.Actor("signed-in", "a@b.vn").recorded, "a@b.vn (signed in)"),
+        (review.Actor("system", "root").recorded, "root (command line)"),
         ("", ""),
     ],
 )
 def test_who_did_it_says_how_sure_that_is(by, expected):
-    assert review.said_by(by, EN) == expected
-    assert review.typed("  ") == ""
+    assert review.actor_words(by, EN) == expected
+    assert review.Actor("typed", "  ").recorded == ""
 
 
 def test_the_facts_are_asked_in_one_order_and_idle_ones_are_not():

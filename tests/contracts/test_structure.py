@@ -34,8 +34,6 @@ DEFINED_TWICE = {
     "latest",
     "place",
     "published",
-    "rows",
-    "standing",
 }
 """Public names that still have more than one definition."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.each import each
 from tests.intake.corpus import TODAY, all_cases
 from vtdash.returns import examine
-from vtdash.returns.rows_in_context import rows_beside
+from vtdash.returns.review import rows_with_problems
 
 CASES = all_cases()
 
@@ -14,7 +14,7 @@ def beside(name, catalogue):
     """Return the examination of a case and the rows beside its problems."""
     case = CASES[name]
     found = examine(case.made, case.file, catalogue, answers=case.answers, today=TODAY)
-    return found, rows_beside(case.made, found)
+    return found, rows_with_problems(case.made, found)
 
 
 @each(
@@ -40,4 +40,4 @@ def test_no_row_of_a_form_with_personal_data_is_ever_given(catalogue, name):
 
 def test_a_file_that_cannot_be_read_has_no_rows(catalogue):
     found = examine(b"\x00\x01", "x.csv", catalogue)
-    assert rows_beside(b"\x00\x01", found) == {}
+    assert rows_with_problems(b"\x00\x01", found) == {}

@@ -61,7 +61,7 @@ def examined(case, catalogue):
         case.file,
         catalogue,
         answers=case.answers,
-        in_force=in_force(case),
+        current_records=in_force(case),
         contradicted=contradicted(case),
         today=TODAY,
     )

@@ -204,7 +204,7 @@ def test_records_in_force_are_asked_for_the_files_cities_and_areas(look):
         asked.append((dataset.name, cities, areas))
         return records_of(E, [SOUND[E][0]])
 
-    done = look(table(E), in_force=in_force)
+    done = look(table(E), current_records=in_force)
     assert asked == [(E, ("hanoi",), ("020", "277"))]
     assert done.open_warnings == ("P02",)
 

@@ -305,7 +305,7 @@ def test_rows_and_cells_beyond_the_limits_are_refused_and_those_at_them_are_read
 
 
 def test_a_row_number_beyond_the_last_of_excel_is_refused():
-    is_too_large(with_sheet('<row r="1048577"><c><v>1</v></c></row>'), "1048576 rows")
+    is_too_large(with_sheet('<row r="1048577"><c><v>1</v></c></row>'), "1,048,576 rows")
     assert rows(with_sheet('<row r="1048576"><c r="XFD1048576"/></row>')) == []
 
 

@@ -13,7 +13,7 @@ from vtdash.model.datasets import CITIES, DATASETS, LEVELS
 from vtdash.returns.model import Answers, FormName, MatchKind
 from vtdash.returns.names.office_words import plain
 from vtdash.returns.registry import CHECKS
-from vtdash.returns.review import system, typed
+from vtdash.returns.review import Actor
 from vtdash.text.language import Text
 
 Given = str | int | tuple[str, ...] | None
@@ -88,9 +88,9 @@ def read_answers(given: Mapping[str, Given], text: Text) -> Answers:
 def recorded_user(by: str) -> str:
     """Return who does it, as it is recorded: the name given, else the user of the machine."""
     try:
-        return typed(by) or system(getpass.getuser())
+        return Actor("typed", by).recorded or Actor("system", getpass.getuser()).recorded
     except (KeyError, OSError):  # a user without an entry, as in some containers
-        return system(str(os.getuid()))
+        return Actor("system", str(os.getuid())).recorded
 
 
 def _accepted(given: str, text: Text) -> tuple[tuple[str, str], str]:

@@ -12,11 +12,11 @@ from typing import Any
 import click
 
 from vtdash.model.datasets import Dataset
-from vtdash.model.errors import PublishBusy, VtdashError
+from vtdash.model.errors import PublishBusy, VtdashError, trace_without_words
 from vtdash.returns import Examination
 from vtdash.returns.model import Candidate, Fact, Finding
 from vtdash.returns.registry import CHECKS
-from vtdash.returns.review import standing, trace
+from vtdash.returns.review import file_state
 from vtdash.returns.wording import printable
 from vtdash.store import Manifest, PublishEvent
 from vtdash.store.difference import TotalChange
@@ -123,7 +123,7 @@ def _added(value: object) -> Document:
             words = {"expected": value.expected or check.expected, "do": value.do or check.do}
             return {"stage": check.stage, "severity": check.severity, **words}
         case Examination():
-            state = standing(value)
+            state = file_state(value)
             return {
                 "standing": "needs_answers" if state == "open" else state,
                 "records": value.records.table.num_rows if value.records else None,
@@ -148,8 +148,10 @@ def _harmless(lines: str) -> str:
 def _fault(reply: Reply, error: Exception) -> None:
     """Report an unforeseen error without its text, which may repeat a cell of a person."""
     reply.code = REFUSED
-    reply.document["fault"] = trace(error)
-    sentence = reply.text("A fault in the program stopped this: {trace}", trace=trace(error))
+    reply.document["fault"] = trace_without_words(error)
+    sentence = reply.text(
+        "A fault in the program stopped this: {trace}", trace=trace_without_words(error)
+    )
     click.echo(sentence, err=True)
 
 

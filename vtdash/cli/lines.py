@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from vtdash.returns import Examination
 from vtdash.returns.model import Finding
 from vtdash.returns.registry import CHECKS
-from vtdash.returns.review import event_words, preview_sentence, rows, said_by, standing, where
+from vtdash.returns.review import actor_words, event_words, file_state, preview_sentence, row_list
 from vtdash.store import PublishEvent, PublishPreview
 from vtdash.text.language import Text, in_vietnam
 
@@ -28,7 +28,7 @@ def file_heading(found: Examination, text: Text) -> str:
 
 def file_outcome(found: Examination, text: Text) -> str:
     """Return how many records there are, or why there are none yet."""
-    state = standing(found)
+    state = file_state(found)
     if state == "ready" and found.records:
         return text(
             "{file}: {rows} records, ready to be published.",
@@ -63,7 +63,7 @@ def name_questions(found: Examination, text: Text) -> Iterator[str]:
     """Yield the names to be confirmed, each with the option that confirms it."""
     for match in found.matches:
         if match.how == "near":
-            listed = rows(match.rows, text)
+            listed = row_list(match.rows, text)
             yield "  " + text("'{name}' (rows {rows}) is close to:", name=match.text, rows=listed)
             for each in match.candidates:
                 option = f"--accept '{match.kind}:{match.text}={each.code}'"
@@ -92,13 +92,13 @@ def event_lines(each: PublishEvent, current: str, text: Text) -> Iterator[str]:
     """Yield the lines of one event; the current snapshot has a star."""
     mark = "*" if each.snapshot == current else " "
     local = f"{in_vietnam(each.when):%Y-%m-%d %H:%M}"
-    done = event_words(each, text), said_by(each.who, text), each.note
+    done = event_words(each, text), actor_words(each.who, text), each.note
     yield "  ".join(filter(None, (mark, each.snapshot, local, *done)))
     for name, sha256 in each.files:
         yield f"      {name}  {sha256[:_HASH]}"
 
 
 def _place(finding: Finding, text: Text) -> str:
-    place = where(finding.place, text)
+    place = finding.place.words(text)
     found = f"'{finding.found}': " if finding.found else ""
     return (f"{place}: " if place else "") + found + text.name(finding.what)

@@ -16,7 +16,7 @@ from vtdash.model.datasets import DATASETS
 from vtdash.reference import Catalogue, load_catalogue
 from vtdash.returns import Examination, examine
 from vtdash.returns.model import Answers
-from vtdash.returns.review import clash_sentences, clashes, contradicted, standing
+from vtdash.returns.review import clash_sentences, clashes, contradicted, file_state
 from vtdash.returns.wording import printable
 from vtdash.store import (
     Records,
@@ -122,7 +122,7 @@ def _examine(
                     path.name,
                     catalogue,
                     answers=given,
-                    in_force=partial(current_records, data_folder()),
+                    current_records=partial(current_records, data_folder()),
                     contradicted=contradicted(data_folder(), catalogue, _records(found)),
                 )
             )
@@ -140,7 +140,7 @@ def _examine(
 
 def _say(reply: Reply, found: Examination) -> None:
     text = reply.text
-    reply.worsen(_CODES[standing(found)])
+    reply.worsen(_CODES[file_state(found)])
     reply.say(lines.file_heading(found, text))
     for line in (*lines.problem_lines(found, text), *lines.name_questions(found, text)):
         reply.say(line)

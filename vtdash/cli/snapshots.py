@@ -11,7 +11,7 @@ from vtdash.cli import lines
 from vtdash.cli.answers import by_option, recorded_user
 from vtdash.cli.ending import REFUSED, Reply, bar, ending, json_option
 from vtdash.model.errors import VtdashError
-from vtdash.returns.review import step
+from vtdash.returns.review import publish_step_words
 from vtdash.sample import generate
 from vtdash.store import (
     STEPS,
@@ -104,7 +104,7 @@ def publish_and_say(
 ) -> None:
     """Publish with a progress bar and print which snapshot is current now."""
     user = recorded_user(by)
-    with bar(len(STEPS), lambda name: step(name, reply.text)) as progress:
+    with bar(len(STEPS), lambda name: publish_step_words(name, reply.text)) as progress:
         manifest = publish(
             data_folder(),
             sample=generate,

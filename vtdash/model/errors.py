@@ -8,6 +8,7 @@ what is wrong, where, and what to do.
 from __future__ import annotations
 
 import difflib
+import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -86,6 +87,16 @@ class UnknownName(VtdashError, KeyError):
     """A name that is not defined; the nearest defined one is proposed."""
 
     __str__ = VtdashError.__str__
+
+
+def trace_without_words(error: BaseException) -> str:
+    """Return the kind of an unforeseen error and where it arose, without its text.
+
+    The text of an error may repeat a cell, and a cell may be personal.
+    """
+    steps = traceback.extract_tb(error.__traceback__)
+    places = " < ".join(f"{step.filename}:{step.lineno}" for step in reversed(steps[-6:]))
+    return f"{type(error).__name__} at {places}"
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """Returns of offices: a file in, checked records out, or every problem it has at once."""
 
-from vtdash.returns.checks.against_history import InForce
+from vtdash.returns.checks.against_history import CurrentRecordsLookup
 from vtdash.returns.examine import Contradicted, Examination, examine
 from vtdash.returns.model import Answers, Candidate, Fact, Finding, Match, Place, Recognition
 from vtdash.returns.registry import CHECKS, STAGES, Check
@@ -12,10 +12,10 @@ __all__ = [
     "Candidate",
     "Check",
     "Contradicted",
+    "CurrentRecordsLookup",
     "Examination",
     "Fact",
     "Finding",
-    "InForce",
     "Match",
     "Place",
     "Recognition",

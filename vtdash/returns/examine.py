@@ -20,7 +20,7 @@ from vtdash.model.codes import DataStatus
 from vtdash.model.datasets import Dataset
 from vtdash.reference import Catalogue
 from vtdash.returns.checks import against_history
-from vtdash.returns.checks.against_history import InForce
+from vtdash.returns.checks.against_history import CurrentRecordsLookup
 from vtdash.returns.checks.groups import Series
 from vtdash.returns.checks.row_checks import check_rows
 from vtdash.returns.files.source import read_source
@@ -66,6 +66,15 @@ class Examination:
             and not self.answers.reasons.get(check, "").strip()
         )
 
+    def with_reasons(self, reasons: Mapping[str, str]) -> Examination:
+        """Return the examination with the steward's reasons; the file is not read again."""
+        records = self.records
+        if records is not None:
+            outcomes = (replace(o, reason=reasons.get(o.check, o.reason)) for o in records.checks)
+            records = replace(records, checks=tuple(outcomes))
+        answers = replace(self.answers, reasons=dict(reasons))
+        return replace(self, answers=answers, records=records)
+
     @property
     def is_ready(self) -> bool:
         """Whether the records may be published: nothing wrong, each warning with its reason."""
@@ -78,19 +87,19 @@ def examine(  # noqa: PLR0913 - a file, and five things it may be held against
     catalogue: Catalogue,
     *,
     answers: Answers | None = None,
-    in_force: InForce | None = None,
+    current_records: CurrentRecordsLookup | None = None,
     contradicted: Contradicted | None = None,
     today: date | None = None,
 ) -> Examination:
     """Return what is to be said of a file; never raises for what it holds.
 
-    ``in_force`` gives the records in force for checks of time and history, ``contradicted`` the
-    published figures that new records contradict; without them these are not checked. ``today``
-    decides which periods have begun.
+    ``current_records`` gives the reported records that count today, for checks of time and
+    history, ``contradicted`` the published figures that new records contradict; without them
+    these are not checked. ``today`` decides which periods have begun.
     """
     file = _File(name, catalogue, answers or Answers(), today or today_in_vietnam())
     try:
-        file.read(content, in_force)
+        file.read(content, current_records)
         file.hold(contradicted)
     except Stopped:
         pass
@@ -112,7 +121,7 @@ class _File:
         self.parsed: Parsed | None = None
         self.records: Records | None = None
 
-    def read(self, content: bytes | Path, in_force: InForce | None) -> None:
+    def read(self, content: bytes | Path, current_records: CurrentRecordsLookup | None) -> None:
         """Take the file through all stages; raises ``Stopped`` where it cannot go on."""
         source = read_source(content, self.name, self.findings)
         self.sha256 = source.sha256
@@ -121,7 +130,7 @@ class _File:
         self.parsed = parse(draft, self.catalogue, self.answers, self.findings, self.today)
         check_rows(self.parsed, draft, self.catalogue, self.findings, self.today)
         _one_period(self.parsed, draft, self.findings)
-        against_history.check(self.parsed, draft, in_force, self.findings)
+        against_history.check(self.parsed, draft, current_records, self.findings)
 
     def _recognised(self, draft: Draft) -> None:
         self.recognition = draft.recognition

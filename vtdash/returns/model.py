@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 import pandas as pd
 
 from vtdash.model.datasets import Dataset
-from vtdash.text.language import Named
+from vtdash.text.language import Named, Text
 
 Cell = str | int | float | datetime | date | None
 """A cell as the file holds it: CSV gives text only, a workbook numbers and days too."""
@@ -50,6 +50,15 @@ class Place:
     sheet: str = ""
     row: int | None = None
     column: str = ""
+
+    def words(self, text: Text) -> str:
+        """Return the place in words: sheet, row, column; empty for the whole file."""
+        parts = [text("sheet {name}", name=self.sheet)] if self.sheet else []
+        if self.row is not None:
+            parts.append(text("row {number}", number=self.row))
+        if self.column:
+            parts.append(text("column {name}", name=self.column))
+        return ", ".join(parts)
 
 
 @dataclass(frozen=True)

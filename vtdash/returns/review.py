@@ -1,52 +1,46 @@
-"""Where a file stands on its way to being published, and who takes it there.
+"""What decides over a file that was examined: its state, what it contradicts, who answers for it.
 
 Page and command line share these, so that they cannot judge one file differently.
 """
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from vtdash.model.datasets import DATASETS
 from vtdash.reference import Catalogue
 from vtdash.returns import Examination
-from vtdash.returns.model import Place
+from vtdash.returns.files.cells import as_text
+from vtdash.returns.files.source import read_source
+from vtdash.returns.findings import Findings, Stopped
+from vtdash.returns.model import Cell, Grid
 from vtdash.returns.registry import CHECKS
-from vtdash.returns.wording import printable
+from vtdash.returns.wording import harmless, printable
 from vtdash.store import DatasetPreview, PublishEvent, Records, preview_publish
 from vtdash.text.language import Named, Text
 
-Standing = Literal["refused", "open", "ready"]
-"""Refused: the office has to mend the file. Open: a steward's answer is due. Ready: publish."""
+FileState = Literal["refused", "open", "ready"]
+"""Refused: the office has to fix the file. Open: a steward has to answer. Ready: publish."""
 
 ANSWERABLE = frozenset({"C02", "S15"})
 """Errors that a steward's answer removes: a near name needs a yes, a fact is missing."""
 
 LONGEST_NAME = 100
+"""Letters of an actor's name that are recorded."""
 
-_TYPED, _SIGNED_IN, _SYSTEM = "typed:", "signed-in:", "system:"
+_LONGEST_ROW = 160
+"""Letters of a row that are shown: enough to find it again."""
 
 
-def standing(examination: Examination) -> Standing:
-    """Return where the file stands."""
+def file_state(examination: Examination) -> FileState:
+    """Return whether the file is refused, waits for answers, or is ready to be published."""
     errors = {check for check in examination.counts if CHECKS[check].severity == "error"}
     if errors - ANSWERABLE:
         return "refused"
     return "ready" if examination.is_ready and not errors else "open"
-
-
-def with_reasons(examination: Examination, reasons: Mapping[str, str]) -> Examination:
-    """Return the examination with the steward's reasons, in its records too; nothing is read."""
-    answers = replace(examination.answers, reasons=dict(reasons))
-    records = examination.records
-    if records is not None:
-        outcomes = (replace(o, reason=reasons.get(o.check, o.reason)) for o in records.checks)
-        records = replace(records, checks=tuple(outcomes))
-    return replace(examination, answers=answers, records=records)
 
 
 def contradicted(
@@ -118,33 +112,39 @@ def _scopes(records: Records) -> list[tuple[str, ...]]:
     return sorted(tuple(str(row[name]) for name in columns) for row in rows)
 
 
-def typed(name: str) -> str:
-    """Return how a name is recorded that somebody wrote into a field."""
-    return _TYPED + _one_line(name) if _one_line(name) else ""
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who publishes or rolls back, and how far that is certain.
+
+    ``typed``: somebody wrote the name into a field; ``signed-in``: a sign-in vouches for it;
+    ``system``: the user of the machine, on the command line.
+    """
+
+    kind: Literal["typed", "signed-in", "system"]
+    name: str
+
+    @property
+    def recorded(self) -> str:
+        """Return the text that a snapshot's history keeps; empty without a name."""
+        name = printable(" ".join(self.name.split()))[:LONGEST_NAME]
+        return f"{self.kind}:{name}" if name else ""
 
 
-def signed_in(mail: str) -> str:
-    """Return how a steward is recorded for whom a sign-in vouches."""
-    return _SIGNED_IN + _one_line(mail)
+def actor_words(recorded: str, text: Text) -> str:
+    """Return a recorded actor in words; what was recorded otherwise comes back as it is."""
+    kind, _, name = recorded.partition(":")
+    if not name:
+        return recorded
+    if kind == "typed":
+        return text("{name} (name as typed)", name=name)
+    if kind == "signed-in":
+        return text("{name} (signed in)", name=name)
+    if kind == "system":
+        return text("{name} (command line)", name=name)
+    return recorded
 
 
-def system(user: str) -> str:
-    """Return how the user of the machine is recorded: the command line."""
-    return _SYSTEM + _one_line(user)
-
-
-def said_by(by: str, text: Text) -> str:
-    """Return who did something, in words; what was recorded otherwise stands as it is."""
-    if by.startswith(_TYPED):
-        return text("{name} (name as typed)", name=by.removeprefix(_TYPED))
-    if by.startswith(_SIGNED_IN):
-        return text("{name} (signed in)", name=by.removeprefix(_SIGNED_IN))
-    if by.startswith(_SYSTEM):
-        return text("{name} (command line)", name=by.removeprefix(_SYSTEM))
-    return by
-
-
-def step(name: str, text: Text) -> str:
+def publish_step_words(name: str, text: Text) -> str:
     """Return what a step of a publish does, in words."""
     return {
         "reference": text("Reading the reference data"),
@@ -156,17 +156,7 @@ def step(name: str, text: Text) -> str:
     }.get(name, name)
 
 
-def where(place: Place, text: Text) -> str:
-    """Return a place of a file in words: sheet, row, column; empty for the whole file."""
-    said = [text("sheet {name}", name=place.sheet)] if place.sheet else []
-    if place.row is not None:
-        said.append(text("row {number}", number=place.row))
-    if place.column:
-        said.append(text("column {name}", name=place.column))
-    return ", ".join(said)
-
-
-def rows(numbers: Iterable[int], text: Text, most: int = 8) -> str:
+def row_list(numbers: Iterable[int], text: Text, most: int = 8) -> str:
     """Return row numbers as one enumeration; of many only the first ones."""
     several = list(numbers)
     said = ", ".join(str(number) for number in several[:most])
@@ -174,15 +164,39 @@ def rows(numbers: Iterable[int], text: Text, most: int = 8) -> str:
     return text("{rows} and {n} more", rows=said, n=text.number(left)) if left > 0 else said
 
 
-def trace(error: BaseException) -> str:
-    """Return the kind of an unforeseen error and where it arose, without its text.
+def rows_with_problems(content: bytes, examination: Examination) -> Mapping[tuple[str, int], str]:
+    """Return the rows named by findings: (sheet, row) -> the cells in use, as one line.
 
-    The text of an error may repeat a cell, and a cell may be personal.
+    Nothing is returned for a form with personal data, nor for a file that was not recognised:
+    it might be one.
     """
-    steps = traceback.extract_tb(error.__traceback__)
-    places = " < ".join(f"{step.filename}:{step.lineno}" for step in reversed(steps[-6:]))
-    return f"{type(error).__name__} at {places}"
+    recognition = examination.recognition
+    if recognition is None or recognition.is_personal:
+        return {}
+    wanted = {(f.place.sheet, f.place.row) for f in examination.findings if f.place.row}
+    shown: dict[tuple[str, int], str] = {}
+    if not wanted:
+        return shown
+    try:
+        for grid in read_source(content, examination.name, Findings()).grids:
+            rows = {row for sheet, row in wanted if sheet == grid.name and row}
+            shown |= {(grid.name, row): line for row, line in _lines(grid, rows).items()}
+    except Stopped:  # the findings say where the file cannot be read on
+        pass
+    return shown
 
 
-def _one_line(name: str) -> str:
-    return printable(" ".join(name.split()))[:LONGEST_NAME]
+def _lines(grid: Grid, rows: set[int]) -> dict[int, str]:
+    lines: dict[int, str] = {}
+    for number, cells in grid.rows() if rows else ():
+        if number > max(rows):
+            break
+        if number in rows:
+            lines[number] = _line(cells)
+    return lines
+
+
+def _line(cells: tuple[Cell, ...]) -> str:
+    used = [harmless(words) for words in map(as_text, cells) if words]
+    line = " | ".join(used)
+    return line if len(line) <= _LONGEST_ROW else line[: _LONGEST_ROW - 1] + "…"

@@ -16,7 +16,7 @@ from vtdash.render.names import Names
 from vtdash.returns.forms.form_words import FORM_NAMES
 from vtdash.returns.model import Answers, Fact, Match, Recognition
 from vtdash.returns.names.office_words import plain as compared
-from vtdash.returns.review import rows, where
+from vtdash.returns.review import row_list
 from vtdash.text.language import Text, sort_key, today_in_vietnam
 from vtdash.topics.view import View
 from vtdash.ui.intake_files import Loaded
@@ -180,7 +180,7 @@ def changed_facts(found: Sequence[Fact], chosen: Mapping[str, str]) -> dict[str,
 
 def origin_of_fact(fact: Fact, text: Text) -> str:
     """Return where the value of a fact comes from, in words."""
-    place = where(replace(fact.place, sheet=""), text)
+    place = replace(fact.place, sheet="").words(text)
     if fact.how == "missing":
         return text("missing: please answer")
     if fact.how == "answered":
@@ -262,7 +262,7 @@ def unknown_rows(unknown: Sequence[Match], text: Text) -> list[dict[str, str]]:
         {
             text("What it is"): fact_name(match.kind, text),
             text("As the file has it"): match.text,
-            text("Rows"): rows(match.rows, text),
+            text("Rows"): row_list(match.rows, text),
         }
         for match in unknown
     ]
@@ -293,5 +293,5 @@ def _choose(file: Loaded, match: Match, number: int, text: Text) -> str:
     value = match.code if match.how == "accepted" and match.code in known else ""
     label = f"{fact_name(match.kind, text)}: {literal(match.text)}"
     if match.rows:
-        label = text("{name} (rows {rows})", name=label, rows=rows(match.rows, text))
+        label = text("{name} (rows {rows})", name=label, rows=row_list(match.rows, text))
     return _select(label, known, value, file.key(f"name-{number}"), text)

@@ -15,13 +15,13 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from vtdash.model.datasets import DATASETS
+from vtdash.model.errors import trace_without_words
 from vtdash.reference import REFERENCE_FOLDER, Catalogue, fingerprint, load_catalogue
 from vtdash.returns import Examination, examine, review
 from vtdash.returns.forms.form_words import FORM_NAMES
 from vtdash.returns.model import Answers, Finding
 from vtdash.returns.registry import CHECKS
-from vtdash.returns.review import contradicted, trace, with_reasons
-from vtdash.returns.rows_in_context import rows_beside
+from vtdash.returns.review import contradicted, rows_with_problems
 from vtdash.returns.workbooks.templates import workbook
 from vtdash.store import Records, current_id, current_records, data_folder
 from vtdash.text.language import Text, today_in_vietnam
@@ -128,12 +128,12 @@ def _examined(
         with st.spinner(view.text("Reading {file}", file=literal(upload.name))):
             others = [r for file in before if (r := file.examination.records)]
             found = take_step(partial(_examine, view, upload, work.answers, others), view.text)
-            work.beside = rows_beside(upload.getvalue(), found) if found else {}
+            work.beside = rows_with_problems(upload.getvalue(), found) if found else {}
         _forget_reasons(work, found)
         work.found, work.read = found, cause
     if work.found is None:
         return None
-    found = with_reasons(work.found, work.answers.reasons)
+    found = work.found.with_reasons(work.answers.reasons)
     return Loaded(upload.file_id, upload.getvalue, work, found)
 
 
@@ -162,7 +162,7 @@ def _examine(
         upload.name,
         defined,
         answers=answers,
-        in_force=partial(current_records, data),
+        current_records=partial(current_records, data),
         contradicted=contradicted(data, defined, others),
     )
 
@@ -177,7 +177,7 @@ def take_step(run: Callable[[], Result], text: Text) -> Result | None:
             incident=incident,
         )
 
-    return guarded(run, text, apology, trace)
+    return guarded(run, text, apology, trace_without_words)
 
 
 _LARGEST = 200
@@ -206,7 +206,7 @@ def ask_who_loads(view: View) -> str:
         left.caption(text("Signed in as {mail}", mail=literal(mail)))
         if right.button(text("Sign out"), key="intake-sign-out"):
             st.logout()
-        return review.signed_in(mail)
+        return review.Actor("signed-in", mail).recorded
     st.warning(
         text(
             "No sign-in is set up here: whoever can reach this server can publish. The "
@@ -216,7 +216,7 @@ def ask_who_loads(view: View) -> str:
     name = st.text_input(
         text("Your name"), max_chars=review.LONGEST_NAME, key="intake-name", live=True
     )
-    return review.typed(name)
+    return review.Actor("typed", name).recorded
 
 
 def ask_for_files(view: View) -> tuple[Loaded, ...]:
@@ -263,19 +263,19 @@ def files_overview(loaded: Sequence[Loaded], text: Text) -> list[dict[str, str]]
             text("Records"): text.number(found.records.table.num_rows) if found.records else "",
             text("Errors"): _counted(found.counts, "error", text),
             text("Warnings"): _counted(found.counts, "warning", text),
-            text("Standing"): state_in_words(review.standing(found), text),
+            text("Standing"): state_in_words(review.file_state(found), text),
         }
         for found in (file.examination for file in loaded)
     ]
 
 
-def state_in_words(where: review.Standing, text: Text) -> str:
+def state_in_words(state: review.FileState, text: Text) -> str:
     """Return where a file stands, in words."""
     return {
         "refused": text("has errors: fix them in the file"),
         "open": text("needs your input"),
         "ready": text("ready to be published"),
-    }[where]
+    }[state]
 
 
 def _counted(counts: Mapping[str, int], severity: str, text: Text) -> str:

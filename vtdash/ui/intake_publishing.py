@@ -11,7 +11,13 @@ import streamlit as st
 from vtdash.model.errors import VtdashError
 from vtdash.returns import Examination
 from vtdash.returns.registry import CHECKS
-from vtdash.returns.review import clash_sentences, event_words, said_by, standing, step
+from vtdash.returns.review import (
+    actor_words,
+    clash_sentences,
+    event_words,
+    file_state,
+    publish_step_words,
+)
 from vtdash.sample import generate
 from vtdash.store import (
     STEPS,
@@ -46,7 +52,7 @@ def warnings_of(examination: Examination) -> tuple[str, ...]:
 
 def ready_records(files: Sequence[Loaded]) -> tuple[Records, ...]:
     """Return the records of the files that can be published."""
-    found = (file.examination for file in files if standing(file.examination) == "ready")
+    found = (file.examination for file in files if file_state(file.examination) == "ready")
     return tuple(examination.records for examination in found if examination.records)
 
 
@@ -66,7 +72,7 @@ def hindrance(files: Sequence[Loaded], by: str, text: Text) -> str:
 def ask_reasons(view: View, file: Loaded) -> None:
     """Ask for each warning a tick and the reason why it is right."""
     text, found = view.text, warnings_of(file.examination)
-    if not found or standing(file.examination) == "refused":  # the file comes back as another one
+    if not found or file_state(file.examination) == "refused":  # the file comes back as another one
         return
     st.header(text("Warnings to answer"), anchor=False)
     st.markdown(
@@ -146,7 +152,7 @@ def _run(records: Sequence[Records], note: str, by: str, seen: str, text: Text) 
         bar = st.progress(0.0)
 
         def show(name: str) -> None:
-            bar.progress((STEPS.index(name) + 1) / len(STEPS), step(name, text))
+            bar.progress((STEPS.index(name) + 1) / len(STEPS), publish_step_words(name, text))
 
         return publish(
             data_folder(),
@@ -198,7 +204,7 @@ def event_rows(events: Iterable[PublishEvent], current: str, text: Text) -> list
     return [
         {
             text("When"): text.moment(event.when),
-            text("Who"): said_by(event.who, text) or text("not recorded"),
+            text("Who"): actor_words(event.who, text) or text("not recorded"),
             text("What was done"): event_words(event, text),
             text("Note"): event.note,
             text("Files"): "; ".join(f"{name} ({sha[:_HASH]})" for name, sha in event.files),

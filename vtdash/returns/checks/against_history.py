@@ -20,7 +20,7 @@ from vtdash.returns.parse import Parsed
 from vtdash.text.language import Named
 from vtdash.text.messages import Number, message
 
-InForce = Callable[[Dataset, tuple[str, ...], tuple[str, ...]], pa.Table]
+CurrentRecordsLookup = Callable[[Dataset, tuple[str, ...], tuple[str, ...]], pa.Table]
 """Dataset, cities, area codes -> the reported records in force, in the dataset's columns."""
 
 JUMP_TIMES = 3
@@ -41,7 +41,9 @@ class _Note(NamedTuple):
     what: Named
 
 
-def check(parsed: Parsed, draft: Draft, in_force: InForce | None, findings: Findings) -> None:
+def check(
+    parsed: Parsed, draft: Draft, in_force: CurrentRecordsLookup | None, findings: Findings
+) -> None:
     """Note what differs from the records in force in a way that needs a reason.
 
     Rows without a unit or period are left out. Jumps and vanishing rows are looked for only
