@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from typing import Any, Literal
 
 from vtdash.model.filters import Filters
@@ -74,12 +75,12 @@ class Filter:
     resets: str = ""
     phrase: Callable[[Names, Filters], str] = lambda names, filters: ""
 
-    @property
+    @cached_property
     def parameters(self) -> tuple[str, ...]:
         """Names of the address's parameters, which are the keys of the widgets too."""
         return ("from", "to") if self.kind == "years" else (self.name,)
 
-    @property
+    @cached_property
     def is_restricting(self) -> bool:
         """Whether the choice restricts what is asked; the others say what a page is about."""
         return bool(self.column) or self._field in _RESTRICTING

@@ -7,6 +7,7 @@ writes the address, and ``vtdash.model.filters`` restricts the marts that have t
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from vtdash.model.codes import AreaLevel, Unit
 from vtdash.model.datasets import AREA_KINDS, CITIES, LEVELS
@@ -27,7 +28,8 @@ def area_ids(catalogue: Catalogue, filters: Filters) -> tuple[str, ...]:
     return tuple(a.id for a in catalogue.areas if a.level == kind and a.city in cities)
 
 
-def only_offered(filters: Filters, wanted: Collection[str], default: Filters) -> Filters:
+@lru_cache(maxsize=256)
+def only_offered(filters: Filters, wanted: tuple[str, ...], default: Filters) -> Filters:
     """Return the filters without choices for which a page has no control."""
     shown, bare = State(filters=filters), State(filters=default)
     for entry in FILTERS.values():

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import streamlit as st
 
@@ -35,6 +36,11 @@ _IGNORED = {"embed", "embed_options"}
 
 def write_address(state: State) -> Params:
     """Return the whole state as parameters; no choice among many means all of them."""
+    return dict(_parameters(state))
+
+
+@lru_cache(maxsize=64)
+def _parameters(state: State) -> Params:
     params: Params = {"lang": [state.language]}
     for entry in FILTERS.values():
         params |= _written(entry, state)
