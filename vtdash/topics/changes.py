@@ -76,21 +76,24 @@ def change_sentences(names: Names, found: SnapshotDifference) -> tuple[str, ...]
 
 def _city(names: Names, city: CityChange) -> str:
     text = names.text
-
-    def plural(one: str, several: str, periods: Sequence[str]) -> str:
-        listed = _periods(text, periods)
-        return text.plural(one, several, len(periods), periods=listed) if periods else ""
-
     said = (
         _main_total(names, city),
-        plural(
-            "{n} period was added: {periods}.", "{n} periods were added: {periods}.", city.added
-        ),
-        plural(
+        text.plural(
+            "{n} period was added: {periods}.",
+            "{n} periods were added: {periods}.",
+            len(city.added),
+            periods=_periods(text, city.added),
+        )
+        if city.added
+        else "",
+        text.plural(
             "{n} period is no longer there: {periods}.",
             "{n} periods are no longer there: {periods}.",
-            city.removed,
-        ),
+            len(city.removed),
+            periods=_periods(text, city.removed),
+        )
+        if city.removed
+        else "",
     )
     is_on_both_sides = city.before is not None and city.after is not None
     return " ".join(filter(None, said if is_on_both_sides else said[:1]))
@@ -134,49 +137,82 @@ def _few(text: Text, names: Sequence[str]) -> str:
 def _definitions(names: Names, found: DefinitionChanges) -> Iterator[str]:
     text, titles = names.text, names.catalogue.indicators
 
-    def plural(one: str, several: str, ids: Sequence[str]) -> str:
-        named = _few(text, [names.indicator(key) if key in titles else key for key in ids])
-        return text.plural(one, several, len(ids), names=named) if ids else ""
+    def named(ids: Sequence[str]) -> str:
+        return _few(text, [names.indicator(key) if key in titles else key for key in ids])
 
     figures, indicators, sources = found.figures, found.indicators, found.sources
     said = (
-        plural(
-            "{n} published figure was added.", "{n} published figures were added.", figures.added
+        (
+            figures.added,
+            text.plural(
+                "{n} published figure was added.",
+                "{n} published figures were added.",
+                len(figures.added),
+            ),
         ),
-        plural(
-            "{n} published figure was taken out.",
-            "{n} published figures were taken out.",
+        (
             figures.removed,
+            text.plural(
+                "{n} published figure was taken out.",
+                "{n} published figures were taken out.",
+                len(figures.removed),
+            ),
         ),
-        plural(
-            "{n} published figure was corrected.",
-            "{n} published figures were corrected.",
+        (
             figures.changed,
+            text.plural(
+                "{n} published figure was corrected.",
+                "{n} published figures were corrected.",
+                len(figures.changed),
+            ),
         ),
-        plural(
-            "{n} indicator was added: {names}.",
-            "{n} indicators were added: {names}.",
+        (
             indicators.added,
+            text.plural(
+                "{n} indicator was added: {names}.",
+                "{n} indicators were added: {names}.",
+                len(indicators.added),
+                names=named(indicators.added),
+            ),
         ),
-        plural(
-            "{n} indicator was taken out: {names}.",
-            "{n} indicators were taken out: {names}.",
+        (
             indicators.removed,
+            text.plural(
+                "{n} indicator was taken out: {names}.",
+                "{n} indicators were taken out: {names}.",
+                len(indicators.removed),
+                names=named(indicators.removed),
+            ),
         ),
-        plural(
-            "The definition of {n} indicator changed: {names}.",
-            "The definitions of {n} indicators changed: {names}.",
+        (
             indicators.changed,
+            text.plural(
+                "The definition of {n} indicator changed: {names}.",
+                "The definitions of {n} indicators changed: {names}.",
+                len(indicators.changed),
+                names=named(indicators.changed),
+            ),
         ),
-        plural("{n} source was added.", "{n} sources were added.", sources.added),
-        plural("{n} source was taken out.", "{n} sources were taken out.", sources.removed),
-        plural(
-            "The entry of {n} source changed.",
-            "The entries of {n} sources changed.",
+        (
+            sources.added,
+            text.plural("{n} source was added.", "{n} sources were added.", len(sources.added)),
+        ),
+        (
+            sources.removed,
+            text.plural(
+                "{n} source was taken out.", "{n} sources were taken out.", len(sources.removed)
+            ),
+        ),
+        (
             sources.changed,
+            text.plural(
+                "The entry of {n} source changed.",
+                "The entries of {n} sources changed.",
+                len(sources.changed),
+            ),
         ),
     )
-    yield from filter(None, said)
+    yield from (sentence for ids, sentence in said if ids)
     if found.is_other:
         yield text("Other definitions changed, such as names, places, tasks or documents.")
 
