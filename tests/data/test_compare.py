@@ -13,6 +13,7 @@ from tests.unit.worked import LANGUAGES, listed, table
 from vtdash.model.datasets import ENROLMENT, LEVELS
 from vtdash.model.period import Period
 from vtdash.reference import load_catalogue
+from vtdash.returns.checks.matched_rows import Sides
 from vtdash.store import PublishPreview, Records, current_records, preview_publish, publish
 from vtdash.store.contradictions import agreeing_totals, quarters_covered
 
@@ -104,6 +105,19 @@ def test_the_comparison_says_what_the_publish_then_does(issue, data, enrolment, 
     table = current_records(data, _dataset(), ("hanoi",))
     assert {name: sum(table[name].to_pylist()) for name in expected} == expected
     assert counts(changes(given)) == (0, 0, 0, 1)
+
+
+def test_the_check_of_a_file_counts_the_same_vanished_rows_as_the_preview(
+    issue, data, enrolment, changes
+):
+    issue(enrolment(ONE, ELEMENTARY, OTHER_SCOPE))
+    given = enrolment(ONE)
+    frame = given.table.to_pandas()
+    texts = {name: "category" for name in frame if frame[name].dtype.kind not in "iuf"}
+    kept = current_records(data, ENROLMENT, ("hanoi",))
+    (vanishing,) = Sides(frame.astype(texts), kept, ENROLMENT).vanishing()
+    assert vanishing.gone == changes(given).counts["vanished"] == 1
+    assert vanishing.examples == ("480201 elementary",)
 
 
 def test_of_two_returns_of_one_scope_the_later_one_counts(changes, enrolment):

@@ -1,7 +1,7 @@
 """Stored records: the checked rows of every file, and which of them count.
 
-What one file says of a scope replaces all that earlier files said of it, so that a row left out
-of a corrected return disappears. Rows of one file are never mixed with those of another.
+A scope is a city, period, area and institution. Only rows from the newest file of a scope count, so
+that a row left out of a corrected return disappears; rows of two files are never mixed.
 """
 
 from __future__ import annotations
