@@ -22,7 +22,6 @@ PLOTLY = {"plotly.basedatatypes"}
 """All that may be imported of plotly: the class by which Streamlit knows a figure."""
 
 DEFINED_TWICE = {
-    "Place",
     "Side",
     "Sides",
     "Span",
@@ -32,7 +31,6 @@ DEFINED_TWICE = {
     "by_occupation",
     "by_year",
     "latest",
-    "place",
     "published",
 }
 """Public names that still have more than one definition."""

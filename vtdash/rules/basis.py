@@ -24,7 +24,7 @@ COMPUTED = "computed"
 
 
 @dataclass(frozen=True)
-class Place:
+class TerritoryLineage:
     """A territory, what it goes on in, what includes it, and the days it existed.
 
     ``first_day`` and ``last_day`` are ISO days, blank where the register has no limit.
@@ -94,7 +94,7 @@ class Basis:
     is_flow: bool
     is_sum: bool
     breaks: tuple[int, ...]
-    place: Place
+    place: TerritoryLineage
     span: Span
     population: Population
     method: Method
@@ -122,7 +122,7 @@ def basis(row: Observation, catalogue: Catalogue) -> Basis:
         is_flow=indicator.time == "flow",
         is_sum=indicator.aggregation == "sum",
         breaks=indicator.breaks,
-        place=place(row.territory, catalogue),
+        place=territory_lineage(row.territory, catalogue),
         span=span(row, catalogue),
         population=_population(row, indicator),
         method=_method(row, indicator),
@@ -161,10 +161,10 @@ def published(figure: Figure) -> Observation:
     )
 
 
-def place(territory: str, catalogue: Catalogue) -> Place:
+def territory_lineage(territory: str, catalogue: Catalogue) -> TerritoryLineage:
     """Return a territory with all that the catalogue says of its life."""
     known = catalogue.territories[territory]
-    return Place(
+    return TerritoryLineage(
         territory=territory,
         lineage=catalogue.lineage(territory),
         containers=catalogue.containers(territory),
