@@ -51,7 +51,7 @@ class Names:
                 return ""
 
     def unit(self, unit: str) -> str:
-        """Short name of a unit, as it stands behind a number."""
+        """Short name of a unit, as it follows a number."""
         if not unit:
             return ""
         code = self.catalogue.code("unit", unit)
@@ -68,7 +68,7 @@ class Names:
         return self.text.name(self.catalogue.territories[territory].short) if territory else ""
 
     def area(self, area_id: str) -> str:
-        """Name of an area, told apart from every other of its kind.
+        """Name of an area, different from every other of its kind.
 
         One whose code lived on has the year in which it ended; one that shares its name has its
         city and code.
@@ -167,7 +167,7 @@ class Names:
         )
 
     def note(self, row: Observation) -> str:
-        """What must be said of a row's value: why absent, few answers, the source's caution."""
+        """Cautions on a row's value: why it is absent, few answers, what the source warns of."""
         parts: list[str] = []
         if row.value_note == "small_base":
             parts.append(self.text("fewer than {n} answers", n=SMALL_BASE))
@@ -181,7 +181,7 @@ class Names:
         return "; ".join(parts)
 
     def evidence(self, row: Observation) -> str:
-        """How well something is known: its state, what of it only, when it was searched for."""
+        """State of coverage: measured, planned or never published, in what part, when searched."""
         if row.evidence is None:
             return ""
         more = "; ".join(self.code("coverage_limit", limit) for limit in row.evidence.limits)
@@ -190,21 +190,21 @@ class Names:
         return f"{self.state(row)} ({more})" if more else self.state(row)
 
     def state(self, row: Observation) -> str:
-        """How well something is known, in short."""
+        """State of coverage in short."""
         if row.evidence and row.evidence.is_limited:
             return self.text("Measured in part")
         return self.code("coverage", row.coverage)
 
     @cached_property
     def searched(self) -> str:
-        """When the sources were searched, as far as that is known."""
+        """When the sources were searched, as far as the catalogue tells."""
         made = search(self.catalogue)
         if made.day:
             return self.text("searched on {date}", date=self.day(made.day))
         return self.text("searched not before {date}", date=self.day(made.not_before))
 
     def document(self, row: Observation) -> str:
-        """The document that a published value stands in."""
+        """The document that a published value is from."""
         if not row.document:
             return ""
         return self.text.name(self.catalogue.term("document", row.document))
@@ -235,7 +235,7 @@ class Names:
         return self.code("target_event", row.event.kind) if row.event else ""
 
     def issued(self, row: Observation) -> str:
-        """The date of the document that an event rests on; one that is not known stays so."""
+        """The date of the document that an event rests on, or that there is no date."""
         if not row.event:
             return ""
         return self.day(row.event.issued) or self.text("date not known")

@@ -115,7 +115,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class PublishedFact:
-    """One published number as it is said aloud, with the page where it stands."""
+    """One published number with what it is and the page where it was published."""
 
     indicator: str
     label: str
@@ -125,7 +125,7 @@ class PublishedFact:
 
 
 def published_fact(names: Names, row: Observation) -> PublishedFact:
-    """Return a row of the register as it is said aloud."""
+    """Return a row of the register as a number with its source."""
     is_own = is_computed(row, names.catalogue)
     status = names.data_status(row) if is_own else names.code("status", row.status)
     parts = (names.territory(row.territory), names.place(row), names.period(row), status)
@@ -181,7 +181,7 @@ def _sources_line(sources: Sequence[Source], text: Text) -> str:
 
 
 def _kind(row: Observation, catalogue: Catalogue) -> str:
-    """Return what kind of data a row is, as it is said under a panel."""
+    """Return what kind of data a row is, as the line under a panel names it."""
     if row.status == LABEL:
         return LABEL
     if is_computed(row, catalogue):

@@ -32,7 +32,7 @@ _PLOT, _HEAD, _FOOT = 220, 44, 34
 """Pixels of a funnel, of the title above it and of the axis below it."""
 
 _NAMED, _TRIED = 5, 24
-"""Names beside the marks of a funnel, and for how many room is sought."""
+"""Names next to the marks of a funnel, and for how many room is sought."""
 
 _LETTER, _GAP, _NAME_HEIGHT = 0.027, 0.03, 0.07
 """Room of a letter, of a mark and of a line as shares of a funnel on a phone."""
@@ -58,7 +58,7 @@ class _Window(NamedTuple):
     high: float
 
     def place(self, point: Point) -> tuple[float, float]:
-        """Return where a mark stands, as shares of the window."""
+        """Return where a mark is, as shares of the window."""
         across = (log10(_answers(point)) - self.left) / (self.right - self.left)
         return across, ((point.row.value or 0) - self.low) / (self.high - self.low)
 
@@ -169,7 +169,7 @@ def _marks(points: Sequence[Point], number: int, window: _Window, look: Look) ->
 
 
 def _named(points: Sequence[Point], window: _Window) -> dict[int, str]:
-    """Return on which side the name of a mark stands, for those furthest outside with room.
+    """Return on which side the name of a mark is, for those furthest outside with room.
 
     A name covers no mark and no other name; one without room is left to tooltip and table.
     """
@@ -208,7 +208,7 @@ def _line_names(points: Sequence[Point], window: _Window) -> Iterator[tuple[floa
 def _covers(
     box: tuple[float, float, float], marks: Sequence[tuple[float, float]], own: float
 ) -> bool:
-    """Return whether a name would lie over a mark; its own stands at an end of it."""
+    """Return whether a name would lie over a mark; the mark that it names is at an end of it."""
     left, right, height = box
     return any(left <= x <= right and abs(y - height) < _NAME_HEIGHT and x != own for x, y in marks)
 

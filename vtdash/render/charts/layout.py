@@ -18,16 +18,16 @@ PLAIN_NUMBERS = ",.4~f"
 """Whole numbers in full with thousands marks: '200k' means nothing in Vietnamese."""
 
 BREAK_LINE = 16
-"""Pixels of a line of the label at a vertical line; a label stands below the one before it."""
+"""Pixels of a line of the label at a vertical line; a label is below the one before it."""
 
 _LEGEND_LINE = 34
-"""Letters of a legend's line beside its mark on a phone."""
+"""Letters of a legend's line after its mark on a phone."""
 
 _TITLE, _AXIS = 26, 30
 """Pixels of a title above one of several charts, and of the axis below it."""
 
 _LINE, _LINES = 18, 2
-"""Letters of a label's line, and lines: a phone leaves no more room beside the marks."""
+"""Letters of a label's line, and lines: a phone leaves no more room next to the marks."""
 
 
 def chart_layout(look: Look, separators: str, height: int) -> dict[str, Any]:
@@ -176,7 +176,7 @@ def words_at(words: str, x: float, y: float, colour: str, *, size: int = 11) -> 
 
 
 def row_marks(points: Sequence[Point]) -> Trace:
-    """Return what ties a trace's marks to their rows and to what is said of them."""
+    """Return what ties a trace's marks to their rows and tooltips."""
     return {
         "name": legend_name(points[0].series),
         "legendgroup": points[0].series,
@@ -209,7 +209,7 @@ def numbered_axes(
 
 
 def once_in_legend(traces: list[Trace]) -> list[Trace]:
-    """Return the traces; of those with one name only the first stands in the legend."""
+    """Return the traces; of those with one name only the first is in the legend."""
     named: set[str] = set()
     for trace in traces:
         trace["showlegend"] = trace["name"] not in named

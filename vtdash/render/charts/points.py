@@ -1,4 +1,4 @@
-"""Rows as points: where each is on a chart, what it prints, what is said of it, and its class."""
+"""Rows as points: where each is on a chart, what it prints, its words and its class."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Trace = dict[str, Any]
 
 
 class Point(NamedTuple):
-    """One row to draw: its category, the series it belongs to, and what is said of it.
+    """One row to draw: its category, the series it belongs to, and its tooltip.
 
     ``variant`` tells apart two indicators of one territory (planned and done). Points with another
     ``axis`` may not be compared: each of these has an axis of its own. Only points of the same
