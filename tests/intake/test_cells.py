@@ -10,9 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.each import each
-from vtdash.returns.files import cell_problems
-from vtdash.returns.files.cell_problems import Wrong
-from vtdash.returns.files.cells import MOST_COUNT, amount, as_text, code, count, day, quarter, year
+from vtdash.returns.files import cells
+from vtdash.returns.files.cells import (
+    MOST_COUNT,
+    Wrong,
+    amount,
+    as_text,
+    code,
+    count,
+    day,
+    quarter,
+    year,
+)
 from vtdash.returns.registry import CHECKS
 from vtdash.text.messages import Message
 
@@ -109,37 +118,37 @@ def test_marks_that_an_official_form_does_not_use_are_never_guessed(cell):
 @each(
     ("cell", "what"),
     [
-        (12.5, cell_problems.HAS_DECIMALS),
-        ("12.5", cell_problems.HAS_DECIMALS),
-        ("120,25", cell_problems.HAS_DECIMALS),
-        (-1, cell_problems.IS_NEGATIVE),
-        (-0.5, cell_problems.IS_NEGATIVE),
-        ("-1", cell_problems.IS_NEGATIVE),
-        ("− 12", cell_problems.IS_NEGATIVE),
-        ("(12)", cell_problems.IS_NEGATIVE),
-        ("12%", cell_problems.IS_SHARE),
-        ("12 %", cell_problems.IS_SHARE),
-        (MOST_COUNT + 1, cell_problems.IS_TOO_LARGE),
-        ("1000000000", cell_problems.IS_TOO_LARGE),
-        ("9" * 5000, cell_problems.IS_TOO_LARGE),
-        (10**400, cell_problems.IS_TOO_LARGE),
-        (-(10**400), cell_problems.IS_NEGATIVE),
-        (inf, cell_problems.IS_TOO_LARGE),
-        (-inf, cell_problems.IS_NEGATIVE),
-        (nan, cell_problems.NO_NUMBER),
-        ("120 người", cell_problems.NO_NUMBER),
-        ("1e3", cell_problems.NO_NUMBER),
-        ("nan", cell_problems.NO_NUMBER),
-        ("١٢", cell_problems.NO_NUMBER),
-        ("²", cell_problems.NO_NUMBER),
-        ("=1+1", cell_problems.NO_NUMBER),
-        ("12;", cell_problems.NO_NUMBER),
-        ("x", cell_problems.NO_NUMBER),
-        (True, cell_problems.IS_LOGICAL),
-        (date(2025, 7, 1), cell_problems.IS_DAY),
-        (datetime(1900, 1, 12), cell_problems.IS_DAY),
-        ("#REF!", cell_problems.IS_ERROR),
-        ("#n/a", cell_problems.IS_ERROR),
+        (12.5, cells.HAS_DECIMALS),
+        ("12.5", cells.HAS_DECIMALS),
+        ("120,25", cells.HAS_DECIMALS),
+        (-1, cells.IS_NEGATIVE),
+        (-0.5, cells.IS_NEGATIVE),
+        ("-1", cells.IS_NEGATIVE),
+        ("− 12", cells.IS_NEGATIVE),
+        ("(12)", cells.IS_NEGATIVE),
+        ("12%", cells.IS_SHARE),
+        ("12 %", cells.IS_SHARE),
+        (MOST_COUNT + 1, cells.IS_TOO_LARGE),
+        ("1000000000", cells.IS_TOO_LARGE),
+        ("9" * 5000, cells.IS_TOO_LARGE),
+        (10**400, cells.IS_TOO_LARGE),
+        (-(10**400), cells.IS_NEGATIVE),
+        (inf, cells.IS_TOO_LARGE),
+        (-inf, cells.IS_NEGATIVE),
+        (nan, cells.NO_NUMBER),
+        ("120 người", cells.NO_NUMBER),
+        ("1e3", cells.NO_NUMBER),
+        ("nan", cells.NO_NUMBER),
+        ("١٢", cells.NO_NUMBER),
+        ("²", cells.NO_NUMBER),
+        ("=1+1", cells.NO_NUMBER),
+        ("12;", cells.NO_NUMBER),
+        ("x", cells.NO_NUMBER),
+        (True, cells.IS_LOGICAL),
+        (date(2025, 7, 1), cells.IS_DAY),
+        (datetime(1900, 1, 12), cells.IS_DAY),
+        ("#REF!", cells.IS_ERROR),
+        ("#n/a", cells.IS_ERROR),
     ],
 )
 @each("grouped", [False, True])
@@ -200,20 +209,20 @@ def test_marks_of_the_other_way_are_refused_on_forms_too(cell, comma_decimals):
 @each(
     ("cell", "what"),
     [
-        ("420,5", cell_problems.HAS_COMMA),
-        ("-1", cell_problems.IS_NEGATIVE),
-        (-0.01, cell_problems.IS_NEGATIVE),
-        ("50%", cell_problems.IS_SHARE),
-        ("420 triệu", cell_problems.NO_NUMBER),
-        ("nan", cell_problems.NO_NUMBER),
-        ("1e3", cell_problems.NO_NUMBER),
-        (nan, cell_problems.NO_NUMBER),
-        (inf, cell_problems.IS_TOO_LARGE),
-        (1e12, cell_problems.IS_TOO_LARGE),
-        ("1" * 13, cell_problems.IS_TOO_LARGE),
-        (True, cell_problems.IS_LOGICAL),
-        (datetime(2025, 7, 1), cell_problems.IS_DAY),
-        ("#DIV/0!", cell_problems.IS_ERROR),
+        ("420,5", cells.HAS_COMMA),
+        ("-1", cells.IS_NEGATIVE),
+        (-0.01, cells.IS_NEGATIVE),
+        ("50%", cells.IS_SHARE),
+        ("420 triệu", cells.NO_NUMBER),
+        ("nan", cells.NO_NUMBER),
+        ("1e3", cells.NO_NUMBER),
+        (nan, cells.NO_NUMBER),
+        (inf, cells.IS_TOO_LARGE),
+        (1e12, cells.IS_TOO_LARGE),
+        ("1" * 13, cells.IS_TOO_LARGE),
+        (True, cells.IS_LOGICAL),
+        (datetime(2025, 7, 1), cells.IS_DAY),
+        ("#DIV/0!", cells.IS_ERROR),
     ],
 )
 def test_what_is_no_amount_is_refused_with_the_reason(cell, what):
@@ -297,7 +306,7 @@ def test_what_is_no_day_is_refused(cell, check):
 
 
 def test_a_year_of_two_digits_is_refused_in_its_own_words():
-    assert day("5/9/98") == Wrong("T09", cell_problems.TWO_DIGITS)
+    assert day("5/9/98") == Wrong("T09", cells.TWO_DIGITS)
 
 
 @settings(deadline=None)
@@ -367,7 +376,7 @@ def test_any_cell_is_a_value_or_a_known_check_and_a_sentence_without_the_cell(re
     found = reader(cell)
     if isinstance(found, Wrong):
         assert found.check in CHECKS
-        assert found.what in vars(cell_problems).values()
+        assert found.what in vars(cells).values()
     else:
         assert isinstance(found, (int, float, str, date))
         assert found == found  # noqa: PLR0124 - false for NaN alone
@@ -382,7 +391,7 @@ def test_a_count_is_read_however_the_forms_write_it(number):
     assert counted(str(number)) == counted(number) == counted(float(number)) == number
 
 
-@each("sentence", [s for s in vars(cell_problems).values() if isinstance(s, Message)])
+@each("sentence", [s for s in vars(cells).values() if isinstance(s, Message)])
 def test_each_sentence_is_complete_in_both_languages(sentence):
     assert sentence.vi.endswith(".")
     assert sentence.en.endswith(".")

@@ -1,6 +1,7 @@
 """What the readers of forms share: columns, headings, sum rules, names of rows, footers."""
 
 from tests.each import each
+from vtdash.returns.forms.counting import STANDARD, parse_rule, read_rules
 from vtdash.returns.forms.form_1_tree import read_label
 from vtdash.returns.forms.layout import (
     column_label,
@@ -11,7 +12,6 @@ from vtdash.returns.forms.layout import (
     lowest_heading,
     numbered_columns,
 )
-from vtdash.returns.forms.sums import STANDARD, parse_rule, read_rules
 
 
 def test_a_column_is_named_by_letter_and_heading_on_one_line():

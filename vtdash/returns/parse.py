@@ -26,7 +26,7 @@ from vtdash.returns.checks.groups import (
     values_at,
 )
 from vtdash.returns.files import cells
-from vtdash.returns.files.cell_problems import Wrong
+from vtdash.returns.files.cells import Wrong
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms.form_facts import institution_id
 from vtdash.returns.forms.layout import is_total

@@ -32,8 +32,7 @@ from vtdash.returns.checks.membership import (
     areas_by_code,
     memberships,
 )
-from vtdash.returns.files.cell_problems import FIRST_YEAR, LONGEST_CODE
-from vtdash.returns.files.cells import MOST_COUNT
+from vtdash.returns.files.cells import FIRST_YEAR, LONGEST_CODE, MOST_COUNT
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Draft, Place
 from vtdash.returns.parse import Parsed

@@ -23,6 +23,21 @@ from vtdash.text.messages import Number, message
 HEAD_ROWS = 60
 """Rows at the top of a sheet in which a title and a header are looked for."""
 
+SEPARATORS = ("\t", ";", ",")
+"""In this order where nothing else decides: a comma is the likeliest to stand inside a cell."""
+
+_LOOKED_AT = 100_000
+"""Characters from which the separator is found."""
+
+_PIECE = 1 << 20
+_HINT = re.compile(r"sep=([,;\t])\r?\n?", re.IGNORECASE)
+"""A first row by which spreadsheets are told the separator; they do not show it."""
+
+_BROKEN = message(
+    "Cannot be read from this row on: a double quote is misplaced or not closed, or "
+    "a cell is longer than 131072 characters; the rows after it were not checked."
+)
+
 
 @dataclass(frozen=True)
 class FileLimits:
@@ -60,22 +75,6 @@ class FileLimits:
 
 
 LIMITS = FileLimits()
-
-
-SEPARATORS = ("\t", ";", ",")
-"""In this order where nothing else decides: a comma is the likeliest to stand inside a cell."""
-
-_LOOKED_AT = 100_000
-"""Characters from which the separator is found."""
-
-_PIECE = 1 << 20
-_HINT = re.compile(r"sep=([,;\t])\r?\n?", re.IGNORECASE)
-"""A first row by which spreadsheets are told the separator; they do not show it."""
-
-_BROKEN = message(
-    "Cannot be read from this row on: a double quote is misplaced or not closed, or "
-    "a cell is longer than 131072 characters; the rows after it were not checked."
-)
 
 
 class DelimitedGrid:

@@ -57,6 +57,42 @@ _KINDS_OF_TEXT = (
     message("This is a web page, an XML or an RTF file, even if its name ends in .xls or .csv."),
 )
 
+_NOT_RECOGNISED = message(
+    "From this row on some letters are not UTF-8, and read as Windows-1258 they "
+    "make no Vietnamese; the file may be in TCVN3 (.VnTime) or VNI fonts, or "
+    "damaged."
+)
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_OLE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORD = "WordDocument".encode("utf-16-le")
+
+_MISSING = message("There is no such file.")
+_FOLDER = message("This is a folder, not a file.")
+_NO_FILE = message("This is a device or a pipe, not an ordinary file.")
+_UNREADABLE = message(
+    "The file cannot be opened: no right to read it, or a name that no file can have."
+)
+_EMPTY = message("The file has 0 bytes.")
+_OLD_EXCEL = message("This is an Excel 97-2003 file (.xls), an old kind that is not read.")
+_PASSWORD = message("This workbook has a password to open it, so nothing in it can be read.")
+_OLD_WORD = message("This is a Word 97-2003 document (.doc), not a workbook.")
+_OTHERS = (
+    (
+        b"%PDF",
+        message("This is a PDF file, not a workbook."),
+    ),
+    (
+        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
+        message("This is a picture, not a workbook."),
+    ),
+    (
+        (b"\x1f\x8b\x08", b"7z\xbc\xaf", b"Rar!"),
+        message("This is a packed file; unpack it and send the file inside."),
+    ),
+)
+
 
 def decode(content: bytes, findings: Findings) -> str:
     """Return the text of a file in NFC, without a byte-order mark; stops where it is none."""
@@ -115,44 +151,6 @@ def _windows_1258(content: bytes, line: int, findings: Findings) -> str:
     if not _USUAL.issuperset(text):
         findings.stop("S07", Place(row=line), _NOT_RECOGNISED)
     return text
-
-
-_NOT_RECOGNISED = message(
-    "From this row on some letters are not UTF-8, and read as Windows-1258 they "
-    "make no Vietnamese; the file may be in TCVN3 (.VnTime) or VNI fonts, or "
-    "damaged."
-)
-
-
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_OLE = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_WORD = "WordDocument".encode("utf-16-le")
-
-_MISSING = message("There is no such file.")
-_FOLDER = message("This is a folder, not a file.")
-_NO_FILE = message("This is a device or a pipe, not an ordinary file.")
-_UNREADABLE = message(
-    "The file cannot be opened: no right to read it, or a name that no file can have."
-)
-_EMPTY = message("The file has 0 bytes.")
-_OLD_EXCEL = message("This is an Excel 97-2003 file (.xls), an old kind that is not read.")
-_PASSWORD = message("This workbook has a password to open it, so nothing in it can be read.")
-_OLD_WORD = message("This is a Word 97-2003 document (.doc), not a workbook.")
-_OTHERS = (
-    (
-        b"%PDF",
-        message("This is a PDF file, not a workbook."),
-    ),
-    (
-        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
-        message("This is a picture, not a workbook."),
-    ),
-    (
-        (b"\x1f\x8b\x08", b"7z\xbc\xaf", b"Rar!"),
-        message("This is a packed file; unpack it and send the file inside."),
-    ),
-)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from xml.parsers import expat
 
+from openpyxl.utils import column_index_from_string
+
 from vtdash.returns.files.delimited import FileLimits
 from vtdash.text.language import Named
 from vtdash.text.messages import Number, message
@@ -168,7 +170,7 @@ class ShapeReader:
             self._last_column, self._widest_row = self._column, self._row
 
     def _learn(self, letters: str) -> int:
-        number = column_number(letters) if _LETTERS.fullmatch(letters) else 0
+        number = column_index_from_string(letters) if _LETTERS.fullmatch(letters) else 0
         return self._columns.setdefault(letters, number)
 
     def _next_text(self, _: dict[str, str]) -> None:
@@ -176,7 +178,7 @@ class ShapeReader:
 
     def _next_merge(self, attributes: dict[str, str]) -> None:
         if found := _RANGE.fullmatch(attributes.get("ref", "")):
-            left, right = column_number(found[1]), column_number(found[3])
+            left, right = column_index_from_string(found[1]), column_index_from_string(found[3])
             self._merges.append(Merge(int(found[2]), left, int(found[4]), right))
 
 
@@ -196,18 +198,6 @@ def _whole(number: str) -> int:
         return int(float(number))
     except (ValueError, OverflowError):
         return 0
-
-
-def column_number(letters: str) -> int:
-    """Return the number of a column by its letters.
-
-    >>> column_number("A"), column_number("AA"), column_number("XFD")
-    (1, 27, 16384)
-    """
-    number = 0
-    for letter in letters.upper():
-        number = 26 * number + ord(letter) - ord("A") + 1
-    return number
 
 
 def _too_many_rows(most: int) -> Named:

@@ -14,12 +14,18 @@ from vtdash.returns.files.cells import as_text
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms import form_words
 from vtdash.returns.forms.counting import (
+    STANDARD,
     Counted,
+    SumRule,
     added_up,
     as_counted,
+    check_bounds,
+    check_rules,
     enrolment_draft,
     is_count,
+    is_rule_row,
     read_count,
+    read_rules,
 )
 from vtdash.returns.forms.form_1_tree import Node, Tree, check_tree, read_label
 from vtdash.returns.forms.layout import (
@@ -35,14 +41,6 @@ from vtdash.returns.forms.layout import (
     lowest_heading,
     numbered_columns,
     stated_number,
-)
-from vtdash.returns.forms.sums import (
-    STANDARD,
-    SumRule,
-    check_bounds,
-    check_rules,
-    is_rule_row,
-    read_rules,
 )
 from vtdash.returns.model import Cell, Draft, Place
 from vtdash.text.messages import message

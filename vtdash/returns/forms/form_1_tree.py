@@ -10,9 +10,9 @@ from typing import Literal
 
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms import form_words
+from vtdash.returns.forms.counting import PlaceOf, Values, check_totals
 from vtdash.returns.forms.form_words import misplaced
 from vtdash.returns.forms.layout import is_total
-from vtdash.returns.forms.sums import PlaceOf, Values, check_totals
 from vtdash.returns.model import Place
 from vtdash.returns.names.office_words import plain
 

@@ -10,17 +10,23 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import dropwhile
+from typing import Any
 
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms import form_words
 from vtdash.returns.forms.counting import (
     Counted,
+    SumRule,
     added_up,
     as_counted,
+    check_rules,
+    check_totals,
     enrolment_draft,
     is_count,
+    is_rule_row,
     read_count,
+    read_rules,
 )
 from vtdash.returns.forms.form_1_tree import read_label
 from vtdash.returns.forms.form_columns import (
@@ -44,7 +50,6 @@ from vtdash.returns.forms.layout import (
     lowest_heading,
     numbered_columns,
 )
-from vtdash.returns.forms.sums import SumRule, check_rules, check_totals, is_rule_row, read_rules
 from vtdash.returns.model import Cell, Draft, Place
 from vtdash.text.messages import message
 
@@ -106,23 +111,17 @@ def _is_field(cells: Row) -> bool:
 
 
 @dataclass
-class _Total:
-    """A totals row and the sums of the rows that it should be the total of."""
-
-    row: int
-    stated: _Values
-    sums: _Values
-
-
-@dataclass
 class _Body:
-    """The rows under the headings while they are read; ``counted`` is what came of them."""
+    """The rows under the headings while they are read; ``counted`` is what came of them.
+
+    ``_totals``: row of a total, what it states, and the sums of the rows that it is the total of.
+    """
 
     form: _Form
     counted: list[Counted] = field(default_factory=list[Counted])
     _sums: _Values = field(default_factory=_Values)
     _field: _Values = field(default_factory=_Values)
-    _totals: list[_Total] = field(default_factory=list[_Total])
+    _totals: list[tuple[int, _Values, _Values]] = field(default_factory=list[Any])
     _numbers: dict[int, int] = field(default_factory=dict[int, int])
     _rules: tuple[SumRule, ...] = ()
     _is_over: bool = False
@@ -133,20 +132,17 @@ class _Body:
         if self._is_guide(cells) or self._is_signed(cells, is_stated):
             return
         if any(is_total(shown) for _, shown in filled(cells[: self.form.first_number])):
-            self._totals.append(_Total(row, self._stated(row, cells), self._sums))
+            self._totals.append((row, self._stated(row, cells), self._sums))
         elif _is_field(cells):
             self._field = {}
-            self._totals.append(_Total(row, self._stated(row, cells), self._field))
+            self._totals.append((row, self._stated(row, cells), self._field))
         elif is_stated or not is_blank(self.form.cell(cells, "occupation")):
             self._occupation(row, cells)
 
     def finish(self) -> None:
         """Hold the totals rows against the rows that were read."""
-        for total in self._totals:
-            if self.counted:
-                check_totals(
-                    total.row, total.stated, total.sums, self.form.place, self.form.findings
-                )
+        for row, stated, sums in self._totals if self.counted else ():
+            check_totals(row, stated, sums, self.form.place, self.form.findings)
 
     def _is_guide(self, cells: Row) -> bool:
         """Return whether a row above the body numbers the columns or states rules; keep them."""

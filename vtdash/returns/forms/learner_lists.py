@@ -15,8 +15,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import dropwhile
 
-from vtdash.returns.files.cell_problems import Wrong
-from vtdash.returns.files.cells import as_text, day
+from vtdash.returns.files.cells import Wrong, as_text, day
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms.counting import Counted, enrolment_draft
 from vtdash.returns.forms.form_columns import (

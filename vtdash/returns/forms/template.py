@@ -20,8 +20,7 @@ from vtdash.model.datasets import DATASETS, Dataset
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms import form_words
-from vtdash.returns.forms.additions import without_additions
-from vtdash.returns.forms.counting import Coded, draft_frame
+from vtdash.returns.forms.drafts import Coded, draft_frame, without_additions
 from vtdash.returns.forms.layout import FormSpot, Head, Row, column_label, filled, is_blank
 from vtdash.returns.model import Cell, Draft, Grid, Place, Recognition
 from vtdash.returns.names.office_words import plain

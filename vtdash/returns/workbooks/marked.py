@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
-from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter, quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -27,7 +27,7 @@ from vtdash.returns.examine import Examination
 from vtdash.returns.files.archive import look_through
 from vtdash.returns.files.delimited import HEAD_ROWS, LIMITS
 from vtdash.returns.files.source import read_source
-from vtdash.returns.findings import Findings, Stopped
+from vtdash.returns.findings import Findings
 from vtdash.returns.forms.learner_lists import find_list_1956, find_roster
 from vtdash.returns.model import Cell, Finding, Place
 from vtdash.returns.registry import CHECKS
@@ -67,6 +67,25 @@ _WIDTHS = (9, 18, 18, 12, 22, 24, 44, 44, 40, 40, 40, 40)
 _ROW = 4
 """Column of the list that links to the cell."""
 
+DATA_SHEET = "Dữ liệu"
+MARKED_CELLS = 1_000_000
+"""Cells of a workbook that is copied: of a larger one the library would fill the memory."""
+
+COPIED_ROWS = 50_000
+"""Rows of a CSV file that are copied; of later rows only those with problems are."""
+
+_FILLS = {
+    "error": PatternFill("solid", fgColor="F8CBAD"),
+    "warning": PatternFill("solid", fgColor="FFE699"),
+}
+_NOTED = 5
+"""Findings of one cell that its note spells out."""
+
+_LOOKED_AT = 60
+"""Columns in which the first filled cell of a row is looked for."""
+
+_LETTERS = re.compile(r"([A-Z]{1,3})(?:$| [\"'])")
+
 
 class Target(NamedTuple):
     """A cell of the workbook that a finding is about."""
@@ -82,8 +101,7 @@ class Target(NamedTuple):
         >>> Target("Biểu 'A'", 3, 4).link
         "'Biểu ''A'''!D3"
         """
-        name = self.sheet.replace("'", "''")
-        return f"'{name}'!{get_column_letter(self.column)}{self.row}"
+        return f"{quote_sheetname(self.sheet)}!{get_column_letter(self.column)}{self.row}"
 
 
 def write_problems(sheet: Worksheet, examination: Examination, links: Mapping[int, Target]) -> None:
@@ -121,20 +139,14 @@ def _problem(finding: Finding) -> tuple[str, ...]:
     check, place = CHECKS[finding.check], finding.place
     severity = SEVERITIES[check.severity]
     expected, do = finding.expected or check.expected, finding.do or check.do
-    row = "" if place.row is None else str(place.row)
     return (
         finding.check,
         f"{severity.vi} / {severity.en}",
         place.sheet,
-        row,
+        "" if place.row is None else str(place.row),
         place.column,
         finding.found,
-        finding.what.vi,
-        finding.what.en,
-        expected.vi,
-        expected.en,
-        do.vi,
-        do.en,
+        *(told for words in (finding.what, expected, do) for told in (words.vi, words.en)),
     )
 
 
@@ -143,25 +155,6 @@ def _link(sheet: Worksheet, row: int, target: Target) -> None:
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target.link)
     cell.font = LINK_FONT
 
-
-DATA_SHEET = "Dữ liệu"
-MARKED_CELLS = 1_000_000
-"""Cells of a workbook that is copied: of a larger one the library would fill the memory."""
-
-COPIED_ROWS = 50_000
-"""Rows of a CSV file that are copied; of later rows only those with problems are."""
-
-_FILLS = {
-    "error": PatternFill("solid", fgColor="F8CBAD"),
-    "warning": PatternFill("solid", fgColor="FFE699"),
-}
-_NOTED = 5
-"""Findings of one cell that its note spells out."""
-
-_LOOKED_AT = 60
-"""Columns in which the first filled cell of a row is looked for."""
-
-_LETTERS = re.compile(r"([A-Z]{1,3})(?:$| [\"'])")
 
 Cells = Mapping[Target, Sequence[Finding]]
 
@@ -200,7 +193,7 @@ def _office_book(content: bytes, examination: Examination) -> Workbook | None:
         return None
     try:
         return _opened(content) if content.startswith(b"PK") else _copied(content, examination)
-    except Exception:  # whatever the library cannot open is listed alone
+    except Exception:  # whatever cannot be opened is listed alone
         return None
 
 
@@ -218,12 +211,9 @@ def _lists_persons(sheet: Worksheet) -> bool:
     return bool(find_roster(head) or find_list_1956(head))
 
 
-def _copied(content: bytes, examination: Examination) -> Workbook | None:
+def _copied(content: bytes, examination: Examination) -> Workbook:
     """Return the rows of a CSV file as text cells in their own rows."""
-    try:
-        source = read_source(content, examination.name, Findings())
-    except Stopped:
-        return None
+    source = read_source(content, examination.name, Findings())
     wanted = {finding.place.row for finding in examination.findings}
     book = Workbook()
     sheet: Any = book.active
@@ -285,11 +275,12 @@ def _mark_all(book: Workbook, cells: Cells) -> None:
 
 def _note(findings: Sequence[Finding]) -> str:
     """Return the words of a cell's note: the first few findings, then how many are left."""
-    told = [
-        f"{SEVERITIES[CHECKS[finding.check].severity].vi} {finding.check}: {finding.what.vi}\n"
-        f"{SEVERITIES[CHECKS[finding.check].severity].en}: {finding.what.en}"
-        for finding in findings[:_NOTED]
-    ]
+    told: list[str] = []
+    for finding in findings[:_NOTED]:
+        severity = SEVERITIES[CHECKS[finding.check].severity]
+        told.append(
+            f"{severity.vi} {finding.check}: {finding.what.vi}\n{severity.en}: {finding.what.en}"
+        )
     more = len(findings) - _NOTED
     told += [f"+ {more}: xem / see '{PROBLEMS_SHEET}'"] if more > 0 else []
     return "\n\n".join(told)

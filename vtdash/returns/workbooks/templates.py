@@ -79,6 +79,33 @@ RULES = (
     ),
 )
 
+DATA_SHEET = "Dữ liệu"
+LABEL_ROW, HEADER_ROW, EXAMPLE_ROW, FIRST_ROW = 3, 4, 5, 6
+RULED_ROWS = 200
+"""Empty rows that are ruled and ready; a return may go on below them."""
+
+LAST_ROW = 10_000
+"""Last row with drop-downs."""
+
+_FORMATS = {"count": "0", "amount": "General", "year": "0"}
+_WIDTHS = {"area": 14.0, "occupation": 16.0, "item": 12.0}
+
+_FILL_IN = message(
+    "Fill in from row {first}. Row {example} (slanted, grey) is an EXAMPLE: "
+    "delete it before sending, or the file is refused. A blank cell is not a zero.",
+    first=FIRST_ROW,
+    example=EXAMPLE_ROW,
+)
+_EXAMPLE_NOTE = "VÍ DỤ: xóa dòng này trước khi nộp.\nEXAMPLE: delete this row before sending."
+_NOT_LISTED = (
+    "Giá trị không có trong danh sách. Xem trang tính của danh sách.\n"
+    "This value is not in the list. See the sheet of the list."
+)
+_NOT_A_NUMBER = (
+    "Ghi số từ 0 trở lên, không vượt quá cột bao trùm.\n"
+    "Write a number of 0 or more, not above the column that contains it."
+)
+
 
 def write_guide(sheet: Worksheet, dataset: Dataset) -> None:
     """Write the guide of a dataset: its rules, then each column with one good value."""
@@ -130,34 +157,6 @@ def _allowed(dataset: Dataset, column: Column) -> Named:
         return allowed
     whole = dataset.column(column.at_most)
     return message("{allowed}, at most {whole}", allowed=allowed, whole=whole.name)
-
-
-DATA_SHEET = "Dữ liệu"
-LABEL_ROW, HEADER_ROW, EXAMPLE_ROW, FIRST_ROW = 3, 4, 5, 6
-RULED_ROWS = 200
-"""Empty rows that are ruled and ready; a return may go on below them."""
-
-LAST_ROW = 10_000
-"""Last row with drop-downs."""
-
-_FORMATS = {"count": "0", "amount": "General", "year": "0"}
-_WIDTHS = {"area": 14.0, "occupation": 16.0, "item": 12.0}
-
-_FILL_IN = message(
-    "Fill in from row {first}. Row {example} (slanted, grey) is an EXAMPLE: "
-    "delete it before sending, or the file is refused. A blank cell is not a zero.",
-    first=FIRST_ROW,
-    example=EXAMPLE_ROW,
-)
-_EXAMPLE_NOTE = "VÍ DỤ: xóa dòng này trước khi nộp.\nEXAMPLE: delete this row before sending."
-_NOT_LISTED = (
-    "Giá trị không có trong danh sách. Xem trang tính của danh sách.\n"
-    "This value is not in the list. See the sheet of the list."
-)
-_NOT_A_NUMBER = (
-    "Ghi số từ 0 trở lên, không vượt quá cột bao trùm.\n"
-    "Write a number of 0 or more, not above the column that contains it."
-)
 
 
 def workbook(dataset: Dataset, catalogue: Catalogue) -> bytes:
