@@ -35,7 +35,7 @@ from vtdash.returns import (
     Recognition,
     review,
 )
-from vtdash.returns.forms.form_words import FORM_NAMES
+from vtdash.returns.forms.form_facts import FORM_NAMES
 from vtdash.returns.model import FormName
 from vtdash.sample import generate
 from vtdash.store import (

@@ -14,10 +14,9 @@ from vtdash.model.datasets import DATASETS, ENROLMENT
 from vtdash.reference import Catalogue
 from vtdash.returns.files.source import SourceFile
 from vtdash.returns.findings import Findings
-from vtdash.returns.forms import form_words
 from vtdash.returns.forms.form_1 import find_form_1, read_form_1
 from vtdash.returns.forms.form_2 import find_form_2, read_form_2
-from vtdash.returns.forms.form_facts import FactSources, file_facts, gather
+from vtdash.returns.forms.form_facts import FORM_NAMES, FactSources, file_facts, gather
 from vtdash.returns.forms.layout import FormSheet, FormSpot, Head, filled
 from vtdash.returns.forms.learner_lists import (
     find_list_1956,
@@ -39,8 +38,11 @@ from vtdash.returns.model import (
 from vtdash.returns.names.heading import read_heading
 from vtdash.returns.names.matching import matcher_of
 from vtdash.returns.names.office_words import plain, spell
+from vtdash.text.language import Named
 from vtdash.text.messages import message
 
+_NOTHING = message("Every cell of the file is blank.")
+_NOT_RECOGNISED = message("No sheet has the header row of a known form in its first 60 rows.")
 _DATA_SHEET = "du lieu"
 _SURE = 0.75
 """Score from which a further sheet is a form that is left unread."""
@@ -117,12 +119,12 @@ def _search(grids: Sequence[Grid], answers: Answers, findings: Findings) -> list
     possible = [grid for grid in grids if not answers.sheet or _is_sheet(grid, answers.sheet)]
     if not possible:
         names = [grid.name for grid in grids]
-        findings.stop("S08", Place(), form_words.unknown_answer("sheet", names))
+        findings.stop("S08", Place(), _unknown_answer("sheet", names))
     found = [_Found(grid, spot) for grid in possible for spot in _spots(grid.head(), answers)]
     if not found:
         _check_rows(possible, findings)
-        named = form_words.FORM_NAMES.get(answers.form)
-        what = form_words.not_this_form(named) if named else form_words.NOT_RECOGNISED
+        named = FORM_NAMES.get(answers.form)
+        what = _not_this_form(named) if named else _NOT_RECOGNISED
         findings.stop("S08", _start(possible[0]), what)
     return found
 
@@ -135,10 +137,33 @@ def _without_names(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
     return tuple(_Numbered(grid, f"#{number}") for number, grid in enumerate(grids, start=1))
 
 
+def _unknown_answer(name: str, allowed: Sequence[str]) -> Named:
+    """Return that an answer about form, dataset or sheet is none of the possible ones."""
+    values = ", ".join(allowed)
+    return message("The answer about '{name}' is not one of: {values}.", name=name, values=values)
+
+
+def _not_this_form(name: Named) -> Named:
+    """Return that the form which the steward chose is not in the file."""
+    return message(
+        "The file was to be read as '{name}', but the header row of that form is not there.",
+        name=name,
+    )
+
+
+def _other_sheet(name: Named) -> Named:
+    """Return that a further sheet holds a form and is left unread."""
+    return message(
+        "This sheet is a '{name}' as well but is not read: one sheet is read at a time. "
+        "Load the file again and choose this sheet, or make a file of its own.",
+        name=name,
+    )
+
+
 def _check_rows(grids: Sequence[Grid], findings: Findings) -> None:
     """Stop where the sheets hold nothing at all; a grid stops by itself where it is too wide."""
     if all(next(grid.rows(), None) is None for grid in grids):
-        findings.stop("S02", Place(), form_words.NOTHING)
+        findings.stop("S02", Place(), _NOTHING)
 
 
 def _spots(head: Head, answers: Answers) -> list[FormSpot]:
@@ -156,11 +181,11 @@ def _spots(head: Head, answers: Answers) -> list[FormSpot]:
 def _check_answers(answers: Answers, findings: Findings) -> None:
     """Stop on an answer about the whole file that no file could follow."""
     for name, given, allowed in (
-        ("form", answers.form, tuple(form_words.FORM_NAMES)),
+        ("form", answers.form, tuple(FORM_NAMES)),
         ("dataset", answers.dataset, tuple(DATASETS)),
     ):
         if given and given not in allowed:
-            findings.stop("S08", Place(), form_words.unknown_answer(name, allowed))
+            findings.stop("S08", Place(), _unknown_answer(name, allowed))
 
 
 def _is_sheet(grid: Grid, name: str) -> bool:
@@ -187,7 +212,7 @@ def _note_others(found: _Found, spots: Sequence[_Found], findings: Findings) -> 
     for other in others.values():
         spot = other.spot
         if spot.form != "template" or has_rows(other.grid, spot):
-            what = form_words.other_sheet(form_words.FORM_NAMES[spot.form])
+            what = _other_sheet(FORM_NAMES[spot.form])
             findings.add("S17", Place(other.grid.name, spot.header_row), what, do=_OTHER_SHEET)
 
 

@@ -13,7 +13,7 @@ from vtdash.model.codes import AreaLevel
 from vtdash.model.datasets import CITIES, DATASETS, ENROLMENT, LEVELS
 from vtdash.model.period import Period, quarter_of, quarter_or_year, quarter_or_year_of_step
 from vtdash.render.names import Names
-from vtdash.returns.forms.form_words import FORM_NAMES
+from vtdash.returns.forms.form_facts import FORM_NAMES
 from vtdash.returns.model import Answers, Fact, Match, Recognition
 from vtdash.returns.names.office_words import plain as compared
 from vtdash.returns.review import row_list

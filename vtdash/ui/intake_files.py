@@ -18,7 +18,7 @@ from vtdash.model.datasets import DATASETS
 from vtdash.model.errors import trace_without_words
 from vtdash.reference import REFERENCE_FOLDER, Catalogue, fingerprint, load_catalogue
 from vtdash.returns import Examination, examine, review
-from vtdash.returns.forms.form_words import FORM_NAMES
+from vtdash.returns.forms.form_facts import FORM_NAMES
 from vtdash.returns.model import Answers, Finding
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.review import contradicted, rows_with_problems

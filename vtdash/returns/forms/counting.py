@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from vtdash.model.datasets import ENROLMENT
 from vtdash.returns.files.cells import Wrong, as_text, count
 from vtdash.returns.findings import Findings
-from vtdash.returns.forms import form_words
-from vtdash.returns.forms.drafts import coded_column, draft_frame
+from vtdash.returns.forms.drafts import coded_column, draft_frame, total_differs
 from vtdash.returns.forms.layout import FormSheet, Row, filled, is_blank
 from vtdash.returns.model import Cell, Draft, Place
-from vtdash.text.messages import message
+from vtdash.text.language import Named
+from vtdash.text.messages import Number, message
 
 ALL, NONE = "all", "none"
 """Answers to whether the learners of a form are rural workers."""
@@ -197,7 +197,13 @@ def check_rules(
             continue
         summed = sum(part for part in parts if part is not None)
         if stated != summed:
-            what = form_words.rule_broken(str(rule), stated, summed)
+            what = message(
+                "The rule {rule} does not hold: the sum says {stated}, its parts add up to "
+                "{summed}.",
+                rule=str(rule),
+                stated=Number(stated),
+                summed=Number(summed),
+            )
             findings.add("A02", place(row, rule.total), what, found=str(stated))
 
 
@@ -212,8 +218,19 @@ def check_bounds(
     for part, whole in bounds:
         some, every = values.get(part), values.get(whole)
         if some is not None and every is not None and some > every:
-            what = form_words.part_above_whole(part, some, whole, every)
+            what = part_above_whole(part, some, whole, every)
             findings.add("A01", place(row, part), what, found=str(some))
+
+
+def part_above_whole(part: int | str, part_value: int, whole: int | str, value: int) -> Named:
+    """Return that a part is larger than the whole; columns are named by number or heading."""
+    return message(
+        "Column {part} is {part_value}, above column {whole}, which is {value}.",
+        part=part,
+        part_value=Number(part_value),
+        whole=whole,
+        value=Number(value),
+    )
 
 
 def check_totals(
@@ -223,5 +240,5 @@ def check_totals(
     for column, value in stated.items():
         parts = summed.get(column)
         if value is not None and parts is not None and value != parts:
-            what = form_words.total_differs(value, parts)
+            what = total_differs(value, parts)
             findings.add("A03", place(row, column), what, found=str(value))

@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 from vtdash.model.datasets import Column, Dataset
 from vtdash.returns.files.cells import Wrong, amount, as_text, count
 from vtdash.returns.findings import Findings
-from vtdash.returns.forms.form_words import total_differs
 from vtdash.returns.forms.layout import is_blank, is_footer, is_total
 from vtdash.returns.model import Cell, Draft, Place
+from vtdash.text.language import Named
+from vtdash.text.messages import Number, message
 
 Mask = NDArray[np.bool_]
 """One truth value for each row of a draft."""
@@ -189,3 +190,12 @@ def _check_total(rows: _Rows, position: int, kept: _Rows, findings: Findings) ->
             row, name = int(draft.frame.index[position]), draft.columns.get(column.name, "")
             place = Place(draft.recognition.sheet, row, name)
             findings.add("A03", place, total_differs(stated, summed), found=f"{stated:.15g}")
+
+
+def total_differs(stated: float, summed: float) -> Named:
+    """Return that a totals row differs from the rows that it is the total of."""
+    return message(
+        "The totals row says {stated}, the rows that it is the total of add up to {summed}.",
+        stated=Number(stated),
+        summed=Number(summed),
+    )

@@ -12,7 +12,6 @@ from itertools import dropwhile
 
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.findings import Findings
-from vtdash.returns.forms import form_words
 from vtdash.returns.forms.counting import (
     STANDARD,
     Counted,
@@ -28,6 +27,7 @@ from vtdash.returns.forms.counting import (
     read_rules,
 )
 from vtdash.returns.forms.form_1_tree import Node, Tree, check_tree, read_label
+from vtdash.returns.forms.form_columns import column_twice, needed_column
 from vtdash.returns.forms.layout import (
     FormSheet,
     FormSpot,
@@ -55,6 +55,8 @@ _BOUNDS = ((2, 1), (6, 3), (15, 1), (22, 1))
 """Columns of Form 1 that count some of the people of another one: women of all, ..."""
 
 _TREE_KINDS = {"part", "sector", "level", "age"}
+_NO_CLASSES = message("This row has counts but no class under it, so the occupation is not known.")
+_NO_NAME = message("This row has counts but no name.")
 _NO_NUMBERS = message(
     "There is no row of letters and numbers (A, B, 1, 2, ... 22) under the headings."
 )
@@ -165,12 +167,12 @@ def _places(sheet: FormSheet, findings: Findings) -> dict[int, int]:
     for number in COLUMNS:
         at_columns = found.get(number, [])
         if not at_columns:
-            what = form_words.needed_column(message("number {number}", number=number))
+            what = needed_column(message("number {number}", number=number))
             findings.add("S09", sheet.place(row, str(number)), what)
             continue
         places[number] = at_columns[0]
         for again in at_columns[1:]:
-            what = form_words.column_twice(column_label(at_columns[0], ""))
+            what = column_twice(column_label(at_columns[0], ""))
             findings.add("S11", sheet.place(row, column_label(again, str(number))), what)
     return places
 
@@ -218,7 +220,7 @@ class _Form:
             if is_stated and any(
                 as_text(cell) != "0" for cell in given.values() if not is_blank(cell)
             ):
-                self.findings.add("S16", self.sheet.place(number), form_words.NO_NAME)
+                self.findings.add("S16", self.sheet.place(number), _NO_NAME)
             return
         if found.kind == "class" and not is_stated:
             return
@@ -240,7 +242,7 @@ class _Form:
             people, women = node.values.get(1), node.values.get(2)
             return [as_counted(node.row, people, women, node.label.name, level)]
         if not node.children and node.values.get(1):
-            self.findings.add("S16", self.sheet.place(node.row), form_words.NO_CLASSES)
+            self.findings.add("S16", self.sheet.place(node.row), _NO_CLASSES)
         return [one for child in node.children for one in self._under(child, level)]
 
 

@@ -9,12 +9,11 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from vtdash.returns.findings import Findings
-from vtdash.returns.forms import form_words
 from vtdash.returns.forms.counting import PlaceOf, Values, check_totals
-from vtdash.returns.forms.form_words import misplaced
 from vtdash.returns.forms.layout import is_total
 from vtdash.returns.model import Place
 from vtdash.returns.names.office_words import plain
+from vtdash.text.messages import Number, message
 
 Kind = Literal["part", "sector", "level", "age", "class", "total"]
 
@@ -45,6 +44,20 @@ _AGE_WORDS = ("duoi", "tren", "tu", "den", "tuoi", "tro", "len", "xuong", "va", 
 _AGE_YEARS = re.compile(r"[1-9]\d")
 _SLIP, _SLIP_WITH_MARK = 0.9, 0.7
 _SPACED = re.compile(r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)")
+
+
+_NOT_STORED = message(
+    "Part B (graduation) is checked but not stored: the form has no survey of graduates."
+)
+_PART_TWICE = message(
+    "This part of the form stands above already; adding up both would count everybody twice."
+)
+_MISPLACED = {
+    "sector": message("This row of a field (I, II) stands under no part A or B."),
+    "level": message("This row of a level (1, 2) stands under no field I or II."),
+    "age": message("This row of an age group stands under no level 1 or 2."),
+    "class": message("This row is no heading of the form and stands under no age group."),
+}
 
 
 @dataclass(frozen=True)
@@ -218,7 +231,7 @@ class Tree:
         elif self._open and DEPTHS.index(self._open[-1].kind) == depth - 1:
             self._open[-1].children.append(node)
         else:
-            findings.add("S16", Place(self.sheet, node.row), misplaced(node.kind))
+            findings.add("S16", Place(self.sheet, node.row), _MISPLACED[node.kind])
             self.alone.append(node)
         if node.kind != "class":
             self._open.append(node)
@@ -244,7 +257,7 @@ def check_tree(tree: Tree, place: PlaceOf, findings: Findings) -> None:
             summed = {column: node.summed(column) for column in node.values}
             check_totals(node.row, node.values, summed, place, findings)
     for again in (node for key in "AB" for node in tree.part(key)[1:]):
-        findings.add("K01", Place(tree.sheet, again.row), form_words.PART_TWICE)
+        findings.add("K01", Place(tree.sheet, again.row), _PART_TWICE)
     for node, part in tree.totals:
         _check_loose_total(node, part, tree, place, findings)
     _check_graduates(tree, place, findings)
@@ -274,7 +287,11 @@ def _check_graduates(tree: Tree, place: PlaceOf, findings: Findings) -> None:
         return
     graduated = _added(node.value(1) for node in ended)
     enrolled = _added(node.value(1) for node in tree.part("A"))
-    findings.add("S17", Place(tree.sheet, ended[0].row), form_words.NOT_STORED)
+    findings.add("S17", Place(tree.sheet, ended[0].row), _NOT_STORED)
     if graduated is not None and enrolled is not None and graduated > enrolled:
-        what = form_words.graduated_above_enrolled(graduated, enrolled)
+        what = message(
+            "Part B states {graduated} graduates, part A {enrolled} people enrolled.",
+            graduated=Number(graduated),
+            enrolled=Number(enrolled),
+        )
         findings.add("A04", place(ended[0].row, 1), what, found=str(graduated))

@@ -14,7 +14,6 @@ from typing import Any
 
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.findings import Findings
-from vtdash.returns.forms import form_words
 from vtdash.returns.forms.counting import (
     Counted,
     SumRule,
@@ -25,6 +24,7 @@ from vtdash.returns.forms.counting import (
     enrolment_draft,
     is_count,
     is_rule_row,
+    part_above_whole,
     read_count,
     read_rules,
 )
@@ -272,7 +272,7 @@ def read_form_2(sheet: FormSheet, findings: Findings) -> Draft:
     for one in body.counted:
         if one.women > one.enrolled and one.row not in alone:
             place = form.place(one.row, form.found.get("women", 0))
-            what = form_words.part_above_whole("Nữ", one.women, "Số người", one.enrolled)
+            what = part_above_whole("Nữ", one.women, "Số người", one.enrolled)
             findings.add("A01", place, what, found=str(one.women))
     return enrolment_draft(sheet, added, form.columns, findings)
 

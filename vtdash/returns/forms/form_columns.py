@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter
 
 from vtdash.returns.findings import Findings
-from vtdash.returns.forms import form_words
 from vtdash.returns.forms.layout import FormSheet, Head, Row, column_label, filled, headings_over
 from vtdash.returns.names.office_words import plain
+from vtdash.text.language import Named
+from vtdash.text.messages import message
 
 _NOTE = re.compile(r"\(.*?\)|\*")
 
@@ -76,6 +77,16 @@ def _name(headings: Sequence[str], wanted: Iterable[Wanted]) -> str:
     return ""
 
 
+def column_twice(first: str) -> Named:
+    """Return that a column stands a second time; ``first`` is the letter of the one read."""
+    return message("This column stands in column {first} already.", first=first)
+
+
+def needed_column(column: Named) -> Named:
+    """Return that an official form lacks a column that is needed to count."""
+    return message("The heading rows of the form have no column for {column}.", column=column)
+
+
 def first_places(
     sheet: FormSheet,
     found: Mapping[str, Sequence[int]],
@@ -92,9 +103,9 @@ def first_places(
     row = sheet.spot.header_row
     for one in needed:
         if not found.get(one.name):
-            findings.add("S09", sheet.place(row, one.vi), form_words.needed_column(one))
+            findings.add("S09", sheet.place(row, one.vi), needed_column(one))
         for again in () if repeats else found.get(one.name, ())[1:]:
-            what = form_words.column_twice(get_column_letter(found[one.name][0] + 1))
+            what = column_twice(get_column_letter(found[one.name][0] + 1))
             findings.add("S11", sheet.place(row, column_label(again, one.vi)), what)
     return {name: places[0] for name, places in found.items()}
 

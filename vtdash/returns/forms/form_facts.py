@@ -12,7 +12,6 @@ from vtdash.model.period import Period
 from vtdash.reference import Area, Catalogue
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms.counting import ALL, NONE
-from vtdash.returns.forms.form_words import FORM_NAMES, missing_fact
 from vtdash.returns.forms.layout import FormSpot
 from vtdash.returns.model import Answers, Fact, FormName, MatchKind, Place
 from vtdash.returns.names.heading import Heading
@@ -20,6 +19,31 @@ from vtdash.returns.names.matching import Matcher
 from vtdash.returns.names.office_words import plain
 from vtdash.text.language import Named
 from vtdash.text.messages import message
+
+FORM_NAMES: dict[str, Named] = {
+    "template": message("Template of this project"),
+    "form_1": message("Form 1: training of rural workers"),
+    "form_2": message("Form 2: classes by occupation"),
+    "roster": message("Learner roster (personal data)"),
+    "list_1956": message("List under Decision 1956 (personal data)"),
+}
+
+_MISSING = {
+    "period": message("The heading does not state the period (one quarter)."),
+    "city": message("It is not clear whether the form is Hanoi's or Hai Phong's."),
+    "area": message(
+        "The heading names no district or commune-level unit that is in force in the period."
+    ),
+    "institution": message("The heading does not name the reporting unit."),
+    "occupation": message("The heading does not name the occupation."),
+    "level": message("The heading does not state the level of training."),
+    "rural": message(
+        "The form does not say whether its learners are rural workers; choose when loading it."
+    ),
+}
+_SEVERAL_AREAS = message(
+    "It is not clear which area the form is about; its heading may mean several. Choose one."
+)
 
 _HEADED = ("period", "city", "area", "institution")
 _NEEDED: dict[FormName, tuple[str, ...]] = {
@@ -83,8 +107,20 @@ def gather(form: FormName, known: FactSources, findings: Findings) -> tuple[Fact
     facts = tuple(found[name] if name in needed else _not_needed(form, name) for name in _IN_ROWS)
     for fact in facts:
         if fact.how == "missing":
-            findings.add("S15", fact.place, missing_fact(fact, known.heading.period))
+            findings.add("S15", fact.place, _missing_fact(fact, known.heading.period))
     return facts
+
+
+def _missing_fact(fact: Fact, heading_period: str) -> Named:
+    """Return what is missing; ``heading_period`` is a year where the heading states only that."""
+    if fact.name == "period" and heading_period:
+        return message(
+            "The heading states only the year {year}; enrolment is reported by quarter.",
+            year=heading_period,
+        )
+    if fact.name == "area" and fact.options:
+        return _SEVERAL_AREAS
+    return _MISSING[fact.name]
 
 
 def institution_id(unit: str) -> str:

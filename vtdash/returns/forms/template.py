@@ -19,13 +19,14 @@ from openpyxl.utils import get_column_letter
 from vtdash.model.datasets import DATASETS, Dataset
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.findings import Findings
-from vtdash.returns.forms import form_words
 from vtdash.returns.forms.drafts import Coded, draft_frame, without_additions
+from vtdash.returns.forms.form_columns import column_twice
 from vtdash.returns.forms.layout import FormSpot, Head, Row, column_label, filled, is_blank
 from vtdash.returns.model import Cell, Draft, Grid, Place, Recognition
 from vtdash.returns.names.office_words import plain
 from vtdash.returns.wording import suggestion
-from vtdash.text.messages import message
+from vtdash.text.language import Named
+from vtdash.text.messages import Number, message
 
 _BATCH = 256
 """Rows at a time; their cells fit into the processor's cache, which halves the time."""
@@ -36,6 +37,7 @@ _LEAST = 0.5
 _PARTS = re.compile(r"\n| / ")
 Rows = Iterator[tuple[int, tuple[Cell, ...]]]
 
+_EXAMPLE = message("This is the template's example row, not data.")
 _NO_ROWS = message("There is no row under the header row.")
 
 
@@ -123,20 +125,36 @@ def _columns(grid: Grid, recognition: Recognition, findings: Findings) -> _Colum
             findings.add(
                 "S11",
                 place,
-                form_words.column_twice(get_column_letter(order[name] + 1)),
+                column_twice(get_column_letter(order[name] + 1)),
                 found=headings[index],
             )
         order.setdefault(name, index)
     missing = [name for name in dataset.column_names if name not in order]
     for name in missing:
         place = Place(grid.name, recognition.header_row, name)
-        findings.add("S09", place, form_words.missing_column(dataset))
+        what = message(
+            "This column of the dataset {dataset} ({title}) is missing.",
+            dataset=dataset.name,
+            title=dataset.title,
+        )
+        findings.add("S09", place, what)
     for index, heading in enumerate(headings):
         if heading and index not in named:
             place = Place(grid.name, recognition.header_row, column_label(index, heading))
             close = _meant(heading, dataset, missing)
-            findings.add("S10", place, form_words.unknown_column(dataset, close), found=heading)
+            findings.add("S10", place, _unknown_column(dataset, close), found=heading)
     return _Columns(headings, order)
+
+
+def _unknown_column(dataset: Dataset, close: str) -> Named:
+    """Return that a heading is none of a template's, with the name probably meant."""
+    if not close:
+        return message("The dataset {dataset} has no such column.", dataset=dataset.name)
+    return message(
+        "The dataset {dataset} has no such column. Did you mean '{close}'?",
+        dataset=dataset.name,
+        close=close,
+    )
 
 
 def _meant(heading: str, dataset: Dataset, missing: Sequence[str]) -> str:
@@ -196,7 +214,12 @@ class _Body:
             end -= 1
         if end == width:
             return cells[:end]
-        self.findings.add("S12", Place(self.grid.name, number), form_words.wrong_width(end, width))
+        what = message(
+            "This row has {found} cells, the header has {width}.",
+            found=Number(end),
+            width=Number(width),
+        )
+        self.findings.add("S12", Place(self.grid.name, number), what)
         return ()
 
 
@@ -217,4 +240,4 @@ def _note_examples(draft: Draft, grid: Grid, findings: Findings) -> None:
         codes = [i for i, cell in enumerate(held.categories) if as_text(cell) == column.example]
         same &= np.isin(held.codes.to_numpy(), codes)
     for number in draft.frame.index[same]:
-        findings.add("S14", Place(grid.name, int(number)), form_words.EXAMPLE)
+        findings.add("S14", Place(grid.name, int(number)), _EXAMPLE)
