@@ -13,6 +13,7 @@ from vtdash.store.difference import (
     MAIN,
     CityChange,
     DefinitionChanges,
+    EntryChanges,
     SnapshotDifference,
     TotalChange,
 )
@@ -76,27 +77,27 @@ def change_sentences(names: Names, found: SnapshotDifference) -> tuple[str, ...]
 
 def _city(names: Names, city: CityChange) -> str:
     text = names.text
-    said = (
-        _main_total(names, city),
-        text.plural(
-            "{n} period was added: {periods}.",
-            "{n} periods were added: {periods}.",
-            len(city.added),
-            periods=_periods(text, city.added),
-        )
-        if city.added
-        else "",
-        text.plural(
-            "{n} period is no longer there: {periods}.",
-            "{n} periods are no longer there: {periods}.",
-            len(city.removed),
-            periods=_periods(text, city.removed),
-        )
-        if city.removed
-        else "",
-    )
+    said = [_main_total(names, city)]
     is_on_both_sides = city.before is not None and city.after is not None
-    return " ".join(filter(None, said if is_on_both_sides else said[:1]))
+    if is_on_both_sides and city.added:
+        said.append(
+            text.plural(
+                "{n} period was added: {periods}.",
+                "{n} periods were added: {periods}.",
+                len(city.added),
+                periods=_periods(text, city.added),
+            )
+        )
+    if is_on_both_sides and city.removed:
+        said.append(
+            text.plural(
+                "{n} period is no longer there: {periods}.",
+                "{n} periods are no longer there: {periods}.",
+                len(city.removed),
+                periods=_periods(text, city.removed),
+            )
+        )
+    return " ".join(said)
 
 
 def _main_total(names: Names, city: CityChange) -> str:
@@ -135,86 +136,76 @@ def _few(text: Text, names: Sequence[str]) -> str:
 
 
 def _definitions(names: Names, found: DefinitionChanges) -> Iterator[str]:
+    yield from _figures(names.text, found.figures)
+    yield from _indicators(names, found.indicators)
+    yield from _sources(names.text, found.sources)
+    if found.is_other:
+        yield names.text("Other definitions changed, such as names, places, tasks or documents.")
+
+
+def _figures(text: Text, figures: EntryChanges) -> Iterator[str]:
+    if figures.added:
+        yield text.plural(
+            "{n} published figure was added.",
+            "{n} published figures were added.",
+            len(figures.added),
+        )
+    if figures.removed:
+        yield text.plural(
+            "{n} published figure was taken out.",
+            "{n} published figures were taken out.",
+            len(figures.removed),
+        )
+    if figures.changed:
+        yield text.plural(
+            "{n} published figure was corrected.",
+            "{n} published figures were corrected.",
+            len(figures.changed),
+        )
+
+
+def _indicators(names: Names, indicators: EntryChanges) -> Iterator[str]:
     text, titles = names.text, names.catalogue.indicators
 
     def named(ids: Sequence[str]) -> str:
         return _few(text, [names.indicator(key) if key in titles else key for key in ids])
 
-    figures, indicators, sources = found.figures, found.indicators, found.sources
-    said = (
-        (
-            figures.added,
-            text.plural(
-                "{n} published figure was added.",
-                "{n} published figures were added.",
-                len(figures.added),
-            ),
-        ),
-        (
-            figures.removed,
-            text.plural(
-                "{n} published figure was taken out.",
-                "{n} published figures were taken out.",
-                len(figures.removed),
-            ),
-        ),
-        (
-            figures.changed,
-            text.plural(
-                "{n} published figure was corrected.",
-                "{n} published figures were corrected.",
-                len(figures.changed),
-            ),
-        ),
-        (
-            indicators.added,
-            text.plural(
-                "{n} indicator was added: {names}.",
-                "{n} indicators were added: {names}.",
-                len(indicators.added),
-                names=named(indicators.added),
-            ),
-        ),
-        (
-            indicators.removed,
-            text.plural(
-                "{n} indicator was taken out: {names}.",
-                "{n} indicators were taken out: {names}.",
-                len(indicators.removed),
-                names=named(indicators.removed),
-            ),
-        ),
-        (
-            indicators.changed,
-            text.plural(
-                "The definition of {n} indicator changed: {names}.",
-                "The definitions of {n} indicators changed: {names}.",
-                len(indicators.changed),
-                names=named(indicators.changed),
-            ),
-        ),
-        (
-            sources.added,
-            text.plural("{n} source was added.", "{n} sources were added.", len(sources.added)),
-        ),
-        (
-            sources.removed,
-            text.plural(
-                "{n} source was taken out.", "{n} sources were taken out.", len(sources.removed)
-            ),
-        ),
-        (
-            sources.changed,
-            text.plural(
-                "The entry of {n} source changed.",
-                "The entries of {n} sources changed.",
-                len(sources.changed),
-            ),
-        ),
-    )
-    yield from (sentence for ids, sentence in said if ids)
-    if found.is_other:
-        yield text("Other definitions changed, such as names, places, tasks or documents.")
+    if indicators.added:
+        yield text.plural(
+            "{n} indicator was added: {names}.",
+            "{n} indicators were added: {names}.",
+            len(indicators.added),
+            names=named(indicators.added),
+        )
+    if indicators.removed:
+        yield text.plural(
+            "{n} indicator was taken out: {names}.",
+            "{n} indicators were taken out: {names}.",
+            len(indicators.removed),
+            names=named(indicators.removed),
+        )
+    if indicators.changed:
+        yield text.plural(
+            "The definition of {n} indicator changed: {names}.",
+            "The definitions of {n} indicators changed: {names}.",
+            len(indicators.changed),
+            names=named(indicators.changed),
+        )
+
+
+def _sources(text: Text, sources: EntryChanges) -> Iterator[str]:
+    if sources.added:
+        yield text.plural("{n} source was added.", "{n} sources were added.", len(sources.added))
+    if sources.removed:
+        yield text.plural(
+            "{n} source was taken out.", "{n} sources were taken out.", len(sources.removed)
+        )
+    if sources.changed:
+        yield text.plural(
+            "The entry of {n} source changed.",
+            "The entries of {n} sources changed.",
+            len(sources.changed),
+        )
 
 
 def total_rows(names: Names, totals: Iterable[TotalChange], *, of_one_dataset: bool) -> list[Row]:
