@@ -201,7 +201,7 @@ def code_version() -> str:
     """Return the package's version and a mark of the code that makes snapshots."""
     package = Path(__file__).parents[1]
     digest = hashlib.sha256()
-    models = [f"model/{name}.py" for name in ("datasets", "period", "quantity")]
+    models = [f"model/{name}.py" for name in ("codes", "datasets", "period", "quantity")]
     parts = (*models, "reference/*.py", "sample/*.py", "store/*.py", "store/sql/*.sql")
     for path in sorted(path for part in parts for path in package.glob(part)):
         digest.update(path.read_bytes())
