@@ -128,6 +128,14 @@ def test_names_are_enumerated_as_the_language_does(vi, en):
     assert vi.items(name for name in ("a", "b")) == "a và b"
 
 
+def test_of_many_names_the_first_are_given_and_the_others_counted(vi, en):
+    assert en.items("abcde", 3) == "a, b, c, and 2 more"
+    assert vi.items("abcde", 3) == "a, b, c và 2 mục khác"
+    assert (en.items("abcd", 3), en.items("abc", 3)) == ("a, b, c, and 1 more", "a, b, and c")
+    assert en.items("abcd", 3, spare=1) == "a, b, c, and d"
+    assert en.items("abcde", 3, spare=1) == "a, b, c, and 2 more"
+
+
 def test_a_defined_thing_goes_by_its_own_name(vi, en):
     hanoi = Bilingual("Hà Nội", "Hanoi")
     assert (vi.name(hanoi), en.name(hanoi)) == ("Hà Nội", "Hanoi")

@@ -90,9 +90,16 @@ class Text:
         """Return decimal and thousands marks as Plotly's ``separators`` wants them."""
         return self._decimal + self._group
 
-    def items(self, names: Iterable[str]) -> str:
-        """Return the names as one enumeration: 'a, b and c'."""
-        return format_list(list(names), locale=_locale(self.language))
+    def items(self, names: Iterable[str], most: int | None = None, *, spare: int = 0) -> str:
+        """Return the names as one enumeration: 'a, b and c'; beyond ``most`` 'a, b and 5 more'.
+
+        ``spare``: how many beyond ``most`` are still named, as '1 more' may be no shorter.
+        """
+        listed = list(names)
+        if most is not None and len(listed) > most + spare:
+            more = self.plural("{n} more", "{n} more", len(listed) - most)
+            listed = [*listed[:most], more]
+        return format_list(listed, locale=_locale(self.language))
 
     def date(self, day: date) -> str:
         """Return the day in long form."""

@@ -126,13 +126,7 @@ def _main_total(names: Names, city: CityChange) -> str:
 
 def _periods(text: Text, periods: Sequence[str]) -> str:
     """Return the newest periods by name, in order of time, and count the older ones."""
-    return _few(text, [text.period(period) for period in sorted(periods, reverse=True)])
-
-
-def _few(text: Text, names: Sequence[str]) -> str:
-    left = len(names) - NAMED
-    more = [text.plural("{n} more", "{n} more", left)] if left > 0 else []
-    return text.items([*names[:NAMED], *more])
+    return text.items([text.period(period) for period in sorted(periods, reverse=True)], NAMED)
 
 
 def _definitions(names: Names, found: DefinitionChanges) -> Iterator[str]:
@@ -168,7 +162,8 @@ def _indicators(names: Names, indicators: EntryChanges) -> Iterator[str]:
     text, titles = names.text, names.catalogue.indicators
 
     def named(ids: Sequence[str]) -> str:
-        return _few(text, [names.indicator(key) if key in titles else key for key in ids])
+        listed = [names.indicator(key) if key in titles else key for key in ids]
+        return text.items(listed, NAMED)
 
     if indicators.added:
         yield text.plural(

@@ -125,8 +125,4 @@ def chosen_in_words(text: Text, chosen: Sequence[str], counted: Callable[[int, s
     """Return the names of what was chosen; several with their number, as ``counted`` says it."""
     if len(chosen) <= 1:
         return "".join(chosen)
-    left = len(chosen) - _NAMED
-    named = list(chosen[:_NAMED] if left > 1 else chosen)
-    if left > 1:
-        named.append(text("{n} more", n=text.number(left)))
-    return counted(len(chosen), text.items(named))
+    return counted(len(chosen), text.items(chosen, _NAMED, spare=1))

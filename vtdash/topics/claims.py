@@ -163,10 +163,7 @@ def _counted(view: View, value: float, unit: str = "", *, about: bool = False) -
 
 def listed(view: View, names: Sequence[str]) -> str:
     """Return the names as one enumeration; of many only the first, the others counted."""
-    left = len(names) - _NAMED
-    if left <= 1:
-        return view.text.items(names)
-    return view.text.items([*names[:_NAMED], view.text("{n} more", n=view.text.number(left))])
+    return view.text.items(names, _NAMED, spare=1)
 
 
 def range_of_rates(view: View, rows: Rows, category: str) -> str:
