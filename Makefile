@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --no-deps --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint text golden bench bench-intake lighthouse shots clean tools
+.PHONY: help run test check elsewhere lint text golden bench bench-intake lighthouse shots clean tools
 
 help:  ## list the targets
 	@sed -nE 's/^([a-z-]+):.*  ## (.*)/make \1\t\2/p' Makefile | expand -t 19
@@ -23,6 +23,9 @@ test: $(VENV)/.dev tools  ## run every test, in the browser too (ARGS="-k words"
 check: lint  ## while working: lint, types, unit tests, contracts, returns
 	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder \
 	  -m "not pages and not browser" tests/unit tests/contracts tests/intake $(ARGS)
+
+elsewhere: $(VENV)/.dev tools  ## test as on another machine what day, zone, locale and fonts may touch
+	@.ci/elsewhere $(ARGS)
 
 lint: $(VENV)/.dev  ## check layout, style and types
 	$(BIN)/ruff format --check .

@@ -12,6 +12,8 @@ from PIL import Image
 from tests.browser.likeness import differences, marked
 from tools import screenshots
 
+pytestmark = pytest.mark.elsewhere
+
 KINDS = {kind: list(shots) for kind, shots in groupby(screenshots.KEPT, key=lambda shot: shot.kind)}
 
 

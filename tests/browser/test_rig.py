@@ -1,6 +1,9 @@
 """The rig itself: the app opens, rests and stays on this machine."""
 
+import pytest
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.elsewhere
 
 
 def test_the_app_opens_and_shows_a_title(page, settled):

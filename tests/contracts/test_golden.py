@@ -10,6 +10,8 @@ import pytest
 from tests.golden.write import FOLDER, NAMES, files, stored
 from tests.panels import open_sample, views
 
+pytestmark = pytest.mark.elsewhere
+
 LINES = 40
 ADVICE = "`make golden` rewrites the files; review the change and explain it in the commit."
 

@@ -23,6 +23,8 @@ from vtdash.text.language import (
     today_in_vietnam,
 )
 
+pytestmark = pytest.mark.elsewhere
+
 
 @pytest.fixture
 def vi():

@@ -23,6 +23,8 @@ from vtdash.topics.targets.judged_targets import Judged
 from vtdash.topics.targets.pace import Pace
 from vtdash.topics.view import View
 
+pytestmark = pytest.mark.elsewhere
+
 EVERY = ("city", "years", "units", "area", "occupation", "level", "sample")
 OLD, NEW = "hai_phong_to_2025_06", "hai_phong_since_2025_07"
 
