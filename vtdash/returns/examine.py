@@ -1,4 +1,4 @@
-"""The one door: a file in, all that is to be said of it out, and its records where it is sound.
+"""Examines a file: every problem it has, and its records where there is no error.
 
 >>> from vtdash.reference import load_catalogue
 >>> examine(b"a,b", "x.csv", load_catalogue()).counts
@@ -40,7 +40,7 @@ Contradicted = Callable[[Records], Sequence[Named]]
 
 @dataclass(frozen=True)
 class Examination:
-    """All that is to be said of one file.
+    """The result of examining one file.
 
     ``name``: the file's own, made harmless; for forms with personal data the form and the start
     of the hash. ``findings``: at most 200 a check and 2,000 in all, ``counts`` the true number by
@@ -91,7 +91,7 @@ def examine(  # noqa: PLR0913 - a file, and five things it may be held against
     contradicted: Contradicted | None = None,
     today: date | None = None,
 ) -> Examination:
-    """Return what is to be said of a file; never raises for what it holds.
+    """Return the problems of a file and its records; never raises for what it holds.
 
     ``current_records`` gives the reported records that count today, for checks of time and
     history, ``contradicted`` the published figures that new records contradict; without them
@@ -179,7 +179,7 @@ class _File:
 
 
 def _one_period(parsed: Parsed, draft: Draft, findings: Findings) -> None:
-    """Note rows of another quarter than the one that stands above them."""
+    """Note rows of another quarter than the heading's."""
     recognition = draft.recognition
     stated, name = recognition.fact("period"), recognition.dataset.period
     if not stated or recognition.dataset.column(name).kind != "quarter":

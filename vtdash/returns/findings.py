@@ -1,4 +1,4 @@
-"""What is wrong with one file, gathered while it is read to its end: capped, and truly counted."""
+"""Collects the problems of one file while it is read: at most 2,000 listed, all of them counted."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _STAGES = tuple(STAGES)
 
 
 class Stopped(Exception):
-    """The file cannot be read any further; what is wrong stands in the findings.
+    """The file cannot be read any further; the findings say why.
 
     Internal to the package: the one door catches it. It carries no text, so no cell can leak.
     """
 
 
 class Findings:
-    """Keeps what was found in one file. Nothing here raises for what an office wrote.
+    """The problems of one file. Nothing here raises for what an office wrote.
 
     ``personal``: the file has a row for each person. It is set when the form is recognised,
     before any cell of a row is looked at; from then on no finding repeats a cell. A sentence

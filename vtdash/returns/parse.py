@@ -1,4 +1,4 @@
-"""Cells to values, names to codes: each distinct cell is read once, whatever the rows it is in.
+"""Parses a draft: cells to values, names to codes; each distinct cell is read once.
 
 A million rows hold a few thousand distinct cells, so a column costs what its distinct cells cost.
 """

@@ -1,4 +1,4 @@
-"""Which form a file is, on which sheet and from which row on; and its rows as a draft.
+"""Recognises the form of a file, its sheet and header row, and reads its rows as a draft.
 
 Every sheet is looked through for every form; the one that fits best is taken. What the steward
 answered narrows the search. Nothing of a person is repeated: the findings are told before the

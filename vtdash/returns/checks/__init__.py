@@ -1,1 +1,1 @@
-"""What must hold between cells, rows, and what is in force."""
+"""Checks of cells, of rows, and of a file against the current records."""

@@ -1,4 +1,4 @@
-"""What belongs together: areas to a city and a period, levels to occupations, items to cities."""
+"""Rules of membership: areas to a city and a period, levels to occupations, items to cities."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def memberships(
 ) -> tuple[CombinationRule, ...]:
     """Return the rules of what belongs together; ``label`` names a column as the office does."""
     return (
-        CombinationRule("C03", ("area_code", "city", dataset.period), _area_in_force(catalogue)),
+        CombinationRule("C03", ("area_code", "city", dataset.period), _area_in_period(catalogue)),
         CombinationRule("C04", ("area_code", "city"), _area_of_city(catalogue, label)),
         CombinationRule("C05", ("level", "occupation_key"), _level_of_occupation(catalogue)),
         CombinationRule("C06", ("item_id", "city"), _item_of_city(catalogue, label)),
@@ -86,7 +86,7 @@ def _area_of_city(
     return ask
 
 
-def _area_in_force(catalogue: Catalogue) -> Callable[[str, str, str | int], FindingWords | None]:
+def _area_in_period(catalogue: Catalogue) -> Callable[[str, str, str | int], FindingWords | None]:
     """Areas of another city are left to the rule of cities."""
     areas = areas_by_code(catalogue)
     successors = _counterparts(catalogue, areas)
@@ -97,7 +97,7 @@ def _area_in_force(catalogue: Catalogue) -> Callable[[str, str, str | int], Find
         if known[-1].city != city or any(area.is_valid_on(day) for area in known):
             return None
         instead = [a for a in successors[code] if a.is_valid_on(day)]
-        return _not_in_force(known[-1], period, instead)
+        return _outside_validity(known[-1], period, instead)
 
     return ask
 
@@ -114,7 +114,7 @@ def _counterparts(
     return defaultdict(tuple, {code: tuple(some) for code, some in found.items()})
 
 
-def _not_in_force(area: Area, period: str | int, instead: Iterable[Area]) -> FindingWords:
+def _outside_validity(area: Area, period: str | int, instead: Iterable[Area]) -> FindingWords:
     since, until = area.valid_from, area.valid_to
     vi = f" từ {since:%d/%m/%Y}" if since else ""
     vi += f" đến {until:%d/%m/%Y}" if until else ""
