@@ -1,0 +1,72 @@
+"""README, CONTRIBUTING and what docs say of the code name only what is there."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tools import draw_architecture
+
+ROOT = Path(__file__).resolve().parents[2]
+DECISIONS = sorted(f"docs/decisions/{path.name}" for path in (ROOT / "docs/decisions").glob("*.md"))
+OTHERS = ("architecture", "walks", "glossary", "tests", "troubleshooting")
+PAGES = ("README.md", "CONTRIBUTING.md", *(f"docs/{name}.md" for name in OTHERS), *DECISIONS)
+
+TOPS = {"app.py", "pages", "vtdash", "static", "tools", "tests", "docs", "benchmarks", "findings",
+        "data", ".ci", ".streamlit"}  # fmt: skip
+NOT_IN_GIT = ("data/published",)
+PATH = re.compile(r"[\w.-]+(/[\w.*-]+)*/?")
+
+
+def text_of(page):
+    """Return a page without its blocks of code."""
+    return re.sub(r"```.*?```", "", (ROOT / page).read_text("utf-8"), flags=re.DOTALL)
+
+
+@cache
+def names_in(file):
+    """Return what a Python file defines: functions, classes and methods."""
+    kinds = ast.FunctionDef | ast.ClassDef
+    tree = ast.parse((ROOT / file).read_text("utf-8"))
+    return {node.name for node in ast.walk(tree) if isinstance(node, kinds)}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_path_in_backticks_is_there(page):
+    named = {name for name in re.findall(r"`([^`\s]+)`", text_of(page)) if PATH.fullmatch(name)}
+    paths = [name for name in named if name.split("/")[0] in TOPS and "*" not in name]
+    missing = [p for p in paths if not p.startswith(NOT_IN_GIT) and not (ROOT / p).exists()]
+    assert not missing
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_relative_link_leads_somewhere(page):
+    targets = re.findall(r"\]\((?!https?:)([^)#\s]+)[^)]*\)", text_of(page))
+    assert [t for t in targets if not ((ROOT / page).parent / t).exists()] == []
+
+
+@pytest.mark.parametrize("page", ["docs/walks.md", "docs/glossary.md"])
+def test_every_function_and_class_is_in_the_file_that_is_named_with_it(page):
+    text = " ".join(text_of(page).split())
+    pairs = re.findall(r"`([\w/]+\.py)`: ((?:`\w+`(?:, | and )?)+)", text)
+    pairs += [(file, name) for name, file in re.findall(r"(`\w+`) (?:in |\()`([\w/]+\.py)`", text)]
+    assert len(pairs) > 20
+    named = [(file, name) for file, names in pairs for name in re.findall(r"`(\w+)`", names)]
+    assert [(file, name) for file, name in named if name not in names_in(file)] == []
+
+
+def test_every_folder_of_the_product_is_told_of():
+    folders = {p.name for p in (ROOT / "vtdash").iterdir() if (p / "__init__.py").exists()}
+    for page, mark in (("docs/architecture.md", "### vtdash/{}\n"), ("README.md", "`vtdash/{}/`")):
+        text = text_of(page)
+        assert {name for name in folders if mark.format(name) not in text} == set(), page
+
+
+def test_the_picture_of_the_architecture_is_that_of_the_imports():
+    drawn = draw_architecture.draw(draw_architecture.read_folders())
+    is_same = draw_architecture.PICTURE.read_text("utf-8") == drawn
+    assert is_same, "python -m tools.draw_architecture"
