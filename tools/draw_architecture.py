@@ -12,8 +12,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 PICTURE = ROOT / "docs" / "architecture.svg"
 SCREEN = "app.py, pages"  # the box of what is outside the package and on top of it
-BOX_WIDTH, BOX_HEIGHT, STEP, GAP, MARGIN, LANE = 320, 84, 128, 40, 16, 14
-RIGHT = MARGIN + 2 * BOX_WIDTH + GAP
+BOX_WIDTH, BOX_HEIGHT, STEP, GAP, MARGIN, LANE, RIGHT = 320, 84, 128, 40, 16, 14, 696
 ROUNDED = 500  # lines are rounded to this, so that a small change needs no new picture
 START = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img">
 <title>The folders of vtdash: each imports only from those below</title>
@@ -44,19 +43,18 @@ def levels() -> list[list[str]]:
     """Return the folders level by level from the top, as the contract in pyproject.toml has it."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     contract = next(c for c in settings["tool"]["importlinter"]["contracts"] if "layers" in c)
-    top, *rows = (layer.split(" | ") for layer in contract["layers"])
-    return [[SCREEN, *top], *rows]
+    top, *below = (layer.split(" | ") for layer in contract["layers"])
+    return [[SCREEN, *top], *below]
 
 
 def read_folders() -> dict[str, Folder]:
     """Return each folder of vtdash by its name, and app.py with the pages as one."""
-    folders: dict[str, Folder] = {}
-    names = [name for row in levels() for name in row]
+    folders, names = dict[str, Folder](), [name for row in levels() for name in row]
     for name in names:
         inside = (ROOT / "vtdash" / name).rglob("*.py")
         files = [ROOT / "app.py", *(ROOT / "pages").glob("*.py")] if name == SCREEN else inside
         sources = [file.read_text("utf-8") for file in files]
-        imports = {found for source in sources for found in _imported(source)} & set(names) - {name}
+        imports = {each for source in sources for each in _imported(source)} & set(names) - {name}
         folders[name] = Folder(len(sources), "".join(sources).count("\n"), frozenset(imports))
     return folders
 
@@ -73,8 +71,9 @@ def _imported(source: str) -> Iterator[str]:
 def arrows(folders: Mapping[str, Folder]) -> list[tuple[str, str]]:
     """Return who imports whom, without what the arrows by way of another folder imply."""
     reached: dict[str, set[str]] = {}
-    for name, folder in reversed(folders.items()):  # from the lowest level up
-        reached[name] = set(folder.imports).union(*(reached[below] for below in folder.imports))
+    for name in reversed(list(folders)):  # from the lowest level up
+        imports = folders[name].imports
+        reached[name] = set(imports).union(*(reached[below] for below in imports))
     return [
         (name, below)
         for name, folder in folders.items()
