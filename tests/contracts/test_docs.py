@@ -66,7 +66,16 @@ def test_every_folder_of_the_product_is_told_of():
         assert {name for name in folders if mark.format(name) not in text} == set(), page
 
 
+def test_every_file_to_start_at_is_in_its_folder():
+    for section in text_of("docs/architecture.md").split("### vtdash/")[1:]:
+        folder, start = section.split("\n")[0], section.split("- Start at:")[1].split("\n## ")[0]
+        files = re.findall(r"`([\w/]+\.\w+)`", start)
+        assert files, folder
+        assert [f for f in files if not (ROOT / "vtdash" / folder / f).exists()] == [], folder
+
+
 def test_the_picture_of_the_architecture_is_that_of_the_imports():
-    drawn = draw_architecture.draw(draw_architecture.read_folders())
-    is_same = draw_architecture.PICTURE.read_text("utf-8") == drawn
-    assert is_same, "python -m tools.draw_architecture"
+    picture = draw_architecture.draw(draw_architecture.read_folders())
+    assert draw_architecture.PICTURE.read_text("utf-8") == picture, (
+        "python -m tools.draw_architecture"
+    )
