@@ -17,7 +17,7 @@ frame.header(
 )
 frame.returns_banner(view, "digital_skills")
 
-by_year, certified = digital.by_year(view), digital.certified(view)
+by_year, certified = digital.trained_by_year(view), digital.certified(view)
 show.headline_numbers(view, headlines.digital(view, by_year, certified))
 show.panel(view, by_year)
 left, right = show.two_columns()
@@ -27,6 +27,6 @@ with right:
     show.panel(view, certified)
 left, right = show.two_columns()
 with left:
-    show.panel(view, digital.by_area(view))
+    show.panel(view, digital.trained_by_area(view))
 with right:
-    show.panel(view, digital.published(view))
+    show.panel(view, digital.digital_published(view))

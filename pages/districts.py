@@ -25,7 +25,7 @@ blocks.lineage(view, area)
 frame.returns_banner(view, "enrolment", "graduate_tracer", "digital_skills")
 
 turns, work = places.through_time(view, area), graduate_panels.by_cohort(here)
-skills, figures = digital.by_year(here), register_panels.place_figures(view, area)
+skills, figures = digital.trained_by_year(here), register_panels.place_figures(view, area)
 show.headline_numbers(view, headlines.place(here, turns, work, skills, figures))
 show.panel(view, turns)
 left, right = show.two_columns()
@@ -34,5 +34,5 @@ with left:
 with right:
     show.panel(here, skills)
 show.panel(view, places.on_the_map(view, area))
-show.panel(here, enrolment.by_occupation(here))
+show.panel(here, enrolment.turns_by_occupation(here))
 show.panel(view, figures, facts=True)

@@ -14,7 +14,11 @@ frame.header(
 )
 frame.returns_banner(view, "enrolment")
 
-by_year, rural, women = enrolment.by_year(view), enrolment.rural(view), enrolment.women(view)
+by_year, rural, women = (
+    enrolment.turns_by_year(view),
+    enrolment.rural(view),
+    enrolment.women(view),
+)
 show.headline_numbers(view, headlines.enrolment(view, by_year, rural, women))
 show.panel(view, by_year)
 left, right = show.two_columns()
@@ -22,9 +26,9 @@ with left:
     show.panel(view, rural)
 with right:
     show.panel(view, women)
-show.panel(view, enrolment.by_level(view))
+show.panel(view, enrolment.turns_by_level(view))
 left, right = show.two_columns()
 with left:
-    show.panel(view, enrolment.by_occupation(view))
+    show.panel(view, enrolment.turns_by_occupation(view))
 with right:
-    show.panel(view, enrolment.by_area(view))
+    show.panel(view, enrolment.turns_by_area(view))

@@ -25,7 +25,7 @@ left, right = show.two_columns()
 with left:
     show.panel(view, in_field)
 with right:
-    show.panel(view, graduate_panels.by_level(view))
+    show.panel(view, graduate_panels.employment_by_level(view))
 show.fold(
     view,
     "why-the-gap",
@@ -40,6 +40,6 @@ show.fold(
 show.panel(view, graduate_panels.steps(view))
 left, right = show.two_columns()
 with left:
-    show.panel(view, graduate_panels.by_occupation(view))
+    show.panel(view, graduate_panels.employment_by_occupation(view))
 with right:
-    show.panel(view, funnel_panels.by_area(view))
+    show.panel(view, funnel_panels.employment_by_area(view))

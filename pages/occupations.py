@@ -20,16 +20,16 @@ frame.header(
 )
 frame.returns_banner(view, "enrolment", "graduate_tracer")
 
-turns, work = enrolment.by_year(here), graduate_panels.by_cohort(here)
+turns, work = enrolment.turns_by_year(here), graduate_panels.by_cohort(here)
 show.headline_numbers(view, headlines.occupation(here, turns, work))
 show.panel(here, turns)
 left, right = show.two_columns()
 with left:
-    show.panel(here, enrolment.by_level(here))
+    show.panel(here, enrolment.turns_by_level(here))
 with right:
     show.panel(here, work)
 left, right = show.two_columns()
 with left:
-    show.panel(here, enrolment.by_area(here))
+    show.panel(here, enrolment.turns_by_area(here))
 with right:
     show.panel(here, graduate_panels.steps(here))

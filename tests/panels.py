@@ -41,27 +41,27 @@ TODAY = 2026
 """The year in which is judged, whatever the clock says."""
 
 BUILDERS = {
-    "enrolment.by_year": enrolment.by_year,
+    "enrolment.by_year": enrolment.turns_by_year,
     "enrolment.rural": enrolment.rural,
-    "enrolment.by_level": enrolment.by_level,
-    "enrolment.by_occupation": enrolment.by_occupation,
-    "enrolment.by_area": enrolment.by_area,
+    "enrolment.by_level": enrolment.turns_by_level,
+    "enrolment.by_occupation": enrolment.turns_by_occupation,
+    "enrolment.by_area": enrolment.turns_by_area,
     "enrolment.women": enrolment.women,
     "graduates.steps": graduate_panels.steps,
     "graduates.by_cohort": graduate_panels.by_cohort,
     "graduates.in_field": graduate_panels.in_field,
-    "graduates.by_level": graduate_panels.by_level,
-    "graduates.by_occupation": graduate_panels.by_occupation,
-    "funnel.by_area": funnel_panels.by_area,
+    "graduates.by_level": graduate_panels.employment_by_level,
+    "graduates.by_occupation": graduate_panels.employment_by_occupation,
+    "funnel.by_area": funnel_panels.employment_by_area,
     "gap.employed_by_level": gap_panels.employed_by_level,
     "gap.employed_by_occupation": gap_panels.employed_by_occupation,
     "gap.in_field_by_level": gap_panels.in_field_by_level,
     "gap.in_field_by_occupation": gap_panels.in_field_by_occupation,
-    "digital.by_year": digital.by_year,
+    "digital.by_year": digital.trained_by_year,
     "digital.certified": digital.certified,
     "digital.by_audience": digital.by_audience,
-    "digital.by_area": digital.by_area,
-    "digital.published": digital.published,
+    "digital.by_area": digital.trained_by_area,
+    "digital.published": digital.digital_published,
     "tasks.alignment": task_panels.alignment,
     "ledger.all_tasks": ledger.all_tasks,
     "tasks.milestones": task_panels.milestones,
@@ -116,9 +116,9 @@ MORE_BUILDERS = {
     "places.through_time": lambda view: places.through_time(view, _place(view)),
     "places.on_the_map": lambda view: places.on_the_map(view, _place(view)),
     "places.on_todays_map": lambda view: places.on_the_map(_today(view), _place(view)),
-    "enrolment.by_area_of_today": lambda view: enrolment.by_area(_today(view)),
-    "digital.by_area_of_today": lambda view: digital.by_area(_today(view)),
-    "funnel.by_area_of_today": lambda view: funnel_panels.by_area(_today(view)),
+    "enrolment.by_area_of_today": lambda view: enrolment.turns_by_area(_today(view)),
+    "digital.by_area_of_today": lambda view: digital.trained_by_area(_today(view)),
+    "funnel.by_area_of_today": lambda view: funnel_panels.employment_by_area(_today(view)),
     "compare.both": lambda view: compare_panels.two_series_panel(view, _pair(view)),
     "compare.both_of_one_city": lambda view: compare_panels.two_series_panel(view, _apart(view)),
     "compare.matrix": compare_panels.verdict_matrix,
@@ -133,23 +133,23 @@ def _path_and_pace(view: View, indicator: str):
 
 HEADLINES = {
     "headlines.enrolment": lambda view: headlines.enrolment(
-        view, enrolment.by_year(view), enrolment.rural(view), enrolment.women(view)
+        view, enrolment.turns_by_year(view), enrolment.rural(view), enrolment.women(view)
     ),
     "headlines.graduates": lambda view: headlines.graduates(
         view, graduate_panels.by_cohort(view), graduate_panels.in_field(view)
     ),
     "headlines.digital": lambda view: headlines.digital(
-        view, digital.by_year(view), digital.certified(view)
+        view, digital.trained_by_year(view), digital.certified(view)
     ),
     "headlines.place": lambda view: headlines.place(
         view,
         places.through_time(view, _place(view)),
         graduate_panels.by_cohort(view),
-        digital.by_year(view),
+        digital.trained_by_year(view),
         register_panels.place_figures(view, _place(view)),
     ),
     "headlines.occupation": lambda view: headlines.occupation(
-        view, enrolment.by_year(view), graduate_panels.by_cohort(view)
+        view, enrolment.turns_by_year(view), graduate_panels.by_cohort(view)
     ),
     "headlines.tasks": lambda view: headlines.tasks(
         view, task_panels.alignment(view), ledger.all_tasks(view)

@@ -23,7 +23,7 @@ from tests.panels import BUILDERS, MORE_BUILDERS, open_sample, views
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.render.panel import axis_by_unit
-from vtdash.rules.basis import basis, published
+from vtdash.rules.basis import as_observation, basis
 from vtdash.rules.comparability import FIELDS, Verdict, verdict
 from vtdash.text.language import Text
 from vtdash.topics import claims
@@ -276,7 +276,7 @@ def test_what_may_not_be_compared_stands_on_axes_of_its_own(seen, view, judge):
 def pairs_of_the_register(catalogue, indicator, territory):
     """What is observed and what is aimed at, pair by pair, of one indicator of one territory."""
     own = [
-        published(f)
+        as_observation(f)
         for f in catalogue.figures
         if (f.indicator_id, f.territory) == (indicator, territory) and catalogue.whole(f)
     ]

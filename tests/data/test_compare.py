@@ -13,7 +13,7 @@ from tests.unit.worked import LANGUAGES, listed, table
 from vtdash.model.datasets import ENROLMENT, LEVELS
 from vtdash.model.period import Period
 from vtdash.reference import load_catalogue
-from vtdash.returns.checks.matched_rows import Sides
+from vtdash.returns.checks.matched_rows import MatchedSides
 from vtdash.store import PublishPreview, Records, current_records, preview_publish, publish
 from vtdash.store.contradictions import agreeing_totals, quarters_covered
 
@@ -115,7 +115,7 @@ def test_the_check_of_a_file_counts_the_same_vanished_rows_as_the_preview(
     frame = given.table.to_pandas()
     texts = {name: "category" for name in frame if frame[name].dtype.kind not in "iuf"}
     kept = current_records(data, ENROLMENT, ("hanoi",))
-    (vanishing,) = Sides(frame.astype(texts), kept, ENROLMENT).vanishing()
+    (vanishing,) = MatchedSides(frame.astype(texts), kept, ENROLMENT).vanishing()
     assert vanishing.gone == changes(given).counts["vanished"] == 1
     assert vanishing.examples == ("480201 elementary",)
 

@@ -358,10 +358,10 @@ def test_the_steps_of_sample_and_reported_data_stand_apart(view):
 def test_trained_and_certified_are_said_together(view):
     rows = (count(indicator_id="digital_skills_trained", value=50.0, unit="persons"),
             count(indicator_id="digital_skills_certified", value=20.0, unit="persons"))  # fmt: skip
-    assert digital.by_year(view(rows)).claim == (
+    assert digital.trained_by_year(view(rows)).claim == (
         "Latest by returns – Hanoi: 50 trained, 20 certified (2024)."
     )
-    assert digital.by_year(view(())).claim == NOTHING
+    assert digital.trained_by_year(view(())).claim == NOTHING
 
 
 @each(
@@ -378,7 +378,7 @@ def test_trained_and_certified_are_said_together(view):
     ids=["one aim", "two aims", "both", "observed only"],
 )  # fmt: skip
 def test_aims_and_observations_of_digital_skills_are_counted_apart(view, rows, said):
-    assert digital.published(view(rows)).claim == said
+    assert digital.digital_published(view(rows)).claim == said
 
 
 @each(

@@ -14,7 +14,7 @@ from tests.unit.worked import LANGUAGES, listed, quantity, table
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
-from vtdash.rules.basis import NOT_STATED, basis, published
+from vtdash.rules.basis import NOT_STATED, as_observation, basis
 from vtdash.rules.comparability import (
     COMPARABLE,
     FIELDS,
@@ -29,7 +29,7 @@ from vtdash.store import Store, publish, snapshot_folder
 from vtdash.store.questions import questions
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)
-BASES = {f.figure_id: basis(published(f), CATALOGUE) for f in CATALOGUE.figures}
+BASES = {f.figure_id: basis(as_observation(f), CATALOGUE) for f in CATALOGUE.figures}
 
 
 def judged(one, other):
@@ -418,4 +418,4 @@ def test_a_figure_is_the_row_in_which_questions_answer_with_it(tmp_path):
     store = Store.open(snapshot_folder(tmp_path, manifest.id))
     rows = questions.registered_figures(store, Filters())
     store.close()
-    assert rows == tuple(published(figure) for figure in CATALOGUE.figures)
+    assert rows == tuple(as_observation(figure) for figure in CATALOGUE.figures)

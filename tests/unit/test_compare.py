@@ -13,7 +13,7 @@ from vtdash.render.charts.drawing import scales
 from vtdash.render.charts.over_time import Columns
 from vtdash.render.charts.plain_charts import Bars
 from vtdash.render.names import Names
-from vtdash.rules.basis import is_computed, published
+from vtdash.rules.basis import as_observation, is_computed
 from vtdash.rules.comparable_groups import must_stand_apart, peers, together
 from vtdash.text.language import Text
 from vtdash.topics import claims
@@ -39,7 +39,7 @@ SERIES = all_series(CATALOGUE)
 
 
 def figure(figure_id):
-    return published(CATALOGUE.figure(figure_id))
+    return as_observation(CATALOGUE.figure(figure_id))
 
 
 def turns(territory, period, value=10.0, **more):
@@ -130,7 +130,7 @@ def test_the_own_computation_is_never_read_where_something_is_published():
 
 
 def test_what_this_dashboard_computed_is_known_by_its_document():
-    found = {f.figure_id for f in CATALOGUE.figures if is_computed(published(f), CATALOGUE)}
+    found = {f.figure_id for f in CATALOGUE.figures if is_computed(as_observation(f), CATALOGUE)}
     assert found == OWN_COMPUTATIONS
 
 

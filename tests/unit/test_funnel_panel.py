@@ -44,7 +44,7 @@ def places(groups, **changes):
 def panel_of(catalogue):
     def make(rows, language="en"):
         view = View(lambda *_, **__: rows, Filters(), Names(catalogue, Text(language)))
-        return funnel_panels.by_area(view)
+        return funnel_panels.employment_by_area(view)
 
     return make
 

@@ -26,7 +26,7 @@ from vtdash.store.questions import questions
 from vtdash.text.language import Text
 from vtdash.topics.graduates import gap_panels
 from vtdash.topics.graduates.gap import Group, kitagawa
-from vtdash.topics.graduates.gap_words import Sides, gap_claim, points
+from vtdash.topics.graduates.gap_words import GapSides, gap_claim, points
 from vtdash.topics.view import View
 
 HP, HP_NOW = "hai_phong_to_2025_06", "hai_phong_since_2025_07"
@@ -183,7 +183,7 @@ def test_every_way_that_the_parts_can_go_has_its_sentence(
 ):
     names = Names(catalogue, Text(language))
     found = kitagawa(*sides_of(one, other))
-    claim = gap_claim(Sides(names, "A", "B", category), found)
+    claim = gap_claim(GapSides(names, "A", "B", category), found)
     assert claim.endswith(".")
     assert not UNFINISHED.search(claim)
     difference, mix, like = found.printed()

@@ -137,7 +137,7 @@ def panel(view, *rows, name="a-panel"):
 
 def test_a_headline_is_the_newest_row_of_its_panel_as_the_claim_says_it(view):
     rows = (count(year=2023, value=4.0), count(value=12.34))
-    found = headlines.latest(view(), panel(view(), *rows), "Turns")
+    found = headlines.latest_headline(view(), panel(view(), *rows), "Turns")
     assert [(h.value, h.context, h.panel_id, h.is_sample) for h in found] == [
         ("12.3 turns", "Hanoi · 2024", "a-panel", True)
     ]
@@ -146,20 +146,20 @@ def test_a_headline_is_the_newest_row_of_its_panel_as_the_claim_says_it(view):
 
 def test_reported_numbers_are_not_called_sample(view):
     row = count(data_status="reported", detail=Survey(1.0, 2.0), denominator=1.0)
-    (found,) = headlines.latest(view(), panel(view(), row), "Rate")
+    (found,) = headlines.latest_headline(view(), panel(view(), row), "Rate")
     assert not found.is_sample
     assert found.context == "Hanoi · 2024 · 1 answer"
 
 
 def test_the_two_hai_phongs_are_never_one_number(view):
     rows = (count(OLD, 3.0, 2025), count(NEW, 5.0, 2025))
-    (found,) = headlines.latest(view(), panel(view(), *rows), "Turns")
+    (found,) = headlines.latest_headline(view(), panel(view(), *rows), "Turns")
     assert (found.value, found.context) == ("5 turns", "Hai Phong (since July 2025) · 2025")
 
 
 def test_without_returns_the_headline_is_published_and_leads_to_its_source(view, catalogue):
     row = count(data_status="published", figure_id="F001", source_id="S001")
-    (found,) = headlines.latest(view(), panel(view(), row), "Turns")
+    (found,) = headlines.latest_headline(view(), panel(view(), row), "Turns")
     assert found.source == catalogue.sources["S001"]
     assert found.figure_id == "F001"
     assert found.context.endswith("Observed")
@@ -167,7 +167,7 @@ def test_without_returns_the_headline_is_published_and_leads_to_its_source(view,
 
 def test_nothing_has_no_headline(view):
     empty = panel(view())
-    assert headlines.latest(view(), empty, "Turns") == []
+    assert headlines.latest_headline(view(), empty, "Turns") == []
     assert headlines.enrolment(view(), empty, empty, empty) == []
 
 

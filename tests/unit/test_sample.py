@@ -14,7 +14,7 @@ from vtdash.model.datasets import AUDIENCES, CITIES, DATASETS, LEVELS
 from vtdash.model.errors import VtdashError
 from vtdash.reference import load_catalogue
 from vtdash.sample import generate
-from vtdash.sample.path import ANCHORS, published
+from vtdash.sample.path import ANCHORS, published_total
 from vtdash.sample.tables import apportion, apportion_all, split
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
@@ -71,7 +71,7 @@ def of_territory(table, territory, name):
 )
 def test_enrolment_of_hanoi_equals_the_published_count(sample, catalogue, anchor, periods, levels):
     enrolled = total(sample["enrolment"], "enrolled", city=["hanoi"], period=periods, level=levels)
-    assert enrolled == published(catalogue, anchor)
+    assert enrolled == published_total(catalogue, anchor)
 
 
 def test_the_22_months_of_hanoi_end_with_october_a_third_of_the_last_quarter(sample, catalogue):
@@ -79,7 +79,7 @@ def test_the_22_months_of_hanoi_end_with_october_a_third_of_the_last_quarter(sam
     whole = total(sample["enrolment"], "enrolled", city=["hanoi"], period=months)
     last = total(sample["enrolment"], "enrolled", city=["hanoi"], period=["2024-Q4"])
     assert last % 3 == 0
-    assert whole + last // 3 == published(catalogue, "hanoi_22_months")
+    assert whole + last // 3 == published_total(catalogue, "hanoi_22_months")
 
 
 @pytest.mark.parametrize(
@@ -93,14 +93,16 @@ def test_the_yearly_scale_is_2024_and_its_half_the_first_half_of_2025(
     sample, catalogue, territory, anchor, name
 ):
     records = of_territory(sample["enrolment"], territory, name)
-    scale = published(catalogue, anchor)
+    scale = published_total(catalogue, anchor)
     assert total(records, "enrolled", period=quarters(2024)) == scale
     assert total(records, "enrolled", period=quarters(2025, 1, 2)) == scale // 2
 
 
 def test_merged_hai_phong_follows_its_two_parts_and_not_the_plan(sample, catalogue):
     half = total(sample["enrolment"], "enrolled", city=["haiphong"], period=quarters(2025, 3, 4))
-    parts = published(catalogue, "hai_phong_year") + published(catalogue, "hai_duong_year")
+    parts = published_total(catalogue, "hai_phong_year") + published_total(
+        catalogue, "hai_duong_year"
+    )
     assert half == parts // 2
 
 
@@ -108,9 +110,11 @@ def test_rural_workers_of_hanoi_in_2019_equal_both_published_counts(sample, cata
     farming = [o.key for o in catalogue.occupations if o.kind == "rural_agricultural"]
     where = {"city": ["hanoi"], "period": quarters(2019)}
     records = sample["enrolment"]
-    assert total(records, "enrolled_rural", **where) == published(catalogue, "hanoi_2019_rural")
+    assert total(records, "enrolled_rural", **where) == published_total(
+        catalogue, "hanoi_2019_rural"
+    )
     in_farming = total(records, "enrolled_rural", **where, occupation_key=farming)
-    assert in_farming == published(catalogue, "hanoi_2019_rural_agricultural")
+    assert in_farming == published_total(catalogue, "hanoi_2019_rural_agricultural")
 
 
 @pytest.mark.parametrize("year", range(2019, 2026))
@@ -130,7 +134,7 @@ def test_rural_workers_of_hanoi_stay_between_14_and_18_thousand_a_year(sample, y
 def test_graduates_of_hanoi_2022_equal_the_published_count(sample, catalogue, anchor, levels):
     cohort = sample["graduate_tracer"]
     graduated = total(cohort, "graduated", city=["hanoi"], cohort_year=[2022], level=levels)
-    assert graduated == published(catalogue, anchor)
+    assert graduated == published_total(catalogue, anchor)
 
 
 def test_no_anchor_is_a_plan_or_a_target(catalogue):

@@ -132,7 +132,7 @@ def basis(row: Observation, catalogue: Catalogue) -> Basis:
     )
 
 
-def published(figure: Figure) -> Observation:
+def as_observation(figure: Figure) -> Observation:
     """Return a figure of the register as the row in which questions answer with it."""
     is_point = figure.value_low == figure.value_high
     return Observation(

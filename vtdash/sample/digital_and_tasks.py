@@ -17,7 +17,15 @@ import pyarrow as pa
 
 from vtdash.sample.path import HAI_DUONG, HAI_PHONG, HANOI, MERGED, PERIODS
 from vtdash.sample.places import Places, reporting
-from vtdash.sample.tables import Counts, Institutions, Text, apportion_all, build, group_by, split
+from vtdash.sample.tables import (
+    Counts,
+    Institutions,
+    TextColumn,
+    apportion_all,
+    build,
+    group_by,
+    split,
+)
 
 if TYPE_CHECKING:
     from vtdash.reference import Catalogue
@@ -54,11 +62,11 @@ def skills_table(
     with_certificate = rng.binomial(trained, certified[audience])
     parts = split(trained, institutions.weight[cell])
     columns = {
-        "city": Text(places.cities, institutions.rows(cell)),
-        "period": Text(PERIODS, institutions.rows(period)),
-        "area_code": Text(places.codes, institutions.rows(cell)),
+        "city": TextColumn(places.cities, institutions.rows(cell)),
+        "period": TextColumn(PERIODS, institutions.rows(period)),
+        "area_code": TextColumn(places.codes, institutions.rows(cell)),
         "institution_id": institutions.of(cell),
-        "audience": Text(tuple(_AUDIENCES), institutions.rows(audience)),
+        "audience": TextColumn(tuple(_AUDIENCES), institutions.rows(audience)),
         "trained": parts.ravel(),
         "trained_women": split(trained_women, parts).ravel(),
         "certified": split(with_certificate, parts).ravel(),
@@ -93,10 +101,10 @@ def progress_table(catalogue: Catalogue, places: Places, rng: np.random.Generato
     budget = rng.lognormal(5.0, 0.5, len(items))[item] * rng.lognormal(0.0, 0.4, len(item))
     money = np.round(budget, 1)
     columns = {
-        "city": Text(places.cities, place),
-        "period": Text(PERIODS, period),
-        "area_code": Text(places.codes, place),
-        "item_id": Text(items, item),
+        "city": TextColumn(places.cities, place),
+        "period": TextColumn(PERIODS, period),
+        "area_code": TextColumn(places.codes, place),
+        "item_id": TextColumn(items, item),
         "milestones_planned": planned,
         "milestones_done": rng.binomial(planned, pace),
         "money_planned": money,

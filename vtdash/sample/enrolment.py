@@ -15,7 +15,7 @@ from vtdash.sample.places import AGRICULTURAL, NATIONAL, Pairs, Places, reportin
 from vtdash.sample.tables import (
     Counts,
     Institutions,
-    Text,
+    TextColumn,
     apportion,
     apportion_all,
     build,
@@ -83,12 +83,12 @@ def enrolment_table(
     place, pair = institutions.rows(drawn.place), institutions.rows(drawn.pair)
     enrolled = split(drawn.enrolled, institutions.weight[drawn.place])
     columns = {
-        "city": Text(places.cities, place),
-        "period": Text(PERIODS, institutions.rows(drawn.period)),
-        "area_code": Text(places.codes, place),
+        "city": TextColumn(places.cities, place),
+        "period": TextColumn(PERIODS, institutions.rows(drawn.period)),
+        "area_code": TextColumn(places.codes, place),
         "institution_id": institutions.of(drawn.place),
-        "occupation_key": Text(pairs.occupations, pair),
-        "level": Text(pairs.levels, pair),
+        "occupation_key": TextColumn(pairs.occupations, pair),
+        "level": TextColumn(pairs.levels, pair),
         "enrolled": enrolled.ravel(),
         "enrolled_women": split(drawn.women, enrolled).ravel(),
         "enrolled_rural": split(drawn.rural, enrolled).ravel(),

@@ -14,9 +14,17 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from vtdash.sample.enrolment import Enrolment, level_group
-from vtdash.sample.path import YEARS, published
+from vtdash.sample.path import YEARS, published_total
 from vtdash.sample.places import Pairs, Places
-from vtdash.sample.tables import Counts, Institutions, Text, apportion_all, build, group_by, split
+from vtdash.sample.tables import (
+    Counts,
+    Institutions,
+    TextColumn,
+    apportion_all,
+    build,
+    group_by,
+    split,
+)
 
 if TYPE_CHECKING:
     from vtdash.reference import Catalogue
@@ -74,16 +82,16 @@ def graduate_table(
     """Return the records, each cohort shared out over the institutions of its place."""
     place, pair = institutions.rows(drawn.place), institutions.rows(drawn.pair)
     months = [_MONTHS.get(level, "6") for level in pairs.levels]
-    columns: dict[str, Text | Counts] = {
-        "city": Text(places.cities, place),
+    columns: dict[str, TextColumn | Counts] = {
+        "city": TextColumn(places.cities, place),
         "cohort_year": institutions.rows(drawn.year) + YEARS[0],
-        "area_code": Text(places.codes, place),
+        "area_code": TextColumn(places.codes, place),
         "institution_id": institutions.of(drawn.place),
-        "occupation_key": Text(pairs.occupations, pair),
-        "level": Text(pairs.levels, pair),
+        "occupation_key": TextColumn(pairs.occupations, pair),
+        "level": TextColumn(pairs.levels, pair),
     }
     key = list(columns)
-    columns["months_after"] = Text(months, pair)
+    columns["months_after"] = TextColumn(months, pair)
     parts: NDArray[np.float64] | Counts = institutions.weight[drawn.place]
     for name, count in drawn.counts.items():
         parts = split(count, parts)
@@ -125,7 +133,7 @@ def _graduate_totals(
         level_group(pairs)[enrolment.pair],
     )
     enrolled = dict(zip(cells, np.bincount(group, enrolment.enrolled), strict=True))
-    graduates = [published(catalogue, f"hanoi_2022_graduates_{g}") for g in _GROUP_NAMES]
+    graduates = [published_total(catalogue, f"hanoi_2022_graduates_{g}") for g in _GROUP_NAMES]
     base_year = YEARS.index(_BASE_YEAR)
     ratio = [count / enrolled[_BASE_CITY, base_year, g] for g, count in enumerate(graduates)]
     return np.array(

@@ -95,7 +95,7 @@ row: its second half of 2025 is half of F370 and F371 together. The two rows of 
 short courses are what their totals leave after the other levels; the tests hold them."""
 
 
-def published(catalogue: Catalogue, name: str) -> int:
+def published_total(catalogue: Catalogue, name: str) -> int:
     """Return the value of an anchor: the point value, or the lower bound of an 'over X'."""
     figure = catalogue.figure(ANCHORS[name].figure_id)
     if figure.value_low is None or figure.status in AIMED:
@@ -148,7 +148,7 @@ _HALF_YEAR = 0.5
 
 
 @dataclass(frozen=True)
-class Span:
+class TrainingSpan:
     """Consecutive quarters of one territory: a total each, and two level totals over them."""
 
     territory: str
@@ -162,7 +162,7 @@ def enrolment_totals(catalogue: Catalogue) -> dict[tuple[str, str, str], int]:
     """Return (territory, period, level group) -> training turns, for every quarter drawn."""
 
     def read(name: str) -> int:
-        return published(catalogue, name)
+        return published_total(catalogue, name)
 
     spans = [*_hanoi(read), *_hai_phong(read)]
     return {key: value for span in spans for key, value in _by_group(span).items()}
@@ -170,8 +170,8 @@ def enrolment_totals(catalogue: Catalogue) -> dict[tuple[str, str, str], int]:
 
 def rural_totals(catalogue: Catalogue) -> dict[tuple[str, int], tuple[int, int]]:
     """Return (territory, year) -> rural workers in agricultural and in other occupations."""
-    every = published(catalogue, "hanoi_2019_rural")
-    farming = published(catalogue, "hanoi_2019_rural_agricultural")
+    every = published_total(catalogue, "hanoi_2019_rural")
+    farming = published_total(catalogue, "hanoi_2019_rural_agricultural")
     totals: dict[tuple[str, int], tuple[int, int]] = {}
     for territory, size in _RURAL_SIZE.items():
         for year, factor in _RURAL_YEARS.items():
@@ -183,7 +183,7 @@ def rural_totals(catalogue: Catalogue) -> dict[tuple[str, int], tuple[int, int]]
     return totals
 
 
-def _by_group(span: Span) -> dict[tuple[str, str, str], int]:
+def _by_group(span: TrainingSpan) -> dict[tuple[str, str, str], int]:
     """Spread the two level totals by their seasons; the third group is what is left."""
     quarters = [int(period[-1]) - 1 for period in span.periods]
     college = _spread(span.college, [_COLLEGE_SEASON[q] for q in quarters])
@@ -197,7 +197,7 @@ def _by_group(span: Span) -> dict[tuple[str, str, str], int]:
     return cells
 
 
-def _hanoi(read: Callable[[str], int]) -> list[Span]:
+def _hanoi(read: Callable[[str], int]) -> list[TrainingSpan]:
     year = read("hanoi_2022")
     to_september = read("hanoi_2022_to_september")
     shares = (read("hanoi_2022_college") / year, read("hanoi_2022_intermediate") / year)
@@ -208,11 +208,11 @@ def _hanoi(read: Callable[[str], int]) -> list[Span]:
     own = {y: _spread(round(f * year), _SEASON) for y, f in _HANOI_YEARS.items()}
     later = _hanoi_22_months(read("hanoi_22_months"))
     return [
-        Span(HANOI, _quarters(2019, 1, 2), first_half, *levels_2019),
+        TrainingSpan(HANOI, _quarters(2019, 1, 2), first_half, *levels_2019),
         _own(HANOI, _quarters(2019, 3, 4), own[2019][2:], shares),
         _own(HANOI, _quarters(2020), own[2020], shares),
         _own(HANOI, _quarters(2021), own[2021], shares),
-        Span(HANOI, _quarters(2022), quarters_2022, *levels_2022),
+        TrainingSpan(HANOI, _quarters(2022), quarters_2022, *levels_2022),
         _own(HANOI, _quarters(2023), later[:4], shares),
         _own(HANOI, _quarters(2024), later[4:], shares),
         _own(HANOI, _quarters(2025), own[2025], shares),
@@ -225,9 +225,9 @@ def _hanoi_22_months(total: int) -> tuple[int, ...]:
     return (*quarters, 3 * october)
 
 
-def _hai_phong(read: Callable[[str], int]) -> list[Span]:
+def _hai_phong(read: Callable[[str], int]) -> list[TrainingSpan]:
     scale = {HAI_PHONG: read("hai_phong_year"), HAI_DUONG: read("hai_duong_year")}
-    spans: list[Span] = []
+    spans: list[TrainingSpan] = []
     for territory, size in scale.items():
         for year, factor in _HAI_PHONG_YEARS.items():
             totals = _spread(round(size * factor), _SEASON)
@@ -240,10 +240,10 @@ def _hai_phong(read: Callable[[str], int]) -> list[Span]:
 
 def _own(
     territory: str, periods: tuple[str, ...], totals: tuple[int, ...], shares: tuple[float, float]
-) -> Span:
+) -> TrainingSpan:
     """Return a span whose level totals are a share of its sum."""
     college, intermediate = (round(share * sum(totals)) for share in shares)
-    return Span(territory, periods, totals, college, intermediate)
+    return TrainingSpan(territory, periods, totals, college, intermediate)
 
 
 def _quarters(year: int, first: int = 1, last: int = 4) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ _CITY_MARK = {"hanoi": "HN", "haiphong": "HP"}
 
 
 @dataclass(frozen=True)
-class Text:
+class TextColumn:
     """A text column: the label that stands at each row's position."""
 
     labels: Sequence[str]
@@ -107,10 +107,10 @@ class Institutions:
         """Repeat each entry once an institution, in one flat array."""
         return np.repeat(row, self.number)
 
-    def of(self, place: NDArray[np.int64]) -> Text:
+    def of(self, place: NDArray[np.int64]) -> TextColumn:
         """Return the column of institution ids for records of these places."""
         index = place[:, None] * self.number + np.arange(self.number)[None, :]
-        return Text(self.ids, index.ravel())
+        return TextColumn(self.ids, index.ravel())
 
 
 def read_institutions(places: Places, number: int, rng: np.random.Generator) -> Institutions:
@@ -124,21 +124,21 @@ def read_institutions(places: Places, number: int, rng: np.random.Generator) -> 
 
 
 def build(
-    columns: Mapping[str, Text | Counts | NDArray[np.float64]], key: Sequence[str]
+    columns: Mapping[str, TextColumn | Counts | NDArray[np.float64]], key: Sequence[str]
 ) -> pa.Table:
     """Return a table with ``columns`` in their order, rows sorted by ``key`` as text sorts."""
     order = np.lexsort([_sort_code(columns[name]) for name in reversed(key)])
     return pa.table({name: _array(column, order) for name, column in columns.items()})
 
 
-def _sort_code(column: Text | NDArray[np.generic]) -> NDArray[np.generic]:
-    if not isinstance(column, Text):
+def _sort_code(column: TextColumn | NDArray[np.generic]) -> NDArray[np.generic]:
+    if not isinstance(column, TextColumn):
         return column
     _, code = np.unique(np.array(column.labels), return_inverse=True)
     return code[column.index]
 
 
-def _array(column: Text | NDArray[np.generic], order: NDArray[np.int64]) -> pa.Array:
-    if isinstance(column, Text):
+def _array(column: TextColumn | NDArray[np.generic], order: NDArray[np.int64]) -> pa.Array:
+    if isinstance(column, TextColumn):
         return pa.array(column.labels, pa.string()).take(pa.array(column.index[order]))
     return pa.array(column[order])

@@ -18,7 +18,7 @@ from vtdash.topics.view import Rows, View
 ALL_STATUSES = (Status.OBSERVED, Status.ESTIMATE, Status.PLAN, Status.TARGET)
 
 
-def by_year(view: View) -> Panel:
+def trained_by_year(view: View) -> Panel:
     """People trained and people certified by year."""
     rows = view.ask(questions.digital_by_year, view.filters)
     return view.panel(
@@ -56,7 +56,7 @@ def by_audience(view: View) -> Panel:
     )
 
 
-def by_area(view: View) -> Panel:
+def trained_by_area(view: View) -> Panel:
     """People trained by district or commune-level unit."""
     rows = view.ask(questions.digital_by_area, view.filters)
     return view.panel(
@@ -69,7 +69,7 @@ def by_area(view: View) -> Panel:
     )
 
 
-def published(view: View) -> Panel:
+def digital_published(view: View) -> Panel:
     """Every published share of people with digital or IT skills, each for its own population."""
     wide = view.over_all_years()
     rows = wide.ask(

@@ -15,10 +15,10 @@ from vtdash.topics import claims
 from vtdash.topics.view import Rows, View
 
 
-def by_year(view: View) -> Panel:
+def turns_by_year(view: View) -> Panel:
     """Training turns by year beside published counts, plans and targets."""
     rows = _by_year(view, "vet_enrolment")
-    rows += published(view, "vet_enrolment")
+    rows += published_of_choice(view, "vet_enrolment")
     return view.panel(
         "enrolment-by-year",
         view.text("How many start training each year?"),
@@ -40,7 +40,7 @@ def rural(view: View) -> Panel:
     """Training turns of rural workers beside the yearly targets and published counts."""
     rows = _by_year(view, "rural_workers_trained")
     if view.filters.is_city_wide and not view.filters.levels:
-        rows += published(view, "rural_workers_trained")
+        rows += published_of_choice(view, "rural_workers_trained")
         rows += view.ask(
             questions.annual_targets, view.filters, indicators=("rural_workers_trained",)
         )
@@ -60,7 +60,7 @@ def rural(view: View) -> Panel:
     )
 
 
-def by_level(view: View) -> Panel:
+def turns_by_level(view: View) -> Panel:
     """Training turns by level over the chosen years."""
     rows = view.ask(questions.enrolment_by_level, view.filters)
     rows = tuple(sorted(rows, key=lambda row: (LEVELS.index(row.level), row.territory)))
@@ -73,7 +73,7 @@ def by_level(view: View) -> Panel:
     )
 
 
-def by_occupation(view: View) -> Panel:
+def turns_by_occupation(view: View) -> Panel:
     """Training turns by occupation over the chosen years, the largest by name."""
     rows = view.ask(questions.enrolment_by_occupation, view.filters)
     return view.panel(
@@ -85,7 +85,7 @@ def by_occupation(view: View) -> Panel:
     )
 
 
-def by_area(view: View) -> Panel:
+def turns_by_area(view: View) -> Panel:
     """Training turns by district or commune-level unit over the chosen years."""
     rows = view.ask(questions.enrolment_by_area, view.filters)
     return view.panel(
@@ -101,7 +101,7 @@ def by_area(view: View) -> Panel:
 def women(view: View) -> Panel:
     """Share of women by year beside published targets."""
     rows = _by_year(view, "female_enrolment_share")
-    rows += published(view, "female_enrolment_share", last_year=TARGET_YEAR)
+    rows += published_of_choice(view, "female_enrolment_share", last_year=TARGET_YEAR)
     return view.panel(
         "women-by-year",
         view.text("What share of those who start are women?"),
@@ -133,7 +133,7 @@ def _by_year(view: View, indicator: str) -> Rows:
     return tuple(row for row in rows if row.indicator_id == indicator)
 
 
-def published(view: View, *indicators: str, last_year: int = 0) -> Rows:
+def published_of_choice(view: View, *indicators: str, last_year: int = 0) -> Rows:
     """Return the published yearly values that speak of the population chosen, if any do."""
     if not view.filters.is_city_wide:
         return ()

@@ -41,8 +41,8 @@ class Headline:
 def enrolment(view: View, by_year: Panel, rural: Panel, women: Panel) -> list[Headline]:
     """Return turns begun by city, rural workers against their target, the share of women."""
     text = view.text
-    turns = latest(view, by_year, text("Training turns begun"))
-    shares = latest(view, women, text("Share of women"))
+    turns = latest_headline(view, by_year, text("Training turns begun"))
+    shares = latest_headline(view, women, text("Share of women"))
     return _fitting(turns, _rural(view, rural), shares)
 
 
@@ -58,23 +58,27 @@ def _rural(view: View, rural: Panel) -> list[Headline]:
     target = view.text("target of each year: {target}", target=view.names.value(aim))
     return [
         replace(found, context=f"{found.context} · {target}")
-        for found in latest(view, own, view.text("Rural workers trained"))
+        for found in latest_headline(view, own, view.text("Rural workers trained"))
     ]
 
 
 def graduates(view: View, by_cohort: Panel, in_field: Panel) -> list[Headline]:
     """Return the employed rate and the share in their field of the latest cohort, by city."""
     text = view.text
-    employed = latest(view, by_cohort, text("Graduates in work"))
-    return _fitting(employed, latest(view, in_field, text("Of those in work, in their field")))
+    employed = latest_headline(view, by_cohort, text("Graduates in work"))
+    return _fitting(
+        employed, latest_headline(view, in_field, text("Of those in work, in their field"))
+    )
 
 
 def digital(view: View, by_year: Panel, certified: Panel) -> list[Headline]:
     """Return people trained and the share of them certified, by city."""
     text = view.text
     rows = tuple(r for r in by_year.rows if r.indicator_id == "digital_skills_trained")
-    trained = latest(view, replace(by_year, rows=rows), text("People trained in digital skills"))
-    return _fitting(trained, latest(view, certified, text("Of those trained, certified")))
+    trained = latest_headline(
+        view, replace(by_year, rows=rows), text("People trained in digital skills")
+    )
+    return _fitting(trained, latest_headline(view, certified, text("Of those trained, certified")))
 
 
 def place(view: View, turns: Panel, work: Panel, skills: Panel, figures: Panel) -> list[Headline]:
@@ -82,9 +86,11 @@ def place(view: View, turns: Panel, work: Panel, skills: Panel, figures: Panel) 
     text = view.text
     rows = tuple(r for r in skills.rows if r.indicator_id == "digital_skills_trained")
     own = [
-        *latest(view, turns, text("Training turns begun"))[:1],
-        *latest(view, work, text("Graduates in work"))[:1],
-        *latest(view, replace(skills, rows=rows), text("People trained in digital skills"))[:1],
+        *latest_headline(view, turns, text("Training turns begun"))[:1],
+        *latest_headline(view, work, text("Graduates in work"))[:1],
+        *latest_headline(
+            view, replace(skills, rows=rows), text("People trained in digital skills")
+        )[:1],
     ]
     label = text("Published figures on this place")
     return [*own, Headline(label, text.number(len(figures.rows)), "", figures.id)]
@@ -93,8 +99,8 @@ def place(view: View, turns: Panel, work: Panel, skills: Panel, figures: Panel) 
 def occupation(view: View, turns: Panel, work: Panel) -> list[Headline]:
     """Return turns begun and the employed rate of one occupation, by city."""
     text = view.text
-    begun = latest(view, turns, text("Training turns begun"))
-    return _fitting(begun, latest(view, work, text("Graduates in work")))
+    begun = latest_headline(view, turns, text("Training turns begun"))
+    return _fitting(begun, latest_headline(view, work, text("Graduates in work")))
 
 
 def tasks(view: View, alignment: Panel, ledger: Panel) -> list[Headline]:
@@ -119,7 +125,7 @@ def tasks(view: View, alignment: Panel, ledger: Panel) -> list[Headline]:
 
 def targets(view: View, path: Panel, required: Panel, judged: Sequence[Judged]) -> list[Headline]:
     """Return each city's latest published value and whether its target is within reach."""
-    seen = latest(view, path, view.text("Latest published"))[: MOST // 2]
+    seen = latest_headline(view, path, view.text("Latest published"))[: MOST // 2]
     known = {row.territory for row in newest.of_register(view, path.rows)}
     near = sorted(judged, key=lambda one: one.target.territory not in known)
     needed = [_needed(view, one, required) for one in near]
@@ -169,7 +175,7 @@ def _fitting(*groups: list[Headline]) -> list[Headline]:
     return found
 
 
-def latest(view: View, panel: Panel, label: str) -> list[Headline]:
+def latest_headline(view: View, panel: Panel, label: str) -> list[Headline]:
     """Return each city's newest value in a panel: of returns, else of the register."""
     if returns := newest.of_returns(view, panel.rows):
         return [_returned(view, row, label, panel.id) for row in returns]

@@ -8,7 +8,7 @@ from datetime import date
 from vtdash.model.codes import MEASURED, Recurrence, Status
 from vtdash.model.datasets import CITIES
 from vtdash.model.observation import Observation
-from vtdash.rules.basis import is_computed, published
+from vtdash.rules.basis import as_observation, is_computed
 from vtdash.topics.view import Rows, View
 
 
@@ -52,7 +52,7 @@ def of_spans(view: View, rows: Iterable[Observation], found: Rows) -> Rows:
     years = {territories[row.territory].city: row.year for row in found}
     about = {row.indicator_id for row in rows}
     newer = [
-        published(figure)
+        as_observation(figure)
         for figure in view.catalogue.figures
         if figure.indicator_id in about
         and figure.city in view.filters.cities

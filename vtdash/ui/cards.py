@@ -12,11 +12,11 @@ import streamlit as st
 from vtdash.model.codes import DataStatus
 from vtdash.model.observation import Observation
 from vtdash.render.panel import Panel, published_fact
-from vtdash.rules.basis import published
+from vtdash.rules.basis import as_observation
 from vtdash.rules.figure_in_use import UNDECIDED, When
 from vtdash.text.language import inside
 from vtdash.topics.sources import conflicts
-from vtdash.topics.sources.conflicts import Conflict, Side, as_query
+from vtdash.topics.sources.conflicts import Conflict, ConflictSide, as_query
 from vtdash.topics.tasks import ledger as tasks
 from vtdash.topics.view import View
 from vtdash.ui.markup import element, escaped, literal, source_address
@@ -203,7 +203,7 @@ def _conflict(cards: _Cards, same: _Same) -> str:
     rule = view.catalogue.code("conflict_rule", conflict.used.rule)
     verdict = view.text.name(rule.name)
     if conflict.used.rule != UNDECIDED:
-        used = published(view.catalogue.figure(conflict.used.figure_id))
+        used = as_observation(view.catalogue.figure(conflict.used.figure_id))
         verdict = view.text("Used: {value} – {rule}", value=view.names.value(used), rule=verdict)
     told = element("strong", escaped(f"{verdict}.")) + " " + escaped(view.text.name(rule.text))
     return element("div", element("ul", sides) + element("p", told), class_="conflict")
@@ -242,10 +242,10 @@ def _register(cards: _Cards) -> str:
     return element("p", lead) + element("div", element("dl", "".join(lines)), class_="cards")
 
 
-def _side(view: View, conflict: Conflict, side: Side) -> str:
+def _side(view: View, conflict: Conflict, side: ConflictSide) -> str:
     """Return one value with its document and date, its scope, and where it was read."""
     text, names = view.text, view.names
-    rows = [published(figure) for figure in side.figures]
+    rows = [as_observation(figure) for figure in side.figures]
     first = rows[0]
     used = f" {element('span', escaped(text('used')), class_='mark')}"
     head = _number(view, first) + (used if conflicts.is_used(conflict, side) else "")

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from vtdash.model.datasets import Dataset
 from vtdash.model.period import quarter_or_year_of_step
-from vtdash.returns.checks.matched_rows import ReportingUnit, Sides, wholes
+from vtdash.returns.checks.matched_rows import MatchedSides, ReportingUnit, wholes
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Draft, Place
 from vtdash.returns.parse import Parsed
@@ -54,7 +54,7 @@ def check(
     if in_force is None or frame.empty:
         return
     cities, areas = (tuple(sorted(frame[n].unique())) for n in ("city", "area_code"))
-    sides = Sides(frame, in_force(dataset, cities, areas), dataset)
+    sides = MatchedSides(frame, in_force(dataset, cities, areas), dataset)
     for unit in sides.units:
         _add(_periods(unit, dataset), draft, findings)
     if findings.has_errors:
@@ -158,7 +158,7 @@ def _jump(
     )
 
 
-def _vanishing(sides: Sides, dataset: Dataset) -> Iterator[_Note]:
+def _vanishing(sides: MatchedSides, dataset: Dataset) -> Iterator[_Note]:
     for scope in sides.vanishing():
         period, listed = _period(scope.step, dataset), "; ".join(scope.examples)
         listed += " …" if scope.gone > len(scope.examples) else ""

@@ -55,7 +55,7 @@ def wholes(dataset: Dataset) -> list[str]:
     return [c.name for c in dataset.columns if c.name in dataset.measures and not c.at_most]
 
 
-class Sides:
+class MatchedSides:
     """The file's rows and the ones in force, numbered alike by unit, scope and record."""
 
     def __init__(self, frame: Frame, in_force: pa.Table, dataset: Dataset) -> None:

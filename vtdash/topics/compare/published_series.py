@@ -15,7 +15,7 @@ from vtdash.model.details import ConflictRule
 from vtdash.model.observation import Observation
 from vtdash.model.period import quarter_of
 from vtdash.reference import Catalogue
-from vtdash.rules.basis import COMPUTED, basis, is_computed, is_seen, published
+from vtdash.rules.basis import COMPUTED, as_observation, basis, is_computed, is_seen
 from vtdash.rules.comparability import Verdict, verdict, verdict_of_series
 from vtdash.rules.figure_in_use import UNDECIDED, choose
 
@@ -53,7 +53,7 @@ def all_series(catalogue: Catalogue) -> dict[SeriesKey, Rows]:
         if catalogue.whole(figure) and figure.level in {"", "all"}:
             kind = SEEN if is_seen(figure, catalogue) else AIMED
             key = SeriesKey(figure.indicator_id, figure.territory, kind)
-            found.setdefault(key, []).append(published(figure))
+            found.setdefault(key, []).append(as_observation(figure))
     keys = sorted(found, key=lambda key: _place(found[key][0], order))
     return {key: tuple(sorted(found[key], key=_age)) for key in keys}
 

@@ -25,7 +25,7 @@ _MOST = 0.5
 """Where more than this share lies outside, the places are unlike and chance is not the measure."""
 
 
-def by_area(view: View) -> Panel:
+def employment_by_area(view: View) -> Panel:
     """Employment rate of every area against its number of answers, a funnel a territory."""
     found = view.ask(questions.employment_rate_by_area, view.filters, top=None)
     rows = placed(view.in_order(found))

@@ -21,12 +21,12 @@ from vtdash.topics.graduates.gap_sides import (
     IN_FIELD,
     Pair,
     Rate,
-    Side,
+    RateSide,
     groups,
     pair_of,
     rate_of,
 )
-from vtdash.topics.graduates.gap_words import Sides, gap_claim, unclear
+from vtdash.topics.graduates.gap_words import GapSides, gap_claim, unclear
 from vtdash.topics.view import View
 
 SHOWN = 10
@@ -83,14 +83,14 @@ def _panel(view: View, rate: Rate, field: str, panel_id: str, title: str) -> Pan
     )
 
 
-def _difference(view: View, sides: tuple[Side, Side], gap: Gap, category: str) -> str:
+def _difference(view: View, sides: tuple[RateSide, RateSide], gap: Gap, category: str) -> str:
     """Say what the difference goes with; none that chance may explain is said."""
     if overlap(*(_survey_rate(side) for side in sides)):
         return unclear(view.text)
-    return gap_claim(Sides(view.names, sides[0].name, sides[1].name, category), gap)
+    return gap_claim(GapSides(view.names, sides[0].name, sides[1].name, category), gap)
 
 
-def _survey_rate(side: Side) -> SurveyRate:
+def _survey_rate(side: RateSide) -> SurveyRate:
     return SurveyRate(side.key, int(side.row.numerator or 0), int(side.row.denominator or 0))
 
 
@@ -99,7 +99,7 @@ def _part_name(names: Names, row: Observation) -> str:
 
 
 def _rows(
-    sides: tuple[Side, Side],
+    sides: tuple[RateSide, RateSide],
     field: str,
     gap: Gap,
     one: Mapping[str, Group],
@@ -217,7 +217,7 @@ def _reasons(view: View, found: Verdict) -> str:
     )
 
 
-def _rates(view: View, sides: tuple[Side, Side]) -> str:
+def _rates(view: View, sides: tuple[RateSide, RateSide]) -> str:
     """Say both rates with their answers; the cohort where it is one for both."""
     text = view.text
     said = "; ".join(

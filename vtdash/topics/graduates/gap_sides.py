@@ -40,7 +40,7 @@ IN_FIELD = Rate(
 )
 
 
-class Side(NamedTuple):
+class RateSide(NamedTuple):
     """One of the two: its rate as a row, its name, and the filters that cut its people out."""
 
     row: Observation
@@ -52,7 +52,7 @@ class Side(NamedTuple):
 class Pair(NamedTuple):
     """Two sides, or the reason why there are none; the higher rate is the first."""
 
-    sides: tuple[Side, Side] | None
+    sides: tuple[RateSide, RateSide] | None
     verdict: Verdict
     reason: str = ""
 
@@ -74,46 +74,48 @@ def pair_of(view: View, rate: Rate) -> Pair:
     return _best(view, _two_years(sides), "nothing")
 
 
-def _by_area(view: View, rate: Rate) -> Iterator[Side]:
+def _by_area(view: View, rate: Rate) -> Iterator[RateSide]:
     areas = view.filters.areas
     for area in areas if len(areas) == _PAIR else ():
         own = replace(view.filters, areas=(area,))
         for row in _answered(view, rate, own):
-            yield Side(row._replace(area_id=area), view.names.area(area), area, own)
+            yield RateSide(row._replace(area_id=area), view.names.area(area), area, own)
 
 
-def _by_city(view: View, rate: Rate) -> Iterator[Side]:
+def _by_city(view: View, rate: Rate) -> Iterator[RateSide]:
     rows = view.in_order(_answered(view, rate, view.filters))
     is_one = len({row.city for row in rows}) == 1
     for row in rows:
         place = view.names.territory(row.territory)
         if is_one:
             name = view.text("{place}, cohort of {year}", place=place, year=row.period)
-            yield Side(row, name, row.period, view.filters)
+            yield RateSide(row, name, row.period, view.filters)
         else:
-            yield Side(row, place, row.territory, view.filters)
+            yield RateSide(row, place, row.territory, view.filters)
 
 
 def _answered(view: View, rate: Rate, filters: Filters) -> Rows:
     return tuple(row for row in view.ask(rate.by_year, filters) if row.value is not None)
 
 
-def _grouped(sides: Iterable[Side]) -> dict[str, list[Side]]:
+def _grouped(sides: Iterable[RateSide]) -> dict[str, list[RateSide]]:
     """Return the sides by area, or by city: a city's territories are one place in time."""
-    places: dict[str, list[Side]] = {}
+    places: dict[str, list[RateSide]] = {}
     for side in sides:
         places.setdefault(side.row.area_id or side.row.city, []).append(side)
     return places
 
 
-def _in_one_year(one: Iterable[Side], other: Iterable[Side]) -> list[tuple[Side, Side]]:
+def _in_one_year(
+    one: Iterable[RateSide], other: Iterable[RateSide]
+) -> list[tuple[RateSide, RateSide]]:
     """Return the pairs of the latest cohort that both places have."""
     pairs = [(a, b) for a, b in product(one, other) if a.row.year == b.row.year]
     latest = max((a.row.year for a, _ in pairs), default=0)
     return [pair for pair in pairs if pair[0].row.year == latest]
 
 
-def _two_years(sides: Iterable[Side]) -> list[tuple[Side, Side]]:
+def _two_years(sides: Iterable[RateSide]) -> list[tuple[RateSide, RateSide]]:
     """Return the pairs of the two latest cohorts of one place."""
     known = list(sides)
     years = sorted({side.row.year for side in known})[-_PAIR:]
@@ -121,7 +123,7 @@ def _two_years(sides: Iterable[Side]) -> list[tuple[Side, Side]]:
     return list(product(new, old))
 
 
-def _best(view: View, pairs: list[tuple[Side, Side]], reason: str) -> Pair:
+def _best(view: View, pairs: list[tuple[RateSide, RateSide]], reason: str) -> Pair:
     """Return the first pair that may be compared, else the first; the higher rate goes first."""
     if not pairs:
         return Pair(None, Verdict(), reason)
@@ -131,7 +133,7 @@ def _best(view: View, pairs: list[tuple[Side, Side]], reason: str) -> Pair:
     return Pair((ordered[0], ordered[1]), found)
 
 
-def _verdict(view: View, one: Side, other: Side) -> Verdict:
+def _verdict(view: View, one: RateSide, other: RateSide) -> Verdict:
     return verdict(basis(one.row, view.catalogue), basis(other.row, view.catalogue))
 
 
@@ -140,7 +142,7 @@ def rate_of(row: Observation) -> Fraction:
     return Fraction(int(row.numerator or 0), int(row.denominator or 1))
 
 
-def groups(view: View, rate: Rate, field: str, side: Side) -> dict[str, Group]:
+def groups(view: View, rate: Rate, field: str, side: RateSide) -> dict[str, Group]:
     """Return the groups of one side: of its territory, its cohort and its kind of data."""
     row = side.row
     own = replace(side.filters, cities=(row.city,), first_year=row.year, last_year=row.year)

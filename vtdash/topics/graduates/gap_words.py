@@ -11,7 +11,7 @@ from vtdash.topics.graduates.gap import Gap
 
 
 @dataclass(frozen=True)
-class Sides:
+class GapSides:
     """Whose rates differ, the higher first, and by which groups they are taken apart.
 
     ``category``: level or occupation.
@@ -28,7 +28,7 @@ class Sides:
         return self.names.text
 
 
-def gap_claim(sides: Sides, gap: Gap) -> str:
+def gap_claim(sides: GapSides, gap: Gap) -> str:
     """Return how much of the difference goes with the make-up and how much is like for like.
 
     The numbers are those of the table; no cause is claimed. ``gap`` is of the first side minus
@@ -91,12 +91,12 @@ def points(names: Names, value: float) -> str:
     return names.text.amount(value, names.unit(Unit.PERCENT_POINTS))
 
 
-def _make_up(sides: Sides) -> str:
+def _make_up(sides: GapSides) -> str:
     text = sides.text
     return text("make-up by level") if sides.category == "level" else text("make-up by occupation")
 
 
-def _alike(sides: Sides) -> str:
+def _alike(sides: GapSides) -> str:
     text = sides.text
     if sides.category == "level":
         return text("at the same level")

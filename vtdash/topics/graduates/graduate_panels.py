@@ -10,7 +10,7 @@ from vtdash.render.panel import Panel
 from vtdash.rules.statistics import SMALL_BASE
 from vtdash.store.questions import questions
 from vtdash.topics import claims
-from vtdash.topics.enrolment import published
+from vtdash.topics.enrolment import published_of_choice
 from vtdash.topics.view import Rows, View
 
 
@@ -36,7 +36,7 @@ def steps(view: View) -> Panel:
 def by_cohort(view: View) -> Panel:
     """Employment rate by cohort with intervals, beside published rates."""
     rows = view.ask(questions.employment_rate_by_year, view.filters)
-    rows += published(view, "graduate_employment_rate")
+    rows += published_of_choice(view, "graduate_employment_rate")
     return view.panel(
         "employment-by-cohort",
         view.text("What share of graduates who answered is in work?"),
@@ -50,7 +50,7 @@ def by_cohort(view: View) -> Panel:
 def in_field(view: View) -> Panel:
     """Share of the employed who work in their field, by cohort."""
     rows = view.ask(questions.in_field_rate_by_year, view.filters)
-    rows += published(view, "graduate_employed_in_field_rate")
+    rows += published_of_choice(view, "graduate_employed_in_field_rate")
     return view.panel(
         "in-field-by-cohort",
         view.text("What share of those in work works in the field they learned?"),
@@ -61,7 +61,7 @@ def in_field(view: View) -> Panel:
     )
 
 
-def by_level(view: View) -> Panel:
+def employment_by_level(view: View) -> Panel:
     """Employment rate by level with intervals."""
     rows = view.ask(questions.employment_rate_by_level, view.filters)
     rows = tuple(sorted(rows, key=lambda row: (LEVELS.index(row.level), row.territory)))
@@ -75,7 +75,7 @@ def by_level(view: View) -> Panel:
     )
 
 
-def by_occupation(view: View) -> Panel:
+def employment_by_occupation(view: View) -> Panel:
     """Employment rate for the occupations with the most answers."""
     rows = view.ask(questions.employment_rate_by_occupation, view.filters)
     return view.panel(

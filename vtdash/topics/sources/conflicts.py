@@ -18,7 +18,7 @@ from vtdash.reference import Catalogue, Figure
 from vtdash.render.charts.drawing import Cards
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel
-from vtdash.rules.basis import is_seen, published
+from vtdash.rules.basis import as_observation, is_seen
 from vtdash.rules.figure_in_use import UNDECIDED, Choice, When, choose, issued, value
 from vtdash.text.language import Text
 from vtdash.topics.targets.histories import Subject, by_document, subject_of
@@ -26,7 +26,7 @@ from vtdash.topics.view import Rows, View
 
 
 @dataclass(frozen=True)
-class Side:
+class ConflictSide:
     """One document's value, with its date and the figures that repeat it, the first in front."""
 
     figures: tuple[Figure, ...]
@@ -48,7 +48,7 @@ class Conflict:
 
     subject: Subject
     is_seen: bool
-    sides: tuple[Side, ...]
+    sides: tuple[ConflictSide, ...]
     used: Choice
 
     @property
@@ -86,7 +86,9 @@ def _conflict(figures: list[Figure], catalogue: Catalogue) -> Conflict:
     return Conflict(
         subject=subject_of(figures[0], catalogue),
         is_seen=is_seen(figures[0], catalogue),
-        sides=tuple(Side(tuple(same), issued(same[0], catalogue)) for same in by_document(figures)),
+        sides=tuple(
+            ConflictSide(tuple(same), issued(same[0], catalogue)) for same in by_document(figures)
+        ),
         used=choose(figures, catalogue),
     )
 
@@ -147,7 +149,7 @@ class _Query:
         area = self.conflict.subject.area_name
         return f"{self.text.name(self.catalogue.term('area', area))}, {place}" if area else place
 
-    def _side(self, number: int, side: Side) -> Iterator[str]:
+    def _side(self, number: int, side: ConflictSide) -> Iterator[str]:
         figure, source = side.figure, self.catalogue.sources[side.figure.source_id]
         ids = self.text.items(same.figure_id for same in side.figures)
         yield f"{number}. **{self._value(figure)}** ({ids})"
@@ -228,7 +230,7 @@ def _rows(conflict: Conflict) -> Iterator[Observation]:
         for figure in side.figures:
             is_used = conflict.used.figure_id in {"", figure.figure_id}
             rule = ConflictRule(conflict.used.rule) if is_used else None
-            yield published(figure)._replace(detail=rule)
+            yield as_observation(figure)._replace(detail=rule)
 
 
 def name(names: Names, conflict: Conflict) -> str:
@@ -242,7 +244,7 @@ def name(names: Names, conflict: Conflict) -> str:
     return f"{names.indicator(subject.indicator_id)} · {where} · {subject.year} · {status}"
 
 
-def is_used(conflict: Conflict, side: Side) -> bool:
+def is_used(conflict: Conflict, side: ConflictSide) -> bool:
     """Return whether a side has the value that is used."""
     return conflict.used.figure_id in {figure.figure_id for figure in side.figures}
 

@@ -11,7 +11,7 @@ from vtdash.model.observation import Observation
 from vtdash.model.period import TARGET_YEAR
 from vtdash.render.charts.drawing import SortableTable
 from vtdash.render.panel import Panel
-from vtdash.rules.basis import published
+from vtdash.rules.basis import as_observation
 from vtdash.store.questions import questions
 from vtdash.text.language import in_brackets, inside
 from vtdash.topics.targets.histories import Event, Life, lives
@@ -78,7 +78,7 @@ def _none(view: View, indicator: str) -> str:
 def _of_part(view: View, life: Life) -> str:
     names, subject = view.names, life.subject
     used = life.in_force.figure_id or _own(life)[0].figure_ids[0]
-    row = published(view.catalogue.figure(used))
+    row = as_observation(view.catalogue.figure(used))
     place = names.territory(subject.territory)
     if subject.area_name:
         place = view.text.name(view.catalogue.term("area", subject.area_name))

@@ -13,7 +13,7 @@ from vtdash.model.period import Period
 from vtdash.reference import Catalogue, Figure
 from vtdash.render.charts.drawing import Cards
 from vtdash.render.panel import Panel
-from vtdash.rules.basis import published
+from vtdash.rules.basis import as_observation
 from vtdash.rules.figure_in_use import choose
 from vtdash.store.questions import questions
 from vtdash.topics.sources.coverage import Cell, indicator_coverage
@@ -175,7 +175,7 @@ def _latest(
         return reported._replace(detail=Evidence("measured", survey=reported.survey))
     wanted = newest or max(aimed, key=lambda c: (-len(c.limits), c.year), default=None)
     if wanted:
-        row = published(_best(catalogue, wanted))
+        row = as_observation(_best(catalogue, wanted))
         return row._replace(detail=Evidence(wanted.state, wanted.limits))
     if sample := _newest(rows):
         return sample._replace(detail=Evidence("sample_only", survey=sample.survey))
