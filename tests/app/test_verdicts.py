@@ -260,7 +260,7 @@ def test_no_claim_ranks_what_may_not_be_compared(seen, view, catalogue, judge):
 
 def check_that_what_may_not_be_compared_stands_on_axes_of_its_own(view, judge):
     for panel in view:
-        if not panel.figure or any(row.strength for row in panel.rows):
+        if not panel.figure or any(row["strength"] for row in panel.file):
             continue
         for group in on_axes(panel.figure, panel.rows):
             for one, other in combinations(group, 2):
