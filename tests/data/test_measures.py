@@ -69,7 +69,7 @@ from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.reference import REFERENCE_FOLDER
 from vtdash.reference.check import FIGURE_COLUMNS
-from vtdash.rules.basis import published
+from vtdash.rules.basis import as_observation
 from vtdash.store import open_current
 from vtdash.store.questions import questions
 from vtdash.store.questions.answers import SQL_FOLDER, mart_columns, question_text
@@ -807,7 +807,7 @@ def test_sql_and_rules_make_the_same_rows_of_the_register(published_sample):
     store, _ = open_current(published_sample)
     rows = questions.registered_figures(store, Filters(first_year=1900, last_year=2100))
     by_id = {row.figure_id: row for row in rows}
-    assert by_id == {figure.figure_id: published(figure) for figure in store.catalogue.figures}
+    assert by_id == {figure.figure_id: as_observation(figure) for figure in store.catalogue.figures}
 
 
 def test_reported_areas_counts_the_areas_that_reported_each_period_and_no_sample(store):
