@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.reader import Reader
-from tests.browser.rig import Traffic, launch, run_app, settler
+from tests.browser.rig import Traffic, launch, run_app, settler, vtdash
 from vtdash.render.names import Names
 from vtdash.text.language import Text
 
@@ -19,9 +19,11 @@ SIZE = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="session")
-def app_data(published_sample: Path) -> Path:
-    """Return a data folder of this run's own, with a published snapshot in it; do not change it."""
-    return published_sample
+def app_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder with a snapshot made on the day of the pictures; do not change it."""
+    folder = tmp_path_factory.mktemp("data")
+    vtdash(folder, "build")
+    return folder
 
 
 @pytest.fixture(scope="session")
