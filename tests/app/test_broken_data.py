@@ -196,7 +196,7 @@ def test_what_no_one_foresaw_is_an_apology_with_a_number_and_no_trace(open_page,
     def fails(_):
         raise ZeroDivisionError("secret of the inside")
 
-    monkeypatch.setattr(enrolment, "by_level", fails)
+    monkeypatch.setattr(enrolment, "turns_by_level", fails)
     screen = open_page("enrolment", lang="en")
     assert not screen.at.exception
     (message,) = (error.value for error in screen.at.error)
