@@ -347,7 +347,7 @@ def shown_words(at):
             yield from map(str, node.value.columns)
             yield from (str(cell) for column in node.value for cell in node.value[column])
         elif getattr(node, "proto", None) is not None:
-            yield from strings(MessageToDict(node.proto))
+            yield from strings(MessageToDict(node.proto, use_integers_for_enums=True))
 
 
 def strings(value):
