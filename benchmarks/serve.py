@@ -6,15 +6,11 @@ the benchmark shows a filter change that nobody made before. Takes Streamlit's o
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 from streamlit.web import cli
 
 from vtdash.store import Store
 from vtdash.ui import cached
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 
 _ask = cached.asker
 

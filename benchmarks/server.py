@@ -30,7 +30,7 @@ class Server:
         self.process = subprocess.Popen(
             [sys.executable, *launcher, "run", script, "--server.port", str(self.port)],
             cwd=ROOT,
-            env={**os.environ, **environment},
+            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
             stdin=subprocess.DEVNULL,
             stdout=self._out,
             stderr=subprocess.STDOUT,
