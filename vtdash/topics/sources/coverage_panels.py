@@ -70,7 +70,7 @@ def _series(names: Names, row: Observation) -> str:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _CellsAsked:
     """Of what the cells are wanted; equal ones are worked out once."""
 
     catalogue: Catalogue
@@ -86,11 +86,11 @@ def cells(view: View, subject: str, years: str) -> Rows:
     rows = returned(view)
     if subject != TASKS:
         rows = tuple(r for r in rows if catalogue.indicator(r.indicator_id).topic == subject)
-    return _rows(_Asked(catalogue, subject, view.filters.cities, years, rows))
+    return _rows(_CellsAsked(catalogue, subject, view.filters.cities, years, rows))
 
 
 @lru_cache(maxsize=128)
-def _rows(asked: _Asked) -> Rows:
+def _rows(asked: _CellsAsked) -> Rows:
     catalogue = asked.catalogue
     first, last = map(int, asked.years.split("-"))
     span = range(first, last + 1)

@@ -61,7 +61,7 @@ def is_evidence(row: Observation) -> bool:
 
 def _rows(view: View) -> Iterator[Observation]:
     catalogue, cities = view.catalogue, view.filters.cities
-    known = _evidence(_Asked(catalogue, cities, _returned(view)))
+    known = _evidence(_EvidenceAsked(catalogue, cities, _returned(view)))
     done = view.ask(questions.milestones_by_item, view.filters)
     money = _money(view)
     own = own_cities(catalogue)
@@ -135,7 +135,7 @@ def _summed(rows: list[Observation]) -> Observation:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _EvidenceAsked:
     """Of which cities evidence is wanted; equal ones are looked up once."""
 
     catalogue: Catalogue
@@ -144,7 +144,7 @@ class _Asked:
 
 
 @lru_cache(maxsize=32)
-def _evidence(asked: _Asked) -> dict[tuple[str, str], Observation]:
+def _evidence(asked: _EvidenceAsked) -> dict[tuple[str, str], Observation]:
     """Return the latest evidence on each indicator of a task, by indicator and city."""
     catalogue = asked.catalogue
     years = range(EARLIEST, LATEST + 1)
