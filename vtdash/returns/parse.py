@@ -77,7 +77,7 @@ def parse(
     draft: Draft, catalogue: Catalogue, answers: Answers, findings: Findings, today: date
 ) -> Parsed:
     """Return the values of a draft; whatever is no value of its column is noted and missing."""
-    file = _File(draft, findings, Resolver(catalogue, answers, findings), today)
+    file = _CellsOfFile(draft, findings, Resolver(catalogue, answers, findings), today)
     dataset = draft.recognition.dataset
     columns = {c.name: file.column(c) for c in dataset.columns if c.kind != "area"}
     columns["area_code"] = file.area(columns["city"], columns[dataset.period])
@@ -86,7 +86,7 @@ def parse(
 
 
 @dataclass(frozen=True)
-class _File:
+class _CellsOfFile:
     """A draft on its way to values: its rows, its findings, and who looks names up."""
 
     draft: Draft

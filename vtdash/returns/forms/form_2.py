@@ -59,7 +59,7 @@ _Values = dict[int, "int | None"]
 
 
 @dataclass(frozen=True)
-class _Form:
+class _Form2:
     """The sheet with its columns: ``found`` by what they hold, ``names`` as the office sees them.
 
     ``numbers``: columns of counts. ``last``: the last heading row.
@@ -111,13 +111,13 @@ def _is_field(cells: Row) -> bool:
 
 
 @dataclass
-class _Body:
+class _Form2Body:
     """The rows under the headings while they are read; ``counted`` is what came of them.
 
     ``_totals``: row of a total, what it states, and the sums of the rows that it is the total of.
     """
 
-    form: _Form
+    form: _Form2
     counted: list[Counted] = field(default_factory=list[Counted])
     _sums: _Values = field(default_factory=_Values)
     _field: _Values = field(default_factory=_Values)
@@ -263,7 +263,7 @@ def _is_body(cells: Row) -> bool:
 def read_form_2(sheet: FormSheet, findings: Findings) -> Draft:
     """Return enrolment by occupation; the same occupation in several rows is added up."""
     form = _form(sheet, findings)
-    body = _Body(form)
+    body = _Form2Body(form)
     for number, cells in dropwhile(lambda row: row[0] <= form.last, sheet.grid.rows()):
         body.take(number, cells)
     body.finish()
@@ -277,7 +277,7 @@ def read_form_2(sheet: FormSheet, findings: Findings) -> Draft:
     return enrolment_draft(sheet, added, form.columns, findings)
 
 
-def _form(sheet: FormSheet, findings: Findings) -> _Form:
+def _form(sheet: FormSheet, findings: Findings) -> _Form2:
     """Return the sheet with its columns; needed ones that are missing are noted."""
     rows = _heading_rows(sheet.grid.head(), sheet.spot.header_row)
     found = first_places(sheet, column_names(rows, FORM_2), _NEEDED, findings, repeats=True)
@@ -290,4 +290,4 @@ def _form(sheet: FormSheet, findings: Findings) -> _Form:
         if index not in words and shown and not _NO_COUNTS.search(plain_heading(shown))
     )
     last = sheet.spot.header_row + len(rows) - 1
-    return _Form(sheet, found, names, numbers, last, findings)
+    return _Form2(sheet, found, names, numbers, last, findings)
