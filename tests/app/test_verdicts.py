@@ -180,12 +180,7 @@ def forbidden_rank(claim, language, rows, judge, place):
 
     A claim that speaks of each territory by itself names them all.
     """
-    rest = "other"  # what a ranking does not name
-    counted = [
-        row
-        for row in rows
-        if not row.figure_id and row.value and rest not in {row.area_id, row.occupation_key}
-    ]
+    counted = [row for row in rows if not row.figure_id and row.value]
     if not ranks(claim, language) or not (found := forbidden(counted, judge)):
         return None
     territories = dict.fromkeys(row.territory for row in counted)

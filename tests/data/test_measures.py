@@ -219,30 +219,29 @@ def test_enrolment_by_level_adds_years_and_keeps_territories_apart(store):
     ]
 
 
-def test_enrolment_by_occupation_ranks_over_both_cities_and_sums_the_rest_as_other(store):
+def test_enrolment_by_occupation_ranks_over_both_cities_and_answers_for_every_one(store):
     """480201: 160 + 80 + 40 + 30 = 310; R01: 50 + 10 = 60; 520227: 20."""
-    rows = ask(store, "enrolment_by_occupation", top=1)
+    rows = ask(store, "enrolment_by_occupation")
     assert only(rows, "occupation_key", "territory", "value", "data_status") == [
         ("480201", SINCE, 30, "sample"),
         ("480201", TO, 40, "sample"),
         ("480201", "ha_noi", 80, "reported"),
         ("480201", "ha_noi", 160, "sample"),
-        ("other", HD, 10, "sample"),
-        ("other", "ha_noi", 70, "sample"),
+        ("R01", HD, 10, "sample"),
+        ("R01", "ha_noi", 50, "sample"),
+        ("520227", "ha_noi", 20, "sample"),
     ]
-    keys = dict.fromkeys(row.occupation_key for row in ask(store, "enrolment_by_occupation"))
-    assert list(keys) == ["480201", "R01", "520227"]
 
 
-def test_enrolment_by_area_ranks_areas_of_one_era_and_sums_the_rest_as_other(store):
+def test_enrolment_by_area_ranks_areas_of_one_era_and_answers_for_every_one(store):
     """Districts: 001 160 + 80 = 240, 004 50, 303 40, 288 10; communes: 11311 30, 00004 20."""
-    rows = ask(store, "enrolment_by_area", top=1)
+    rows = ask(store, "enrolment_by_area")
     assert only(rows, "area_id", "territory", "value", "data_status") == [
         ("district-001", "ha_noi", 80, "reported"),
         ("district-001", "ha_noi", 160, "sample"),
-        ("other", HD, 10, "sample"),
-        ("other", TO, 40, "sample"),
-        ("other", "ha_noi", 50, "sample"),
+        ("district-004", "ha_noi", 50, "sample"),
+        ("district-303", TO, 40, "sample"),
+        ("district-288", HD, 10, "sample"),
     ]
     communes = ask(store, "enrolment_by_area", Filters(area_kind="commune"))
     assert only(communes, "area_id", "value") == [
@@ -263,14 +262,11 @@ def test_enrolment_through_time_takes_a_district_s_part_of_today_s_units_by_area
 
 def test_enrolment_by_area_on_today_s_map_adds_both_kinds_of_units(store):
     """Bạch Long Vĩ and Cát Hải apart nothing stayed; the totals are those of both kinds."""
-    rows = ask(store, "enrolment_by_area", Filters(geography="todays_map"), top=None)
+    rows = ask(store, "enrolment_by_area", Filters(geography="todays_map"))
     assert sum(row.value for row in rows) == 240 + 50 + 40 + 10 + 30 + 20
     assert {row.data_status: 0 for row in rows} == {"reported": 0, "sample": 0}
     assert sum(r.value for r in rows if r.data_status == "reported") == 80
     assert all(row.area_id.startswith("commune-") for row in rows)
-    rest = ask(store, "enrolment_by_area", Filters(geography="todays_map"), top=1)
-    assert sum(row.value for row in rest) == 390
-    assert {row.status for row in rest if row.area_id == "other"} == {"estimate"}
     assert ask(store, "enrolment_by_area", Filters(geography="unchanged_only")) == ()
 
 
@@ -375,11 +371,9 @@ def test_employment_by_occupation_ranks_by_answers(store):
         ("R01", HD, 0.0, "sample"),
         ("R01", "ha_noi", 10.0, "sample"),
     ]
-    first = ask(store, "employment_rate_by_occupation", top=1)
-    assert {row.occupation_key for row in first} == {"480201"}
 
 
-def test_employment_by_area_counts_areas_not_rows_up_to_the_top(store):
+def test_employment_by_area_ranks_by_answers(store):
     """Answers: 001 90, 303 40, 288 20, 004 10; 001 has a reported and a sample row."""
     rows = ask(store, "employment_rate_by_area")
     assert only(rows, "area_id", "value", "data_status") == [
@@ -389,19 +383,8 @@ def test_employment_by_area_counts_areas_not_rows_up_to_the_top(store):
         ("district-288", 0.0, "sample"),
         ("district-004", 10.0, "sample"),
     ]
-    two = ask(store, "employment_rate_by_area", top=2)
-    assert [row.area_id for row in two] == ["district-001", "district-001", "district-303"]
     commune = ask(store, "employment_rate_by_area", Filters(area_kind="commune"))
     assert only(commune, "area_id", "value") == [("commune-00004-20250701", 80.0)]
-
-
-def test_a_question_without_a_cut_answers_for_every_occupation_and_area(store):
-    everything = ask(store, "employment_rate_by_occupation", top=None)
-    assert everything == ask(store, "employment_rate_by_occupation")
-    areas = ask(store, "employment_rate_by_area", top=None)
-    assert [row.area_id for row in areas if row.denominator] == [
-        "district-001", "district-303", "district-288", "district-004",
-    ]  # fmt: skip
 
 
 def test_in_field_by_level_divides_by_those_in_work(store):
@@ -476,13 +459,13 @@ def test_digital_by_audience_keeps_reported_and_sample_apart(store):
     ]
 
 
-def test_digital_by_area_sums_the_rest_as_other(store):
-    rows = ask(store, "digital_by_area", top=1)
+def test_digital_by_area_ranks_areas_and_answers_for_every_one(store):
+    rows = ask(store, "digital_by_area")
     assert only(rows, "area_id", "territory", "value") == [
         ("district-004", "ha_noi", 300),
-        ("other", HD, 0),
-        ("other", TO, 40),
-        ("other", "ha_noi", 100),
+        ("district-001", "ha_noi", 100),
+        ("district-303", TO, 40),
+        ("district-288", HD, 0),
     ]
 
 
@@ -683,7 +666,7 @@ def test_a_question_returns_columns_of_an_observation_that_the_catalogue_defines
         assert row.status in catalogue.codes["status"]
         assert row.data_status in catalogue.codes["data_status"]
         assert not row.territory or row.territory in catalogue.territories
-        assert row.area_id in ("", "other") or row.area_id in catalogue.area_by_id
+        assert not row.area_id or row.area_id in catalogue.area_by_id
         for number in (row.value, row.low, row.high, row.numerator, row.denominator):
             assert number is None or (type(number) in (int, float) and math.isfinite(number))
         assert row.shown is not None or row.value_note in catalogue.codes["missing_reason"]
@@ -741,14 +724,13 @@ def test_each_filter_keeps_exactly_its_rows_and_every_breakdown_adds_up_to_the_t
     by_year = of(ask(store, "enrolment_by_year", filters), "vet_enrolment")
     assert sum(row.value for row in by_year) == total
     assert sum(row.value for row in ask(store, "enrolment_by_level", filters)) == total
-    for top in (1, 2, 15):
-        rows = ask(store, "enrolment_by_occupation", filters, top=top)
-        assert sum(row.value for row in rows) == total
-        eras = [
-            ask(store, "enrolment_by_area", Filters(**{**vars(filters), "area_kind": era}), top=top)
-            for era in ("district", "commune")
-        ]
-        assert sum(row.value for rows in eras for row in rows) == total
+    rows = ask(store, "enrolment_by_occupation", filters)
+    assert sum(row.value for row in rows) == total
+    eras = [
+        ask(store, "enrolment_by_area", Filters(**{**vars(filters), "area_kind": era}))
+        for era in ("district", "commune")
+    ]
+    assert sum(row.value for rows in eras for row in rows) == total
 
 
 @each(

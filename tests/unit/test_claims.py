@@ -68,7 +68,6 @@ NOTHING = "Nothing has been reported for this choice."
         ((), NOTHING),
         ((count(value=0.0),), "All reported values are 0."),
         ((count(value=None),), NOTHING),
-        ((count(level="other"),), NOTHING),
         ((count(),), "All 10 turns: College."),
         (
             (count(value=30.0), count(level="elementary", value=90.0)),
@@ -80,7 +79,7 @@ NOTHING = "Nothing has been reported for this choice."
             "The largest are College and Elementary, with 10 turns each: 50% of 20 apiece.",
         ),
     ],
-    ids=["none", "zero", "missing", "only the rest", "one", "two", "over territories", "tie"],
+    ids=["none", "zero", "missing", "one", "two", "over territories", "tie"],
 )
 def test_the_largest_is_named_with_its_share(view, rows, said):
     assert claims.largest(view(), rows, "level") == said
@@ -101,14 +100,6 @@ def test_of_many_that_lead_three_are_named_and_the_others_counted(view, catalogu
     areas = [area.id for area in catalogue.areas if area.level == "district"][:7]
     said = claims.largest(view(), [count(area_id=area) for area in areas], "area_id")
     assert ", and 4 more, with 10 turns each" in said
-
-
-def test_what_a_ranking_sums_as_other_never_leads(view):
-    rows = (
-        count(area_id="other", level="", value=900.0),
-        count(area_id="district-001", level="", value=100.0),
-    )
-    assert claims.largest(view(), rows, "area_id").endswith(": 100 turns, 10% of 1,000.")
 
 
 def estimate(area, value):

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tests.each import each
 from tests.unit.worked import LANGUAGES, number, plain, prints, table, values
-from vtdash.model.observation import Observation
+from vtdash.model.observation import POOLED, Observation
 from vtdash.rules.statistics import SurveyRate
-from vtdash.topics.graduates.gap import POOLED, REFERENCES, Gap, Group, Part, groups_by, kitagawa
+from vtdash.topics.graduates.gap import REFERENCES, Gap, Group, Part, groups_by, kitagawa
 
 ONE = {"college": Group(270, 300), "elementary": Group(70, 100)}
 OTHER = {"college": Group(90, 100), "elementary": Group(240, 300)}

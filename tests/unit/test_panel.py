@@ -355,6 +355,69 @@ def test_the_words_of_any_chart_name_the_highest_and_the_lowest_row(
         assert row.value not in ends or names.value(row) in said
 
 
+# --- what a chart of many categories leaves to the table ----------------------------------------
+
+
+def by_district(catalogue, count, **changes):
+    """Rows of districts with 1, 2, 3 ... turns, the smallest first."""
+    areas = [area.id for area in catalogue.areas if area.level == "district"][:count]
+    return [returned(area_id=area, value=float(n), **changes) for n, area in enumerate(areas, 1)]
+
+
+def drawn(panel):
+    return sorted(n for trace in panel.figure()["data"] for n in trace["customdata"])
+
+
+def test_bars_draw_the_fifteen_largest_and_the_words_say_what_the_others_sum_up_to(
+    panel, catalogue
+):
+    shown = panel(*by_district(catalogue, 20), kind=Bars, category="area")
+    assert drawn(shown) == list(range(5, 20))
+    assert shown.not_drawn == (
+        "The 15 largest of 20 are drawn. 5 others together: 15 turns. The table has all."
+    )
+    said = shown.describe()
+    assert f"{shown.not_drawn} What follows speaks of those drawn. The chart shows 15" in said
+    assert ": 6 turns." in said  # the lowest that is drawn
+    assert len(shown.table()["Value"]) == len(read_back(shown.csv())) == 20
+
+
+def test_fifteen_are_drawn_whole_and_one_beyond_is_called_one(panel, catalogue):
+    assert panel(*by_district(catalogue, 15), kind=Bars, category="area").not_drawn == ""
+    over = panel(*by_district(catalogue, 16), kind=Bars, category="area", language="vi")
+    assert over.not_drawn == (
+        "Biểu đồ vẽ 15 mục lớn nhất trong số 16. Cộng 1 mục còn lại: 1 lượt. Bảng có đủ tất cả."
+    )
+
+
+def test_what_is_not_drawn_is_never_summed_over_territories_or_kinds_of_data(panel, catalogue):
+    rows = by_district(catalogue, 17)
+    reported = [row._replace(data_status="reported", value=0.5) for row in rows[:2]]
+    shown = panel(*rows, *reported, kind=Bars, category="area")
+    assert len(drawn(shown)) == 15
+    assert "2 others together: Hanoi (SAMPLE DATA) – 3 turns; Hanoi (Reported) – 1 turns." in (
+        shown.not_drawn
+    )
+    elsewhere = [rows[0]._replace(territory="hai_phong_to_2025_06"), *rows[1:]]
+    two = panel(*elsewhere, kind=Bars, category="area").not_drawn
+    assert "Hai Phong (to June 2025) – 1 turns; Hanoi – 2 turns" in two
+
+
+def test_an_estimate_among_what_is_not_drawn_makes_its_sum_an_estimate(panel, catalogue):
+    rows = by_district(catalogue, 16, status="estimate", qualifier="about")
+    assert "1 other: about 1 turns" in panel(*rows, kind=Bars, category="area").not_drawn
+
+
+def test_dots_draw_the_first_thirty_and_count_what_has_no_value(panel, catalogue):
+    keys = list(catalogue.occupation_by_key)[:40]
+    rows = [returned(occupation_key=key, value=50.0, unit="percent") for key in keys]
+    rows[35] = rows[35]._replace(value=None, value_note="not_collected")
+    shown = panel(*rows, kind=Dots, category="occupation")
+    assert drawn(shown) == list(range(30))
+    assert shown.not_drawn == "The first 30 of 39 are drawn; the table has all."
+    assert "1 value is missing; the table says why." in shown.describe()
+
+
 # --- where the rows come from ------------------------------------------------------------------
 
 

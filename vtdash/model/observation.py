@@ -162,5 +162,5 @@ LABEL = Status.SCENARIO
 """The status of every value of a scenario; there is no way to set another."""
 
 
-OTHER = "other"
-"""Key under which a ranking sums what it does not name."""
+POOLED = "other"
+"""Key of groups too small to be looked at on their own, taken together where rates are compared."""

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from vtdash.model.codes import Unit
 from vtdash.model.details import GapPart, TaskAnswer, TerritoryVerdict
-from vtdash.model.observation import OTHER, Observation
+from vtdash.model.observation import POOLED, Observation
 from vtdash.reference import Area, Catalogue
 from vtdash.rules.basis import is_computed, search
 from vtdash.rules.figure_in_use import days_of
@@ -73,8 +73,6 @@ class Names:
         One whose code lived on has the year in which it ended; one that shares its name has its
         city and code.
         """
-        if area_id == OTHER:
-            return self.text("all other units")
         if not area_id:
             return ""
         return self._areas.get(area_id) or self._told_apart(self.catalogue.area(area_id))
@@ -109,7 +107,7 @@ class Names:
 
     def occupation(self, key: str) -> str:
         """Name of an occupation; where two lists use one name, with the list."""
-        if key == OTHER:
+        if key == POOLED:
             return self.text("all other occupations")
         if not key:
             return ""

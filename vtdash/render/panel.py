@@ -14,7 +14,8 @@ from plotly.basedatatypes import BaseFigure
 from vtdash.model.codes import DataStatus
 from vtdash.model.observation import LABEL, Observation
 from vtdash.reference import Catalogue, Source
-from vtdash.render.charts.drawing import Drawing, points_of
+from vtdash.render.charts.cut import Cut, cut_in_words
+from vtdash.render.charts.drawing import Drawing, cut_of, points_of
 from vtdash.render.charts.points import Figure, Labels, Point, RowName
 from vtdash.render.charts.theme import look
 from vtdash.render.names import Names
@@ -68,10 +69,23 @@ class Panel:
         """Whether any value was generated for demonstration."""
         return any(row.data_status == DataStatus.SAMPLE for row in self.rows)
 
+    @property
+    def _labels(self) -> Labels:
+        return Labels(self.names, self.series, self.axis)
+
+    @cached_property
+    def _cut(self) -> Cut:
+        return cut_of(self.rows, self.drawing, self._labels)
+
     @cached_property
     def points(self) -> tuple[Point, ...]:
-        """The rows as they are drawn, in the same order."""
-        return points_of(self.rows, self.drawing, Labels(self.names, self.series, self.axis))
+        """The rows that are drawn, in the same order: of very many categories the largest."""
+        return points_of(self.rows, self.drawing, self._labels, self._cut.drawn)
+
+    @property
+    def not_drawn(self) -> str:
+        """What the chart leaves to the table, blank where it draws every row."""
+        return cut_in_words(self._cut, self.rows, self._labels, ranks=self.drawing.draws_largest)
 
     def figure(self, *, dark: bool = False) -> Figure:
         """The chart, as Plotly's plain dict."""
@@ -93,6 +107,8 @@ class Panel:
     def describe(self) -> str:
         """The chart in words, from its data: contents, extremes, direction, last values."""
         sentences = [_whole(self.title), self.claim]
+        if not_drawn := self.not_drawn:
+            sentences += [not_drawn, self.names.text("What follows speaks of those drawn.")]
         sentences += self.drawing.describe(self.points, self.names)
         sentences.append(sample_words(self.rows, self.names.text))
         return " ".join(sentence for sentence in sentences if sentence)

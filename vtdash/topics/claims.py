@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from vtdash.model.codes import Status
-from vtdash.model.observation import OTHER, Observation
+from vtdash.model.observation import Observation
 from vtdash.model.quantity import Quantity
 from vtdash.render.names import Names
 from vtdash.rules.basis import is_computed
@@ -100,7 +100,7 @@ def largest(view: View, rows: Rows, category: str) -> str:
     groups = together(counted, view.catalogue)
     if len(groups) <= 1:
         return _largest(view, counted, category)
-    groups = [g for g in groups if any(row.value and getattr(row, category) != OTHER for row in g)]
+    groups = [group for group in groups if any(row.value for row in group)]
     if not groups:
         return nothing(view)
     return apart(view, groups, (_largest(view, group, category) for group in groups))
@@ -111,13 +111,12 @@ def _largest(view: View, rows: Rows, category: str) -> str:
     for row in rows:
         if row.value is not None and not row.is_published:
             sums[getattr(row, category)] += row.value
-    named = {key: value for key, value in sums.items() if key != OTHER}
-    if not named:
+    if not sums:
         return nothing(view)
-    best = max(named.values())
+    best = max(sums.values())
     if not best:
         return view.text("All reported values are 0.")
-    keys = [key for key, value in named.items() if value == best]
+    keys = [key for key, value in sums.items() if value == best]
     if _has_estimate(row for row in rows if getattr(row, category) in keys):
         return _led_by_an_estimate(view, rows, category, sums)
     leaders = [category_name(view.names, category, key) for key in keys]

@@ -74,7 +74,7 @@ def turns_by_level(view: View) -> Panel:
 
 
 def turns_by_occupation(view: View) -> Panel:
-    """Training turns by occupation over the chosen years, the largest by name."""
+    """Training turns by occupation over the chosen years, the largest first."""
     rows = view.ask(questions.enrolment_by_occupation, view.filters)
     return view.panel(
         "enrolment-by-occupation",

@@ -84,7 +84,7 @@ def on_the_map(view: View, chosen: Area) -> Panel:
     The cities stay apart: one scale of lightness would set them against each other.
     """
     view = view.with_filters(cities=(chosen.city,))
-    reported = view.ask(questions.enrolment_by_area, view.filters, top=None)
+    reported = view.ask(questions.enrolment_by_area, view.filters)
     rows = tuple(_in_order(view, [*reported, *_missing(view, reported)])) if reported else ()
     return view.panel(
         "areas-map",

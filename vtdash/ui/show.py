@@ -103,7 +103,9 @@ def _foot(text: Text, answer: Panel, *, has_chart: bool) -> None:
     """Draw what stands under a panel: its sources and data status, and the chart as a picture."""
     publishers = (s.publisher for s in answer.sources if not s.publisher.isascii())
     foreign = publishers if text.language != "vi" else ()
-    line = element("p", escaped(answer.provenance, foreign), class_="provenance")
+    words = (answer.not_drawn if has_chart else "", answer.provenance)
+    said = escaped(" ".join(filter(None, words)), foreign)
+    line = element("p", said, class_="provenance")
     st.html(line + markup.picture_buttons(text, answer.id) if has_chart else line)
 
 

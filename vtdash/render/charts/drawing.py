@@ -12,6 +12,7 @@ from typing import ClassVar
 from vtdash.model.codes import DataStatus, Status
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue
+from vtdash.render.charts.cut import Cut, cut
 from vtdash.render.charts.layout import chart_layout
 from vtdash.render.charts.points import (
     Figure,
@@ -49,6 +50,10 @@ class Drawing:
     is_kept: ClassVar[bool] = False
     """Whether the chart has so many marks that it is drawn once for all readers."""
     is_table_sortable: ClassVar[bool] = False
+    most_drawn: ClassVar[int] = 0
+    """Categories that are drawn where there are more; 0 draws all."""
+    draws_largest: ClassVar[bool] = False
+    """Whether those are the ones with the largest sums, not the first in the table."""
     table_has_confidence: ClassVar[bool] = False
     """Whether the table says how sure published values are: the panel weighs values by it."""
 
@@ -178,9 +183,17 @@ def _same(axes: Sequence[str]) -> list[list[int]]:
     return list(groups.values())
 
 
-def points_of(rows: Sequence[Observation], drawing: Drawing, labels: Labels) -> tuple[Point, ...]:
-    """Return the rows as they are drawn, in the same order."""
+def cut_of(rows: Sequence[Observation], drawing: Drawing, labels: Labels) -> Cut:
+    """Return which of the rows are drawn."""
+    return cut(rows, drawing.most_drawn, drawing.category, labels, ranks=drawing.draws_largest)
+
+
+def points_of(
+    every: Sequence[Observation], drawing: Drawing, labels: Labels, drawn: Sequence[int]
+) -> tuple[Point, ...]:
+    """Return the rows ``drawn`` as they are drawn, in the same order."""
     names = labels.names
+    rows = [every[number] for number in drawn]
     indicators = list(dict.fromkeys(row.indicator_id for row in rows))
     axes = [drawing.axis_name(labels, row) for row in rows]
     on = scales(rows, axes, drawing, names.catalogue, names.territory)
@@ -193,11 +206,11 @@ def points_of(rows: Sequence[Observation], drawing: Drawing, labels: Labels) -> 
             number=printed_value(names, row),
             hover=drawing.tooltip(names, row),
             row=row,
-            axis=on[number][0],
-            peers=on[number][1],
+            axis=axis,
+            peers=key,
             is_needed=drawing.is_needed(row),
         )
-        for number, row in enumerate(rows)
+        for number, row, (axis, key) in zip(drawn, rows, on, strict=True)
     )
 
 

@@ -193,6 +193,8 @@ class Bars(DownThePage):
     """Bars next to each other, or ``stacked``: parts of one sum, which no axis may part."""
 
     kind: ClassVar[str] = "bars"
+    most_drawn: ClassVar[int] = 15
+    draws_largest: ClassVar[bool] = True
 
     stacked: bool = False
 
@@ -215,6 +217,7 @@ class Dots(DownThePage):
     """
 
     kind: ClassVar[str] = "dots"
+    most_drawn: ClassVar[int] = 30
     has_bars: ClassVar[bool] = False
 
     needed: str = ""

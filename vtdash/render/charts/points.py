@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 from vtdash.model.codes import AIMED, Status, Unit
-from vtdash.model.observation import OTHER, Observation
+from vtdash.model.observation import Observation
 from vtdash.render.names import AS_PRINTED, COMPUTED, Names, survey_lines
 from vtdash.text.language import Text
 
@@ -82,7 +82,7 @@ class Labels:
             "period": lambda: names.period(row),
             "level": lambda: names.code("level", row.level or "all"),
             "occupation": lambda: _occupation(names, row),
-            "area": lambda: _area(names, row),
+            "area": lambda: names.area(row.area_id),
             "group": lambda: names.group(row.group_kind, row.group),
             "indicator": lambda: names.indicator(row.indicator_id),
             "territory": lambda: names.territory(row.territory),
@@ -110,11 +110,6 @@ def category_in_words(by: str, text: Text) -> str:
 
 def _occupation(names: Names, row: Observation) -> str:
     return names.occupation(row.occupation_key) or names.text("All occupations")
-
-
-def _area(names: Names, row: Observation) -> str:
-    name = names.area(row.area_id)
-    return f"{name} ({names.territory(row.territory)})" if row.area_id == OTHER else name
 
 
 def printed_value(names: Names, row: Observation) -> str:

@@ -15,20 +15,16 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from vtdash.model.codes import Status
 from vtdash.model.datasets import DATASETS
 from vtdash.model.details import Survey
 from vtdash.model.filters import Filters, condition
-from vtdash.model.observation import OTHER, Observation
+from vtdash.model.observation import Observation
 from vtdash.model.period import quarters_between, quarters_of_mask, years_between
 from vtdash.store.database import Store
 from vtdash.store.questions.area_views import AS_PUBLISHED, rows_on_one_map
 
 Row = dict[str, Any]
 Rows = tuple[Observation, ...]
-
-_MARKS = ("status", "qualifier", "value_note")
-"""What says that a row is an estimate: a sum with one in it is one too."""
 
 
 def observations(names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> Rows:
@@ -71,8 +67,8 @@ def _months(mask: int) -> str:
     return "+".join(str(month) for month in range(mask.bit_length()) if mask >> month & 1)
 
 
-def largest_categories(rows: list[Row], key: str, weight: str, top: int | None) -> list[Row]:
-    """Return the rows of the ``top`` categories of a column, or of all, the heaviest first.
+def ranked(rows: list[Row], key: str, weight: str) -> list[Row]:
+    """Return the rows category by category of a column, the heaviest first.
 
     A category weighs what its rows add up to in ``weight``; equal ones go by their key.
     """
@@ -80,39 +76,12 @@ def largest_categories(rows: list[Row], key: str, weight: str, top: int | None) 
     for row in rows:
         weights[row[key]] += row[weight] or 0
     order = sorted(weights, key=lambda category: (-weights[category], category))
-    place = {category: number for number, category in enumerate(order[:top])}
-    named = [row for row in rows if row[key] in place]
-    return sorted(named, key=lambda row: (place[row[key]], *_kind(row)))
-
-
-def largest_and_rest(rows: list[Row], key: str, top: int | None) -> list[Row]:
-    """Return the largest categories by value, the rest as 'other' by territory and status."""
-    named = largest_categories(rows, key, "value", top)
-    kept = {row[key] for row in named}
-    rest: dict[tuple[str, ...], Row] = {}
-    for row in rows:
-        if row[key] not in kept:
-            known = rest.get(_kind(row))
-            rest[_kind(row)] = _added(known, row) if known else row | {key: OTHER}
-    return named + [rest[kind] for kind in sorted(rest)]
+    place = {category: number for number, category in enumerate(order)}
+    return sorted(rows, key=lambda row: (place[row[key]], *_kind(row)))
 
 
 def _kind(row: Row) -> tuple[str, ...]:
     return row["city"], row["territory"], row["data_status"]
-
-
-def _added(one: Row, other: Row) -> Row:
-    marked = other if other.get("status") == Status.ESTIMATE else one
-    return (
-        one
-        | {name: marked[name] for name in _MARKS if name in marked}
-        | {
-            "value": one["value"] + other["value"],
-            "year": max(one["year"], other["year"]),
-            "first_quarter": min(one["first_quarter"], other["first_quarter"]),
-            "last_quarter": max(one["last_quarter"], other["last_quarter"]),
-        }
-    )
 
 
 SQL_FOLDER = Path(__file__).parent / "sql"

@@ -23,9 +23,8 @@ from vtdash.store.questions.answers import (
     Rows,
     ask,
     each,
-    largest_and_rest,
-    largest_categories,
     question_text,
+    ranked,
     rows_by_area,
     rows_of,
 )
@@ -60,10 +59,6 @@ def _with_interval(row: Observation, absent: str) -> Observation:
     return row._replace(detail=survey, value_note=note)
 
 
-TOP = 15
-"""Categories named in a ranking; what is beyond them is summed as 'other'."""
-
-
 def enrolment_by_year(store: Store, filters: Filters) -> Rows:
     """Training turns begun, those of rural workers, share of women, by territory and year."""
     rows = ask(store, "enrolment_by_year", filters)
@@ -75,16 +70,16 @@ def enrolment_by_level(store: Store, filters: Filters) -> Rows:
     return ask(store, "enrolment_by_level", filters)
 
 
-def enrolment_by_occupation(store: Store, filters: Filters, top: int = TOP) -> Rows:
-    """Training turns begun by occupation and territory; the rest is 'other'."""
+def enrolment_by_occupation(store: Store, filters: Filters) -> Rows:
+    """Training turns begun by occupation and territory, the largest occupation first."""
     rows = rows_of(store, "enrolment_by_occupation", filters)
-    return each(largest_and_rest(rows, "occupation_key", top))
+    return each(ranked(rows, "occupation_key", "value"))
 
 
-def enrolment_by_area(store: Store, filters: Filters, top: int | None = TOP) -> Rows:
-    """Training turns begun by area of one kind; the rest is 'other'."""
+def enrolment_by_area(store: Store, filters: Filters) -> Rows:
+    """Training turns begun by area of one kind, the largest first."""
     rows = rows_by_area(store, "enrolment_by_area", filters)
-    return each(largest_and_rest(rows, "area_id", top))
+    return each(ranked(rows, "area_id", "value"))
 
 
 def enrolment_through_time(store: Store, filters: Filters, area_id: str) -> Rows:
@@ -131,16 +126,16 @@ def employment_rate_by_level(store: Store, filters: Filters) -> Rows:
     return _with_intervals(each(_rate(store, filters, _EMPLOYED, "level")))
 
 
-def employment_rate_by_occupation(store: Store, filters: Filters, top: int | None = TOP) -> Rows:
-    """Employed among those who answered, for the occupations with the most answers, or for all."""
+def employment_rate_by_occupation(store: Store, filters: Filters) -> Rows:
+    """Employed among those who answered by occupation, those with the most answers first."""
     rows = _rate(store, filters, _EMPLOYED, "occupation_key")
-    return _with_intervals(each(largest_categories(rows, "occupation_key", "denominator", top)))
+    return _with_intervals(each(ranked(rows, "occupation_key", "denominator")))
 
 
-def employment_rate_by_area(store: Store, filters: Filters, top: int | None = 2 * TOP) -> Rows:
-    """Employed among those who answered, for the areas with the most answers, or for all."""
+def employment_rate_by_area(store: Store, filters: Filters) -> Rows:
+    """Employed among those who answered by area, those with the most answers first."""
     rows = rows_by_area(store, "graduate_rate", filters, {**_EMPLOYED, "by": "area_id"})
-    return _with_intervals(each(largest_categories(rows, "area_id", "denominator", top)))
+    return _with_intervals(each(ranked(rows, "area_id", "denominator")))
 
 
 def in_field_rate_by_year(store: Store, filters: Filters) -> Rows:
@@ -176,10 +171,10 @@ def digital_certified_by_year(store: Store, filters: Filters) -> Rows:
     return _with_reasons(ask(store, "digital_certified_by_year", filters))
 
 
-def digital_by_area(store: Store, filters: Filters, top: int = TOP) -> Rows:
-    """People trained in digital skills by area of one kind; the rest is 'other'."""
+def digital_by_area(store: Store, filters: Filters) -> Rows:
+    """People trained in digital skills by area of one kind, the largest first."""
     rows = rows_by_area(store, "digital_by_area", filters)
-    return each(largest_and_rest(rows, "area_id", top))
+    return each(ranked(rows, "area_id", "value"))
 
 
 def milestones_by_item(store: Store, filters: Filters) -> Rows:

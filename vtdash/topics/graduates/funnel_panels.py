@@ -27,7 +27,7 @@ _MOST = 0.5
 
 def employment_by_area(view: View) -> Panel:
     """Employment rate of every area against its number of answers, a funnel a territory."""
-    found = view.ask(questions.employment_rate_by_area, view.filters, top=None)
+    found = view.ask(questions.employment_rate_by_area, view.filters)
     rows = placed(view.in_order(found))
     is_mixed = len({(r.territory, r.data_status) for r in rows}) > len({r.territory for r in rows})
     return view.panel(

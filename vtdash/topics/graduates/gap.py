@@ -10,11 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from vtdash.model.observation import Observation
+from vtdash.model.observation import POOLED, Observation
 from vtdash.rules.statistics import SMALL_BASE
-
-POOLED = "other"
-"""Key under which groups too small to be looked at on their own are taken together."""
 
 REFERENCES = ("mean", "one", "other", "pooled")
 """Whose rates weigh the difference in make-up: Kitagawa's mean of both; the first or the second

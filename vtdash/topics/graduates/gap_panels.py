@@ -8,14 +8,14 @@ from fractions import Fraction
 from vtdash.model.codes import Status, Unit
 from vtdash.model.datasets import LEVELS
 from vtdash.model.details import GapPart
-from vtdash.model.observation import Observation
+from vtdash.model.observation import POOLED, Observation
 from vtdash.render.charts.parts import DifferenceParts
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel
 from vtdash.rules.comparability import Verdict
 from vtdash.rules.statistics import SMALL_BASE, SurveyRate, overlap
 from vtdash.topics import claims
-from vtdash.topics.graduates.gap import POOLED, Gap, Group, Part, kitagawa
+from vtdash.topics.graduates.gap import Gap, Group, Part, kitagawa
 from vtdash.topics.graduates.gap_sides import (
     EMPLOYED,
     IN_FIELD,

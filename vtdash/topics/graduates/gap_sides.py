@@ -146,11 +146,6 @@ def groups(view: View, rate: Rate, field: str, side: RateSide) -> dict[str, Grou
     """Return the groups of one side: of its territory, its cohort and its kind of data."""
     row = side.row
     own = replace(side.filters, cities=(row.city,), first_year=row.year, last_year=row.year)
-    if field == "level":
-        rows = view.ask(rate.by_level, own)
-    elif rate is EMPLOYED:
-        rows = view.ask(rate.by_occupation, own, top=None)
-    else:
-        rows = view.ask(rate.by_occupation, own)
+    rows = view.ask(rate.by_level if field == "level" else rate.by_occupation, own)
     same = (r for r in rows if (r.territory, r.data_status) == (row.territory, row.data_status))
     return groups_by(field, same)

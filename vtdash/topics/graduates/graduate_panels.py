@@ -76,7 +76,7 @@ def employment_by_level(view: View) -> Panel:
 
 
 def employment_by_occupation(view: View) -> Panel:
-    """Employment rate for the occupations with the most answers."""
+    """Employment rate by occupation, those with the most answers first."""
     rows = view.ask(questions.employment_rate_by_occupation, view.filters)
     return view.panel(
         "employment-by-occupation",
@@ -86,7 +86,7 @@ def employment_by_occupation(view: View) -> Panel:
         drawing=Dots("occupation"),
         notes=(
             _interval_note(view),
-            view.text("The occupations with the most answers, not the best ones, are listed."),
+            view.text("The occupations stand in the order of their answers, not of their rates."),
         ),
     )
 
