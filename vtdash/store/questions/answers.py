@@ -67,7 +67,7 @@ def _months(mask: int) -> str:
     return "+".join(str(month) for month in range(mask.bit_length()) if mask >> month & 1)
 
 
-def ranked(rows: list[Row], key: str, weight: str) -> list[Row]:
+def largest_first(rows: list[Row], key: str, weight: str) -> list[Row]:
     """Return the rows category by category of a column, the heaviest first.
 
     A category weighs what its rows add up to in ``weight``; equal ones go by their key.

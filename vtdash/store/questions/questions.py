@@ -23,8 +23,8 @@ from vtdash.store.questions.answers import (
     Rows,
     ask,
     each,
+    largest_first,
     question_text,
-    ranked,
     rows_by_area,
     rows_of,
 )
@@ -73,13 +73,13 @@ def enrolment_by_level(store: Store, filters: Filters) -> Rows:
 def enrolment_by_occupation(store: Store, filters: Filters) -> Rows:
     """Training turns begun by occupation and territory, the largest occupation first."""
     rows = rows_of(store, "enrolment_by_occupation", filters)
-    return each(ranked(rows, "occupation_key", "value"))
+    return each(largest_first(rows, "occupation_key", "value"))
 
 
 def enrolment_by_area(store: Store, filters: Filters) -> Rows:
     """Training turns begun by area of one kind, the largest first."""
     rows = rows_by_area(store, "enrolment_by_area", filters)
-    return each(ranked(rows, "area_id", "value"))
+    return each(largest_first(rows, "area_id", "value"))
 
 
 def enrolment_through_time(store: Store, filters: Filters, area_id: str) -> Rows:
@@ -129,13 +129,13 @@ def employment_rate_by_level(store: Store, filters: Filters) -> Rows:
 def employment_rate_by_occupation(store: Store, filters: Filters) -> Rows:
     """Employed among those who answered by occupation, those with the most answers first."""
     rows = _rate(store, filters, _EMPLOYED, "occupation_key")
-    return _with_intervals(each(ranked(rows, "occupation_key", "denominator")))
+    return _with_intervals(each(largest_first(rows, "occupation_key", "denominator")))
 
 
 def employment_rate_by_area(store: Store, filters: Filters) -> Rows:
     """Employed among those who answered by area, those with the most answers first."""
     rows = rows_by_area(store, "graduate_rate", filters, {**_EMPLOYED, "by": "area_id"})
-    return _with_intervals(each(ranked(rows, "area_id", "denominator")))
+    return _with_intervals(each(largest_first(rows, "area_id", "denominator")))
 
 
 def in_field_rate_by_year(store: Store, filters: Filters) -> Rows:
@@ -174,7 +174,7 @@ def digital_certified_by_year(store: Store, filters: Filters) -> Rows:
 def digital_by_area(store: Store, filters: Filters) -> Rows:
     """People trained in digital skills by area of one kind, the largest first."""
     rows = rows_by_area(store, "digital_by_area", filters)
-    return each(ranked(rows, "area_id", "value"))
+    return each(largest_first(rows, "area_id", "value"))
 
 
 def milestones_by_item(store: Store, filters: Filters) -> Rows:
