@@ -303,10 +303,12 @@ def test_a_page_that_is_open_shows_the_new_data_after_its_next_run(open_page, da
 
 def test_problems_stand_by_check_with_row_column_and_what_to_do(view):
     view.upload(("a.csv", [SOUND, (*WRONG[:3], "CS-9002", *WRONG[4:])]))
-    assert "A01 · Part above its whole · 1 place" in view.said
+    assert "A01 · 'Of which' above its total · 1 cell" in view.said
     assert "What to do: Check both cells" in view.said
     table = next(t.value for t in view.at.table if "What is wrong" in t.value.columns)
     assert [table["Row"][0], table["Found"][0]] == ["3", "150"]
+    said = table["What is wrong"][0].replace("\\", "")
+    assert said.startswith("Column H – Of which women: 150 > 120 (column G – ")
     assert "CS-9002 \\| " in table["The row"][0], "the office's own row stands beside its problem"
     assert view.button.disabled
     assert "Warnings to answer" not in view.said
@@ -523,7 +525,7 @@ def test_a_column_that_would_be_empty_is_left_out_of_the_problems():
     assert intake_problems.problem_rows(bare, EN, {}) == [{"What is wrong": "en x"}]
     full = [Finding("A01", Place("S", 3, "B"), said("x"), "7", said("e"), said("d")), *bare]
     assert list(intake_problems.problem_rows(full, EN, {})[0]) == [
-        "Sheet", "Row", "Column", "Found", "What is wrong", "Expected", "What to do"
+        "Sheet", "Row", "What is wrong", "Found", "Expected", "What to do"
     ]  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def draft(dataset, rows, *, form="template", facts=(), **words):
         index=range(2, 2 + len(rows)),
     )
     recognition = Recognition(form, DATASETS[dataset], "Sheet", 1, tuple(facts))
-    places = {c.name: f'{chr(65 + n)} "{c.name}"' for n, c in enumerate(columns)}
+    places = {c.name: f"{chr(65 + n)} – {c.name}" for n, c in enumerate(columns)}
     return Draft(recognition, frame, places, **words)
 
 

@@ -101,14 +101,14 @@ def test_columns_are_known_by_their_number_wherever_they_stand(catalogue):
     rows[11] = [cell if cell != "1" else "(1)" for cell in rows[11]]
     form = read(catalogue, rows)
     assert form.checks == {}
-    assert form.draft.columns["enrolled"] == 'D "(1) Tổng số"'
+    assert form.draft.columns["enrolled"] == "D – (1) Tổng số"
     assert [row["enrolled"] for row in form.rows()] == [35, 20]
 
 
 def test_columns_are_shown_by_letter_number_and_heading(catalogue):
     form = read(catalogue, form_1(form_1_rows(SMALL)))
-    assert form.draft.columns["enrolled"] == 'C "(1) Tổng số"'
-    assert form.draft.columns["enrolled_women"] == 'D "(2) Trong đó: Nữ"'
+    assert form.draft.columns["enrolled"] == "C – (1) Tổng số"
+    assert form.draft.columns["enrolled_women"] == "D – (2) Trong đó: Nữ"
     assert "period" not in form.draft.columns
 
 
@@ -125,7 +125,7 @@ def test_a_missing_column_number_is_named_and_the_rest_is_read(catalogue):
 def test_a_column_number_that_stands_twice_is_named(catalogue):
     rows = form_1(form_1_rows(SMALL))
     rows[11] = [*rows[11], "22"]
-    assert found(read(catalogue, rows), "S11") == [(12, 'Y "22"')]
+    assert found(read(catalogue, rows), "S11") == [(12, "Y – 22")]
 
 
 def test_without_the_number_row_reading_stops_and_says_so(catalogue):
@@ -138,7 +138,7 @@ def test_without_the_number_row_reading_stops_and_says_so(catalogue):
 def test_a_broken_rule_is_named_at_the_column_of_the_sum(catalogue, rules):
     form = read(catalogue, changed(everywhere(14, 0), rules=rules))
     assert set(form.checks) == {"A02"}
-    assert (FIRST - (not rules), 'C "(1) Tổng số"') in found(form, "A02")
+    assert (FIRST - (not rules), "C – (1) Tổng số") in found(form, "A02")
 
 
 def test_rules_are_read_from_the_rule_row(catalogue):
@@ -171,7 +171,7 @@ def test_column_6_is_no_part_of_the_sum_of_column_3(catalogue):
 def test_a_totals_row_that_differs_is_named_in_each_column(catalogue):
     form = read(catalogue, changed({("I", 2): 30}))
     assert found(form, "A03") == [
-        (FIRST, 'D "(2) Trong đó: Nữ"'), (FIRST + 1, 'D "(2) Trong đó: Nữ"'),
+        (FIRST, 'D – (2) Trong đó: Nữ'), (FIRST + 1, 'D – (2) Trong đó: Nữ'),
     ]  # fmt: skip
     assert form.found("A03")[1].found == "30"
     assert "31" in form.found("A03")[1].what.vi
@@ -184,25 +184,25 @@ def test_a_totals_row_left_blank_is_taken_as_the_sum_of_its_parts(catalogue):
 
 def test_a_blank_count_in_a_totals_row_is_a_zero(catalogue):
     assert found(read(catalogue, changed({("A", 2): ""})), "A03") == [
-        (FIRST, 'D "(2) Trong đó: Nữ"')
+        (FIRST, "D – (2) Trong đó: Nữ")
     ]
 
 
 def test_more_women_than_learners_in_a_totals_row_are_named(catalogue):
     form = read(catalogue, changed({("A", 2): 99}))
-    assert found(form, "A01") == [(FIRST, 'D "(2) Trong đó: Nữ"')]
+    assert found(form, "A01") == [(FIRST, "D – (2) Trong đó: Nữ")]
 
 
 def test_more_women_than_learners_in_one_of_several_rows_are_named(catalogue):
     tree = {FACTORY: {ELEMENTARY: {YOUNG: [Class("Hàn điện", 4, 5), Class("Hàn điện", 40, 5)]}}}
     form = read(catalogue, form_1(form_1_rows(tree)))
-    assert found(form, "A01") == [(FIRST + 4, 'D "(2) Trong đó: Nữ"')]
+    assert found(form, "A01") == [(FIRST + 4, "D – (2) Trong đó: Nữ")]
 
 
 def test_more_young_people_than_learners_are_named(catalogue):
     young = {(row, column): 99 for row in SMALL_ROWS for column in (15, 21)}
     form = read(catalogue, changed(young))
-    assert {one.place.column for one in form.found("A01")} == {'Q "(15) Tổng số"'}
+    assert {one.place.column for one in form.found("A01")} == {"Q – (15) Tổng số"}
 
 
 def test_a_total_of_everything_is_not_counted_and_is_checked(catalogue):
@@ -223,7 +223,7 @@ def test_a_wrong_count_is_named_and_no_sum_is_held_against_it(catalogue):
     form = read(catalogue, changed({("welding", 1): "hai mươi"}))
     assert form.checks == {"T02": 1}
     assert form.found("T02")[0].found == "hai mươi"
-    assert found(form, "T02") == [(FIRST + 5, 'C "(1) Tổng số"')]
+    assert found(form, "T02") == [(FIRST + 5, "C – (1) Tổng số")]
 
 
 def test_a_class_whose_only_count_is_wrong_is_not_passed_by(catalogue):

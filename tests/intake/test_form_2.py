@@ -26,8 +26,8 @@ def test_occupations_become_records_and_totals_do_not(catalogue, total):
 
 def test_columns_are_shown_by_letter_and_heading(catalogue):
     assert read(catalogue, form_2(CLASSES)).draft.columns == {
-        "occupation_key": 'B "Tên nghề đào tạo"', "enrolled": 'D "Số người"',
-        "enrolled_women": 'E "Trong đó: Nữ"', "enrolled_rural": 'D "Số người"',
+        "occupation_key": 'B – Tên nghề đào tạo', "enrolled": 'D – Số người',
+        "enrolled_women": 'E – Trong đó: Nữ', "enrolled_rural": 'D – Số người',
     }  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def test_an_occupation_in_several_rows_is_added_up(catalogue):
 
 def test_a_total_that_differs_is_named_in_its_column(catalogue):
     form = read(catalogue, form_2(CLASSES, off=3))
-    assert found(form, "A03") == [(HEADER + 4, 'D "Số người"')]
+    assert found(form, "A03") == [(HEADER + 4, "D – Số người")]
     assert form.found("A03")[0].found == "118"
 
 
@@ -59,7 +59,7 @@ def test_a_total_of_the_fields_is_held_against_the_rows_under_it(catalogue):
     assert len(form.rows()) == 3
     factory[0][3] = 91
     wrong = [*rows[:HEADER], *factory, *rows[HEADER : HEADER + 2], *farm, *rows[HEADER + 2 :]]
-    assert found(read(catalogue, wrong), "A03") == [(HEADER + 1, 'D "Số người"')]
+    assert found(read(catalogue, wrong), "A03") == [(HEADER + 1, "D – Số người")]
 
 
 def merged(classes, *, women_first=True):
@@ -82,7 +82,7 @@ def merged(classes, *, women_first=True):
 def test_the_women_of_a_policy_group_are_not_all_women(catalogue):
     form = read(catalogue, merged(CLASSES))
     assert form.checks == {}
-    assert form.draft.columns["enrolled_women"] == 'E "Nữ"'
+    assert form.draft.columns["enrolled_women"] == "E – Nữ"
     assert [row["enrolled_women"] for row in form.rows()] == [60, 1, 20]
     assert read(catalogue, merged(CLASSES, women_first=False)).checks == {"S09": 1}
 
@@ -91,12 +91,12 @@ def test_a_number_row_is_no_occupation_and_its_rules_are_checked(catalogue):
     rows = merged(CLASSES)
     rows.insert(HEADER + 3, ["", "", "", "4=5+6", "", "", "", ""])
     form = read(catalogue, rows)
-    assert found(form, "A02") == [(HEADER + 4 + n, 'D "Tổng số"') for n in (1, 2, 3)]
+    assert found(form, "A02") == [(HEADER + 4 + n, "D – Tổng số") for n in (1, 2, 3)]
 
 
 def test_a_blank_count_of_people_or_women_is_refused_and_of_a_group_is_none(catalogue):
     form = read(catalogue, form_2((("Hàn điện", 1, "", 5),), total="none"))
-    assert found(form, "T01") == [(HEADER + 1, 'D "Số người"')]
+    assert found(form, "T01") == [(HEADER + 1, "D – Số người")]
     assert read(catalogue, form_2((("Hàn điện", "", 5, 5),), total="none")).checks == {}
 
 
@@ -104,17 +104,17 @@ def test_counts_may_have_points_for_thousands_and_wrong_ones_are_named(catalogue
     form = read(catalogue, form_2((("Hàn điện", 4, "1.250", 5),), total="none"))
     assert form.rows()[0]["enrolled"] == 1250
     form = read(catalogue, form_2((("Hàn điện", "1,5", 12, 5),), total="none"))
-    assert found(form, "T02") == [(HEADER + 1, 'C "Số lớp"')]
+    assert found(form, "T02") == [(HEADER + 1, "C – Số lớp")]
 
 
 def test_more_women_than_people_in_one_of_several_rows_are_named(catalogue):
     form = read(catalogue, form_2((("Hàn điện", 1, 4, 5), ("Hàn điện", 1, 9, 1))))
-    assert found(form, "A01") == [(HEADER + 1, 'E "Trong đó: Nữ"')]
+    assert found(form, "A01") == [(HEADER + 1, "E – Trong đó: Nữ")]
 
 
 def test_counts_without_an_occupation_are_named(catalogue):
     form = read(catalogue, form_2((("", 1, 20, 5), CLASSES[0])))
-    assert found(form, "T01") == [(HEADER + 1, 'B "Tên nghề đào tạo"')]
+    assert found(form, "T01") == [(HEADER + 1, "B – Tên nghề đào tạo")]
 
 
 def test_the_column_of_women_has_to_be_there(catalogue):

@@ -15,7 +15,7 @@ from vtdash.returns.forms.layout import (
 
 
 def test_a_column_is_named_by_letter_and_heading_on_one_line():
-    assert column_label(3, "Trong đó\nnữ") == 'D "Trong đó nữ"'
+    assert column_label(3, "Trong đó\nnữ") == "D – Trong đó nữ"
     assert column_label(3, "") == "D"
 
 

@@ -1,4 +1,4 @@
-"""The file beside what is in force: again, after a gap, too early, a jump, rows that vanish."""
+"""The file beside what is current: again, after a gap, too early, a jump, rows that vanish."""
 
 import pytest
 
@@ -11,18 +11,18 @@ E, G, D, T = DATASETS
 
 @pytest.fixture
 def held(catalogue):
-    """Return the findings on rows of a dataset beside rows in force."""
+    """Return the findings on rows of a dataset beside current rows."""
 
     def check(dataset, rows, kept):
         made = draft(dataset, rows)
         values, findings = parsed(made, catalogue)
         asked = []
 
-        def in_force(asked_for, cities, areas):
+        def current(asked_for, cities, areas):
             asked.append((asked_for.name, cities, areas))
             return table(dataset, kept)
 
-        against_history.check(values, made, in_force, findings)
+        against_history.check(values, made, current, findings)
         assert asked == [] or len(asked) == 1
         return findings
 
@@ -46,10 +46,10 @@ def test_without_records_in_force_nothing_is_looked_at(catalogue):
     assert findings.counts == {}
 
 
-def test_a_period_that_is_in_force_is_replaced_and_how_many_rows_is_said(held):
+def test_a_period_that_is_published_is_replaced_and_how_many_rows_is_said(held):
     findings = held(E, [e(), e(level="elementary")], [e(), e(level="elementary")])
     assert found(findings) == [("P02", 2, "B")]
-    assert "rows of 2024-Q1 in force: 2" in findings.listed[0].what.en
+    assert "2024-Q1 has 2 published rows" in findings.listed[0].what.en
 
 
 def test_the_period_after_the_last_is_the_one_expected(held):
@@ -124,13 +124,13 @@ def test_amounts_of_a_task_jump_too(held):
     assert found(findings) == [("H01", 2, "H")]
 
 
-def test_rows_in_force_that_the_file_has_not_would_vanish(held):
+def test_current_rows_that_the_file_has_not_would_vanish(held):
     kept = [e(), e(level="elementary"), e(occupation_key="R01", level="elementary")]
     findings = held(E, [e()], kept)
     assert findings.counts == {"P02": 1, "H02": 1}
     (vanishing,) = [f for f in findings.listed if f.check == "H02"]
     assert "480201 elementary; R01 elementary" in vanishing.what.vi
-    assert "of 3 rows in force this file lacks 2" in vanishing.what.en
+    assert "of 3 published rows this file lacks 2" in vanishing.what.en
 
 
 def test_rows_of_other_scopes_do_not_vanish(held):

@@ -35,7 +35,7 @@ def test_a_roster_becomes_one_row_of_counts(catalogue, dates):
         "occupation_key": form.draft.recognition.fact("occupation"), "level": "elementary",
         "enrolled": 5, "enrolled_women": 3, "enrolled_rural": 5,
     }]  # fmt: skip
-    assert form.draft.columns == {"enrolled": 'A "Họ tên*"', "enrolled_women": 'L "Giới tính"'}
+    assert form.draft.columns == {"enrolled": "A – Họ tên*", "enrolled_women": "L – Giới tính"}
 
 
 def test_whether_learners_are_rural_is_asked_for(catalogue):
@@ -59,7 +59,7 @@ def test_headings_may_be_spelled_in_other_ways_and_stand_in_another_order(catalo
     form = read(catalogue, [*roster(())[: HEADER - 1], heads, *body], rural="all")
     assert form.checks == {}
     assert (form.rows()[0]["enrolled"], form.rows()[0]["enrolled_women"]) == (3, 2)
-    assert form.draft.columns["enrolled_women"] == 'C "Nam/Nữ"'
+    assert form.draft.columns["enrolled_women"] == "C – Nam/Nữ"
 
 
 def test_numbers_alone_page_headings_and_signatures_are_no_learners(catalogue):
@@ -87,13 +87,13 @@ def test_family_names_that_look_like_a_total_are_counted(catalogue):
 @each(
     ("column", "cell", "check", "place"),
     [
-        (0, "", "T01", 'A "Họ tên*"'),
-        (1, "", "T01", 'B "Ngày sinh*"'),
-        (1, "31/02/1998", "T09", 'B "Ngày sinh*"'),
-        (1, "1998", "T09", 'B "Ngày sinh*"'),
-        (1, "05/09/98", "T09", 'B "Ngày sinh*"'),
-        (11, "", "T01", 'L "Giới tính"'),
-        (11, "không rõ", "C01", 'L "Giới tính"'),
+        (0, "", "T01", "A – Họ tên*"),
+        (1, "", "T01", "B – Ngày sinh*"),
+        (1, "31/02/1998", "T09", "B – Ngày sinh*"),
+        (1, "1998", "T09", "B – Ngày sinh*"),
+        (1, "05/09/98", "T09", "B – Ngày sinh*"),
+        (11, "", "T01", "L – Giới tính"),
+        (11, "không rõ", "C01", "L – Giới tính"),
     ],
 )
 def test_what_a_learner_lacks_is_named_by_row_and_heading_only(
@@ -187,7 +187,7 @@ def test_a_list_becomes_one_row_of_counts(catalogue):
         assert (row["enrolled"], row["enrolled_women"], row["enrolled_rural"]) == (5, 3, 5)
         assert (row["level"], row["period"]) == ("under_3_months", "2025-Q1")
     assert form.draft.columns == {
-        "enrolled": 'B "Họ và tên"', "enrolled_women": 'D "Nữ"', "enrolled_rural": 'B "Họ và tên"',
+        "enrolled": 'B – Họ và tên', "enrolled_women": 'D – Nữ', "enrolled_rural": 'B – Họ và tên',
     }  # fmt: skip
 
 
@@ -208,11 +208,11 @@ def test_totals_numbers_and_signatures_are_no_listed_learners(catalogue):
 @each(
     ("cells", "check", "place"),
     [
-        ({2: "", 3: ""}, "T01", 'C "Nam"'),
-        ({2: 1990, 3: 1990}, "T05", 'D "Nữ"'),
-        ({2: "", 3: "x"}, "T05", 'D "Nữ"'),
-        ({2: "90", 3: ""}, "T05", 'C "Nam"'),
-        ({1: ""}, "T01", 'B "Họ và tên"'),
+        ({2: "", 3: ""}, "T01", "C – Nam"),
+        ({2: 1990, 3: 1990}, "T05", "D – Nữ"),
+        ({2: "", 3: "x"}, "T05", "D – Nữ"),
+        ({2: "90", 3: ""}, "T05", "C – Nam"),
+        ({1: ""}, "T01", "B – Họ và tên"),
     ],
 )
 def test_what_is_wrong_with_a_listed_learner_is_named_by_row_and_heading(

@@ -38,7 +38,7 @@ def test_columns_may_stand_in_any_order_with_blank_ones_at_the_end(catalogue):
                 separator=",")  # fmt: skip
     assert form.checks == {}
     assert form.rows()[0] == dict(zip(HEADER, ROW, strict=True))
-    assert form.draft.columns["enrolled_women"] == 'B "enrolled_women"'
+    assert form.draft.columns["enrolled_women"] == "B – enrolled_women"
 
 
 def test_the_index_is_the_row_in_the_file_and_blank_cells_are_missing(catalogue):
@@ -64,7 +64,9 @@ def test_a_row_of_labels_above_the_names_is_not_the_header(catalogue):
 
 def test_a_missing_column_is_named_and_the_rest_is_read(catalogue):
     form = read(catalogue, [HEADER[:-1], ROW[:-1]])
-    assert found(form, "S09") == [(1, "enrolled_rural")]
+    (missing,) = form.found("S09")
+    assert (missing.place.row, missing.place.letters) == (1, "")
+    assert missing.words.en.startswith("Of which rural workers: This column (enrolled_rural)")
     assert form.rows()[0]["enrolled"] == "120"
     assert "enrolled_rural" not in form.draft.columns
     assert list(form.draft.frame.columns) == HEADER
@@ -74,8 +76,8 @@ def test_an_unknown_column_is_named_with_what_was_probably_meant(catalogue):
     heads = [*HEADER[:6], "enroled", *HEADER[7:]]
     form = read(catalogue, [heads, ROW])
     assert form.checks == {"S09": 1, "S10": 1}
-    assert found(form, "S10") == [(1, 'G "enroled"')]
-    assert "'enrolled'" in form.found("S10")[0].what.en
+    assert found(form, "S10") == [(1, "G – enroled")]
+    assert "'Training turns begun in the quarter' (enrolled)" in form.found("S10")[0].what.en
     assert form.found("S10")[0].found == "enroled"
     form = read(catalogue, [[*HEADER, "phone"], [*ROW, "1"]])
     assert form.checks == {"S10": 1}
@@ -83,7 +85,7 @@ def test_an_unknown_column_is_named_with_what_was_probably_meant(catalogue):
 
 def test_a_column_that_stands_twice_is_named_and_the_first_is_read(catalogue):
     form = read(catalogue, [[*HEADER, "enrolled"], [*ROW, "7"]])
-    assert found(form, "S11") == [(1, 'J "enrolled"')]
+    assert found(form, "S11") == [(1, "J – enrolled")]
     assert form.rows()[0]["enrolled"] == "120"
 
 
@@ -138,7 +140,7 @@ def test_totals_rows_are_left_out_and_held_against_the_rows(catalogue):
         assert len(form.rows()) == 2
     wrong = [*TOTAL[:7], "56", ""]
     form = read(catalogue, [HEADER, ROW, OTHER, wrong])
-    assert found(form, "A03") == [(4, 'H "enrolled_women"')]
+    assert found(form, "A03") == [(4, "H – enrolled_women")]
     assert form.found("A03")[0].found == "56"
 
 
@@ -152,7 +154,7 @@ def test_totals_of_amounts_are_held_against_decimals(catalogue):
     body = [["hanoi", "2024-Q1", "277", f"HN-T{n}", "1", "1", "0,1", "0,2"] for n in (1, 2, 3)]
     total = ["", "Tổng số", "", "", "3", "3", "0,3", "0,7"]
     form = read(catalogue, [heads, *body, total], separator=";")
-    assert found(form, "A03") == [(5, 'H "money_spent"')]
+    assert found(form, "A03") == [(5, "H – money_spent")]
     assert form.draft.comma_decimals
 
 

@@ -30,15 +30,15 @@ def checked(catalogue):
 
 
 BREAKS = [
-    (E, {"enrolled_women": "121"}, "A01", "H", "more than column G"),
-    (E, {"enrolled_rural": "121"}, "A01", "I", "(120)"),
-    (G, {"graduated": "121"}, "A01", "I", "(120)"),
-    (G, {"respondents": "101"}, "A01", "J", "(100)"),
-    (G, {"employed": "81"}, "A01", "K", "(80)"),
-    (G, {"in_field": "71"}, "A01", "L", "(70)"),
-    (D, {"trained_women": "61"}, "A01", "G", "(60)"),
-    (D, {"certified": "61"}, "A01", "H", "(60)"),
-    (T, {"milestones_done": "5"}, "A01", "F", "(4)"),
+    (E, {"enrolled_women": "121"}, "A01", "H", "121 > 120 (column G – Training turns begun"),
+    (E, {"enrolled_rural": "121"}, "A01", "I", "> 120 (column "),
+    (G, {"graduated": "121"}, "A01", "I", "> 120 (column "),
+    (G, {"respondents": "101"}, "A01", "J", "> 100 (column "),
+    (G, {"employed": "81"}, "A01", "K", "> 80 (column "),
+    (G, {"in_field": "71"}, "A01", "L", "> 70 (column "),
+    (D, {"trained_women": "61"}, "A01", "G", "> 60 (column "),
+    (D, {"certified": "61"}, "A01", "H", "> 60 (column "),
+    (T, {"milestones_done": "5"}, "A01", "F", "> 4 (column "),
     (T, {"money_planned": "0"}, "A05", "H", "420.5"),
     (E, {"area_code": "303"}, "C04", "C", "belongs to Hai Phong, not to Hanoi"),
     (E, {"period": "2025-Q3"}, "C03", "C", "is valid to 2025-06-30"),
@@ -105,8 +105,8 @@ def test_a_wrong_cell_is_judged_once_and_not_again_beside_its_neighbours(checked
 def test_a_second_row_of_the_same_key_names_the_first(checked):
     findings = checked(E, row(E), row(E, level="elementary"), row(E), row(E))
     assert found(findings) == [("K01", 4, ""), ("K01", 5, "")]
-    assert "as row 2" in findings.listed[1].what.en
-    assert "với dòng 2" in findings.listed[1].what.vi
+    assert "Row 2 has the same: A – City, " in findings.listed[1].what.en
+    assert "với dòng 2 ở: A – Thành phố, " in findings.listed[1].what.vi
 
 
 def test_a_key_is_compared_by_what_it_means_and_not_by_how_it_is_written(checked):

@@ -150,7 +150,7 @@ def test_a_wrong_file_is_refused_with_row_column_and_what_to_do(run, file):
     done = run("check", file(SOUND, WRONG, name="wrong.csv"))
     assert done.exit_code == 1
     assert "A01 [error]" in done.stdout
-    assert 'row 3, column H "enrolled_women"' in done.stdout
+    assert "row 3: Column H – Of which women: 150 > 120 (column G – " in done.stdout
     assert "→ " in done.stdout
     assert "wrong.csv: refused" in done.stdout
 
@@ -158,7 +158,7 @@ def test_a_wrong_file_is_refused_with_row_column_and_what_to_do(run, file):
 def test_problems_are_said_in_vietnamese_by_default(run, file):
     done = run("check", file(WRONG), lang="vi")
     assert "A01 [lỗi]" in done.stdout
-    assert "dòng 2, cột H" in done.stdout
+    assert "dòng 2: Cột H – Trong đó nữ: 150 > 120 (cột G – " in done.stdout
 
 
 def test_a_near_name_waits_for_a_yes_and_the_line_says_how_to_give_it(run, file):

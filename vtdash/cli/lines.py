@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from vtdash.returns import Examination
 from vtdash.returns.model import Finding
@@ -99,6 +100,7 @@ def event_lines(each: PublishEvent, current: str, text: Text) -> Iterator[str]:
 
 
 def _place(finding: Finding, text: Text) -> str:
-    place = finding.place.words(text)
-    found = f"'{finding.found}': " if finding.found else ""
-    return (f"{place}: " if place else "") + found + text.name(finding.what)
+    place = replace(finding.place, column="", title=None).words(text)
+    said = text.name(finding.words)
+    found = f" ['{finding.found}']" if finding.found and finding.found not in said else ""
+    return (f"{place}: " if place else "") + said + found

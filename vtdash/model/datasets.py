@@ -29,7 +29,8 @@ class Column:
     """One column of a return.
 
     ``kind``: text, count (whole number >= 0), amount (number >= 0), year, quarter, or the name
-    of a list that the value must be in (area, occupation, item).
+    of a list that the value must be in (area, occupation, item). ``meaning`` says what is to be
+    filled in, ``title`` names the column in a sentence.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Column:
     unit: str
     meaning: Bilingual
     example: str
+    title: Bilingual
     allowed: tuple[str, ...] = ()
     at_most: str = ""
 
@@ -76,22 +78,35 @@ class Dataset:
         return next(c for c in self.columns if c.name == name)
 
 
-def _column(  # noqa: PLR0913 - a column is its six facts
+def _column(  # noqa: PLR0913 - a column is its seven facts
     name: str,
     kind: str,
     meaning: tuple[str, str],
     example: str,
     *,
+    title: tuple[str, str] = ("", ""),
     unit: str = "",
     allowed: tuple[str, ...] = (),
     at_most: str = "",
 ) -> Column:
-    return Column(name, kind, unit, Bilingual(*meaning), example, allowed, at_most)
+    called = Bilingual(*(title if any(title) else meaning))
+    return Column(name, kind, unit, Bilingual(*meaning), example, called, allowed, at_most)
 
 
-_CITY = _column("city", "text", ("Thành phố báo cáo", "Reporting city"), "hanoi", allowed=CITIES)
+_CITY = _column(
+    "city",
+    "text",
+    ("Thành phố báo cáo", "Reporting city"),
+    "hanoi",
+    title=("Thành phố", "City"),
+    allowed=CITIES,
+)
 _QUARTER = _column(
-    "period", "quarter", ("Quý, dạng 2024-Q1", "Quarter, written 2024-Q1"), "2024-Q1"
+    "period",
+    "quarter",
+    ("Quý, dạng 2024-Q1", "Quarter, written 2024-Q1"),
+    "2024-Q1",
+    title=("Kỳ báo cáo", "Period"),
 )
 _AREA = _column(
     "area_code",
@@ -101,12 +116,14 @@ _AREA = _column(
         "District code (3 digits) to 2025-Q2, commune-level code (5 digits) from 2025-Q3",
     ),
     "277",
+    title=("Địa bàn", "Place"),
 )
 _INSTITUTION = _column(
     "institution_id",
     "text",
     ("Mã cơ sở hoặc đơn vị báo cáo", "Code of the reporting institution or office"),
     "CS-0001",
+    title=("Đơn vị báo cáo", "Reporting unit"),
 )
 _OCCUPATION = _column(
     "occupation_key",
@@ -116,6 +133,7 @@ _OCCUPATION = _column(
         "Occupation: digits 2-7 of the national code, or R.. for a rural occupation",
     ),
     "480201",
+    title=("Nghề", "Occupation"),
 )
 _LEVEL = _column(
     "level", "text", ("Trình độ đào tạo", "Level of training"), "college", allowed=LEVELS
@@ -176,6 +194,7 @@ GRADUATE_TRACER = Dataset(
             "text",
             ("Số tháng sau tốt nghiệp khi khảo sát", "Months after graduation when asked"),
             "12",
+            title=("Số tháng sau tốt nghiệp", "Months after"),
             allowed=("6", "12"),
         ),
         _count("enrolled", "Số nhập học của khóa", "Intake of the cohort", "120"),
@@ -238,6 +257,7 @@ TASK_PROGRESS = Dataset(
                 "Task HN-T1..8 (Hanoi) or group of measures HP-M1..7 (Hai Phong)",
             ),
             "HN-T1",
+            title=("Nhiệm vụ hoặc nhóm giải pháp", "Task or measure"),
         ),
         _count(
             "milestones_planned",

@@ -189,8 +189,7 @@ def _one_period(parsed: Parsed, draft: Draft, findings: Findings) -> None:
     what = message("The heading says {stated}.", stated=stated)
     listed = others.iloc[: findings.room("P05")]
     for row, found in zip(listed.index, listed, strict=True):
-        place = Place(recognition.sheet, int(row), draft.columns.get(name, ""))
-        findings.add("P05", place, what, found=str(found))
+        findings.add("P05", draft.place(int(row), name), what, found=str(found))
     findings.count("P05", len(others) - len(listed))
 
 

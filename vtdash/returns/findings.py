@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NoReturn
 
@@ -57,7 +58,7 @@ class Findings:
         if self.room(check) == 0:
             return
         self._listed_of[check] += 1
-        where = Place(harmless(place.sheet), place.row, harmless(place.column))
+        where = replace(place, sheet=harmless(place.sheet), column=harmless(place.column))
         repeated = "" if self.personal else harmless(found)
         self._listed.append(Finding(check, where, what, repeated, expected, do))
 

@@ -6,6 +6,7 @@ draft becomes records. Every part may add findings; none raises for what an offi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,8 +14,9 @@ from typing import Literal, Protocol
 
 import pandas as pd
 
-from vtdash.model.datasets import Dataset
+from vtdash.model.datasets import Bilingual, Dataset
 from vtdash.text.language import Named, Text
+from vtdash.text.messages import message
 
 Cell = str | int | float | datetime | date | None
 """A cell as the file holds it: CSV gives text only, a workbook numbers and days too."""
@@ -24,6 +26,11 @@ MatchKind = Literal["city", "area", "occupation", "level", "audience", "item"]
 
 PERSONAL: frozenset[FormName] = frozenset({"roster", "list_1956"})
 """Forms with one row a person: their cells are counted and never repeated anywhere."""
+
+TITLED = " – "
+"""What stands between the letters of a column and its title."""
+
+_LETTERS = re.compile(rf"[A-Z]{{1,3}}(?=$|{TITLED})")
 
 
 class Grid(Protocol):
@@ -45,19 +52,38 @@ class Grid(Protocol):
 
 @dataclass(frozen=True)
 class Place:
-    """Where in the file, as the office sees it: sheet, row, and column by letter and heading."""
+    """Where in the file, as the office sees it: sheet, row, and column by letter and heading.
+
+    ``column``: such as 'H – Trong đó nữ', a letter alone where it has no heading. ``title``: what
+    the column is called where the file has a machine's name over it, or no such column.
+    """
 
     sheet: str = ""
     row: int | None = None
     column: str = ""
+    title: Named | None = None
+
+    @property
+    def letters(self) -> str:
+        """The letters of the column; empty where the place is none of a column of the file."""
+        found = _LETTERS.match(self.column)
+        return found[0] if found else ""
+
+    @property
+    def called(self) -> Named:
+        """The column by letter and title, in both languages; empty texts for a whole row."""
+        if self.title is None:
+            return Bilingual(self.column, self.column)
+        front = f"{self.letters}{TITLED}" if self.letters else ""
+        return Bilingual(front + self.title.vi, front + self.title.en)
 
     def words(self, text: Text) -> str:
         """Return the place in words: sheet, row, column; empty for the whole file."""
         parts = [text("sheet {name}", name=self.sheet)] if self.sheet else []
         if self.row is not None:
             parts.append(text("row {number}", number=self.row))
-        if self.column:
-            parts.append(text("column {name}", name=self.column))
+        if column := text.name(self.called):
+            parts.append(text("column {name}", name=column) if self.letters else column)
         return ", ".join(parts)
 
 
@@ -76,6 +102,16 @@ class Finding:
     found: str = ""
     expected: Named | None = None
     do: Named | None = None
+
+    @property
+    def words(self) -> Named:
+        """What is wrong, the office's own title of the column first."""
+        column = self.place.called
+        if self.place.letters:
+            return message("Column {column}: {what}", column=column, what=self.what)
+        return (
+            message("{column}: {what}", column=column, what=self.what) if column.en else self.what
+        )
 
 
 @dataclass(frozen=True)
@@ -165,7 +201,7 @@ class Draft:
     ``frame``: one categorical column for each column of the dataset, in its order; categories
     are the distinct cells (text or number, as in the file), missing cells have no category. The
     index is the row's number in the file. ``columns``: column of the dataset -> place of the
-    column as the office sees it, such as "D 'Nữ'". ``grouped_counts``: whether '1.234' in a
+    column as the office sees it, such as 'D – Nữ'. ``grouped_counts``: whether '1.234' in a
     count means 1234, as on the official forms.
     """
 
@@ -174,3 +210,10 @@ class Draft:
     columns: Mapping[str, str]
     comma_decimals: bool = False
     grouped_counts: bool = False
+
+    def place(self, row: int | None, name: str) -> Place:
+        """Return the place of a row in a column of the dataset, called as the office calls it."""
+        column = self.columns.get(name, "")
+        has_title = column and not column.endswith(f"{TITLED}{name}")
+        title = None if has_title or not name else self.recognition.dataset.column(name).title
+        return Place(self.recognition.sheet, row, column, title)

@@ -105,8 +105,7 @@ class _CellsOfFile:
         fact = next((f for f in recognition.facts if f.name == _FACTS.get(name)), None)
         if fact and name not in self.draft.columns:
             return lambda row: fact.place
-        column = self.draft.columns.get(name, name)
-        return lambda row: Place(recognition.sheet, row, column)
+        return lambda row: self.draft.place(row, name)
 
     def column(self, column: Column) -> Series:
         """Return the values of a column."""

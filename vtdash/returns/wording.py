@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from vtdash.model.datasets import Bilingual
 from vtdash.model.errors import nearest
 from vtdash.text.language import Named
+from vtdash.text.messages import Number, message
 
 SHOWN = 60
 """Characters of a cell that a message repeats."""
@@ -52,6 +53,20 @@ def enumerated(form: str, coded: Iterable[tuple[str, Named]]) -> Bilingual:
     return Bilingual(
         ", ".join(form.format(code=code, name=name.vi) for code, name in pairs),
         ", ".join(form.format(code=code, name=name.en) for code, name in pairs),
+    )
+
+
+def part_above_whole(part: float, whole: float, column: Named) -> Named:
+    """Return that a part is larger than the whole, which stands in ``column``.
+
+    >>> part_above_whole(400, 340, Bilingual("C – Tổng số", "C – Tổng số")).vi
+    '400 > 340 (cột C – Tổng số).'
+    """
+    return message(
+        "{part} > {whole} (column {column}).",
+        part=Number(part),
+        whole=Number(whole),
+        column=column,
     )
 
 

@@ -60,9 +60,8 @@ def problem_rows(
         {
             text("Sheet"): finding.place.sheet,
             text("Row"): "" if finding.place.row is None else str(finding.place.row),
-            text("Column"): finding.place.column,
+            text("What is wrong"): text.name(finding.words),
             text("Found"): finding.found,
-            text("What is wrong"): text.name(finding.what),
             text("Expected"): text.name(finding.expected) if finding.expected else "",
             text("What to do"): text.name(finding.do) if finding.do else "",
             text("The row"): beside.get((finding.place.sheet, finding.place.row or 0), ""),
@@ -109,7 +108,12 @@ def _group(group: ProblemGroup, text: Text, beside: Mapping[tuple[str, int], str
     check = group.check
     is_error = check.severity == "error"
     sign = text("error") if is_error else text("warning")
-    times = text.plural("{n} place", "{n} places", group.count)
+    in_cells = all(each.place.row and each.place.letters for each in group.listed)
+    times = (
+        text.plural("{n} cell", "{n} cells", group.count)
+        if in_cells
+        else text.plural("{n} place", "{n} places", group.count)
+    )
     title = f"**{sign}** · {check.id} · {literal(text.name(check.title))} · {times}"
     with st.expander(title, expanded=is_error):
         st.markdown(text("Expected: {words}", words=literal(text.name(check.expected))))
@@ -212,23 +216,10 @@ def _key(dataset: Dataset, key: Sequence[str], names: Names, areas: dict[str, li
         "occupation_key": names.occupation,
         dataset.period: names.text.period,
     }
-    return {_title(name, names.text): said.get(name, str)(value) for name, value in values.items()}
-
-
-def _title(column: str, text: Text) -> str:
-    """Return the short title of a key's column."""
     return {
-        "city": text("City"),
-        "period": text("Period"),
-        "cohort_year": text("Year"),
-        "area_code": text("Place"),
-        "institution_id": text("Reporting unit"),
-        "occupation_key": text("Occupation"),
-        "level": text("Level"),
-        "months_after": text("Months after"),
-        "audience": text("Audience"),
-        "item_id": text("Task or measure"),
-    }.get(column, column)
+        names.text.name(dataset.column(name).title): said.get(name, str)(value)
+        for name, value in values.items()
+    }
 
 
 def _by_code(names: Names) -> dict[str, list[Area]]:

@@ -1,4 +1,4 @@
-"""The file beside what is in force: periods, gaps, jumps, and rows that would vanish.
+"""The file beside what is current: periods, gaps, jumps, and rows that would vanish.
 
 What a unit reported before is known by its area code, so a unit begins afresh where its area
 has a new one.
@@ -15,13 +15,13 @@ from vtdash.model.datasets import Dataset
 from vtdash.model.period import quarter_or_year_of_step
 from vtdash.returns.checks.matched_rows import MatchedSides, ReportingUnit, wholes
 from vtdash.returns.findings import Findings
-from vtdash.returns.model import Draft, Place
+from vtdash.returns.model import Draft
 from vtdash.returns.parse import Parsed
 from vtdash.text.language import Named
 from vtdash.text.messages import Number, message
 
 CurrentRecordsLookup = Callable[[Dataset, tuple[str, ...], tuple[str, ...]], pa.Table]
-"""Dataset, cities, area codes -> the reported records in force, in the dataset's columns."""
+"""Dataset, cities, area codes -> the current reported records, in the dataset's columns."""
 
 JUMP_TIMES = 3
 """A unit's total this many times its last one, or this part of it, is a jump ..."""
@@ -42,19 +42,19 @@ class _Note(NamedTuple):
 
 
 def check(
-    parsed: Parsed, draft: Draft, in_force: CurrentRecordsLookup | None, findings: Findings
+    parsed: Parsed, draft: Draft, current: CurrentRecordsLookup | None, findings: Findings
 ) -> None:
-    """Note what differs from the records in force in a way that needs a reason.
+    """Note what differs from the current records in a way that needs a reason.
 
     Rows without a unit or period are left out. Jumps and vanishing rows are looked for only
     where nothing in the file is wrong: else they would be about rows that are left out.
     """
     dataset = draft.recognition.dataset
     frame = parsed.frame.dropna(subset=list(dataset.scope))
-    if in_force is None or frame.empty:
+    if current is None or frame.empty:
         return
     cities, areas = (tuple(sorted(frame[n].unique())) for n in ("city", "area_code"))
-    sides = MatchedSides(frame, in_force(dataset, cities, areas), dataset)
+    sides = MatchedSides(frame, current(dataset, cities, areas), dataset)
     for unit in sides.units:
         _add(_periods(unit, dataset), draft, findings)
     if findings.has_errors:
@@ -66,8 +66,7 @@ def check(
 
 def _add(notes: Iterator[_Note], draft: Draft, findings: Findings) -> None:
     for name, row, column, what in notes:
-        label = draft.columns.get(column, "")
-        findings.add(name, Place(draft.recognition.sheet, row, label), what)
+        findings.add(name, draft.place(row, column), what)
 
 
 def _periods(unit: ReportingUnit, dataset: Dataset) -> Iterator[_Note]:
@@ -86,7 +85,7 @@ def _periods(unit: ReportingUnit, dataset: Dataset) -> Iterator[_Note]:
 def _replaced(unit: ReportingUnit, step: int, dataset: Dataset) -> Named:
     period, rows = _period(step, dataset), unit.replaced[step]
     return message(
-        "{unit}: rows of {period} in force: {rows}; this file replaces all of them.",
+        "{unit}: {period} has {rows} published rows; this file replaces all of them.",
         unit=unit.name,
         period=period,
         rows=Number(rows),
@@ -96,7 +95,7 @@ def _replaced(unit: ReportingUnit, step: int, dataset: Dataset) -> Named:
 def _early(unit: ReportingUnit, steps: tuple[int, int], dataset: Dataset) -> Named:
     period, first = (_period(step, dataset) for step in steps)
     return message(
-        "{unit}: {period} is before the first period in force ({first}).",
+        "{unit}: {period} is before the first published period ({first}).",
         unit=unit.name,
         period=period,
         first=first,
@@ -167,11 +166,11 @@ def _vanishing(sides: MatchedSides, dataset: Dataset) -> Iterator[_Note]:
             scope.row,
             "",
             message(
-                "{unit}, {period}: of {in_force} rows in force this file lacks {gone}, which "
+                "{unit}, {period}: of {current} published rows this file lacks {gone}, which "
                 "would vanish: {listed}.",
                 unit=scope.unit,
                 period=period,
-                in_force=Number(scope.in_force),
+                current=Number(scope.current),
                 gone=Number(scope.gone),
                 listed=listed,
             ),

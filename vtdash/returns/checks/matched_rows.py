@@ -1,4 +1,4 @@
-"""The rows of a file beside those in force, under numbers that both share."""
+"""The rows of a file beside the current ones, under numbers that both share."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from vtdash.returns.checks.groups import Frame, Series, dense, first_rows, numbe
 
 @dataclass
 class ReportingUnit:
-    """A unit that the file and the snapshot in force both know: a scope without its period.
+    """A unit that the file and the current snapshot both know: a scope without its period.
 
     All by step of time (quarters, or years, as whole numbers). ``file``, ``kept``: the sum of each
-    whole, of the file and in force. ``rows``: first row in the file. ``replaced``: rows in force.
+    whole, of the file and current. ``rows``: first row in the file. ``replaced``: current rows.
     """
 
     name: str
@@ -30,7 +30,7 @@ class ReportingUnit:
     replaced: dict[int, int] = field(default_factory=dict[int, int])
 
     def last_before(self, step: int) -> int | None:
-        """Return the last step before one, in the file or in force."""
+        """Return the last step before one, in the file or current."""
         return max((s for s in (*self.file, *self.kept) if s < step), default=None)
 
     def totals(self, step: int) -> tuple[float, ...]:
@@ -40,13 +40,13 @@ class ReportingUnit:
 
 @dataclass(frozen=True)
 class Vanishing:
-    """Rows in force of one scope of the file that the file has no longer."""
+    """Current rows of one scope of the file that the file has no longer."""
 
     unit: str
     step: int
     row: int
     gone: int
-    in_force: int
+    current: int
     examples: tuple[str, ...]
 
 
@@ -56,12 +56,12 @@ def wholes(dataset: Dataset) -> list[str]:
 
 
 class MatchedSides:
-    """The file's rows and the ones in force, numbered alike by unit, scope and record."""
+    """The file's rows and the current ones, numbered alike by unit, scope and record."""
 
-    def __init__(self, frame: Frame, in_force: pa.Table, dataset: Dataset) -> None:
-        """Take the file's rows (every scope complete) and the records in force of its areas."""
+    def __init__(self, frame: Frame, current: pa.Table, dataset: Dataset) -> None:
+        """Take the file's rows (every scope complete) and the current records of its areas."""
         self.dataset = dataset
-        kept = _frame(in_force)
+        kept = _frame(current)
         names = [*dataset.key, *wholes(dataset)]
         rows: Frame = pd.DataFrame({name: _together(frame[name], kept[name]) for name in names})
         rows["row"] = np.concatenate([frame.index.to_numpy(), np.zeros(len(kept), np.int64)])
@@ -85,7 +85,7 @@ class MatchedSides:
         return tuple(units.values())
 
     def vanishing(self) -> list[Vanishing]:
-        """Return the scopes of the file that have rows in force which the file has not."""
+        """Return the scopes of the file that have current rows which the file has not."""
         kept = self.kept[self.kept["scope"].isin(self.file["scope"].unique())]
         gone = kept[~kept["record"].isin(self.file["record"].unique())]
         counts = kept.groupby("scope").size()

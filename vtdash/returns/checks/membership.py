@@ -45,7 +45,7 @@ class CombinationRule:
 
 
 def memberships(
-    dataset: Dataset, catalogue: Catalogue, label: Callable[[str], str]
+    dataset: Dataset, catalogue: Catalogue, label: Callable[[str], Named]
 ) -> tuple[CombinationRule, ...]:
     """Return the rules of what belongs together; ``label`` names a column as the office does."""
     return (
@@ -73,7 +73,7 @@ def areas_by_code(catalogue: Catalogue) -> dict[str, list[Area]]:
 
 
 def _area_of_city(
-    catalogue: Catalogue, label: Callable[[str], str]
+    catalogue: Catalogue, label: Callable[[str], Named]
 ) -> Callable[[str, str], FindingWords | None]:
     areas = areas_by_code(catalogue)
 
@@ -136,7 +136,7 @@ def _use_instead(areas: tuple[Area, ...]) -> Named | None:
     codes = enumerated("{code} {name}", ((area.code, area.name) for area in areas[:LISTED]))
     more = " …" if len(areas) > LISTED else ""
     return message(
-        "Use a code of that period: {codes}{more}; or mend the period.", codes=codes, more=more
+        "Use a code of that period: {codes}{more}; or fix the period.", codes=codes, more=more
     )
 
 
@@ -161,7 +161,7 @@ def _level_of_occupation(catalogue: Catalogue) -> Callable[[str, str], FindingWo
 
 
 def _item_of_city(
-    catalogue: Catalogue, label: Callable[[str], str]
+    catalogue: Catalogue, label: Callable[[str], Named]
 ) -> Callable[[str, str], FindingWords | None]:
     """Tasks are Hanoi's, groups of measures Hai Phong's."""
     city_of = {
@@ -180,7 +180,7 @@ def _item_of_city(
 
 
 def _other_city(
-    catalogue: Catalogue, one: tuple[str, Named], cities: tuple[str, str], label: str
+    catalogue: Catalogue, one: tuple[str, Named], cities: tuple[str, str], label: Named
 ) -> FindingWords:
     code, name = one
     own, city = (catalogue.code("city", c).name for c in cities)
@@ -193,5 +193,5 @@ def _other_city(
             city=city,
         ),
         found=code,
-        do=message("Mend this code or column {label}.", label=label),
+        do=message("Fix this code or the city ({column}).", column=label),
     )

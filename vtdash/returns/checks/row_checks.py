@@ -14,7 +14,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from vtdash.model.datasets import Column, Dataset
+from vtdash.model.datasets import Bilingual, Column, Dataset
 from vtdash.model.period import Period
 from vtdash.reference import Catalogue
 from vtdash.returns.checks.groups import (
@@ -34,12 +34,14 @@ from vtdash.returns.checks.membership import (
 )
 from vtdash.returns.files.cells import FIRST_YEAR, LONGEST_CODE, MOST_COUNT
 from vtdash.returns.findings import Findings
-from vtdash.returns.model import Draft, Place
+from vtdash.returns.model import Draft
 from vtdash.returns.parse import Parsed
+from vtdash.returns.wording import part_above_whole
+from vtdash.text.language import LANGUAGES, Named
 from vtdash.text.messages import Number, message
 
 Holds = NDArray[np.bool_]
-Label = Callable[[str], str]
+Label = Callable[[str], Named]
 """Name of a column of the dataset -> the column as the office sees it."""
 
 _UNPLANNED = (("money_planned", "money_spent"),)
@@ -77,8 +79,8 @@ def check_rows(
     rows: Numbers = parsed.frame.index.to_numpy()
     frame = parsed.frame.reset_index(drop=True)
 
-    def label(name: str) -> str:
-        return draft.columns.get(name, name) if name else ""
+    def label(name: str) -> Named:
+        return draft.place(None, name).called
 
     for rule in (
         *_column_rules(dataset, catalogue),
@@ -91,7 +93,7 @@ def check_rows(
         listed = failed[: findings.room(rule.check)]
         findings.count(rule.check, len(failed) - len(listed))
         for position, words in zip(listed, rule.wrong(frame, listed), strict=True):
-            place = Place(draft.recognition.sheet, int(rows[position]), label(rule.column))
+            place = draft.place(int(rows[position]), rule.column)
             findings.add(
                 rule.check,
                 place,
@@ -199,15 +201,7 @@ def _at_most(part: str, whole: str, label: Label) -> RowRule:
 
     def wrong(frame: Frame, positions: Numbers) -> list[FindingWords]:
         return [
-            FindingWords(
-                message(
-                    "{small} is more than column {column} of the same row ({large}).",
-                    small=Number(small),
-                    column=label(whole),
-                    large=Number(large),
-                ),
-                found=str(small),
-            )
+            FindingWords(part_above_whole(small, large, label(whole)), found=str(small))
             for small, large in values_at(frame, [part, whole], positions)
         ]
 
@@ -229,7 +223,7 @@ def _not_without(plan: str, outcome: str, label: Label) -> RowRule:
         return [
             FindingWords(
                 message(
-                    "{done}, while column {column} of the same row is 0.",
+                    "{done}, while column {column} is 0.",
                     done=Number(done),
                     column=label(plan),
                 ),
@@ -242,7 +236,8 @@ def _not_without(plan: str, outcome: str, label: Label) -> RowRule:
 
 
 def _unique(dataset: Dataset, label: Label, rows: Numbers) -> RowRule:
-    key = ", ".join(label(name) for name in dataset.key)
+    called = [label(name) for name in dataset.key]
+    key = Bilingual(*(", ".join(getattr(each, lang) for each in called) for lang in LANGUAGES))
 
     def holds(frame: Frame) -> Holds:
         return _first_of_key(frame, dataset) == np.arange(len(frame))
@@ -250,9 +245,7 @@ def _unique(dataset: Dataset, label: Label, rows: Numbers) -> RowRule:
     def wrong(frame: Frame, positions: Numbers) -> list[FindingWords]:
         first = _first_of_key(frame, dataset)[positions]
         return [
-            FindingWords(
-                message("The same key as row {row}: columns {key}.", row=rows[at], key=key)
-            )
+            FindingWords(message("Row {row} has the same: {key}.", row=rows[at], key=key))
             for at in first
         ]
 

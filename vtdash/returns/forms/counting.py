@@ -12,7 +12,7 @@ from vtdash.returns.findings import Findings
 from vtdash.returns.forms.drafts import coded_column, draft_frame, total_differs
 from vtdash.returns.forms.layout import FormSheet, Row, filled, is_blank
 from vtdash.returns.model import Cell, Draft, Place
-from vtdash.text.language import Named
+from vtdash.returns.wording import part_above_whole
 from vtdash.text.messages import Number, message
 
 ALL, NONE = "all", "none"
@@ -198,13 +198,19 @@ def check_rules(
         summed = sum(part for part in parts if part is not None)
         if stated != summed:
             what = message(
-                "The rule {rule} does not hold: the sum says {stated}, its parts add up to "
-                "{summed}.",
+                "{stated} ≠ {summed}, the sum of {parts} (rule {rule} of the form).",
                 rule=str(rule),
                 stated=Number(stated),
                 summed=Number(summed),
+                parts=_parts(row, rule, values, place),
             )
             findings.add("A02", place(row, rule.total), what, found=str(stated))
+
+
+def _parts(row: int, rule: SumRule, values: Values, place: PlaceOf) -> str:
+    """Return the parts of a sum that are not zero, each by its column and value."""
+    shown = [f"{place(row, part).column}: {values[part]}" for part in rule.parts if values[part]]
+    return "; ".join(shown) or "0"
 
 
 def check_bounds(
@@ -218,19 +224,8 @@ def check_bounds(
     for part, whole in bounds:
         some, every = values.get(part), values.get(whole)
         if some is not None and every is not None and some > every:
-            what = part_above_whole(part, some, whole, every)
+            what = part_above_whole(some, every, place(row, whole).called)
             findings.add("A01", place(row, part), what, found=str(some))
-
-
-def part_above_whole(part: int | str, part_value: int, whole: int | str, value: int) -> Named:
-    """Return that a part is larger than the whole; columns are named by number or heading."""
-    return message(
-        "Column {part} is {part_value}, above column {whole}, which is {value}.",
-        part=part,
-        part_value=Number(part_value),
-        whole=whole,
-        value=Number(value),
-    )
 
 
 def check_totals(

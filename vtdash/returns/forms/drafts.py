@@ -18,7 +18,7 @@ from vtdash.model.datasets import Column, Dataset
 from vtdash.returns.files.cells import Wrong, amount, as_text, count
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms.layout import is_blank, is_footer, is_total
-from vtdash.returns.model import Cell, Draft, Place
+from vtdash.returns.model import Cell, Draft
 from vtdash.text.language import Named
 from vtdash.text.messages import Number, message
 
@@ -187,8 +187,7 @@ def _check_total(rows: _Rows, position: int, kept: _Rows, findings: Findings) ->
     for column in (dataset.column(name) for name in dataset.measures):
         stated, summed = rows.value(column, position), kept.sum(column)
         if stated is not None and summed is not None and abs(stated - summed) > _ALMOST:
-            row, name = int(draft.frame.index[position]), draft.columns.get(column.name, "")
-            place = Place(draft.recognition.sheet, row, name)
+            place = draft.place(int(draft.frame.index[position]), column.name)
             findings.add("A03", place, total_differs(stated, summed), found=f"{stated:.15g}")
 
 

@@ -24,7 +24,6 @@ from vtdash.returns.forms.counting import (
     enrolment_draft,
     is_count,
     is_rule_row,
-    part_above_whole,
     read_count,
     read_rules,
 )
@@ -51,6 +50,7 @@ from vtdash.returns.forms.layout import (
     numbered_columns,
 )
 from vtdash.returns.model import Cell, Draft, Place
+from vtdash.returns.wording import part_above_whole
 from vtdash.text.messages import message
 
 _NO_NAME = message("The name of the occupation is blank.")
@@ -272,7 +272,8 @@ def read_form_2(sheet: FormSheet, findings: Findings) -> Draft:
     for one in body.counted:
         if one.women > one.enrolled and one.row not in alone:
             place = form.place(one.row, form.found.get("women", 0))
-            what = part_above_whole("Nữ", one.women, "Số người", one.enrolled)
+            whole = form.place(one.row, form.found.get("people", 0))
+            what = part_above_whole(one.women, one.enrolled, whole.called)
             findings.add("A01", place, what, found=str(one.women))
     return enrolment_draft(sheet, added, form.columns, findings)
 

@@ -32,7 +32,7 @@ _MISSING = {
     "period": message("The heading does not state the period (one quarter)."),
     "city": message("It is not clear whether the form is Hanoi's or Hai Phong's."),
     "area": message(
-        "The heading names no district or commune-level unit that is in force in the period."
+        "The heading names no district or commune-level unit that is valid in the period."
     ),
     "institution": message("The heading does not name the reporting unit."),
     "occupation": message("The heading does not name the occupation."),
@@ -178,7 +178,7 @@ def _day(quarter: str) -> date | None:
 
 
 def _area(known: FactSources, day: date | None) -> Fact:
-    """Return the one area that the heading names and that is in force on the day."""
+    """Return the one area that the heading names and that is valid on the day."""
     answers, heading = known.answers, known.heading
     city = _code_of(known, "city", answers.city) or heading.city
     possible = [area for area in known.catalogue.areas if _is_possible(area, city, day)]

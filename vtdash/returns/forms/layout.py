@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter
 
 from vtdash.returns.files.cells import as_text
-from vtdash.returns.model import Cell, FormName, Grid, Place, Recognition
+from vtdash.returns.model import TITLED, Cell, FormName, Grid, Place, Recognition
 from vtdash.returns.names.office_words import plain
 from vtdash.returns.wording import harmless
 
@@ -81,10 +81,10 @@ def column_label(index: int, heading: str) -> str:
     """Return a column as an office sees it: its letter and its heading, on one line.
 
     >>> column_label(3, "Nữ")
-    'D "Nữ"'
+    'D – Nữ'
     """
     letters, words = get_column_letter(index + 1), harmless(" ".join(heading.split()))
-    return f'{letters} "{words}"' if words else letters
+    return f"{letters}{TITLED}{words}" if words else letters
 
 
 def is_blank(cell: Cell) -> bool:

@@ -131,10 +131,11 @@ def _columns(grid: Grid, recognition: Recognition, findings: Findings) -> _Colum
         order.setdefault(name, index)
     missing = [name for name in dataset.column_names if name not in order]
     for name in missing:
-        place = Place(grid.name, recognition.header_row, name)
+        title = dataset.column(name).title
+        place = Place(grid.name, recognition.header_row, title=title)
         what = message(
-            "This column of the dataset {dataset} ({title}) is missing.",
-            dataset=dataset.name,
+            "This column ({name}) of the template {title} is missing.",
+            name=name,
             title=dataset.title,
         )
         findings.add("S09", place, what)
@@ -149,10 +150,11 @@ def _columns(grid: Grid, recognition: Recognition, findings: Findings) -> _Colum
 def _unknown_column(dataset: Dataset, close: str) -> Named:
     """Return that a heading is none of a template's, with the name probably meant."""
     if not close:
-        return message("The dataset {dataset} has no such column.", dataset=dataset.name)
+        return message("The template {title} has no such column.", title=dataset.title)
     return message(
-        "The dataset {dataset} has no such column. Did you mean '{close}'?",
-        dataset=dataset.name,
+        "The template {title} has no such column. Did you mean '{meant}' ({close})?",
+        title=dataset.title,
+        meant=dataset.column(close).title,
         close=close,
     )
 

@@ -1,7 +1,7 @@
 """Areas by code and name: which one an office's text stands for on a day, or may stand for.
 
 An area belongs to an era, and names and codes are used again: the same words are a district
-until 30 June 2025 and a commune from 1 July 2025. What is in force on the day is asked first.
+until 30 June 2025 and a commune from 1 July 2025. What is valid on the day is asked first.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class AreaNames:
         self.pool = lru_cache(maxsize=256)(self._pool)
 
     def _pool(self, city: str, day: date | None) -> frozenset[str]:
-        """Return the ids of the areas in force on a day and of a city; no day: of all eras."""
+        """Return the ids of the areas valid on a day and of a city; no day: of all eras."""
         return frozenset(
             key
             for key, area in self.areas.items()
@@ -232,7 +232,7 @@ class PlacesInText:
         }
 
     def areas(self, text: str, day: date | None, *, alone: bool = False) -> list[str]:
-        """Return the ids of areas in force on a day that a text names with their kind.
+        """Return the ids of areas valid on a day that a text names with their kind.
 
         ``alone``: those whose name stands without any word for a kind, unless an area that has
         ended bore it: a school keeps the name of its former district. Without a day, areas of

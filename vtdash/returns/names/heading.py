@@ -87,7 +87,7 @@ _OTHER = {key: {spell(word).spelled for word in words} - {key} for key, words in
 class Heading:
     """The heading of a form; a text is empty where it was not found.
 
-    ``period``: quarter ('2025-Q3') or year ('2024'). ``areas``: codes of the areas in force in
+    ``period``: quarter ('2025-Q3') or year ('2024'). ``areas``: codes of the areas valid in
     the period (of all eras where it is unknown) that the unit or the title names. ``symbol`` is
     the number of the form ('01/LĐNT'). ``occupation_text`` and ``level_text`` are the office's
     words, for ``Matcher``.

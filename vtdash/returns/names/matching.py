@@ -5,7 +5,7 @@ decomposed letters and the vowel that carries the tone make no difference, and t
 a name ('Quận', 'TP.', 'Lớp', 'K5', 'năm 2024') may stand or not. Then
 
 - *exact*: the text names one thing only of those that are possible. A text with accents has to
-  have the right ones; a text without any is taken by its letters. An area has to be in force on
+  have the right ones; a text without any is taken by its letters. An area has to be valid on
   the day, of the city where one is given, and of the kind that the text says where it says one.
   A code beside a name counts where both mean the same.
 - *near*: it names several things ('Cam Giang'), or has other accents ('Ba Dính'), other letters,
@@ -77,7 +77,7 @@ class Matcher:
         """Return the code that a text stands for, or up to five candidates, best first.
 
         A text that names one thing exactly stands for it. For any other, what the steward
-        accepted is taken, if that code exists and is in force (and of the city).
+        accepted is taken, if that code exists and is valid (and of the city).
         ``search=False`` asks the dictionaries only, for columns of countless wrong values: there
         are no candidates then.
         """

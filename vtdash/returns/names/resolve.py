@@ -164,7 +164,7 @@ def _what(match: Match, times: int, named: Sequence[Area]) -> Message:
     if match.kind == "area" and named:
         areas = ((area.code, area.name) for area in named[:_SHOWN])
         problem = message(
-            "This is the name of {areas}, which is not in force in this period and city. {problem}",
+            "This is the name of {areas}, which is not valid in this period and city. {problem}",
             areas=enumerated("{code} {name}", areas),
             problem=problem,
         )

@@ -9,7 +9,6 @@ the list of problems alone: none of its cells is repeated.
 from __future__ import annotations
 
 import io
-import re
 import warnings
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -84,8 +83,6 @@ _NOTED = 5
 _LOOKED_AT = 60
 """Columns in which the first filled cell of a row is looked for."""
 
-_LETTERS = re.compile(r"([A-Z]{1,3})(?:$| [\"'])")
-
 
 class Target(NamedTuple):
     """A cell of the workbook that a finding is about."""
@@ -137,14 +134,14 @@ def _summary(examination: Examination) -> Iterator[str]:
 
 def _problem(finding: Finding) -> tuple[str, ...]:
     check, place = CHECKS[finding.check], finding.place
-    severity = SEVERITIES[check.severity]
+    severity, column = SEVERITIES[check.severity], place.called
     expected, do = finding.expected or check.expected, finding.do or check.do
     return (
         finding.check,
         f"{severity.vi} / {severity.en}",
         place.sheet,
         "" if place.row is None else str(place.row),
-        place.column,
+        column.vi if column.vi == column.en else f"{column.vi} / {column.en}",
         finding.found,
         *(told for words in (finding.what, expected, do) for told in (words.vi, words.en)),
     )
@@ -248,8 +245,8 @@ def _cells(book: Workbook, examination: Examination) -> dict[Target, list[Findin
 def _target(sheet: Worksheet, place: Place) -> Target:
     """Return sheet, row and column of a place: of a merged cell its first, of a row its first."""
     row = place.row or 1
-    letters = _LETTERS.match(place.column)
-    column = column_index_from_string(letters[1]) if letters else _first_filled(sheet, row)
+    letters = place.letters
+    column = column_index_from_string(letters) if letters else _first_filled(sheet, row)
     for merged in sheet.merged_cells.ranges:
         if merged.min_row <= row <= merged.max_row and merged.min_col <= column <= merged.max_col:
             return Target(sheet.title, merged.min_row, merged.min_col)
@@ -279,7 +276,7 @@ def _note(findings: Sequence[Finding]) -> str:
     for finding in findings[:_NOTED]:
         severity = SEVERITIES[CHECKS[finding.check].severity]
         told.append(
-            f"{severity.vi} {finding.check}: {finding.what.vi}\n{severity.en}: {finding.what.en}"
+            f"{severity.vi} {finding.check}: {finding.words.vi}\n{severity.en}: {finding.words.en}"
         )
     more = len(findings) - _NOTED
     told += [f"+ {more}: xem / see '{PROBLEMS_SHEET}'"] if more > 0 else []
