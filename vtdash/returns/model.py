@@ -109,9 +109,9 @@ class Finding:
         column = self.place.called
         if self.place.letters:
             return message("Column {column}: {what}", column=column, what=self.what)
-        return (
-            message("{column}: {what}", column=column, what=self.what) if column.en else self.what
-        )
+        if column.en:
+            return Bilingual(f"{column.vi}: {self.what.vi}", f"{column.en}: {self.what.en}")
+        return self.what
 
 
 @dataclass(frozen=True)
