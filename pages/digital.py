@@ -3,7 +3,9 @@
 from vtdash.topics import digital, headlines
 from vtdash.ui import frame, show
 
-view, _ = frame.view("city", "years", "units", "geography", "area", "sample")
+view, _ = frame.view(
+    "city", "years", "units", "geography", "area", "sample", datasets=("digital_skills",)
+)
 text = view.text
 
 frame.header(

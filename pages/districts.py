@@ -5,7 +5,15 @@ from vtdash.topics.graduates import graduate_panels
 from vtdash.topics.sources import register_panels
 from vtdash.ui import blocks, frame, show
 
-view, state = frame.view("city", "units", "geography", "place", "years", "sample")
+view, state = frame.view(
+    "city",
+    "units",
+    "geography",
+    "place",
+    "years",
+    "sample",
+    datasets=("enrolment", "graduate_tracer", "digital_skills"),
+)
 text = view.text
 area = view.catalogue.area(state.place)
 here = view.with_filters(areas=(area.id,))

@@ -3,7 +3,17 @@
 from vtdash.topics import enrolment, headlines
 from vtdash.ui import frame, show
 
-view, _ = frame.view("city", "years", "units", "geography", "area", "occupation", "level", "sample")
+view, _ = frame.view(
+    "city",
+    "years",
+    "units",
+    "geography",
+    "area",
+    "occupation",
+    "level",
+    "sample",
+    datasets=("enrolment",),
+)
 text = view.text
 
 frame.header(

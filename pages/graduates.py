@@ -4,7 +4,9 @@ from vtdash.topics import headlines
 from vtdash.topics.graduates import funnel_panels, gap_panels, graduate_panels
 from vtdash.ui import frame, show
 
-view, _ = frame.view("city", "years", "units", "area", "occupation", "level", "sample")
+view, _ = frame.view(
+    "city", "years", "units", "area", "occupation", "level", "sample", datasets=("graduate_tracer",)
+)
 text = view.text
 
 frame.header(

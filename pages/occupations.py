@@ -6,7 +6,15 @@ from vtdash.topics import enrolment, headlines
 from vtdash.topics.graduates import graduate_panels
 from vtdash.ui import frame, show
 
-view, state = frame.view("city", "years", "units", "geography", "trade", "sample")
+view, state = frame.view(
+    "city",
+    "years",
+    "units",
+    "geography",
+    "trade",
+    "sample",
+    datasets=("enrolment", "graduate_tracer"),
+)
 text = view.text
 # the page's own choice is named among the filters in words, as one of the list would be
 here = replace(view.with_filters(occupations=(state.trade,)), wanted=(*view.wanted, "occupation"))

@@ -260,7 +260,7 @@
       const button = event.target.closest?.("button.picture");
       if (!button) return;
       try {
-        const { save } = await import(new URL(`pictures.js${new URL(here).search}`, here));
+        const { save } = await beside("pictures.js");
         const name = await save(button.dataset.panel, button.dataset.format);
         say("status", `${words().saved} ${name}`);
       } catch (error) {
@@ -270,9 +270,12 @@
     });
   }
 
+  const beside = name => import(new URL(`${name}${new URL(here).search}`, here));
+
   function begin() {
     bar("alert");
     bar("status");
+    beside("lists.js");
     watchConnection();
     watchPaper();
     watchScheme();

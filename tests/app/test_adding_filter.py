@@ -29,7 +29,7 @@ def digital(monkeypatch, open_page):
     """Return a function that opens the page Digital skills, which asks for the new filter too."""
     without = frame.view
     monkeypatch.setitem(FILTERS, "audience", AUDIENCE)
-    monkeypatch.setattr(frame, "view", lambda *wanted: without(*wanted, "audience"))
+    monkeypatch.setattr(frame, "view", lambda *wanted, **more: without(*wanted, "audience", **more))
     return lambda **address: open_page("digital", lang="en", **address)
 
 

@@ -90,6 +90,13 @@ class Reader:
         self.page.keyboard.press("Escape")
         self.rest()
 
+    def typed(self, key: str, words: str) -> list[str]:
+        """Type into a list and return what it offers then, the best first."""
+        self._reach(key)
+        self.page.keyboard.type(words)
+        self.page.get_by_role("option").first.wait_for()
+        return self.page.get_by_role("option").all_inner_texts()
+
     def open_list(self, key: str) -> Locator:
         """Open a list by keyboard and return what it offers."""
         self._reach(key).press("ArrowDown")

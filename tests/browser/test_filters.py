@@ -165,3 +165,28 @@ def column_number(letters):
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
+
+
+@pytest.mark.parametrize(
+    ("widget", "typed", "found"),
+    [
+        ("area", "thuy nguyen", "Thành phố Thủy Nguyên"),
+        ("area", "Thuỷ Nguyên", "Thành phố Thủy Nguyên"),
+        ("area", "hoai duc", "Huyện Hoài Đức"),
+        ("occupation", "CNTT", "Công nghệ thông tin"),
+        ("area", "TN", "Thành phố Thủy Nguyên"),
+    ],
+)
+def test_a_list_is_searched_without_accents_in_either_spelling_and_by_initials(
+    reader, widget, typed, found
+):
+    reader.open("/enrolment")
+    offered = reader.typed(widget, typed)
+    assert found in offered[:3]
+
+
+def test_words_in_lower_case_keep_their_accents_outside_of_lists(reader):
+    reader.open("/enrolment")
+    reader.typed("area", "da")
+    reader.page.evaluate("document.activeElement.blur()")
+    assert reader.page.evaluate("'Đông Anh'.toLowerCase()") == "đông anh"

@@ -13,13 +13,15 @@ from vtdash.model.filters import Filters
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
 from vtdash.rules.geography import VIEWS
 from vtdash.text.language import LANGUAGES
+from vtdash.topics.area_choice import area_ids, entry_of, heirs
 from vtdash.topics.choices import State
 from vtdash.topics.compare.published_series import series_by_address
-from vtdash.topics.filters import area_ids
+from vtdash.topics.filters import FILTERS
 from vtdash.ui.state import read_address, write_address
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)
 DEFAULT = State(filters=Filters(first_year=2019, last_year=2025))
+PLACES = sorted({entry_of(CATALOGUE, key) for key in CATALOGUE.area_by_id})
 NAMES = tuple(
     write_address(replace(DEFAULT, place="x", trade="x", task="x", indicator="x", a="x", b="x"))
 )
@@ -50,7 +52,7 @@ def states(draw):
     return State(
         language=draw(st.sampled_from(list(LANGUAGES))),
         filters=filters,
-        place=draw(st.sampled_from(["", *CATALOGUE.area_by_id])),
+        place=draw(st.sampled_from(["", *PLACES])),
         trade=draw(st.sampled_from(["", *CATALOGUE.occupation_by_key])),
         task=draw(st.sampled_from(["", *CATALOGUE.tasks])),
         indicator=draw(st.sampled_from(["", *CATALOGUE.indicators])),
@@ -172,3 +174,30 @@ def test_areas_to_choose_are_of_the_cities_and_the_kind_of_unit(kind, city):
     assert not set(area_ids(CATALOGUE, Filters(cities=("hanoi",), area_kind=kind))) & set(
         area_ids(CATALOGUE, Filters(cities=("haiphong",), area_kind=kind))
     )
+
+
+THUY_NGUYEN, ITS_WARD = "district-311-20250101", "commune-11560-20250701"
+
+
+def test_areas_that_held_one_code_are_one_entry_and_an_old_address_leads_to_it():
+    offered = area_ids(CATALOGUE, DEFAULT.filters)
+    assert [key for key in offered if "311" in key] == [THUY_NGUYEN]
+    old = {"area": ["district-311", THUY_NGUYEN], "place": ["district-311"]}
+    state, dropped = read_address(old, CATALOGUE, DEFAULT)
+    assert (state.filters.areas, state.place, dropped) == ((THUY_NGUYEN,), THUY_NGUYEN, ())
+
+
+def test_a_choice_is_carried_over_to_the_other_kind_of_unit_and_back():
+    area = FILTERS["area"]
+    units = area_ids(CATALOGUE, replace(DEFAULT.filters, area_kind="commune"))
+    found = area.carried(CATALOGUE, (THUY_NGUYEN, "not known"), units)
+    assert found[0] == ITS_WARD, "the one of its name comes first"
+    assert {"Xã Việt Khê", "Phường Hòa Bình"} < {CATALOGUE.area(key).name.vi for key in found}
+    assert heirs(CATALOGUE, found) == (THUY_NGUYEN,)
+
+
+def test_every_area_has_heirs_and_each_unit_is_the_heir_of_one_district():
+    kinds = {k: area_ids(CATALOGUE, replace(DEFAULT.filters, area_kind=k)) for k in AREA_KINDS}
+    units = [unit for key in kinds["district"] for unit in heirs(CATALOGUE, (key,))]
+    assert all(heirs(CATALOGUE, (key,)) for key in kinds["district"])
+    assert sorted(units) == sorted(kinds["commune"])

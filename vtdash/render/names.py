@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -70,8 +71,8 @@ class Names:
     def area(self, area_id: str) -> str:
         """Name of an area, different from every other of its kind.
 
-        One whose code lived on has the year in which it ended; one that shares its name has its
-        city and code.
+        One whose code lived on has the year in which it ended, and the last that bore the code
+        stands for all of them; one that shares its name has its city and code.
         """
         if not area_id:
             return ""
@@ -88,25 +89,24 @@ class Names:
             (area.level, area.code): self.text.name(area.name) for area in self.catalogue.areas
         }
         level_names = Counter((level, name) for (level, _), name in areas.items())
-        occupations = Counter(self.text.name(o.name) for o in self.catalogue.occupations)
+        occupations = [self.text.name(o.name) for o in self.catalogue.occupations]
+        same_words = Counter(map(_words, occupations))
         return frozenset(
             [name for (_, name), times in level_names.items() if times > 1]
-            + [name for name, times in occupations.items() if times > 1]
+            + [name for name in occupations if same_words[_words(name)] > 1]
         )
 
     def _told_apart(self, area: Area) -> str:
         name = self.text.name(area.name)
         if name in self._shared:
             return f"{name} ({self.code('city', area.city)}, {area.code})"
-        if (area.level, area.code) not in self.catalogue.recoded_areas:
+        if area.valid_from or (area.level, area.code) not in self.catalogue.recoded_areas:
             return name
-        if area.valid_from:
-            return self.text("{area} (from {year})", area=name, year=area.valid_from.year)
         last = area.valid_to.year if area.valid_to else ""
         return self.text("{area} (to {year})", area=name, year=last)
 
     def occupation(self, key: str) -> str:
-        """Name of an occupation; where two lists use one name, with the list."""
+        """Name of an occupation; where two lists use the same words, with the list."""
         if key == POOLED:
             return self.text("all other occupations")
         if not key:
@@ -262,6 +262,11 @@ class Names:
         if is_computed(row, self.catalogue):
             return self.text("this dashboard's computation")
         return self.code("data_status", row.data_status)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """Return the words of a name by which it is told apart: their order and signs do not."""
+    return tuple(sorted(re.findall(r"\w+", name.lower())))
 
 
 def survey_lines(names: Names, row: Observation) -> list[str]:

@@ -53,10 +53,12 @@ class Filter:
     """One thing that a reader can choose.
 
     ``name``: as a page asks for it and as the address has it. ``allowed``: values in an address;
-    ``offered``: those of the widget, where they are fewer; ``by_name``: in the order of their
-    names. ``stays``: the choice also holds on a page that does not offer it. ``resets``: another
-    filter that loses its choice with this one. ``phrase``: the choice among the filters in words,
-    blank for none.
+    ``offered``: those of the widget, where they are fewer; ``entry_of``: under which of these a
+    value is found; ``heirs``: what takes the place of values that are offered no more.
+    ``by_name``: in the order of their names. ``counted``: the column of the marts that tells
+    which have data. ``stays``: the choice also holds on a page that does not offer it.
+    ``resets``: another filter that loses its choice with this one. ``phrase``: the choice among
+    the filters in words, blank for none.
     """
 
     name: str
@@ -66,6 +68,9 @@ class Filter:
     column: str = ""
     allowed: Values = lambda catalogue, filters: ()
     offered: Values | None = None
+    entry_of: Callable[[Catalogue, str], str] = lambda catalogue, value: value
+    heirs: Callable[[Catalogue, Sequence[str]], Sequence[str]] = lambda catalogue, values: ()
+    counted: str = ""
     by_name: bool = False
     name_of: Callable[[Names, str], str] = lambda names, value: value
     first: str = ""
@@ -110,6 +115,30 @@ class Filter:
             changes = {"further": tuple(sorted(others.items()))}
         return replace(state, filters=replace(state.filters, **changes))
 
+    def carried(
+        self, catalogue: Catalogue, chosen: Sequence[str], options: Collection[str]
+    ) -> tuple[str, ...]:
+        """Return which options a choice means: those in it, and the heirs of what is none."""
+        found = [v for value in chosen for v in self._meant(catalogue, value, options)]
+        return tuple(value for value in dict.fromkeys(found) if value in options)
+
+    def _meant(self, catalogue: Catalogue, value: str, options: Collection[str]) -> Sequence[str]:
+        entry = self.entry_of(catalogue, value)
+        return (entry,) if entry in options else self.heirs(catalogue, (value,))
+
+    def data_first(
+        self, options: Sequence[str], known: Collection[str]
+    ) -> tuple[Filter, tuple[str, ...]]:
+        """Return the filter and its options, those without data last and marked so."""
+        lacking = {value for value in options if value not in known}
+
+        def name(names: Names, value: str) -> str:
+            own = self.name_of(names, value)
+            return own + no_data_mark(names.text) if value in lacking else own
+
+        ordered = sorted(options, key=lacking.__contains__)
+        return replace(self, name_of=name), tuple(ordered)
+
     def options(self, names: Names, filters: Filters) -> tuple[str, ...]:
         """Return what the widget offers, in its order."""
         values = tuple((self.offered or self.allowed)(names.catalogue, filters))
@@ -119,6 +148,11 @@ class Filter:
 
 
 _RESTRICTING = {one.name for one in fields(Filters)} | {"years"}
+
+
+def no_data_mark(text: Text) -> str:
+    """Return what stands behind the name of an option without data."""
+    return text("{name} – no data", name="")
 
 
 def chosen_in_words(text: Text, chosen: Sequence[str], counted: Callable[[int, str], str]) -> str:

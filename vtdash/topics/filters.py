@@ -12,20 +12,14 @@ from functools import lru_cache
 from vtdash.model.codes import AreaLevel, Unit
 from vtdash.model.datasets import AREA_KINDS, CITIES, LEVELS
 from vtdash.model.filters import Filters
-from vtdash.reference import Catalogue
 from vtdash.render.names import Names
 from vtdash.rules.geography import VIEWS
 from vtdash.text.language import inside
+from vtdash.topics.area_choice import area_ids, entry_of, every_id, heirs
 from vtdash.topics.choices import Filter, State, chosen_in_words
 from vtdash.topics.compare import compare_panels
 from vtdash.topics.compare.published_series import series_by_address
 from vtdash.topics.sources.coverage_panels import TASKS, spans, subjects
-
-
-def area_ids(catalogue: Catalogue, filters: Filters) -> tuple[str, ...]:
-    """Return the areas that may be chosen: of the chosen cities, of the chosen kind of unit."""
-    cities, kind = filters.cities, filters.area_kind
-    return tuple(a.id for a in catalogue.areas if a.level == kind and a.city in cities)
 
 
 @lru_cache(maxsize=256)
@@ -162,7 +156,11 @@ _ENTRIES = (
             "district": names.text("District"),
             "commune": names.text("Commune-level unit"),
         }[state.filters.area_kind],
-        allowed=area_ids,
+        allowed=every_id,
+        offered=area_ids,
+        entry_of=entry_of,
+        heirs=heirs,
+        counted="area_id",
         by_name=True,
         name_of=lambda names, key: names.area(key),
     ),
@@ -172,6 +170,7 @@ _ENTRIES = (
         field="occupations",
         label=lambda names, state: names.text("Occupation"),
         allowed=lambda catalogue, filters: catalogue.occupation_by_key,
+        counted="occupation_key",
         by_name=True,
         name_of=lambda names, key: names.occupation(key),
         phrase=_occupations,
@@ -182,6 +181,7 @@ _ENTRIES = (
         field="levels",
         label=lambda names, state: names.text("Level"),
         allowed=lambda catalogue, filters: LEVELS,
+        counted="level",
         name_of=lambda names, key: names.code("level", key),
         phrase=_levels,
     ),
@@ -202,6 +202,9 @@ _ENTRIES = (
         label=lambda names, state: names.text("Place"),
         allowed=lambda catalogue, filters: catalogue.area_by_id,
         offered=area_ids,
+        entry_of=entry_of,
+        heirs=heirs,
+        counted="area_id",
         by_name=True,
         name_of=lambda names, key: names.area(key),
     ),
@@ -210,6 +213,7 @@ _ENTRIES = (
         kind="one",
         label=lambda names, state: names.text("Occupation"),
         allowed=lambda catalogue, filters: catalogue.occupation_by_key,
+        counted="occupation_key",
         by_name=True,
         name_of=lambda names, key: names.occupation(key),
     ),

@@ -24,6 +24,7 @@ from vtdash.render.names import Names
 from vtdash.render.panel import Panel, ReadyFigure
 from vtdash.store import SnapshotDifference, Store, open_current
 from vtdash.store.questions import questions
+from vtdash.store.questions.presence import Presence
 from vtdash.text.language import Text
 
 _ANSWERS_KEPT = 4096
@@ -84,6 +85,12 @@ def extent_of_returns(store: Store) -> dict[tuple[str, str], tuple[int, int]]:
 def reports_so_far(store: Store) -> tuple[questions.ReportedAreas, ...]:
     """Return how many areas have reported, by dataset, city and period."""
     return questions.reported_areas(store)
+
+
+@lru_cache(maxsize=_SNAPSHOTS_KEPT)
+def presence_in(store: Store) -> Presence:
+    """Return which options of a list have data: gathered once for each snapshot."""
+    return Presence(store)
 
 
 @lru_cache(maxsize=64)

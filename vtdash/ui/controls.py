@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,12 @@ from vtdash.text.language import LANGUAGES
 from vtdash.topics.choices import Filter, State
 from vtdash.topics.filters import FILTERS
 from vtdash.ui.state import MOST, number_in_address, preset
+
+_ORIGIN = "_origin_of_"
+"""In the session: what a choice that was carried over was before, by filter."""
+
+_NAMED = 3
+"""Names in a note under a list; the others are counted."""
 
 
 def draw_language_switch(state: State) -> State:
@@ -29,12 +35,21 @@ def draw_language_switch(state: State) -> State:
     return replace(state, language=chosen or state.language)
 
 
-def draw_filter(entry: Filter, state: State, names: Names, offered: Sequence[Any] = ()) -> State:
+def draw_filter(
+    entry: Filter,
+    state: State,
+    names: Names,
+    offered: Sequence[Any] = (),
+    known: Collection[str] | None = None,
+) -> State:
     """Draw the widget of a filter; return the state with what is chosen in it.
 
-    ``offered``: options that only the page knows; else the filter's own.
+    ``offered``: options that only the page knows; else the filter's own. ``known``: those that
+    have data, where that is known.
     """
     options = tuple(offered) or entry.options(names, state.filters)
+    if known is not None:
+        entry, options = entry.data_first(options, known)
     before = entry.chosen(state)
     now = entry.choose(state, _WIDGETS[entry.kind](entry, state, names, options))
     if entry.resets and before and before != entry.chosen(now):
@@ -57,22 +72,30 @@ def _name_of(entry: Filter, names: Names) -> Callable[[str], str]:
 
 
 def _pills(entry: Filter, state: State, names: Names, options: Sequence[str]) -> object:
-    """Draw few options that are all seen, in their order; none chosen means all."""
-    preset(entry.name, list(entry.chosen(state)))
+    """Draw few options that are all seen, in their order; the last one chosen stays chosen."""
+    key = entry.name
+    preset(key, list(entry.chosen(state)))
+    is_kept = not st.session_state[key]
+    if is_kept:
+        st.session_state[key] = list(entry.chosen(state))
     chosen = st.pills(
         options=options,
         selection_mode="multi",
         format_func=_name_of(entry, names),
         **_about(entry, state, names),
     )
-    return tuple(key for key in options if key in chosen) or tuple(options)
+    if is_kept:
+        st.caption(names.text("At least one stays chosen."))
+    return tuple(key for key in options if key in chosen)
 
 
 def _several(entry: Filter, state: State, names: Names, options: Sequence[str]) -> object:
     """Draw a list from which several may be chosen; none chosen means all."""
     key = entry.name
     preset(key, list(entry.chosen(state)))
-    st.session_state[key] = [value for value in st.session_state[key] if value in options]
+    before = tuple(st.session_state[key])
+    carried = _carried(entry, names, before, options)
+    st.session_state[key] = list(carried)
     chosen = st.multiselect(
         options=options,
         format_func=_name_of(entry, names),
@@ -80,18 +103,51 @@ def _several(entry: Filter, state: State, names: Names, options: Sequence[str]) 
         select_all=False,  # the framework's words for it are English; none chosen means all
         **_about(entry, state, names),
     )
+    _tell_carried(entry, names, before, carried)
     return tuple(chosen)
+
+
+def _carried(
+    entry: Filter, names: Names, before: Sequence[str], options: Sequence[str]
+) -> tuple[str, ...]:
+    """Return a choice as options that are offered now; a step back brings the old one back."""
+    kept = tuple(value for value in before if value in options)
+    if kept == tuple(before):
+        return kept
+    origin = st.session_state.get(_ORIGIN + entry.name, {})
+    found = origin.get(tuple(before)) or entry.carried(names.catalogue, before, options)
+    found = tuple(value for value in found if value in options)
+    st.session_state[_ORIGIN + entry.name] = {found: tuple(before)} if found else {}
+    return found
+
+
+def _tell_carried(entry: Filter, names: Names, before: Sequence[str], now: Sequence[str]) -> None:
+    """Say what took the place of a choice that is offered no more."""
+    lost = [value for value in before if value not in now]
+    new = [value for value in now if value not in before]
+    if not lost:
+        return
+    said, heirs = (
+        names.text.items(map(_name_of(entry, names), values), _NAMED, spare=1)
+        for values in (lost, new)
+    )
+    if new:
+        st.caption(names.text("Carried over: {before} → {after}.", before=said, after=heirs))
+    else:
+        st.caption(names.text("No longer chosen: {names}.", names=said))
 
 
 def _one(entry: Filter, state: State, names: Names, options: Sequence[str]) -> object:
     """Draw a list from which one is chosen, the first where nothing is."""
     key, about = entry.name, _about(entry, state, names)
     preset(key, entry.chosen(state) or entry.first)
-    if st.session_state[key] not in options:
-        st.session_state[key] = options[0]
+    before = (st.session_state[key],) if st.session_state[key] else ()
+    carried = _carried(entry, names, before, options)[:1]
+    st.session_state[key] = carried[0] if carried else options[0]
     chosen = st.selectbox(
         options=options, format_func=_name_of(entry, names), placeholder=about["label"], **about
     )
+    _tell_carried(entry, names, before, carried)
     return chosen or options[0]
 
 

@@ -124,10 +124,13 @@ def _begin(path: str, pages: markup.Menu, drawn: str) -> None:
 
 
 def view(
-    *wanted: str, indicators: Callable[[Catalogue], Sequence[str]] = lambda catalogue: ()
+    *wanted: str,
+    indicators: Callable[[Catalogue], Sequence[str]] = lambda catalogue: (),
+    datasets: tuple[str, ...] = (),
 ) -> tuple[View, State]:
     """Draw the filters that a page asks for and return the reader's view and state.
 
+    ``datasets``: those of the page's panels; a list offers first what has data in one of them.
     Until ``st.navigation`` has run once in a server, Streamlit runs files of a folder ``pages``
     by themselves, past ``app.py``; so the first request of all may arrive here without a frame.
     There is no public switch for that: the flag is set, and the run begins again in ``app.py``.
@@ -139,14 +142,19 @@ def view(
     names = cached.names_of(store, now.language)
     first, last = years_offered(store)
     offered = {"years": range(first, last + 1), "indicator": indicators(store.catalogue)}
+    default = _default(store).filters
     with st.sidebar:
         for name in wanted:
-            now = controls.draw_filter(FILTERS[name], now, names, offered.get(name, ()))
+            entry, known = FILTERS[name], None
+            if entry.counted and datasets:
+                others = only_offered(now.filters, wanted, default)
+                known = cached.presence_in(store).of(entry.counted, others, datasets)
+            now = controls.draw_filter(entry, now, names, offered.get(name, ()), known)
         _share(now, names.text)
     if pages := st.session_state.pop(_MENU, None):
         pages.draw(now, names.text)
     state.keep_state(now)
-    shown = only_offered(now.filters, wanted, _default(store).filters)
+    shown = only_offered(now.filters, wanted, default)
     return View(cached.asker(store), shown, names, wanted, kept=cached.keeper(store)), now
 
 

@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vtdash.render.charts.theme import DARK, LIGHT, Look
 from vtdash.text.language import DEFAULT_LANGUAGE, LANGUAGES, Text
+from vtdash.topics.choices import no_data_mark
 from vtdash.ui.markup import element, open_tag
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
@@ -155,6 +156,7 @@ def _script_words(text: Text) -> dict[str, str]:
         "back": text("The connection is back."),
         "saved": text("Picture saved:"),
         "failed": text("The picture could not be made. Please try again."),
+        "none": no_data_mark(text),
         "rest": text("On paper this table shows only the rows in view."),
     }
 

@@ -82,8 +82,10 @@ def _read(reader: _Reader, entry: Filter, catalogue: Catalogue, state: State) ->
         return reader.number(entry.name, default)
     allowed = entry.allowed(catalogue, state.filters)
     if entry.kind in {"one", "buttons"}:
-        return reader.one(entry.name, allowed, default)
-    return reader.many(entry.name, allowed, default) or default
+        said = reader.one(entry.name, allowed, "")
+        return entry.entry_of(catalogue, said) if said else default
+    found = (entry.entry_of(catalogue, said) for said in reader.many(entry.name, allowed, ()))
+    return tuple(dict.fromkeys(found)) or default
 
 
 def number_in_address(value: float) -> str:

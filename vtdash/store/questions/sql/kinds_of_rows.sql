@@ -1,0 +1,11 @@
+-- Question: what do returns speak of, so that a list need not offer what has no data?
+-- Grain: dataset and whatever filters tell apart; blank where a dataset has no such column.
+SELECT 'enrolment' AS dataset, data_status, city, year, area_id, occupation_key, level
+FROM enrolment GROUP BY ALL
+UNION ALL
+SELECT 'graduate_tracer', data_status, city, year, area_id, occupation_key, level
+FROM graduate_tracer GROUP BY ALL
+UNION ALL
+SELECT 'digital_skills', data_status, city, year, area_id, '', ''
+FROM digital_skills GROUP BY ALL
+ORDER BY ALL
