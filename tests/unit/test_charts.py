@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.each import each
@@ -17,12 +18,14 @@ from vtdash.model.details import Survey, TaskAnswer
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.render import charts
+from vtdash.render.charts import roles
 from vtdash.render.charts.drawing import Drawing
 from vtdash.render.charts.layout import SAMPLE_MARK, chart_layout, row_marks, short_label
 from vtdash.render.charts.matrices import PairMatrix
 from vtdash.render.charts.over_time import Columns, Lines
 from vtdash.render.charts.plain_charts import Bars, Dots
 from vtdash.render.charts.points import Point, with_value
+from vtdash.render.charts.roles import Role
 from vtdash.render.charts.strips import Strips
 from vtdash.render.charts.theme import DARK, LIGHT, SYMBOLS, look
 from vtdash.render.names import Names
@@ -83,7 +86,7 @@ def test_a_sample_value_that_is_missing_puts_no_mark_on_the_chart():
 def test_bars_stand_on_zero(kind):
     layout = drawn(point(), kind=kind, category="group")["layout"]
     values = layout["xaxis"] if kind is Bars else layout["yaxis"]
-    assert values["rangemode"] == "tozero"
+    assert values.get("rangemode") == "tozero" or values["range"][0] == 0
 
 
 @each("kind", KINDS)
@@ -156,16 +159,24 @@ def test_a_rate_on_few_answers_is_hollow():
     assert trace["marker"]["symbol"] == ["circle-open"]
 
 
-@each(
-    ("low", "high", "above", "below"),
-    [(50.0, 55.0, 5.0, 0.0), (40.0, None, 0, 0), (None, 60.0, 0, 0), (50.0, 50.0, 0, 0)],
-)
-def test_a_range_is_drawn_to_its_end_and_a_bound_at_the_bound(low, high, above, below):
+@each(("low", "high", "above"), [(50.0, 55.0, 5.0), (50.0, 50.0, 0)])
+def test_a_range_is_drawn_to_its_end(low, high, above):
     figure = drawn(target(value=None, low=low, high=high), kind=Dots, category="group")
     (trace,) = figure["data"]
-    bars = trace.get("error_x", {"array": [0], "arrayminus": [0]})
-    assert trace["x"] == [low if low is not None else high]
-    assert (bars["array"], bars["arrayminus"]) == ([above], [below])
+    bars = trace.get("error_x", {"array": [0], "arrayminus": [0], "width": 4})
+    assert trace["x"] == [low]
+    assert (bars["array"], bars["arrayminus"], bars["width"]) == ([above], [0], 4)
+
+
+@each(("low", "high", "side"), [(40.0, None, "array"), (None, 60.0, "arrayminus")])
+def test_a_bound_is_drawn_at_the_bound_with_an_open_end_and_its_words(low, high, side):
+    figure = drawn(target(value=None, low=low, high=high), kind=Dots, category="group")
+    (trace,) = figure["data"]
+    open_end = {"array": [0], "arrayminus": [0]} | {side: [pytest.approx(0.08 * (low or high))]}
+    assert trace["x"] == [low or high]
+    assert {name: trace["error_x"][name] for name in open_end} == open_end
+    assert trace["error_x"]["width"] == 0, "no cap: it does not end there"
+    assert trace["text"] == [str(low or high)]
 
 
 def test_an_interval_reaches_from_its_lower_to_its_upper_end():
@@ -251,6 +262,204 @@ def test_drawing_twice_gives_equal_charts_that_share_nothing():
     first["data"][0]["x"].append(1)
     first["layout"]["legend"]["x"] = 9
     assert drawn(*points) == second
+
+
+# --- several choices, context, sample and unfinished values ------------------------------------
+
+
+def answered(*rows, kind=Columns, category="year", catalogue=None, **more):
+    """Return the points and the figure that a panel of these rows has."""
+    names = Names(catalogue, Text("en"))
+    view = View(lambda *_, **__: (), Filters(), names)
+
+    def series(names, row):
+        return row.area_id or row.occupation_key or "city"
+
+    drawing = kind(category, **more)
+    panel = view.panel("p", "Q?", rows, claim="C.", drawing=drawing, series=series)
+    return panel.points, panel.figure()
+
+
+def turns(area="", **changes):
+    year = changes.pop("year", 2024)
+    return point(area_id=area, year=year, period=str(year), **changes).row
+
+
+HAI_PHONG = {"city": "haiphong", "territory": "hai_phong_since_2025_07"}
+
+
+def test_the_first_choice_of_each_city_has_its_colour_and_the_others_one_of_their_own(catalogue):
+    of_hai_phong = [turns(area, **HAI_PHONG) for area in ("district-311", "district-316")]
+    rows = [
+        turns("district-017"),
+        turns("district-274"),
+        *of_hai_phong,
+        turns("district-274", year=2023),
+    ]
+    points, figure = answered(*rows, catalogue=catalogue)
+    assert [one.role.place for one in points] == [0, 1, 1, 0, 2]
+    colours = {trace["name"]: trace["marker"]["color"] for trace in figure["data"]}
+    assert colours == {
+        "district-017": LIGHT.series["ha_noi"],
+        "district-274": LIGHT.further[0],
+        "district-311": LIGHT.series["hai_phong_since_2025_07"],
+        "district-316": LIGHT.further[1],
+    }
+
+
+def test_what_the_category_axis_shows_is_no_choice(catalogue):
+    rows = [turns("district-017"), turns("district-274"), turns("district-311", **HAI_PHONG)]
+    points, _ = answered(*rows, kind=Bars, category="area", catalogue=catalogue)
+    assert [one.role for one in points] == [Role()] * 3
+
+
+def test_the_whole_city_is_context_only_beside_a_choice(catalogue):
+    assert answered(turns(), turns(year=2023), catalogue=catalogue)[0][0].role == Role()
+    points, _ = answered(turns(), turns("district-017"), catalogue=catalogue)
+    assert [one.role.is_context for one in points] == [True, False]
+
+
+def test_counts_of_the_whole_city_stand_on_a_low_axis_below_and_rates_behind(catalogue):
+    rows = [turns(value=90_000.0), turns("district-017"), turns("district-274")]
+    points, figure = answered(*rows, catalogue=catalogue)
+    assert [one.axis for one in points] == ["turns · Hanoi, whole city", "turns", "turns"]
+    axes = {trace["name"]: trace["yaxis"] for trace in figure["data"]}
+    assert axes["district-017"] == axes["district-274"] != axes["city"]
+    below, above = figure["layout"]["yaxis2"]["domain"], figure["layout"]["yaxis"]["domain"]
+    assert below[1] < above[0]
+    assert below[1] - below[0] < above[1] - above[0]
+    rates = [row._replace(unit="percent", value=50.0) for row in rows]
+    points, figure = answered(*rates, kind=Lines, catalogue=catalogue)
+    assert {one.axis for one in points} == {"%"}
+    first = figure["data"][0]
+    assert first["name"] == "city"
+    assert (first["line"]["color"], first["line"]["width"]) == (LIGHT.quiet, 1)
+    assert first["marker"]["symbol"] == ["circle-open"]
+
+
+@each("kind", [Bars, Dots])
+def test_reported_and_sample_values_of_categories_stand_on_charts_of_their_own(catalogue, kind):
+    rows = [
+        turns(level=level, data_status=status)
+        for status in ("sample", "reported")
+        for level in ("elementary", "college")
+    ]
+    points, figure = answered(*rows, kind=kind, category="level", catalogue=catalogue)
+    assert {one.axis for one in points} == {"SAMPLE DATA", "Reported"}
+    titles = [note["text"] for note in figure["layout"]["annotations"]]
+    assert titles == ["<b>Reported</b>", "<b>SAMPLE DATA</b>"]
+    axes = {tuple(trace["customdata"]): trace["yaxis"] for trace in figure["data"]}
+    assert axes == {(2, 3): "y", (0, 1): "y2"}
+
+
+def test_a_stack_is_of_one_data_status_and_of_one_choice(catalogue):
+    rows = [
+        turns("district-017", occupation_key=key, data_status=status)
+        for key in ("210207", "210216")
+        for status in ("sample", "reported")
+    ]
+    _, figure = answered(*rows, kind=Bars, category="area", stacked=True, catalogue=catalogue)
+    stacks = [(trace["yaxis"], trace["offsetgroup"]) for trace in figure["data"]]
+    assert len(set(stacks)) == len(rows)
+
+
+def test_sample_bars_are_hatched_in_their_colour_with_grey_numbers_and_reported_are_solid():
+    (sample,) = drawn(point(data_status="sample"))["data"]
+    (reported,) = drawn(point())["data"]
+    assert sample["marker"]["pattern"]["shape"] == ["/"]
+    assert sample["marker"]["pattern"]["fgcolor"] == LIGHT.series["ha_noi"]
+    assert sample["textfont"]["color"] == LIGHT.quiet
+    assert "pattern" not in reported["marker"]
+    assert reported["textfont"]["color"] == LIGHT.text
+
+
+def test_sample_marks_are_hollow_on_a_line_without_dashes():
+    (trace,) = drawn(point(data_status="sample", unit="percent"), kind=Lines)["data"]
+    assert trace["marker"]["symbol"] == ["circle-open"]
+    assert trace["line"]["dash"] == "solid"
+
+
+def test_a_value_of_a_part_of_its_year_is_pale():
+    points = [point(), point(1, "2025", period="2025-Q1/Q3", year=2025)]
+    (trace,) = drawn(*points)["data"]
+    colour = LIGHT.series["ha_noi"]
+    assert trace["marker"]["color"] == [colour, LIGHT.pale(colour)]
+    assert trace["marker"]["line"]["color"] == colour
+
+
+def test_a_value_of_some_areas_says_of_how_many_on_the_bar_and_in_words(catalogue, monkeypatch):
+    counted = {2025: (3, 30), 2024: (30, 30)}
+    monkeypatch.setattr(roles, "areas_in", lambda row: counted[row.year])
+    points, figure = answered(turns(), turns(year=2025), catalogue=catalogue)
+    (trace,) = figure["data"]
+    assert trace["text"] == ["10", "10<br>3 of 30<br>areas"]
+    assert trace["marker"]["color"][1] == LIGHT.pale(LIGHT.series["ha_noi"])
+    assert "<br>3 of 30 areas<br>" in points[1].hover
+    assert "areas" not in points[0].hover
+    (bar,) = answered(
+        turns(year=2025, level="college"), kind=Bars, category="level", catalogue=catalogue
+    )[1]["data"]
+    assert bar["text"] == ["10 (3 of 30 areas)"]
+
+
+# --- axes --------------------------------------------------------------------------------------
+
+
+@each(
+    ("years", "ticks"),
+    [
+        ((2024,), [2024]),
+        ((2024, 2025), [2024, 2025]),
+        ((2019, 2024), [2019, 2020, 2021, 2022, 2023, 2024]),
+        ((2019, 2030), [2020, 2022, 2024, 2026, 2028, 2030]),
+        ((2019, 2045), [2020, 2025, 2030, 2035, 2040, 2045]),
+    ],
+)
+def test_each_year_is_one_tick_and_the_axis_reaches_over_all_years(years, ticks):
+    points = [point(n, str(year), year=year) for n, year in enumerate(years)]
+    axis = drawn(*points)["layout"]["xaxis"]
+    assert axis["tickvals"] == ticks
+    first, last = axis["range"]
+    assert first < years[0]
+    assert years[-1] < last
+    assert last - first >= 3, "a single bar does not fill the chart"
+
+
+def test_charts_below_one_another_show_the_same_years_with_the_targets():
+    points = [point(0, year=2024), target(1)._replace(axis="persons")]
+    layout = drawn(*points)["layout"]
+    assert layout["xaxis"]["range"] == layout["xaxis2"]["range"]
+    assert layout["xaxis"]["range"][0] < 2024
+    assert layout["xaxis"]["range"][1] > 2030
+
+
+@each(("values", "top"), [((70.0, 95.0), 100), ((12.0, 55.0), 100), ((3.0, 4.0), 10)])
+@each("kind", [Lines, Dots])
+def test_shares_of_one_measure_have_one_scale(kind, values, top):
+    points = [
+        point(n, f"c{n}", value=v, unit="percent", year=2020 + n) for n, v in enumerate(values)
+    ]
+    layout = drawn(*points, kind=kind, category="year" if kind is Lines else "level")["layout"]
+    axis = layout["yaxis"] if kind is Lines else layout["xaxis"]
+    assert axis["range"] == [0, pytest.approx(1.02 * top)]
+
+
+def test_columns_print_their_numbers_only_where_these_are_no_wider_than_a_column():
+    def said(years, value):
+        rows = [point(n, str(n), year=2010 + n, value=value) for n in range(years)]
+        return "text" in drawn(*rows)["data"][0]
+
+    assert said(7, 100.0)
+    assert said(3, 1_234_567.0)
+    assert not said(9, 1_234_567.0)
+
+
+def test_numbers_beside_bars_have_room_in_the_margin():
+    narrow, wide = (
+        drawn(point(value=value), kind=Bars, category="level")["layout"]["margin"]["r"]
+        for value in (1.0, 1_234_567.0)
+    )
+    assert wide - narrow == 7 * (len("1234567.0") - len("1.0"))
 
 
 # --- colours ---------------------------------------------------------------------------------

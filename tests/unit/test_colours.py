@@ -14,7 +14,7 @@ import pytest
 
 from tests.each import each
 from vtdash.reference import Catalogue
-from vtdash.render.charts.theme import DARK, LIGHT, SYMBOLS
+from vtdash.render.charts.theme import DARK, FURTHER_DASHES, FURTHER_SYMBOLS, LIGHT, SYMBOLS
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOKS = {"light": LIGHT, "dark": DARK}
@@ -137,11 +137,38 @@ def test_series_differ_in_grey_print(scheme):
 
 
 @EACH_LOOK
+@each("sight", SIGHT)
+def test_several_choices_differ_from_one_another_and_from_every_territory(scheme, sight):
+    look = LOOKS[scheme]
+    colours = [*look.series.values(), *look.further, look.quiet]
+    greys = (look.quiet, look.series["viet_nam"], look.series["red_river_delta"])
+    pairs = [pair for pair in combinations(colours, 2) if not set(pair) <= set(greys)]
+    # the grey of a whole city is told by its hollow marks from those of the country
+    assert close(pairs, lambda a, b: distance(a, b, sight), APART) == {}
+
+
+@EACH_LOOK
+def test_choices_of_one_city_differ_in_grey_print_in_symbol_and_in_line(scheme):
+    """With five more colours lightness alone is no longer enough for bars: their order helps."""
+    look = LOOKS[scheme]
+
+    def lightness(one, other):
+        return abs(lab(one)[0] - lab(other)[0])
+
+    for city in ("ha_noi", "hai_phong_since_2025_07"):
+        choices = [look.series[city], *look.further]
+        assert close(combinations(choices, 2), lightness, GREY_MARKS) == {}
+    assert len({*FURTHER_SYMBOLS, *SYMBOLS.values()}) == len(FURTHER_SYMBOLS) + len(SYMBOLS)
+    assert len(look.further) == len(set(FURTHER_SYMBOLS)) == len(set(FURTHER_DASHES)) == 5
+
+
+@EACH_LOOK
 def test_words_and_marks_of_charts_stand_out_from_the_ground(scheme):
     look = LOOKS[scheme]
     faint = {ink: contrast(ink, look.paper) for ink in (look.text, look.quiet)}
     assert {ink: found for ink, found in faint.items() if found < TEXT} == {}
-    marks = {place: contrast(colour, look.paper) for place, colour in look.series.items()}
+    colours = look.series | dict(enumerate(look.further))
+    marks = {place: contrast(colour, look.paper) for place, colour in colours.items()}
     assert {place: found for place, found in marks.items() if found < MARK} == {}
 
 

@@ -186,12 +186,12 @@ def test_marks_are_rows_and_lines_run_through_the_limits_of_the_rows(panel_of):
     assert middle["y0"] == pytest.approx(100 * 340 / 440)
 
 
-def test_small_bases_are_hollow_and_those_outside_large_and_named(panel_of):
+def test_small_bases_are_hollow_and_tiny_and_those_outside_large_and_named(panel_of):
     panel = panel_of(places(BASE))
     (trace,) = panel.figure()["data"]
     marker = trace["marker"]
     assert [symbol.endswith("-open") for symbol in marker["symbol"]] == [False] * 3 + [True]
-    assert marker["size"] == [10, 10, 10, 7]
+    assert marker["size"] == [10, 10, 10, 4]
     assert "Long Bien Urban District" in trace["text"]
     assert trace["text"][-1] == ""
 

@@ -36,10 +36,8 @@ def series_by_territory(names: Names, row: Observation) -> str:
 
 
 def axis_by_unit(names: Names, row: Observation) -> str:
-    """Name the axis of a row: turns are no persons, and sample data is no published number."""
-    unit = names.unit(row.unit)
-    sample = names.data_status(row) if row.data_status == DataStatus.SAMPLE else ""
-    return f"{unit} · {sample}" if sample else unit
+    """Name the axis of a row: turns are no persons."""
+    return names.unit(row.unit)
 
 
 @dataclass(frozen=True)

@@ -88,10 +88,12 @@ def step_on_marks(text: Text) -> TourStep:
     return TourStep(
         text("Marks and lines"),
         text(
-            "A filled mark is an observed value; a hollow one is a target, a plan, or a rate on "
-            "fewer than {n} answers; a mark with a dot inside is an estimate. A bar at a mark is a "
-            "range or an interval, a dashed line a target for every year, and a dotted vertical "
-            "line the day on which a boundary changed.",
+            "A filled mark or bar is an observed value; a hollow mark is a target, a plan or "
+            "sample data, a small hollow one a rate on fewer than {n} answers, one with a dot "
+            "inside an estimate. Hatched bars are sample data; what is pale is of a part of a "
+            "year or of some areas only. A bar at a mark is a range or an interval, one that is "
+            "open at its end a bound such as 'over'; a level dashed line is a target for every "
+            "year, a dotted vertical line the day on which a boundary changed.",
             n=SMALL_BASE,
         ),
         {"targets": text("Targets 2030 / 2045"), "graduates": text("Graduate employment")},

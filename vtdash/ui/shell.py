@@ -178,8 +178,4 @@ def _script_element(language: str, words: tuple[tuple[str, str], ...]) -> str:
 
 def _inks(dark: Look, light: Look) -> dict[str, str]:
     """Return the dark theme's colours with the light ones that take their place on paper."""
-    return dict(zip(_colours(dark), _colours(light), strict=True))
-
-
-def _colours(look: Look) -> list[str]:
-    return [look.text, look.quiet, look.grid, look.paper, *look.series.values()]
+    return dict(zip(dark.inks, light.inks, strict=True))

@@ -24,6 +24,7 @@ from vtdash.render.charts.points import (
     row_tooltip,
     with_value,
 )
+from vtdash.render.charts.roles import Role, axes_apart, coverage_in_words, roles
 from vtdash.render.charts.theme import Look
 from vtdash.render.names import Names
 from vtdash.rules.comparable_groups import must_stand_apart, peers
@@ -47,6 +48,10 @@ class Drawing:
     """Whether the rows run over time, so that a reader follows territory by territory."""
     is_ranked: ClassVar[bool] = False
     """Whether the verdict decides which values are ranked when the chart is told in words."""
+    has_values: ClassVar[bool] = True
+    """Whether its axes are of values, of which sample ones stand apart."""
+    has_roles: ClassVar[bool] = False
+    """Whether several choices differ in colour and their city stands behind or below them."""
     is_kept: ClassVar[bool] = False
     """Whether the chart has so many marks that it is drawn once for all readers."""
     is_table_sortable: ClassVar[bool] = False
@@ -195,7 +200,11 @@ def points_of(
     names = labels.names
     rows = [every[number] for number in drawn]
     indicators = list(dict.fromkeys(row.indicator_id for row in rows))
+    plain = [Role()] * len(rows)
+    parts = roles(rows, drawing.category) if drawing.has_roles else plain
     axes = [drawing.axis_name(labels, row) for row in rows]
+    if drawing.has_values:
+        axes = axes_apart(rows, axes, parts, names)
     on = scales(rows, axes, drawing, names.catalogue, names.territory)
     return tuple(
         Point(
@@ -209,8 +218,10 @@ def points_of(
             axis=axis,
             peers=key,
             is_needed=drawing.is_needed(row),
+            role=part,
+            coverage=coverage_in_words(names, row),
         )
-        for number, row, (axis, key) in zip(drawn, rows, on, strict=True)
+        for number, row, part, (axis, key) in zip(drawn, rows, parts, on, strict=True)
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from vtdash.model.codes import Status
 from vtdash.model.details import FunnelPlace
+from vtdash.model.observation import Observation
 from vtdash.render.charts.drawing import Drawing
 from vtdash.render.charts.layout import (
     PLAIN_NUMBERS,
@@ -24,8 +25,8 @@ from vtdash.render.charts.layout import (
     sample_mark,
     words_at,
 )
-from vtdash.render.charts.points import Figure, Point, Trace, points_by, with_value
-from vtdash.render.charts.theme import SYMBOLS, Look
+from vtdash.render.charts.points import Figure, Labels, Point, Trace, points_by, with_value
+from vtdash.render.charts.theme import Look, is_hollow, symbol
 from vtdash.render.names import Names
 
 _PLOT, _HEAD, _FOOT = 220, 44, 34
@@ -76,6 +77,10 @@ class FunnelChart(Drawing):
 
     kind: ClassVar[str] = "funnel"
 
+    def axis_name(self, labels: Labels, row: Observation) -> str:
+        """Return the title of the funnel that a row belongs to."""
+        return labels.series(labels.names, row)
+
     def draw(self, points: Sequence[Point], look: Look, separators: str) -> Figure:
         """Return the figure: a funnel below another."""
         shown = with_value(points)
@@ -110,7 +115,7 @@ class FunnelChart(Drawing):
 
 
 def _by_series(points: Sequence[Point]) -> dict[str, list[Point]]:
-    return points_by(points, lambda point: point.series)
+    return points_by(points, lambda point: point.axis or point.series)
 
 
 def _in_words(series: str, points: Sequence[Point], names: Names) -> Iterator[str]:
@@ -148,11 +153,9 @@ def _window(points: Sequence[Point]) -> _Window:
 
 
 def _marks(points: Sequence[Point], number: int, window: _Window, look: Look) -> Trace:
-    """Return the marks: small within the limits, large outside, hollow on few answers."""
-    territory = points[0].row.territory
-    shape = SYMBOLS.get(territory, "circle")
+    """Return the marks: small within the limits, large outside, tiny and hollow on few answers."""
+    shape, colour = symbol(points[0]), look.ink(points[0])
     outside = [point.row.group not in {"", "within"} for point in points]
-    colour = look.of(territory)
     named = _named(points, window)
     words = [point.category if point.row_number in named else "" for point in points]
     sides = [named.get(point.row_number, "middle right") for point in points]
@@ -160,12 +163,21 @@ def _marks(points: Sequence[Point], number: int, window: _Window, look: Look) ->
     trace = marks_at(points, [row.denominator for row in rows], [row.value for row in rows])
     trace |= {"mode": "markers+text", "xaxis": f"x{number}", "yaxis": f"y{number}"}
     trace["marker"] = {
-        "symbol": [f"{shape}-open" if row.value_note == "small_base" else shape for row in rows],
-        "size": [10 if far else 7 for far in outside],
+        "symbol": [f"{shape}-open" if is_hollow(point) else shape for point in points],
+        "size": [
+            _size(point.row.value_note, is_far=far)
+            for point, far in zip(points, outside, strict=True)
+        ],
         "color": [colour if far else look.quiet for far in outside],
-        "line": {"width": 1, "color": look.paper},
+        "line": {"width": 1 if not any(map(is_hollow, points)) else 2, "color": look.paper},
     }
     return trace | printed_on(words, sides, look)
+
+
+def _size(note: str, *, is_far: bool) -> int:
+    if note == "small_base":
+        return 4
+    return 10 if is_far else 7
 
 
 def _named(points: Sequence[Point], window: _Window) -> dict[int, str]:

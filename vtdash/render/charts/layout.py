@@ -23,8 +23,8 @@ BREAK_LINE = 16
 _LEGEND_LINE = 34
 """Letters of a legend's line after its mark on a phone."""
 
-_TITLE, _AXIS = 26, 30
-"""Pixels of a title above one of several charts, and of the axis below it."""
+_TITLE, _AXIS, _UNIT = 26, 30, 18
+"""Pixels of a title above one of several charts, of the axis below it, and of what this counts."""
 
 _LINE, _LINES = 18, 2
 """Letters of a label's line, and lines: a phone leaves no more room next to the marks."""
@@ -99,8 +99,11 @@ def legend_height(points: Sequence[Point]) -> int:
     return sum(24 + 16 * name.count("<br>") for name in names)
 
 
-def error_bars(group: Sequence[Point]) -> dict[str, Any]:
-    """Return the range or interval of each mark as Plotly's asymmetric error bars, or nothing."""
+def error_bars(group: Sequence[Point], reach: float = 0.0) -> dict[str, Any]:
+    """Return the range or interval of each mark as Plotly's asymmetric error bars, or nothing.
+
+    A bound is open to one side: its bar is ``reach`` long and has no cap, if all are bounds.
+    """
     intervals = [point.row.interval or (None, None) for point in group]
     above = [
         _gap(p.row.shown, p.row.high, end) for p, (_, end) in zip(group, intervals, strict=True)
@@ -108,9 +111,20 @@ def error_bars(group: Sequence[Point]) -> dict[str, Any]:
     below = [
         -_gap(p.row.shown, p.row.low, end) for p, (end, _) in zip(group, intervals, strict=True)
     ]
+    for number, point in enumerate(group):
+        if is_bound(point):
+            above[number] += reach * (point.row.low is not None)
+            below[number] += reach * (point.row.high is not None)
     if not any(above) and not any(below):
         return {}
-    return {"type": "data", "symmetric": False, "array": above, "arrayminus": below}
+    cap = {"width": 0} if all(map(is_bound, group)) else {}
+    return {"type": "data", "symmetric": False, "array": above, "arrayminus": below, **cap}
+
+
+def is_bound(point: Point) -> bool:
+    """Return whether a value is open to one side: 'over 40%'."""
+    row = point.row
+    return row.value is None and (row.low is None) != (row.high is None)
 
 
 def _gap(shown: float | None, bound: float | None, interval: float | None) -> float:
@@ -191,9 +205,11 @@ def marks_at(points: Sequence[Point], x: Sequence[Any], y: Sequence[Any]) -> Tra
     return row_marks(points) | {"type": "scatter", "mode": "markers", "x": list(x), "y": list(y)}
 
 
-def printed_on(words: Sequence[str], places: str | Sequence[str], look: Look) -> dict[str, Any]:
+def printed_on(
+    words: Sequence[str], places: str | Sequence[str], look: Look, ink: str = ""
+) -> dict[str, Any]:
     """Return what prints words on the marks of a trace."""
-    font = {"size": 12, "color": look.text}
+    font = {"size": 12, "color": ink or look.text}
     return {"text": words, "textposition": places, "textfont": font, "cliponaxis": False}
 
 
@@ -226,7 +242,8 @@ def below_one_another(
     same ones; values never share a scale.
     """
     labels = _labels(charts.values())
-    whole, places = bands([_TITLE + _label_room(own) for own in labels], plots, _AXIS)
+    foot = _AXIS if same_years else _AXIS + _UNIT
+    whole, places = bands([_TITLE + _label_room(own) for own in labels], plots, foot)
     traces: list[Trace] = []
     picture: dict[str, Any] = {}
     axes: dict[str, Any] = {}
@@ -248,7 +265,10 @@ def below_one_another(
 def _merged(picture: dict[str, Any], layout: dict[str, Any]) -> dict[str, Any]:
     """Return the common layout: of the charts any may carry the mark of sample values."""
     kept = {name: picture[name] for name in ("annotations", "shapes", "title") if name in picture}
-    return {**layout, "annotations": [], "shapes": [], **kept}
+    margin = layout["margin"] | {
+        "r": max(part.get("margin", {"r": 0})["r"] for part in (picture, layout))
+    }
+    return {**layout, "annotations": [], "shapes": [], **kept, "margin": margin}
 
 
 def _shared_axes(

@@ -158,6 +158,7 @@ class CellMap(Drawing):
     """
 
     kind: ClassVar[str] = "cells"
+    has_values: ClassVar[bool] = False
     is_kept: ClassVar[bool] = True
 
     def draw(self, points: Sequence[Point], look: Look, separators: str) -> Figure:
@@ -234,11 +235,7 @@ class Signs(NamedTuple):
 
 
 def _matrix(
-    points: Sequence[Point],
-    titles: Sequence[str],
-    signs: Signs,
-    place: _Place,
-    look: Look,
+    points: Sequence[Point], titles: Sequence[str], signs: Signs, place: _Place, look: Look
 ) -> Figure:
     """Return a matrix of categories and titled columns; ``place``: the column of a point."""
     rows = list(dict.fromkeys(point.category for point in points))

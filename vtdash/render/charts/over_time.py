@@ -6,12 +6,14 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import ceil, floor
 from typing import Any, ClassVar
 
-from vtdash.model.codes import Recurrence, Unit
+from vtdash.model.codes import Recurrence
 from vtdash.model.observation import LABEL, Observation
-from vtdash.model.period import TARGET_YEAR, Period
+from vtdash.model.period import TARGET_YEAR
 from vtdash.reference import Catalogue
+from vtdash.render.charts.courses import course_in_words
 from vtdash.render.charts.drawing import Leaves, stays, unlike_published
 from vtdash.render.charts.layout import (
     BREAK_LINE,
@@ -21,13 +23,25 @@ from vtdash.render.charts.layout import (
     row_marks,
     words_at,
 )
-from vtdash.render.charts.plain_charts import Places, PlainChart
-from vtdash.render.charts.points import Figure, Labels, Point, Trace, number_at, points_by
-from vtdash.render.charts.theme import Look
-from vtdash.render.names import COMPUTED, Names
+from vtdash.render.charts.on_axes import Places, PlainChart, Scene, run_of
+from vtdash.render.charts.points import Figure, Labels, Point, Trace, points_by
+from vtdash.render.charts.theme import Look, line
+from vtdash.render.names import Names
 
 _MARKS = 270
 """Pixels of a chart over years that are left for its marks."""
+
+_LOW = 90
+"""Pixels of the marks of a whole city below those of its areas."""
+
+_LETTERS, _NARROW = 44, 8
+"""Letters of numbers that have room side by side on a phone, and of a line of words above one."""
+
+_TICKS, _STEPS = 6, (1, 2, 5, 10, 25, 100)
+"""Years that have room below an axis on a phone, and how many years may lie between two."""
+
+_ROOM, _LEAST_YEARS = 0.6, 3
+"""Years left beside the first and the last one; an axis never shows fewer: a bar is no wall."""
 
 _MOVE = 20
 """Letters of a line where a label tells what moved: a phone has room for no more."""
@@ -64,27 +78,54 @@ class OverTime(PlainChart):
 
     def height(self, points: Sequence[Point], categories: int) -> int:
         """Return the height of one chart."""
-        return 320 + legend_height(points)
+        return 320 + legend_height(points) + _further(points)
 
     def plot_height(self, points: Sequence[Point]) -> int:
         """Return the height of the marks of one of several charts."""
-        return 100 if all(point.row.is_published for point in points) else 150
+        if all(point.role.is_context for point in points):
+            return _LOW
+        return (100 if all(point.row.is_published for point in points) else 150) + _further(points)
 
-    def category_axis(self, categories: Sequence[str], look: Look) -> dict[str, Any]:
-        """Return the axis of years, or of periods by name."""
+    def category_axis(
+        self, categories: Sequence[str], among: Sequence[Point], look: Look
+    ) -> dict[str, Any]:
+        """Return the axis of years, the same for all charts, or of periods by name."""
         line = chart_axis(look) | {"showgrid": False}
         if self.has_same_years:
-            ticks = {"dtick": 1, "ticks": "outside", "ticklen": 3}
-            return line | {"tickformat": "d", "minor": ticks}
+            return line | _years_axis(self._years(among))
         return line | named_ticks(categories)
+
+    def _years(self, points: Sequence[Point]) -> list[float]:
+        """Return every year at which something stands: marks, both ends of levels, breaks."""
+        levels = [
+            row.year_start for point in points if self._is_level(point) for row in (point.row,)
+        ]
+        ends = [
+            min(point.row.year, TARGET_YEAR) if self._is_level(point) else point.row.year
+            for point in points
+        ]
+        return [*levels, *ends, *(position for position, _ in self._breaks(points))]
+
+    def is_numbered(self, points: Sequence[Point]) -> bool:
+        """Return whether every column of every series is wide enough for its number on a phone."""
+        years = {point.row.year for point in points} or {0}
+        columns = (max(years) - min(years) + 1) * len({point.series for point in points})
+        letters = max((len(point.number) for point in points), default=0)
+        return super().is_numbered(points) and columns * letters <= _LETTERS
+
+    def printed(self, point: Point) -> str:
+        """Return what a column prints, in lines as narrow as a column."""
+        return "<br>".join([point.number, *textwrap.wrap(point.coverage, _NARROW)])
 
     def places(self, categories: Sequence[str]) -> Places:
         """Return where each point is: at its year, or at its period's place."""
         return _year if self.has_same_years else super().places(categories)
 
-    def chart(self, points: Sequence[Point], look: Look, separators: str) -> Figure:
+    def chart(
+        self, points: Sequence[Point], among: Sequence[Point], look: Look, separators: str
+    ) -> Figure:
         """Return the chart with its vertical lines, whose labels are above the marks."""
-        figure = super().chart(points, look, separators)
+        figure = super().chart(points, among, look, separators)
         picture, breaks = figure["layout"], self._breaks(points)
         if breaks:
             room = BREAK_LINE * sum(1 + label.count("<br>") for _, label in breaks)
@@ -109,17 +150,17 @@ class OverTime(PlainChart):
         groups: dict[tuple[Any, ...], list[Point]] = {}
         for point in points:
             number = point.row_number if self._is_level(point) else -1
-            key = (point.series, point.row.data_status, point.is_aim, number)
+            key = (*run_of(point), number)
             if self._is_linked(point) and _leaves_a_gap(groups.get(key, []), point):
                 groups[*key, point.row.year] = groups.pop(key)  # whole; the line begins anew
             groups.setdefault(key, []).append(point)
         return groups.values()
 
-    def trace(self, group: Sequence[Point], look: Look, place: Places, *, numbered: bool) -> Trace:
+    def trace(self, group: Sequence[Point], look: Look, scene: Scene) -> Trace:
         """Return one trace: a target of every year is a level over its years."""
         if self._is_level(group[0]):
             return _yearly_line(group[0], look)
-        return super().trace(group, look, place, numbered=numbered)
+        return super().trace(group, look, scene)
 
     def _is_level(self, point: Point) -> bool:
         """Return whether a point is a target of every year with several years to be drawn over."""
@@ -136,7 +177,7 @@ class OverTime(PlainChart):
         series = points_by(
             shown, lambda p: (p.series, p.row.data_status, p.row.indicator_id, p.row.unit)
         )
-        return [sentence for group in series.values() for sentence in _course(group, names)]
+        return [sentence for group in series.values() for sentence in course_in_words(group, names)]
 
 
 @dataclass(frozen=True)
@@ -153,16 +194,36 @@ class Lines(OverTime):
     kind: ClassVar[str] = "lines"
     has_bars: ClassVar[bool] = False
 
-    def marks(self, group: Sequence[Point], look: Look) -> Trace:
+    def marks(self, group: Sequence[Point], look: Look, scene: Scene) -> Trace:
         """Return the marks, joined by a line: dashed where the values are assumed."""
-        trace, row = super().marks(group, look), group[0].row
+        trace = super().marks(group, look, scene)
         if self._is_linked(group[0]):
-            is_assumed = row.status == LABEL
-            dash = "dash" if is_assumed else "solid"
-            trace |= {"mode": "lines+markers"}
-            trace["line"] = {"color": look.of(row.territory), "width": 2, "dash": dash}
-            trace["marker"]["size"] = 5 if is_assumed else trace["marker"]["size"]
+            trace["mode"] = f"lines+{trace['mode']}"
+            trace["line"] = line(group[0], look)
+            if group[0].row.status == LABEL:
+                trace["line"]["dash"] = "dash"
+                trace["marker"]["size"] = 5
         return trace
+
+
+def _further(points: Sequence[Point]) -> int:
+    """Return the pixels that a chart grows by for choices beyond the second."""
+    return 30 * max(max((point.role.place for point in points), default=0) - 1, 0)
+
+
+def _years_axis(years: Sequence[float]) -> dict[str, Any]:
+    """Return an axis on which each year is one tick, of as many as a phone has room for."""
+    first, last = min(years, default=TARGET_YEAR), max(years, default=TARGET_YEAR)
+    room = max(_ROOM, (_LEAST_YEARS - (last - first)) / 2)
+    whole = range(ceil(first), floor(last) + 1)
+    step = next(step for step in _STEPS if len(whole) <= step * _TICKS)
+    return {
+        "range": [first - room, last + room],
+        "tickvals": [year for year in whole if (whole[-1] - year) % step == 0],
+        "tickformat": "d",
+        "tickangle": 0,
+        "minor": {"tick0": 0, "dtick": 1, "ticks": "outside", "ticklen": 3},
+    }
 
 
 def _year(point: Point) -> float:
@@ -179,10 +240,15 @@ def _yearly_line(point: Point, look: Look) -> Trace:
     return row_marks([point, point]) | {
         "type": "scatter",
         "mode": "lines",
-        "x": [point.row.year_start, min(point.row.year, TARGET_YEAR)],
+        "x": _ends(point),
         "y": [point.row.shown, point.row.shown],
-        "line": {"color": look.of(point.row.territory), "width": 2, "dash": "dash"},
+        "line": {"color": look.ink(point), "width": 2, "dash": "dash"},
     }
+
+
+def _ends(point: Point) -> list[int]:
+    """Return the first and the last year of a level."""
+    return [point.row.year_start, min(point.row.year, TARGET_YEAR)]
 
 
 def _break_labels(breaks: Breaks, look: Look) -> list[dict[str, Any]]:
@@ -200,51 +266,3 @@ def _break_line(position: float, look: Look) -> dict[str, Any]:
     line = {"color": look.quiet, "width": 1, "dash": "dot"}
     upright = {"x0": position, "x1": position, "y0": 0, "y1": 1, "yref": "paper"}
     return {"type": "line", "line": line, **upright}
-
-
-def _course(points: Sequence[Point], names: Names) -> Iterable[str]:
-    last = max(points, key=lambda point: (point.row.year, point.row_number))
-    like = [point for point in points if _may_be_followed(point)]
-    if len(like) > 1:
-        yield _change(like[0], like[-1], names)
-    if len(like) <= 1 or last is not like[-1]:
-        yield names.text(
-            "{series}: last value {value} ({period}).",
-            series=last.series,
-            value=names.value(last.row),
-            period=names.period(last.row),
-        )
-
-
-def _may_be_followed(point: Point) -> bool:
-    """Return whether a value may be held against earlier ones of its series.
-
-    Published ones come from unlike sources; a part of a year counts less than a whole one.
-    """
-    row = point.row
-    is_quarter = Period.parse(row.period).is_quarter
-    is_part = row.unit != Unit.PERCENT and row.period != str(row.year) and not is_quarter
-    return row.value is not None and not row.is_published and not is_part
-
-
-def _change(first: Point, last: Point, names: Names) -> str:
-    text = names.text
-    step = number_at(last) - number_at(first)
-    unit = Unit.PERCENT_POINTS if last.row.unit == Unit.PERCENT else last.row.unit
-    size = round(abs(step), COMPUTED)
-    parts = {
-        "series": last.series,
-        "first": names.value(first.row),
-        "start": names.period(first.row),
-        "last": names.value(last.row),
-        "end": names.period(last.row),
-        "change": text.amount(size, names.unit(unit)),
-    }
-    if not size:
-        del parts["change"], parts["first"]
-        return text("{series}: {last} in {end}, the same as in {start}.", **parts)
-    if step > 0:
-        return text(
-            "{series}: rose by {change}, from {first} ({start}) to {last} ({end}).", **parts
-        )
-    return text("{series}: fell by {change}, from {first} ({start}) to {last} ({end}).", **parts)

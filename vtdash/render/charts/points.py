@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from vtdash.model.codes import AIMED, Status, Unit
 from vtdash.model.observation import Observation
+from vtdash.render.charts.roles import Role, coverage_in_words
 from vtdash.render.names import AS_PRINTED, COMPUTED, Names, survey_lines
 from vtdash.text.language import Text
 
@@ -29,7 +30,8 @@ class Point(NamedTuple):
 
     ``variant`` tells apart two indicators of one territory (planned and done). Points with another
     ``axis`` may not be compared: each of these has an axis of its own. Only points of the same
-    ``peers`` are ranked. ``is_needed``: whether the value is what an aim needs.
+    ``peers`` are ranked. ``is_needed``: whether the value is what an aim needs. ``coverage`` says
+    of how many areas the value is, where some are missing.
     """
 
     row_number: int
@@ -42,6 +44,8 @@ class Point(NamedTuple):
     axis: str = ""
     peers: Hashable = ()
     is_needed: bool = False
+    role: Role = Role()
+    coverage: str = ""
 
     @property
     def is_aim(self) -> bool:
@@ -129,6 +133,7 @@ def row_tooltip(names: Names, row: Observation, counterpart: str = "") -> str:
         names.occupation(row.occupation_key) or names.group(row.group_kind, row.group),
         names.indicator(row.indicator_id),
         f"<b>{names.period(row)}: {names.value(row)}</b>" if not row.is_pairing else "",
+        coverage_in_words(names, row),
         counterpart,
         names.strength(row),
         " · ".join(part for part in (names.city(row), names.evidence(row)) if part),
@@ -203,7 +208,8 @@ def _in_words(point: Point, names: Names) -> str:
     place = point.category
     if point.series not in {place, ""}:
         place = f"{place}, {point.series}"
-    return f"{place}: {names.value(point.row)}"
+    covered = f" ({point.coverage})" if point.coverage else ""
+    return f"{place}: {names.value(point.row)}{covered}"
 
 
 def number_at(point: Point) -> float:

@@ -2,7 +2,8 @@
 
 City colours are of the families blue and orange of Okabe and Ito's palette for colour-blind
 readers (Color Universal Design, 2008). Within each theme all series differ in lightness too, so
-grey print keeps them apart; ``tests/unit/test_colours.py`` measures both.
+grey print keeps them apart; ``tests/unit/test_colours.py`` measures both. Reported values are
+solid, sample values hatched or hollow, unfinished ones pale, aims hollow.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from vtdash.model.codes import Status
+from vtdash.model.codes import DataStatus, Status
 from vtdash.render.charts.points import Point
+from vtdash.render.charts.roles import is_unfinished
 
 FONT = "Be Vietnam Pro, sans-serif"
 
@@ -21,6 +23,7 @@ FONT = "Be Vietnam Pro, sans-serif"
 class Look:
     """Colours of one theme. ``series``: territory -> colour; symbols are the same in both.
 
+    ``further``: colours of the second to the sixth choice of a chart.
     ``ramp``: one hue in steps of lightness, from the fewest to the most: the most stands out.
     """
 
@@ -29,11 +32,34 @@ class Look:
     grid: str
     paper: str
     series: dict[str, str]
+    further: tuple[str, ...]
     ramp: tuple[str, ...]
 
     def of(self, territory: str) -> str:
         """Return the colour of a territory."""
         return self.series.get(territory, self.quiet)
+
+    def ink(self, point: Point) -> str:
+        """Return the colour of a mark: its city's for the first choice, grey for context."""
+        if point.role.is_context:
+            return self.quiet
+        place = point.role.place
+        if place:
+            return self.further[(place - 1) % len(self.further)]
+        return self.of(point.row.territory)
+
+    def pale(self, colour: str) -> str:
+        """Return a colour as unfinished values are filled with it."""
+        parts = (colour[at : at + 2] + self.paper[at : at + 2] for at in (1, 3, 5))
+        mixed = (_PALE * int(two[:2], 16) + (1 - _PALE) * int(two[2:], 16) for two in parts)
+        return "#" + "".join(f"{round(part):02x}" for part in mixed)
+
+    @property
+    def inks(self) -> list[str]:
+        """Every colour that a chart may use, in an order that is the same in both themes."""
+        marks = [*self.series.values(), *self.further]
+        pale = [self.pale(colour) for colour in (*marks, self.quiet)]
+        return [self.text, self.quiet, self.grid, self.paper, *marks, *pale]
 
 
 SYMBOLS = {
@@ -44,6 +70,19 @@ SYMBOLS = {
     "viet_nam": "x",
     "red_river_delta": "cross",
 }
+
+FURTHER_SYMBOLS = ("triangle-down", "star", "triangle-right", "pentagon", "triangle-left")
+FURTHER_DASHES = ("dashdot", "longdash", "6px,2px", "longdashdot", "10px,2px,2px,2px,2px,2px")
+"""Symbols and lines of the second to the sixth choice, which differ as their colours do."""
+
+_HATCHES = ("/", "\\", "x", "-", "|", "+")
+"""Hatches of sample bars, one for each place of a choice or an indicator."""
+
+_PALE = 0.35
+"""How much of its colour an unfinished value keeps."""
+
+_SMALL = 6
+"""Pixels of a rate on few answers."""
 
 _POINTED = 3
 """Pixels more for a triangle, of which an edge in the paper's colour leaves less."""
@@ -61,6 +100,7 @@ LIGHT = Look(
         "viet_nam": "#3f4955",
         "red_river_delta": "#616b78",
     },
+    further=("#d3418b", "#026f48", "#614eff", "#6e1e97", "#cf54d6"),
     ramp=("#e4edf7", "#b3cbe4", "#7ea3cc", "#43709f", "#103c6c"),
 )
 
@@ -77,6 +117,7 @@ DARK = Look(
         "viet_nam": "#8993a0",
         "red_river_delta": "#646e7b",
     },
+    further=("#b532b0", "#51dfad", "#8bb5d9", "#e9ed94", "#ae9562"),
     ramp=("#1b2f47", "#2d5079", "#3b6691", "#86b4df", "#cfe7ff"),
 )
 
@@ -109,23 +150,88 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+def symbol(point: Point) -> str:
+    """Return the symbol of a mark: its territory's, or that of a further choice."""
+    if point.role.place:
+        return FURTHER_SYMBOLS[(point.role.place - 1) % len(FURTHER_SYMBOLS)]
+    return SYMBOLS.get(point.row.territory, "circle")
+
+
 def marker(points: Sequence[Point], look: Look) -> dict[str, Any]:
-    """Return the marks: hollow for targets, plans and rates on few answers, dotted estimates."""
+    """Return the marks: hollow for aims and sample values, pale unfinished, dotted estimates.
+
+    A rate on few answers is hollow and small.
+    """
     first = points[0]
-    colour = look.of(first.row.territory)
-    shape = SYMBOLS.get(first.row.territory, "circle")
-    hollow = [point.is_aim or point.row.value_note == "small_base" for point in points]
+    colour, shape = look.ink(first), symbol(first)
     dots = ["-dot" if point.row.status == Status.ESTIMATE else "" for point in points]
     edge = look.paper if first.row.is_published and not first.is_aim else colour
+    fills = [look.pale(colour) if is_unfinished(point.row) else colour for point in points]
+    size = (12 if first.row.is_published else 9) + _POINTED * ("triangle" in shape)
+    small = [point.row.value_note == "small_base" for point in points]
     return {
         "symbol": [
-            f"{shape}{'-open' if empty else ''}{dot}"
-            for empty, dot in zip(hollow, dots, strict=True)
+            f"{shape}{'-open' if is_hollow(point) else ''}{dot}"
+            for point, dot in zip(points, dots, strict=True)
         ],
-        "size": (12 if first.row.is_published else 9) + _POINTED * ("triangle" in shape),
-        "color": colour,
+        "size": [_SMALL if is_small else size for is_small in small] if any(small) else size,
+        "color": fills if len(set(fills)) > 1 else fills[0],
         "line": {"width": 2, "color": edge},
     }
+
+
+def numeral_ink(point: Point, look: Look) -> str:
+    """Return the colour of the number on a mark: grey for what was not reported nor published."""
+    return look.quiet if point.row.data_status == DataStatus.SAMPLE else look.text
+
+
+def line(point: Point, look: Look) -> dict[str, Any]:
+    """Return the look of the line that joins the marks of a series: thin and dotted for context."""
+    if point.role.is_context:
+        return {"color": look.quiet, "width": 1, "dash": "dot"}
+    place = point.role.place
+    dash = FURTHER_DASHES[(place - 1) % len(FURTHER_DASHES)] if place else "solid"
+    return {"color": look.ink(point), "width": 2, "dash": dash}
+
+
+def is_hollow(point: Point) -> bool:
+    """Return whether a mark is hollow: an aim, a sample value, context, or few answers."""
+    row = point.row
+    is_sample = row.data_status == DataStatus.SAMPLE
+    return point.is_aim or is_sample or point.role.is_context or row.value_note == "small_base"
+
+
+def bar_fill(points: Sequence[Point], look: Look, *, has_edge: bool) -> dict[str, Any]:
+    """Return the look of bars: reported ones solid, sample ones hatched, unfinished ones pale.
+
+    A second indicator is pale with an edge, or hatched another way; estimates are dotted.
+    """
+    first = points[0]
+    colour = look.ink(first)
+    if first.row.data_status == DataStatus.SAMPLE:
+        return _hatched(points, colour, look)
+    is_pale = [bool(p.variant or p.role.is_context or is_unfinished(p.row)) for p in points]
+    edge = 1 if has_edge else 0  # on a phone a bar next to others is no wider than its edge
+    fill: dict[str, Any] = {"color": colour, "line": {"color": look.paper, "width": edge}}
+    if any(is_pale):
+        pale = look.paper if first.role.is_context else look.pale(colour)
+        fill["color"] = [pale if one else colour for one in is_pale]
+        fill["line"] = {"color": colour, "width": 1.5}
+    if any(shapes := [pattern(point) for point in points]):
+        fill["pattern"] = hatching(shapes, look.paper, 6, 0.2)
+    return fill
+
+
+def _hatched(points: Sequence[Point], colour: str, look: Look) -> dict[str, Any]:
+    """Return the look of sample bars: lines of their colour, thin ones where unfinished."""
+    first = points[0]
+    usual = _HATCHES[(first.role.place + first.variant) % len(_HATCHES)]
+    shapes = [pattern(point) or usual for point in points]
+    thin = [0.12 if is_unfinished(point.row) else 0.4 for point in points]
+    solidity = thin if len(set(thin)) > 1 else thin[0]
+    lines = {"shape": shapes, "size": 6, "solidity": solidity, "fillmode": "replace"}
+    ground = {"fgcolor": colour, "bgcolor": look.paper}
+    return {"color": colour, "line": {"color": colour, "width": 1}, "pattern": lines | ground}
 
 
 def pattern(point: Point) -> str:

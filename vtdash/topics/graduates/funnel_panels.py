@@ -188,7 +188,7 @@ def _notes(view: View, rows: Rows) -> tuple[str, ...]:
         text(
             "The straight line is the rate of all answers together. Between the dashed lines lie "
             "95%, between the outer ones 99.8% of what chance gives with that many answers; "
-            "places inside are not ranked. A large mark lies outside, a hollow one rests on "
+            "places inside are not ranked. A large mark lies outside, a tiny one rests on "
             "fewer than {n} answers and has no place. The table has the limits of each place.",
             n=SMALL_BASE,
         ),

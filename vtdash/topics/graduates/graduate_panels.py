@@ -141,7 +141,7 @@ def _percent(view: View, part: float, whole: float) -> str:
 def _interval_note(view: View) -> str:
     return view.text(
         "Lines show the 95% interval (Wilson) of the answers received; it says "
-        "nothing of those who did not answer. A hollow mark rests on fewer than {n} "
+        "nothing of those who did not answer. A small hollow mark rests on fewer than {n} "
         "answers. Offices ask 6 or 12 months after graduation; the table says "
         "which, and what share of the cohort's graduates answered.",
         n=SMALL_BASE,

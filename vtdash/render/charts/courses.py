@@ -1,0 +1,59 @@
+"""How a series ran over the years, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from vtdash.model.codes import Unit
+from vtdash.model.period import Period
+from vtdash.render.charts.points import Point, number_at
+from vtdash.render.names import COMPUTED, Names
+
+
+def course_in_words(points: Sequence[Point], names: Names) -> Iterable[str]:
+    """Yield how a series changed from its first to its last value, and what its last one is."""
+    last = max(points, key=lambda point: (point.row.year, point.row_number))
+    like = [point for point in points if _may_be_followed(point)]
+    if len(like) > 1:
+        yield _change(like[0], like[-1], names)
+    if len(like) <= 1 or last is not like[-1]:
+        yield names.text(
+            "{series}: last value {value} ({period}).",
+            series=last.series,
+            value=names.value(last.row),
+            period=names.period(last.row),
+        )
+
+
+def _may_be_followed(point: Point) -> bool:
+    """Return whether a value may be held against earlier ones of its series.
+
+    Published ones come from unlike sources; a part of a year counts less than a whole one.
+    """
+    row = point.row
+    is_quarter = Period.parse(row.period).is_quarter
+    is_part = row.unit != Unit.PERCENT and row.period != str(row.year) and not is_quarter
+    return row.value is not None and not row.is_published and not is_part
+
+
+def _change(first: Point, last: Point, names: Names) -> str:
+    text = names.text
+    step = number_at(last) - number_at(first)
+    unit = Unit.PERCENT_POINTS if last.row.unit == Unit.PERCENT else last.row.unit
+    size = round(abs(step), COMPUTED)
+    parts = {
+        "series": last.series,
+        "first": names.value(first.row),
+        "start": names.period(first.row),
+        "last": names.value(last.row),
+        "end": names.period(last.row),
+        "change": text.amount(size, names.unit(unit)),
+    }
+    if not size:
+        del parts["change"], parts["first"]
+        return text("{series}: {last} in {end}, the same as in {start}.", **parts)
+    if step > 0:
+        return text(
+            "{series}: rose by {change}, from {first} ({start}) to {last} ({end}).", **parts
+        )
+    return text("{series}: fell by {change}, from {first} ({start}) to {last} ({end}).", **parts)
