@@ -2,10 +2,16 @@
 
 from vtdash.topics import headlines
 from vtdash.topics.sources import conflicts, coverage_panels, register_panels
-from vtdash.ui import blocks, cards, frame, show
+from vtdash.ui import blocks, cards, figure_cards, frame, show
 
 view, state = frame.view(
-    "city", "indicator", "subject", "span", "sample", indicators=register_panels.all_indicators
+    "city",
+    "indicator",
+    "subject",
+    "span",
+    "figure",
+    "sample",
+    indicators=register_panels.all_indicators,
 )
 text = view.text
 
@@ -19,6 +25,8 @@ frame.header(
 )
 frame.returns_banner(view)
 
+if state.figure:
+    figure_cards.open_card(view, state.figure)
 register = register_panels.register(view)
 show.headline_numbers(view, headlines.sources(view, register))
 show.panel(view, coverage_panels.known(view, state.subject, state.span))

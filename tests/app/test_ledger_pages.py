@@ -77,7 +77,7 @@ def test_a_conflict_shows_every_value_with_its_document_and_what_is_used(
     for side in conflict.sides:
         document = catalogue.term("document", side.figure.document)
         assert getattr(document, language).replace("&", "&amp;") in html
-        assert f'title="{side.figure.figure_id}"' in html
+        assert f'data-figure="{side.figure.figure_id}"' in html
     assert html.count('class="mark"') == 1
     said = words(html)
     rule = catalogue.code("conflict_rule", "programme_document")

@@ -65,6 +65,7 @@ def used_codes():
     for indicator in INDICATORS:
         used["base"] |= {*indicator.bases.values(), indicator.base_of_returns}
     used["document_kind"] = {document.kind for document in CATALOGUE.documents.values()}
+    used["source_kind"] = {source.kind for source in CATALOGUE.sources.values()}
     used["extent"] = set(CATALOGUE.extents.values())
     used["level"] |= set(datasets.LEVELS)
     used["audience"] = set(datasets.AUDIENCES)

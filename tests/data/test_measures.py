@@ -160,7 +160,7 @@ def reference(tmp_path_factory):
         indicator, breakdown, period, first, last, recurrence, low, high, qualifier, status = rest
         lines.append(",".join([
             *start, {"C": C, "S": S}[indicator], "", breakdown, period, first, last, recurrence,
-            low, high, qualifier, "percent", status, "", "S001", "high", "", "", "",
+            low, high, qualifier, "percent", status, "", "S001", "high", "", "", "", "",
         ]))  # fmt: skip
     (folder / "figures.csv").write_text("\n".join(lines) + "\n", "utf-8")
     return folder

@@ -180,6 +180,9 @@ def test_a_missing_column_is_named_in_the_header_row(folder, file):
         ({"document": "Some plan"}, "document", "document,Some plan"),
         ({"area_name": "Somewhere"}, "area_name", "area,Somewhere"),
         ({"note_vi": "", "note_en": "Only here."}, "note", "translation 'vi' is missing"),
+        ({"computed_from": "F002"}, "computed_from", "of the kind 'computed'"),
+        ({"computed_from": "F9999"}, "computed_from", "there is no figure 'F9999'"),
+        ({"document": "sum of V0234 rows"}, "computed_from", "of the kind 'computed'"),
     ],
 )  # fmt: skip
 def test_a_wrong_cell_of_a_figure_is_named_by_row_and_column(folder, cells, column, words):
@@ -222,6 +225,7 @@ def test_a_row_that_stands_twice_is_named_with_the_first(folder, file, column):
         ("crosswalk.csv", {"old_district_code": "999"}, "old_district_code"),
         ("sources.csv", {"url": "lawnet.vn"}, "url"),
         ("sources.csv", {"title_is_inferred": "maybe"}, "title_is_inferred"),
+        ("sources.csv", {"kind": "newspaper"}, "kind"),
         ("terms.csv", {"kind": "breakdwn"}, "kind"),
         ("terms.csv", {"name_vi": " "}, "name"),
         ("occupations.csv", {"kind": "nation"}, "kind"),
@@ -545,7 +549,7 @@ def test_one_toml_entry_and_one_csv_row_add_an_indicator_to_a_published_snapshot
         target.write(NEW_INDICATOR)
     with (folder / "figures.csv").open("a", encoding="utf-8") as target:
         target.write("F900,hanoi,ha_noi,,apprentices,,all workers,2025,2025,2025,single,"
-                     "1200,1200,exact,persons,observed,,S001,high,,,\n")  # fmt: skip
+                     "1200,1200,exact,persons,observed,,S001,high,,,,\n")  # fmt: skip
     nothing: dict[str, pa.Table] = {}
     manifest = publish(tmp_path / "data", sample=lambda _: nothing, reference=folder)
     store = Store.open(snapshot_folder(tmp_path / "data", manifest.id))

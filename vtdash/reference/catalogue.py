@@ -63,9 +63,9 @@ class Catalogue:
 
     def figure(self, figure_id: str) -> Figure:
         """Return the figure, or raise ``UnknownName``."""
-        if figure_id not in self._figures:
-            raise unknown_name("figure", figure_id, self._figures)
-        return self._figures[figure_id]
+        if figure_id not in self.figure_by_id:
+            raise unknown_name("figure", figure_id, self.figure_by_id)
+        return self.figure_by_id[figure_id]
 
     def code(self, group: str, code_id: str) -> Code:
         """Return a code of a list, or raise ``UnknownName``."""
@@ -125,7 +125,8 @@ class Catalogue:
         return {document: frozenset(read) for document, read in pages.items()}
 
     @cached_property
-    def _figures(self) -> dict[str, Figure]:
+    def figure_by_id(self) -> dict[str, Figure]:
+        """Figures of the register by id."""
         return {figure.figure_id: figure for figure in self.figures}
 
     def whole(self, figure: Figure) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from vtdash.model.codes import Qualifier
 from vtdash.model.datasets import DATASETS
 from vtdash.model.period import Period
-from vtdash.reference.entries import Area, Code, Figure, Indicator, Territory
+from vtdash.reference.entries import Area, Code, Document, Figure, Indicator, Territory
 from vtdash.reference.read import Row
 
 FIGURE_COLUMNS = (
@@ -35,6 +35,7 @@ FIGURE_COLUMNS = (
     "note",
     "note_vi",
     "note_en",
+    "computed_from",
 )
 
 FIGURE_CODES = {
@@ -116,6 +117,28 @@ def _check_valid(row: Row, figure: Figure, indicator: Indicator) -> None:
                 f"{value:g} nằm ngoài khoảng hợp lệ {least:g} đến {most:g} của {indicator.id}",
                 f"{value:g} is outside the valid {least:g} to {most:g} of {indicator.id}",
             )
+
+
+def check_computed(read: Sequence[tuple[Row, Figure]], documents: Mapping[str, Document]) -> None:
+    """Note computed figures that do not say from which figures, and such parts as there are none.
+
+    A figure is computed where its document is of that kind.
+    """
+    known = {figure.figure_id for _, figure in read}
+    for row, figure in read:
+        document = documents.get(figure.document)
+        is_computed = document is not None and document.kind == "computed"
+        if is_computed != bool(figure.computed_from):
+            row.problem(
+                "computed_from",
+                "cần có khi và chỉ khi văn bản thuộc loại 'computed'",
+                "is needed where, and only where, the document is of the kind 'computed'",
+            )
+        for part in figure.computed_from:
+            if part not in known:
+                row.problem(
+                    "computed_from", f"không có số liệu '{part}'", f"there is no figure '{part}'"
+                )
 
 
 def check_terms(row: Row, figure: Figure, terms: Mapping[tuple[str, str], object]) -> None:

@@ -62,10 +62,14 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Source:
-    """A page or table that states figures."""
+    """A page or table that states figures.
+
+    ``kind``: a code of [source_kind]: whose page it is, the best witness first.
+    """
 
     source_id: str
     publisher: str
+    kind: str
     title: str
     title_is_inferred: bool
     url: str
@@ -77,6 +81,7 @@ class Figure:
     """One published value; ``value_low`` equals ``value_high`` for a point value.
 
     A bound has one of the two only. ``note`` is for maintainers, ``note_text`` for readers.
+    ``computed_from``: ids of the figures from which this dashboard computed it; no page states it.
     """
 
     figure_id: str
@@ -100,6 +105,7 @@ class Figure:
     confidence: str
     note: str
     note_text: Bilingual
+    computed_from: tuple[str, ...] = ()
 
     @property
     def quantity(self) -> Quantity:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -108,10 +109,11 @@ class Parser:
         return groups
 
     def _sources(self) -> Iterator[Source]:
-        columns = ("source_id", "publisher", "title", "title_is_inferred", "url", "published_date")
+        columns = tuple(field.name for field in fields(Source))
         seen: list[tuple[Row, str]] = []
         for row in self._csv("sources.csv", columns):
             seen.append((row, row.as_text("source_id")))
+            row.one_of("kind", self.codes.get("source_kind", {}))
             if not row.as_text("url").startswith(("https://", "http://")):
                 row.problem("url", "cần một địa chỉ http(s)", "an http(s) address is expected")
             inferred = row.one_of("title_is_inferred", ("yes", "no")) == "yes"
@@ -132,14 +134,17 @@ class Parser:
 
     def _figures(self) -> Iterator[Figure]:
         seen: list[tuple[Row, str]] = []
+        read: list[tuple[Row, Figure]] = []
         for row in self._csv("figures.csv", check.FIGURE_COLUMNS):
             figure = self._figure(row)
             seen.append((row, figure.figure_id))
+            read.append((row, figure))
             check.check_figure(row, figure, self.indicators)
             check.check_terms(row, figure, self.terms)
             check.check_city(row, figure, self.territories)
             yield figure
         check.check_unique(seen, "figure_id")
+        check.check_computed(read, self.documents)
 
     def _figure(self, row: Row) -> Figure:
         for column, group in check.FIGURE_CODES.items():
@@ -173,6 +178,7 @@ class Parser:
             value_low=row.number("value_low"),
             value_high=row.number("value_high"),
             note_text=row.bilingual("note", optional=True),
+            computed_from=tuple(row.as_text("computed_from").split()),
         )
 
     def _territories(self) -> Iterator[Territory]:

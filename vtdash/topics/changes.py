@@ -289,6 +289,7 @@ def _field(text: Text, name: str) -> str:
         "confidence": text("Confidence"),
         "note_vi": text("Note (Vietnamese)"),
         "note_en": text("Note (English)"),
+        "computed_from": text("Computed from"),
     }.get(name, name)
 
 

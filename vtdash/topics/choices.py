@@ -16,7 +16,7 @@ from vtdash.reference import Catalogue
 from vtdash.render.names import Names
 from vtdash.text.language import DEFAULT_LANGUAGE, Text, sort_key
 
-Kind = Literal["pills", "several", "one", "buttons", "switch", "years", "number"]
+Kind = Literal["pills", "several", "one", "optional", "buttons", "switch", "years", "number"]
 Words = Callable[[Names, "State"], str]
 Values = Callable[[Catalogue, Filters], Collection[str]]
 
@@ -32,7 +32,7 @@ class State:
     about; blank means the page's first. ``a`` and ``b`` are the published series that are
     compared, by key. ``subject`` and ``span`` are what a map of coverage shows, and of which
     years. ``pace`` is the change a year of a scenario, a number; blank means what each target
-    needs.
+    needs. ``figure`` is the figure of the register whose card stands open.
     """
 
     language: str = DEFAULT_LANGUAGE
@@ -46,6 +46,7 @@ class State:
     pace: str = ""
     subject: str = ""
     span: str = ""
+    figure: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -275,6 +275,15 @@ _ENTRIES = (
         allowed=lambda catalogue, filters: spans(catalogue),
         name_of=lambda names, key: names.text.period(key),
     ),
+    Filter(
+        name="figure",
+        kind="optional",
+        label=lambda names, state: names.text("Figure"),
+        allowed=lambda catalogue, filters: catalogue.figure_by_id,
+        help=lambda names, state: names.text(
+            "A figure's id stands on its card and, on paper, beside the number."
+        ),
+    ),
 )
 FILTERS = {entry.name: entry for entry in _ENTRIES}
 """Every filter by its name, in the order of the address."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from vtdash.model.codes import DataStatus, Qualifier, Recurrence, Status
 from vtdash.model.observation import Observation
-from vtdash.reference import Source
 from vtdash.render.names import response
 from vtdash.render.panel import Panel
 from vtdash.topics import newest
@@ -26,7 +25,7 @@ MOST = 4
 class Headline:
     """One large number: what it is, of whom and when, and the panel that it comes from.
 
-    A published number has its source and the id of its figure.
+    A published number has the id of its figure.
     """
 
     label: str
@@ -34,7 +33,6 @@ class Headline:
     context: str
     panel_id: str
     is_sample: bool = False
-    source: Source | None = None
     figure_id: str = ""
 
 
@@ -211,6 +209,5 @@ def _published(view: View, row: Observation, label: str, panel_id: str) -> Headl
         names.value(row),
         " · ".join(parts),
         panel_id,
-        source=names.catalogue.sources[row.source_id],
         figure_id=row.figure_id,
     )

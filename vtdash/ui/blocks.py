@@ -25,7 +25,8 @@ from vtdash.topics.sources.register_panels import unpublished as unpublished_pai
 from vtdash.topics.targets import pace_words
 from vtdash.topics.targets.judged_targets import Judged, urgent_first
 from vtdash.topics.view import View
-from vtdash.ui.markup import literal, number_link, number_links
+from vtdash.ui.figure_cards import number_button, numbers
+from vtdash.ui.markup import element, escaped, literal
 from vtdash.ui.show import offer_file, source_line
 
 _FIRST = 6
@@ -56,8 +57,8 @@ def city_headlines(view: View, answer: Panel, judged: Sequence[Judged]) -> None:
         with column, st.container(border=True, key=f"headline-{city}"):
             st.header(literal(view.names.code("city", city)), anchor=False)
             places = dict.fromkeys((row.indicator_id, row.territory) for row in rows)
-            st.markdown(
-                "\n\n".join(
+            st.html(
+                "".join(
                     _headline(
                         view, [r for r in rows if (r.indicator_id, r.territory) == place], judged
                     )
@@ -78,11 +79,17 @@ def _headline(view: View, rows: Sequence[Observation], judged: Sequence[Judged])
         status = view.names.code("status", row.status)
         label = f"{inside(status)}, {inside(view.names.period(row))}"
         by_label.setdefault(label, []).append(published_fact(view.names, row))
-    numbers = "; ".join(
-        f"{number_links(facts)} {literal(label)}" for label, facts in by_label.items()
+    said = "; ".join(
+        f"{numbers(view.names, facts, 'headline')} {escaped(label)}"
+        for label, facts in by_label.items()
     )
-    said = literal(" ".join(steps) or view.names.territory(place[1]))
-    return f"{literal(view.names.indicator(place[0]))}  \n{numbers}  \n:gray[{said}]"
+    context = " ".join(steps) or view.names.territory(place[1])
+    lines = (
+        escaped(view.names.indicator(place[0])),
+        said,
+        element("span", escaped(context), class_="context"),
+    )
+    return element("div", "<br>".join(lines), class_="standing")
 
 
 def attention(view: View, judged: Sequence[Judged]) -> None:
@@ -90,18 +97,14 @@ def attention(view: View, judged: Sequence[Judged]) -> None:
     ordered = urgent_first(judged)[:_FIRST]
     with st.container(border=True, key="attention"):
         st.header(view.text("What needs attention first?"), anchor=False)
-        st.markdown(
-            "\n".join(
-                f"- {literal(view.names.indicator(one.target.indicator_id))} – "
-                f"{literal(pace_words.headline(view, one))} {_target_link(view, one.target)}"
-                for one in ordered
-            )
-        )
+        st.html(element("ul", "".join(_urgent(view, one) for one in ordered)))
 
 
-def _target_link(view: View, target: Observation) -> str:
-    source = view.catalogue.sources[target.source_id]
-    return number_link(PublishedFact("", "", view.names.value(target), source, target.figure_id))
+def _urgent(view: View, one: Judged) -> str:
+    """Return one target as a line: what it is of, what is judged of it, and its number."""
+    said = f"{view.names.indicator(one.target.indicator_id)} – {pace_words.headline(view, one)}"
+    number = number_button(view.names, one.target.figure_id, "attention")
+    return element("li", f"{escaped(said)} {number}")
 
 
 def not_comparable(view: View) -> None:

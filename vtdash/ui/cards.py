@@ -11,7 +11,7 @@ import streamlit as st
 
 from vtdash.model.codes import DataStatus
 from vtdash.model.observation import Observation
-from vtdash.render.panel import Panel, published_fact
+from vtdash.render.panel import Panel
 from vtdash.rules.basis import as_observation
 from vtdash.rules.figure_in_use import UNDECIDED, When
 from vtdash.text.language import inside
@@ -19,6 +19,7 @@ from vtdash.topics.sources import conflicts
 from vtdash.topics.sources.conflicts import Conflict, ConflictSide, as_query
 from vtdash.topics.tasks import ledger as tasks
 from vtdash.topics.view import View
+from vtdash.ui.figure_cards import number_button
 from vtdash.ui.markup import element, escaped, literal, source_address
 from vtdash.ui.show import Front, offer_file
 
@@ -65,9 +66,9 @@ def _task(view: View, task_id: str, rows: Sequence[Observation]) -> str:
     own = [row for row in found if row.city in cities]
     other = [row for row in found if row.city not in cities]
     said = {
-        text("Latest evidence in Hanoi"): [_evidence(view, row) for row in own],
+        text("Latest evidence in Hanoi"): [_evidence(view, row, task_id) for row in own],
         counterpart: [escaped(name) for name in measures or [text("none")]],
-        text("Latest evidence in Hai Phong"): [_evidence(view, row) for row in other],
+        text("Latest evidence in Hai Phong"): [_evidence(view, row, task_id) for row in other],
         text("Done and spent"): list(_activity(view, rows)),
         text("Expected lag between doing and effect"): [
             escaped(text("Not stated in any document"))
@@ -88,7 +89,7 @@ def _card(title: str, said: dict[str, list[str]]) -> str:
     )
 
 
-def _evidence(view: View, row: Observation) -> str:
+def _evidence(view: View, row: Observation, place: str) -> str:
     text, names = view.text, view.names
     if not row.indicator_id:
         return element("strong", escaped(text("No measurable indicator is published.")))
@@ -97,7 +98,7 @@ def _evidence(view: View, row: Observation) -> str:
         level = inside(names.code("confidence", row.confidence))
         grade.append(text("confidence: {level}", level=level))
     said = " · ".join(part for part in (names.period(row), names.place(row)) if part)
-    value = _number(view, row) if row.shown is not None else ""
+    value = _number(view, row, place) if row.shown is not None else ""
     status = names.code("status", row.status) if row.is_published else ""
     parts = [value, escaped(" · ".join(p for p in (said, status) if p)), escaped("; ".join(grade))]
     return f"{escaped(names.indicator(row.indicator_id))}: {' – '.join(p for p in parts if p)}" + (
@@ -105,19 +106,11 @@ def _evidence(view: View, row: Observation) -> str:
     )
 
 
-def _number(view: View, row: Observation) -> str:
-    """Return a value; a published one is the link to its source and names its figure."""
+def _number(view: View, row: Observation, place: str) -> str:
+    """Return a value; a published one opens its card. ``place``: where on the page it stands."""
     if not row.is_published:
         return element("strong", escaped(view.names.value(row)))
-    fact = published_fact(view.names, row)
-    link = element(
-        "a",
-        escaped(fact.value),
-        href=source_address(fact.source),
-        title=fact.figure_id,
-        target="_blank",
-    )
-    return element("strong", link)
+    return element("strong", number_button(view.names, row.figure_id, place))
 
 
 def _sample(view: View, row: Observation) -> str:
@@ -248,7 +241,7 @@ def _side(view: View, conflict: Conflict, side: ConflictSide) -> str:
     rows = [as_observation(figure) for figure in side.figures]
     first = rows[0]
     used = f" {element('span', escaped(text('used')), class_='mark')}"
-    head = _number(view, first) + (used if conflicts.is_used(conflict, side) else "")
+    head = _number(view, first, "conflict") + (used if conflicts.is_used(conflict, side) else "")
     scope = (
         names.code("status", first.status),
         names.period(first),

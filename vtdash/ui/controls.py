@@ -151,6 +151,20 @@ def _one(entry: Filter, state: State, names: Names, options: Sequence[str]) -> o
     return chosen or options[0]
 
 
+def _optional(entry: Filter, state: State, names: Names, options: Sequence[str]) -> object:
+    """Draw a list from which one may be chosen, or none."""
+    key, about = entry.name, _about(entry, state, names)
+    preset(key, entry.chosen(state) or None)
+    chosen = st.selectbox(
+        options=options,
+        index=None,
+        format_func=_name_of(entry, names),
+        placeholder=names.text("none chosen"),
+        **about,
+    )
+    return chosen or ""
+
+
 def _buttons(entry: Filter, state: State, names: Names, options: Sequence[str]) -> object:
     """Draw few options of which one is chosen."""
     preset(entry.name, entry.chosen(state))
@@ -202,6 +216,7 @@ _WIDGETS: Mapping[str, Callable[[Filter, State, Names, Sequence[Any]], object]] 
     "pills": _pills,
     "several": _several,
     "one": _one,
+    "optional": _optional,
     "buttons": _buttons,
     "switch": _switch,
     "years": _years,

@@ -18,7 +18,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from vtdash.reference import Source
-from vtdash.render.panel import PublishedFact
 from vtdash.text.language import Text
 from vtdash.topics.choices import State
 from vtdash.ui.state import write_address
@@ -123,28 +122,6 @@ def _button(form: str, purpose: str, panel_id: str) -> str:
         data_panel=panel_id,
         aria_label=f"{name}: {purpose}",
     )
-
-
-def number_links(facts: Sequence[PublishedFact]) -> str:
-    """Return the numbers, each the link to its source; one stated again is a numbered link."""
-    by_value: dict[str, list[PublishedFact]] = {}
-    for fact in facts:
-        by_value.setdefault(fact.value, []).append(fact)
-    return ", ".join(_one_number(same) for same in by_value.values())
-
-
-def _one_number(same: list[PublishedFact]) -> str:
-    first, *others = same
-    more = [
-        f'[({number})]({source_address(fact.source)} "{fact.figure_id}")'
-        for number, fact in enumerate(others, start=2)
-    ]
-    return " ".join([f"**{number_link(first)}**", *more])
-
-
-def number_link(fact: PublishedFact) -> str:
-    """Return a number that leads to its source in one click; the title names the figure."""
-    return f'[{literal(fact.value)}]({source_address(fact.source)} "{fact.figure_id}")'
 
 
 def literal(words: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -11,12 +11,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from vtdash.reference import Source
-from vtdash.render.panel import Panel, PublishedFact, ReadyFigure
+from vtdash.render.panel import Panel, ReadyFigure
 from vtdash.text.language import Text
 from vtdash.topics.headlines import Headline
 from vtdash.topics.view import View
-from vtdash.ui import cached, markup
-from vtdash.ui.markup import element, escaped, literal, number_links, source_address
+from vtdash.ui import cached, figure_cards, markup
+from vtdash.ui.markup import element, escaped, literal, source_address
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def offer_file(label: str, content: Content, name: str, key: str) -> None:
 
 
 def panel(view: View, answer: Panel, *, facts: bool = False, front: Front | None = None) -> None:
-    """Draw a panel; ``facts`` lists its published numbers with links to their sources.
+    """Draw a panel; ``facts`` lists its published numbers with their cards.
 
     ``front`` stands where other panels have a chart.
     """
@@ -63,7 +63,7 @@ def panel(view: View, answer: Panel, *, facts: bool = False, front: Front | None
         st.markdown("  \n".join(_claim(view, answer)))
         has_chart = _views(view, answer, front)
         if facts:
-            fact_list(answer.facts)
+            _draw_facts(view, answer)
         offer_file(
             text("Download CSV"),
             answer.csv,
@@ -188,14 +188,8 @@ def _headline(view: View, number: Headline) -> str:
     context = escaped(number.context)
     if number.is_sample:
         context += " · " + element("strong", escaped(_sample_mark(view)))
-    if number.source:
-        link = element(
-            "a",
-            escaped(number.value),
-            href=source_address(number.source),
-            title=number.figure_id,
-            target="_blank",
-        )
+    if number.figure_id:
+        link = figure_cards.number_button(view.names, number.figure_id, "headline")
     else:
         link = element("a", escaped(number.value), href=f"#{number.panel_id}")
     parts = (
@@ -206,24 +200,13 @@ def _headline(view: View, number: Headline) -> str:
     return element("div", "".join(parts), class_="headline")
 
 
-def fact_list(facts: Iterable[PublishedFact]) -> None:
-    """List published numbers by indicator; each number is the link to its source.
-
-    Where several sources state the same number the others follow it as numbered links.
-    """
-    lines: dict[str, dict[tuple[str, str], list[PublishedFact]]] = {}
-    for fact in facts:
-        said = lines.setdefault(fact.indicator, {})
-        said.setdefault((fact.label, fact.value), []).append(fact)
-    halves = two_columns() if len(lines) > 1 else [st.container()]
-    for number, (indicator, said) in enumerate(lines.items()):
-        numbers = "\n".join(f"- {_said(same)}" for same in said.values())
-        half = halves[number * len(halves) // len(lines)]
-        half.markdown(f"**{literal(indicator)}**\n{numbers}")
-
-
-def _said(same: list[PublishedFact]) -> str:
-    return f"{literal(same[0].label)}: {number_links(same)}"
+def _draw_facts(view: View, answer: Panel) -> None:
+    """List the published numbers by indicator, each with its card, in two halves where many."""
+    lists = list(figure_cards.fact_list(view.names, answer.facts, answer.id))
+    halves = two_columns() if len(lists) > 1 else [st.container()]
+    for number, half in enumerate(halves):
+        first, last = (end * len(lists) // len(halves) for end in (number, number + 1))
+        half.html("".join(lists[first:last]))
 
 
 def source_line(view: View, source: Source) -> str:

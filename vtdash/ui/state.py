@@ -81,7 +81,7 @@ def _read(reader: _Reader, entry: Filter, catalogue: Catalogue, state: State) ->
     if entry.kind == "number":
         return reader.number(entry.name, default)
     allowed = entry.allowed(catalogue, state.filters)
-    if entry.kind in {"one", "buttons"}:
+    if entry.kind in {"one", "optional", "buttons"}:
         said = reader.one(entry.name, allowed, "")
         return entry.entry_of(catalogue, said) if said else default
     found = (entry.entry_of(catalogue, said) for said in reader.many(entry.name, allowed, ()))

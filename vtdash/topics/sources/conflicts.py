@@ -65,17 +65,49 @@ def conflicts(catalogue: Catalogue, indicator_id: str = "") -> tuple[Conflict, .
     level, group, years and kind of status, of the same time within the year as far as stated.
     Figures that repeat a value of the same document are one side.
     """
+    return tuple(
+        _conflict(same, catalogue)
+        for same in _of_one_thing(catalogue).values()
+        if indicator_id in {"", same[0].indicator_id} and _differ(same)
+    )
+
+
+@lru_cache(maxsize=4)
+def _of_one_thing(catalogue: Catalogue) -> dict[object, list[Figure]]:
+    """Return the register grouped by what a figure speaks of, in the register's order."""
     grouped: dict[object, list[Figure]] = defaultdict(list)
     for figure in catalogue.figures:
-        if indicator_id in {"", figure.indicator_id}:
-            key = (
-                subject_of(figure, catalogue),
-                figure.year_start,
-                is_seen(figure, catalogue),
-                _time(figure, catalogue),
-            )
-            grouped[key].append(figure)
-    return tuple(_conflict(same, catalogue) for same in grouped.values() if _differ(same))
+        grouped[_thing(figure, catalogue)].append(figure)
+    return grouped
+
+
+def _thing(figure: Figure, catalogue: Catalogue) -> object:
+    return (
+        subject_of(figure, catalogue),
+        figure.year_start,
+        is_seen(figure, catalogue),
+        _time(figure, catalogue),
+    )
+
+
+def same_value(figure: Figure, catalogue: Catalogue) -> tuple[Figure, ...]:
+    """Return the figures of other sources that state the same value of the same thing.
+
+    What this dashboard computed itself is no witness and has none.
+    """
+    if figure.computed_from:
+        return ()
+    others = {figure.source_id: figure}
+    for other in _of_one_thing(catalogue)[_thing(figure, catalogue)]:
+        if not other.computed_from and value(other) == value(figure):
+            others.setdefault(other.source_id, other)
+    return tuple(others.values())[1:]
+
+
+def conflict_of(figure: Figure, catalogue: Catalogue) -> Conflict | None:
+    """Return the conflict in which a figure stands, None where no other value is given."""
+    same = _of_one_thing(catalogue)[_thing(figure, catalogue)]
+    return _conflict(same, catalogue) if _differ(same) else None
 
 
 def _differ(figures: list[Figure]) -> bool:
