@@ -258,10 +258,9 @@ def headline_lines(view: View, name: str) -> Iterator[str]:
     """Yield what each headline of a page shows."""
     for found in HEADLINES[name](view):
         yield f"{found.label}: {found.value}"
-        source = found.source.source_id if found.source else ""
         kind = "sample" if found.is_sample else ""
         yield f"    {found.context}"
-        yield f"    {' '.join(filter(None, (found.panel_id, kind, source, found.figure_id)))}"
+        yield f"    {' '.join(filter(None, (found.panel_id, kind, found.figure_id)))}"
 
 
 def open_sample(data: Path) -> Store:

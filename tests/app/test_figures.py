@@ -1,4 +1,4 @@
-"""Every published number on Overview and Targets is the register's and opens a card of its source."""
+"""Every published number on Overview and Targets is the register's and opens its card."""
 
 from __future__ import annotations
 

@@ -157,10 +157,9 @@ def test_the_two_hai_phongs_are_never_one_number(view):
     assert (found.value, found.context) == ("5 turns", "Hai Phong (since July 2025) · 2025")
 
 
-def test_without_returns_the_headline_is_published_and_leads_to_its_source(view, catalogue):
+def test_without_returns_the_headline_is_published_and_opens_its_card(view):
     row = count(data_status="published", figure_id="F001", source_id="S001")
     (found,) = headlines.latest_headline(view(), panel(view(), row), "Turns")
-    assert found.source == catalogue.sources["S001"]
     assert found.figure_id == "F001"
     assert found.context.endswith("Observed")
 
