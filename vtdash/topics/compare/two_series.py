@@ -147,6 +147,5 @@ def _headline(view: View, row: Observation, panel_id: str) -> Headline:
         fact.value,
         fact.label,
         panel_id,
-        source=fact.source,
         figure_id=fact.figure_id,
     )
