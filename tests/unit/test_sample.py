@@ -1,8 +1,10 @@
-"""The sample returns: what ties, what is ordered, which areas report, and that it repeats."""
+"""The sample returns: what ties, which areas report, what chance makes, and that it repeats."""
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +15,11 @@ import pytest
 from vtdash.model.datasets import AUDIENCES, CITIES, DATASETS, LEVELS
 from vtdash.model.errors import VtdashError
 from vtdash.reference import load_catalogue
-from vtdash.sample import generate
+from vtdash.rules.statistics import SurveyRate
+from vtdash.sample import DEFAULT_SEED, generate
 from vtdash.sample.path import ANCHORS, published_total
 from vtdash.sample.tables import apportion, apportion_all, split
+from vtdash.topics.graduates.funnel import funnel
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 SHORT = ("elementary", "under_3_months")
@@ -320,6 +324,141 @@ def test_some_cohorts_are_too_small_to_judge_and_most_are_not(sample):
     assert 0.05 < few < 0.5
 
 
+# --- chance -----------------------------------------------------------------------------------
+
+
+def outside_the_limits(table, parts):
+    """Return how many places are judged, outside the inner and outside the outer limits.
+
+    Each combination of ``parts`` in a territory is a funnel, as the page draws one.
+    """
+    judged = outside = far = 0
+    for _, group in table.groupby(["territory", *parts]):
+        places = group.groupby("area_code")[["employed", "respondents"]].sum()
+        found = funnel([SurveyRate(*map(str, row[:1]), *row[1:]) for row in places.itertuples()])
+        where = Counter(entry.place for entry in found.placed) if found else Counter()
+        judged += where.total()
+        outside += where.total() - where["within"]
+        far += where["far_below"] + where["far_above"]
+    return judged, outside, far
+
+
+@pytest.mark.parametrize("seed", [DEFAULT_SEED, 1])
+@pytest.mark.parametrize("parts", [["era"], ["cohort_year"], ["era", "level"]])
+def test_the_funnel_flags_about_as_many_places_as_chance_does(
+    sample, catalogue, territory, seed, parts
+):
+    drawn = sample if seed == DEFAULT_SEED else generate(catalogue, seed)
+    table = drawn["graduate_tracer"].to_pandas()
+    table["territory"] = table["area_code"].map(territory)
+    table["era"] = table["cohort_year"] == 2025
+    judged, outside, far = outside_the_limits(table, parts)
+    assert judged > 250
+    sampling_error = (0.05 * 0.95 / judged) ** 0.5
+    assert abs(outside / judged - 0.05) < 3 * sampling_error
+    assert far <= 0.002 * judged + 3 * (0.002 * judged) ** 0.5
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "base", "alike"),
+    [
+        ("enrolment", "enrolled_women", "enrolled", ["occupation_key"]),
+        ("graduate_tracer", "graduated", "enrolled", ["level"]),
+        ("graduate_tracer", "respondents", "graduated", ["level"]),
+        ("graduate_tracer", "in_field", "employed", ["level"]),
+        ("digital_skills", "trained_women", "trained", ["audience"]),
+        ("digital_skills", "certified", "trained", ["audience"]),
+    ],
+)
+def test_places_differ_by_no_more_than_chance_around_the_rate_of_their_city(
+    sample, name, part, base, alike
+):
+    """The squared distance from what city, year and ``alike`` make expected is that of chance."""
+    table = sample[name].to_pandas()
+    years = table["cohort_year"] if "cohort_year" in table else table["period"].str[:4]
+    cells = ["city", years.rename("year"), *alike]
+    rate = (table.groupby(cells)[part].transform("sum")
+            / table.groupby(cells)[base].transform("sum").clip(lower=1))  # fmt: skip
+    table["expected"] = rate * table[base]
+    table["variance"] = rate * (1 - rate) * table[base]
+    places = table.groupby(["area_code", years.rename("year")])[[part, "expected", "variance"]]
+    sums = places.sum()
+    squares = (sums[part] - sums["expected"]) ** 2 / sums["variance"]
+    assert 0.7 < squares.mean() < 1.4
+
+
+@pytest.mark.parametrize("city", CITIES)
+@pytest.mark.parametrize("part", ["level", "occupation_key", "area_code"])
+def test_no_two_years_are_alike_and_none_is_far_from_the_one_before(sample, city, part):
+    """Half the sum of differences of the shares; areas changed in 2025, a count of 2019 ties."""
+    table = sample["enrolment"].to_pandas()
+    table["year"] = table["period"].str[:4].astype(int)
+    table = table[(table["city"] == city) & table["year"].between(2020, 2024)]
+    counts = table.pivot_table(index=part, columns="year", values="enrolled", aggfunc="sum")
+    shares = (counts / counts.sum()).fillna(0)
+    apart = {
+        (one, two): (shares[one] - shares[two]).abs().sum() / 2
+        for one, two in combinations(shares.columns, 2)
+    }
+    assert min(apart.values()) > 0.003
+    assert max(value for (one, two), value in apart.items() if two == one + 1) < 0.08
+    repeated = counts.apply(lambda row: row[row > 200].duplicated().any(), axis=1)
+    assert repeated.mean() < 0.1
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_the_share_of_women_is_another_each_year(sample, city):
+    table = sample["enrolment"].to_pandas()
+    table = table[table["city"] == city]
+    sums = table.groupby(table["period"].str[:4])[["enrolled", "enrolled_women"]].sum()
+    shares = (sums["enrolled_women"] / sums["enrolled"]).round(4)
+    assert shares.nunique() == len(shares)
+    assert 0.3 < shares.min() < shares.max() < 0.5
+
+
+# --- structure --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("city", CITIES)
+@pytest.mark.parametrize("year", range(2019, 2026))
+def test_about_three_quarters_are_elementary_and_short_courses(sample, city, year):
+    where = {"city": [city], "period": quarters(year)}
+    short = total(sample["enrolment"], "enrolled", **where, level=SHORT)
+    assert 0.72 < short / total(sample["enrolment"], "enrolled", **where) < 0.81
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_the_trades_that_the_register_names_as_sought_lead(sample, city):
+    """Cars, industrial and household electricity, welding, refrigeration, sewing, cookery."""
+    table = sample["enrolment"].to_pandas()
+    sums = table[table["city"] == city].groupby("occupation_key")["enrolled"].sum()
+    leading = set(sums.nlargest(12).index)
+    assert leading >= {"510216", "520227", "520226", "520123", "520205", "540205", "810207"}
+    assert sums.max() / sums.sum() < 0.13
+
+
+def test_nobody_learns_law_medicine_languages_or_dance_in_a_short_course(sample, catalogue):
+    fields = {"law", "health", "humanities_and_languages", "journalism_and_information"}
+    keys = {o.key for o in catalogue.occupations if o.field in fields or o.key.startswith("2102")}
+    table = sample["enrolment"].to_pandas()
+    assert set(table.loc[table["occupation_key"].isin(keys), "level"]) == {
+        "college", "intermediate"}  # fmt: skip
+
+
+def test_the_level_of_2026_is_taught_in_no_year_before(sample):
+    table = sample["enrolment"].to_pandas()
+    assert "vocational_secondary" not in set(table.loc[table["period"] < "2026", "level"])
+
+
+def test_larger_places_have_more_of_everything(sample):
+    enrolled = sample["enrolment"].to_pandas().groupby("area_code")["enrolled"].sum()
+    for name, measure in (("digital_skills", "trained"), ("graduate_tracer", "respondents")):
+        there = sample[name].to_pandas().groupby("area_code")[measure].sum()
+        for digits in (3, 5):
+            both = enrolled[enrolled.index.str.len() == digits].rank()
+            assert both.corr(there.reindex(both.index).rank()) > 0.7
+
+
 # --- repeating --------------------------------------------------------------------------------
 
 
@@ -338,14 +477,20 @@ def test_the_order_of_the_catalogue_changes_nothing(sample, catalogue):
     assert all(again[name].equals(table) for name, table in sample.items())
 
 
-def test_another_seed_gives_other_records_and_the_same_city_totals(sample, catalogue):
+def test_another_seed_gives_other_records_and_the_same_published_totals(sample, catalogue):
     other = generate(catalogue, seed=1)
     assert all(not other[name].equals(table) for name, table in sample.items())
-    for year in range(2019, 2026):
-        where = {"city": ["hanoi"], "period": quarters(year)}
-        assert total(other["enrolment"], "enrolled", **where) == total(
-            sample["enrolment"], "enrolled", **where
+    for city, periods in (
+        ("hanoi", quarters(2019, 1, 2)),
+        ("hanoi", quarters(2022)),
+        ("haiphong", quarters(2024)),
+        ("haiphong", quarters(2025)),
+    ):
+        one, two = (
+            total(made["enrolment"], "enrolled", city=[city], period=periods)
+            for made in (sample, other)
         )
+        assert one == two
 
 
 @pytest.mark.parametrize("name", ["enrolment", "graduate_tracer", "digital_skills"])

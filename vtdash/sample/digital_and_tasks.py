@@ -2,6 +2,8 @@
 
 No city publishes such a series (only one organiser's count), so nothing ties it: levels,
 growth and shares are invented, with a rise in 2025 when the digital-literacy movement began.
+Shares of women and of certificates are those of the audience, a little different each year in
+each city; places differ by size and chance only.
 
 Nothing is published by area, so all of it is invented; what is not invented is when a
 programme starts and where it holds, since progress before its decision would be a falsehood.
@@ -15,7 +17,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from vtdash.sample.path import HAI_DUONG, HAI_PHONG, HANOI, MERGED, PERIODS
+from vtdash.sample.chance import shifts, uneven
+from vtdash.sample.path import HAI_DUONG, HAI_PHONG, HANOI, MERGED, PERIODS, YEARS
 from vtdash.sample.places import Places, reporting
 from vtdash.sample.tables import (
     Counts,
@@ -24,6 +27,7 @@ from vtdash.sample.tables import (
     apportion_all,
     build,
     group_by,
+    position,
     split,
 )
 
@@ -55,11 +59,15 @@ def skills_table(
     audience = np.tile(np.arange(len(_AUDIENCES)), sum(lengths))
     shares, women, certified = np.array(list(_AUDIENCES.values())).T
     group, keys = group_by(np.array(places.territories)[cell], period, audience)
-    totals = np.array([round(_quarter_total(name, t) * shares[a]) for name, t, a in keys])
-    weight = np.sqrt(places.size[cell]) * rng.lognormal(0.0, 0.15, len(cell))
+    wanted = np.array([_quarter_total(name, t) * shares[a] for name, t, a in keys])
+    totals = np.rint(wanted * uneven(rng, 0.06, len(keys))).astype(np.int64)
+    weight = places.size[cell] * uneven(rng, 0.15, len(cell))
     trained = apportion_all(weight, group, totals)
-    trained_women = rng.binomial(trained, women[audience])
-    with_certificate = rng.binomial(trained, certified[audience])
+    city = position(places.cities)[cell]
+    years = shifts(rng, 0.015, (2, city.max() + 1, len(_AUDIENCES), len(YEARS)))
+    moved = years[:, city, audience, period // 4]
+    trained_women = rng.binomial(trained, women[audience] + moved[0])
+    with_certificate = rng.binomial(trained, certified[audience] + moved[1])
     parts = split(trained, institutions.weight[cell])
     columns = {
         "city": TextColumn(places.cities, institutions.rows(cell)),
@@ -78,10 +86,6 @@ def _quarter_total(territory: str, period: int) -> float:
     return _FIRST_QUARTER[territory] * _GROWTH[period // 4] * _SEASON[period % 4]
 
 
-if TYPE_CHECKING:
-    from vtdash.reference import Catalogue
-
-
 @dataclass(frozen=True)
 class _Reported:
     """Items of one programme: from which quarter, in which territories they are reported."""
@@ -97,9 +101,10 @@ def progress_table(catalogue: Catalogue, places: Places, rng: np.random.Generato
     items = tuple(item for programme in programmes for item in programme.items)
     period, place, item = _cells(catalogue, places, programmes, items)
     planned = rng.integers(1, 5, len(item))
-    pace = rng.uniform(0.5, 0.9, (len(places.codes), len(items)))[place, item]
-    budget = rng.lognormal(5.0, 0.5, len(items))[item] * rng.lognormal(0.0, 0.4, len(item))
-    money = np.round(budget, 1)
+    quarters = shifts(rng, 0.04, (len(items), len(PERIODS)))
+    pace = (rng.uniform(0.6, 0.8, len(items))[:, None] + quarters)[item, period]
+    budget = 150.0 * uneven(rng, 0.5, len(items))[item] * places.size[place]
+    money = np.round(budget * uneven(rng, 0.3, len(item)), 1)
     columns = {
         "city": TextColumn(places.cities, place),
         "period": TextColumn(PERIODS, period),

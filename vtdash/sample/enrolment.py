@@ -10,8 +10,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from vtdash.model.errors import VtdashError
-from vtdash.sample.path import GROUPS, PERIODS, YEARS, enrolment_totals, rural_totals
-from vtdash.sample.places import AGRICULTURAL, NATIONAL, Pairs, Places, reporting
+from vtdash.sample.chance import Numbers, drifting, shifts, uneven
+from vtdash.sample.occupations import AGRICULTURAL, NATIONAL, Pairs
+from vtdash.sample.path import GROUPS, PERIODS, YEARS, Path
+from vtdash.sample.places import Places, reporting
 from vtdash.sample.tables import (
     Counts,
     Institutions,
@@ -20,26 +22,33 @@ from vtdash.sample.tables import (
     apportion_all,
     build,
     group_by,
+    position,
     split,
 )
 
 if TYPE_CHECKING:
     from vtdash.reference import Catalogue
 
-_NOISE = 0.07
 _WOMEN = {
     "health": 0.8,
     "humanities_and_languages": 0.7,
     "business_and_management": 0.66,
-    "manufacturing_and_processing": 0.8,
+    "manufacturing_and_processing": 0.85,
     "social_services": 0.72,
     "computing": 0.32,
-    "engineering": 0.08,
-    "engineering_technology": 0.07,
-    "architecture_and_construction": 0.15,
+    "engineering": 0.05,
+    "engineering_technology": 0.05,
+    "architecture_and_construction": 0.12,
     "transport_services": 0.04,
+    "480203": 0.62,
+    "520226": 0.1,
+    **dict.fromkeys(("R03", "R14"), 0.88),
+    **dict.fromkeys(("R04", "R09", "R11", "R15"), 0.62),
+    **dict.fromkeys(("R02", "R13"), 0.35),
+    **dict.fromkeys(("R01", "R08", "R17"), 0.12),
+    **dict.fromkeys(("R05", "R06", "R07", "R10", "R12", "R16"), 0.05),
 }
-"""Invented share of women by field; 0.48 elsewhere."""
+"""Invented share of women by occupation, else by field; 0.48 elsewhere."""
 _RURAL_LEAN = {"rural_non_agricultural": 0.9, NATIONAL: 0.03}
 """How readily an enrolment outside agriculture is a rural worker's: at most 1."""
 _FARMING_FIELDS = frozenset({"agriculture_forestry_and_fishery", "veterinary"})
@@ -59,20 +68,19 @@ class Enrolment:
 
 
 def draw_enrolment(
-    catalogue: Catalogue,
+    path: Path,
     places: Places,
     pairs: Pairs,
-    offers: tuple[NDArray[np.int64], ...],
+    cells: tuple[Counts, Counts, Counts],
     rng: np.random.Generator,
 ) -> Enrolment:
     """Return the cells with counts whose sums follow ``path`` exactly."""
-    period, place, pair = _cells(catalogue, places, offers)
+    period, place, pair = cells
     territory = np.array(places.territories)[place]
-    weight = _weights(places, pairs, (period, place, pair), territory, rng)
-    enrolled = _enrolled(catalogue, pairs, (period, pair), territory, weight)
-    share = np.array([_WOMEN.get(field, 0.48) for field in pairs.fields])
-    women = rng.binomial(enrolled, share[pair])
-    rural = _rural(catalogue, pairs, (period, pair), territory, enrolled)
+    weight = _weights(places, pairs, cells, territory, rng)
+    enrolled = _enrolled(path, pairs, (period, pair), territory, weight)
+    women = rng.binomial(enrolled, _women(places, pairs, cells, rng))
+    rural = _rural(path, pairs, (period, pair), territory, enrolled)
     return Enrolment(period, place, pair, enrolled, women, rural)
 
 
@@ -101,7 +109,7 @@ def level_group(pairs: Pairs) -> Counts:
     return np.array([GROUPS.index(lv) if lv in GROUPS else len(GROUPS) - 1 for lv in pairs.levels])
 
 
-def _cells(
+def offered_cells(
     catalogue: Catalogue, places: Places, offers: tuple[NDArray[np.int64], ...]
 ) -> tuple[Counts, Counts, Counts]:
     """Return positions of quarter, place and pair: every offer of every area in force."""
@@ -120,33 +128,60 @@ def _weights(
     cells: tuple[Counts, Counts, Counts],
     territory: NDArray[np.str_],
     rng: np.random.Generator,
-) -> NDArray[np.float64]:
-    """Return weights that give each stratum its share of a territory's quarter."""
+) -> Numbers:
+    """Return weights that give each stratum its share of a territory's quarter.
+
+    A unit has its district's good and bad years, so that its line goes on across the change.
+    """
     period, place, pair = cells
-    steady = rng.lognormal(0.0, 0.35, (len(places.codes), len(pairs.levels)))
-    inherited = steady[places.origin[place], pair]
-    weight = places.size[place] * pairs.popularity[pair] * inherited
-    weight = weight * rng.lognormal(0.0, _NOISE, len(pair))
+    year, home = period // 4, places.origin[place]
+    city, occupation = position(places.cities)[place], position(pairs.occupations)[pair]
+    cities, occupations = city.max() + 1, occupation.max() + 1
+    weight = places.size[place] * np.sqrt(pairs.popularity[pair])
+    weight = weight * uneven(rng, 0.3, (len(places.codes), len(pairs.levels)))[home, pair]
+    weight = weight * drifting(rng, 0.05, (len(places.codes), len(YEARS)))[home, year]
+    liking = drifting(rng, 0.06, (cities, occupations, len(YEARS)))
+    weight = weight * liking[city, occupation, year] * uneven(rng, 0.1, len(pair))
     group, _ = group_by(territory, period, pairs.stratum[pair])
-    return weight / np.bincount(group, weight)[group] * pairs.share[pair]
+    part = drifting(rng, 0.05, (cities, pairs.stratum.max() + 1, len(YEARS)))
+    share = pairs.share[pair] * part[city, pairs.stratum[pair], year]
+    return weight / np.bincount(group, weight)[group] * share
+
+
+def _women(
+    places: Places,
+    pairs: Pairs,
+    cells: tuple[Counts, Counts, Counts],
+    rng: np.random.Generator,
+) -> Numbers:
+    """Return the share of women: the occupation's, a little higher or lower each year."""
+    period, place, pair = cells
+    usual = np.array(
+        [
+            _WOMEN.get(key, _WOMEN.get(field, 0.48))
+            for key, field in zip(pairs.occupations, pairs.fields, strict=True)
+        ]
+    )
+    city = position(places.cities)[place]
+    years = shifts(rng, 0.03, (city.max() + 1, len(YEARS)))
+    return np.clip(usual[pair] * (1 + years[city, period // 4]), 0.0, 1.0)
 
 
 def _enrolled(
-    catalogue: Catalogue,
+    path: Path,
     pairs: Pairs,
     cells: tuple[Counts, Counts],
     territory: NDArray[np.str_],
-    weight: NDArray[np.float64],
+    weight: Numbers,
 ) -> Counts:
     period, pair = cells
-    wanted = enrolment_totals(catalogue)
     group, keys = group_by(territory, period, level_group(pairs)[pair])
-    totals = np.array([wanted[name, PERIODS[t], GROUPS[g]] for name, t, g in keys])
+    totals = np.array([path.enrolled[name, PERIODS[t], GROUPS[g]] for name, t, g in keys])
     return apportion_all(weight, group, totals)
 
 
 def _rural(
-    catalogue: Catalogue,
+    path: Path,
     pairs: Pairs,
     cells: tuple[Counts, Counts],
     territory: NDArray[np.str_],
@@ -160,9 +195,8 @@ def _rural(
     period, pair = cells
     farming = np.array([kind == AGRICULTURAL for kind in pairs.kinds])
     lean = np.array([_lean(k, f) for k, f in zip(pairs.kinds, pairs.fields, strict=True)])
-    wanted = rural_totals(catalogue)
     group, keys = group_by(territory, period // 4, (~farming).astype(np.int64)[pair])
-    totals = np.array([wanted[name, YEARS[y]][side] for name, y, side in keys])
+    totals = np.array([path.rural[name, YEARS[y]][side] for name, y, side in keys])
     weight = (enrolled * lean[pair]).astype(np.float64)
     if np.any(totals > np.bincount(group, weight)):
         raise VtdashError(

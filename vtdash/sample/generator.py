@@ -13,9 +13,11 @@ import pyarrow as pa
 
 from vtdash.model.errors import VtdashError
 from vtdash.sample.digital_and_tasks import progress_table, skills_table
-from vtdash.sample.enrolment import draw_enrolment, enrolment_table
+from vtdash.sample.enrolment import draw_enrolment, enrolment_table, offered_cells
 from vtdash.sample.graduates import draw_graduates, graduate_table
-from vtdash.sample.places import choose_offers, read_pairs, read_places
+from vtdash.sample.occupations import choose_offers, read_pairs
+from vtdash.sample.path import draw_path
+from vtdash.sample.places import read_places
 from vtdash.sample.tables import read_institutions
 
 if TYPE_CHECKING:
@@ -38,12 +40,13 @@ def generate(
             f"Số cơ sở của mỗi địa bàn phải từ 1 trở lên, không phải {institutions}.",
             f"Each area needs at least 1 institution, not {institutions}.",
         )
-    frame, lessons, tracer, skills, progress, offices = _generators(seed, 6)
+    frame, lessons, tracer, skills, progress, offices, route = _generators(seed, 7)
     places = read_places(catalogue, frame)
-    pairs = read_pairs(catalogue, frame)
+    pairs = read_pairs(catalogue)
     offers = choose_offers(places, pairs, frame)
     shared = read_institutions(places, institutions, offices)
-    enrolment = draw_enrolment(catalogue, places, pairs, offers, lessons)
+    cells = offered_cells(catalogue, places, offers)
+    enrolment = draw_enrolment(draw_path(catalogue, route), places, pairs, cells, lessons)
     cohorts = draw_graduates(catalogue, places, pairs, enrolment, tracer)
     return {
         "enrolment": enrolment_table(enrolment, places, pairs, shared),

@@ -2,6 +2,11 @@
 
 Graduates follow enrolment of the same year, scaled so that Hanoi's cohort of 2022 equals the
 published counts by level. Every rate here is invented; none is published with its base.
+
+A place has no rate of its own. Each count is binomial around what the city's year gives, so
+that places differ by chance and size only and the funnel flags as many as chance does. What a
+level or an occupation adds is taken relative to what the place teaches (``without_mix``), since
+otherwise the mix of courses would set places apart.
 """
 
 from __future__ import annotations
@@ -13,9 +18,11 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from vtdash.sample.chance import Numbers, shifts, without_mix
 from vtdash.sample.enrolment import Enrolment, level_group
+from vtdash.sample.occupations import Pairs
 from vtdash.sample.path import YEARS, published_total
-from vtdash.sample.places import Pairs, Places
+from vtdash.sample.places import Places
 from vtdash.sample.tables import (
     Counts,
     Institutions,
@@ -23,6 +30,7 @@ from vtdash.sample.tables import (
     apportion_all,
     build,
     group_by,
+    position,
     split,
 )
 
@@ -34,13 +42,18 @@ _BASE_CITY, _BASE_YEAR = "hanoi", 2022
 """Where and when both enrolment and graduates are published by level."""
 _FINISHING = {2019: 0.97, 2020: 0.96, 2021: 0.93, 2023: 1.01, 2024: 1.03, 2025: 1.04}
 """Graduates for each one enrolled, against the base year (invented)."""
-_COMPLETED = {"college": 0.72, "intermediate": 0.78, "elementary": 0.92, "under_3_months": 0.94}
-_EMPLOYED = {"college": 0.80, "intermediate": 0.77, "elementary": 0.77, "under_3_months": 0.73}
-_IN_FIELD = {"college": 0.73, "intermediate": 0.76, "elementary": 0.8, "under_3_months": 0.76}
 _MONTHS = {"college": "12", "intermediate": "12"}
 """Months after graduation at which these levels are asked; 6 for the shorter ones."""
+_COMPLETED = {"college": 0.72, "intermediate": 0.78, "elementary": 0.92, "under_3_months": 0.94}
+_RESPONDED = {"college": 0.69, "intermediate": 0.68, "elementary": 0.66, "under_3_months": 0.65}
+_EMPLOYED = {"college": 0.015, "intermediate": 0.005, "under_3_months": -0.005}
+_IN_FIELD = {"college": -0.02, "intermediate": -0.005, "under_3_months": -0.01}
+"""The last two: what a level adds to the usual rate, elementary courses nothing."""
+_USUALLY_EMPLOYED, _USUALLY_IN_FIELD = 0.75, 0.77
+_BY_OCCUPATION, _BY_YEAR = 0.02, 0.008
+"""How far the rates of occupations, and of years, lie from the usual one."""
 _HARD_YEARS = {2020: -0.03, 2021: -0.05}
-_BOUNDS = {"response": (0.45, 0.85), "employed": (0.65, 0.95), "in_field": (0.60, 0.90)}
+"""What the years of the pandemic add to the rate of work."""
 
 
 @dataclass(frozen=True)
@@ -65,14 +78,17 @@ def draw_graduates(
     group, keys = group_by(np.array(places.cities)[place], year, level_group(pairs)[pair])
     totals = _graduate_totals(catalogue, places, pairs, enrolment, keys)
     graduated = apportion_all(weight, group, totals)
-    intake = np.ceil(
-        graduated / (_by_level(_COMPLETED, pairs)[pair] * rng.uniform(0.95, 1.05, len(pair)))
-    ).astype(np.int64)
-    rates = _rates(places, pairs, (year, place, pair), rng)
-    counts = {"enrolled": np.maximum(intake, graduated), "graduated": graduated}
-    base = graduated
-    for name, rate in zip(("respondents", "employed", "in_field"), rates, strict=True):
-        base = counts[name] = rng.binomial(base, rate)
+    rates = _Rates(places, pairs, (year, place, pair), rng)
+    left = rng.negative_binomial(np.maximum(graduated, 1), rates.of_level(_COMPLETED))
+    intake = graduated + np.where(graduated > 0, left, 0)
+    respondents = rng.binomial(graduated, rates.of_level(_RESPONDED))
+    hard = [_HARD_YEARS.get(y, 0.0) for y in YEARS]
+    at_work = rates.of_place(_USUALLY_EMPLOYED + np.array(hard), _EMPLOYED, respondents)
+    employed = rng.binomial(respondents, at_work)
+    usual = np.full(len(YEARS), _USUALLY_IN_FIELD)
+    in_field = rng.binomial(employed, rates.of_place(usual, _IN_FIELD, employed))
+    counts = {"enrolled": intake, "graduated": graduated, "respondents": respondents}
+    counts |= {"employed": employed, "in_field": in_field}
     return Cohorts(year, place, pair, counts)
 
 
@@ -144,26 +160,45 @@ def _graduate_totals(
     )
 
 
-def _rates(
-    places: Places,
-    pairs: Pairs,
-    cells: tuple[Counts, Counts, Counts],
-    rng: np.random.Generator,
-) -> list[NDArray[np.float64]]:
-    """Return, for each cohort, the rates of answering, of work and of work in the field."""
-    year, place, pair = cells
-    _, field = np.unique(np.array(pairs.fields), return_inverse=True)
-    by_field = rng.normal(0.0, 0.05, (2, field.max() + 1))[:, field[pair]]
-    by_place = rng.normal(0.0, 0.03, len(places.codes))[places.origin[place]]
-    hard = np.array([_HARD_YEARS.get(y, 0.0) for y in YEARS])[year]
-    answering = rng.uniform(0.5, 0.8, len(places.codes))[places.origin[place]]
-    drawn = {
-        "response": answering + rng.normal(0.0, 0.05, len(pair)),
-        "employed": _by_level(_EMPLOYED, pairs)[pair] + by_field[0] + by_place + hard,
-        "in_field": _by_level(_IN_FIELD, pairs)[pair] + by_field[1] + by_place,
-    }
-    return [np.clip(rate, *_BOUNDS[name]) for name, rate in drawn.items()]
+class _Rates:
+    """The rates of every cohort: what the city, the year, the level and the occupation make."""
 
+    def __init__(
+        self,
+        places: Places,
+        pairs: Pairs,
+        cells: tuple[Counts, Counts, Counts],
+        rng: np.random.Generator,
+    ) -> None:
+        self._year, place, self._pair = cells
+        self._levels, self._rng = pairs.levels, rng
+        self._city = position(places.cities)[place]
+        self._occupation = position(pairs.occupations)[self._pair]
+        self._level = position(pairs.levels)[self._pair]
+        cohort = self._year * len(places.codes) + place
+        self._place = np.unique(cohort, return_inverse=True)[1]
+        self._place_level = np.unique(4 * cohort + self._level, return_inverse=True)[1]
 
-def _by_level(table: dict[str, float], pairs: Pairs) -> NDArray[np.float64]:
-    return np.array([table[level] for level in pairs.levels])
+    def of_level(self, rates: dict[str, float]) -> Numbers:
+        """Return the rate of the level, a little higher or lower each year and in each city."""
+        return self._by_level(rates)
+
+    def of_place(self, usual: Numbers, by_level: dict[str, float], base: Counts) -> Numbers:
+        """Return rates whose mean over a place's people (``base``) is that of the city's year.
+
+        What a level adds is taken relative to the place's year, what an occupation adds
+        relative to its level there.
+        """
+        years = shifts(self._rng, _BY_YEAR, (self._city.max() + 1, len(YEARS)))
+        liking = shifts(self._rng, _BY_OCCUPATION, self._occupation.max() + 1)[self._occupation]
+        return (
+            (usual + years)[self._city, self._year]
+            + without_mix(self._by_level(by_level), self._place, base)
+            + without_mix(liking, self._place_level, base)
+        )
+
+    def _by_level(self, rates: dict[str, float]) -> Numbers:
+        given = np.array([rates.get(level, 0.0) for level in self._levels])[self._pair]
+        shape = self._city.max() + 1, self._level.max() + 1, len(YEARS)
+        yearly = shifts(self._rng, _BY_YEAR / 2, shape)
+        return given + yearly[self._city, self._level, self._year]

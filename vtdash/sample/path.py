@@ -4,12 +4,13 @@ The values are read from the catalogue when the sample is drawn; no number of th
 repeated in code. A plan or target never ties anything: it is not an observation.
 
 Published totals come through ``anchors``; the path between them (factors, seasons, shares) is
-invented for the sample, smooth, with a dip in 2020-2021, and stands here as plain tables.
+invented for the sample, with a dip in 2020-2021, and stands here as plain tables. Chance moves
+every year, quarter and share of it that no figure ties, so that no two years are alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ import numpy as np
 from vtdash.model.codes import AIMED
 from vtdash.model.errors import VtdashError
 from vtdash.model.period import QUARTERS, quarter_or_year
+from vtdash.sample.chance import drifting, uneven
 from vtdash.sample.tables import split
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ ANCHORS: dict[str, Anchor] = {
     "hanoi_22_months": Anchor(
         "F221",
         "Hanoi, 2023-Q1 to 2024-Q3 and October, which is a third of 2024-Q4",
-        "published as one sum: 12 of 22 months fall to 2023 and 10 to January-October 2024",
+        "published as one sum: 12 of 22 months fall to 2023 and 10, a little larger, to 2024",
     ),
     "hai_phong_year": Anchor(
         "F370",
@@ -128,6 +130,8 @@ _INTERMEDIATE_SEASON = (0.08, 0.12, 0.5, 0.3)
 
 _HANOI_YEARS = {2019: 0.97, 2020: 0.80, 2021: 0.75, 2025: 1.04}
 """Invented years of Hanoi as a part of the 2022 count; of 2019 only the second half is used."""
+_HANOI_GROWTH = 1.03
+"""Invented: how much more a month of 2024 has than one of 2023, published as one sum."""
 _HAI_PHONG_YEARS = {2019: 0.94, 2020: 0.84, 2021: 0.79, 2022: 0.90, 2023: 0.96, 2024: 1.0}
 """Invented years of Hai Phong and Hai Duong as a part of the published yearly scale (2024)."""
 _SHARES = {HAI_PHONG: (0.075, 0.135), HAI_DUONG: (0.06, 0.14), MERGED: (0.07, 0.137)}
@@ -135,16 +139,18 @@ _SHARES = {HAI_PHONG: (0.075, 0.135), HAI_DUONG: (0.06, 0.14), MERGED: (0.07, 0.
 
 _RURAL_YEARS = {
     2019: 1.0,
-    2020: 0.90,
-    2021: 0.88,
-    2022: 1.0,
-    2023: 1.06,
-    2024: 1.12,
-    2025: 1.1,
+    2020: 0.92,
+    2021: 0.91,
+    2022: 0.99,
+    2023: 1.04,
+    2024: 1.08,
+    2025: 1.06,
 }
 _RURAL_SIZE = {HANOI: 1.0, HAI_PHONG: 0.33, HAI_DUONG: 0.19, MERGED: 0.26}
 """Invented rural workers a year as a part of Hanoi's 2019 count; MERGED is a half-year."""
 _HALF_YEAR = 0.5
+_BY_YEAR, _BY_QUARTER, _BY_SHARE = 0.015, 0.05, 0.05
+"""How far chance moves what no figure ties: a year's total, a quarter of it, a level's share."""
 
 
 @dataclass(frozen=True)
@@ -158,36 +164,54 @@ class TrainingSpan:
     intermediate: int
 
 
-def enrolment_totals(catalogue: Catalogue) -> dict[tuple[str, str, str], int]:
-    """Return (territory, period, level group) -> training turns, for every quarter drawn."""
+@dataclass(frozen=True)
+class Path:
+    """Training turns and rural workers, of every territory and all its time.
+
+    ``enrolled``: (territory, quarter, level group) -> turns. ``rural``: (territory, year) ->
+    rural workers in agricultural and in other occupations.
+    """
+
+    enrolled: dict[tuple[str, str, str], int]
+    rural: dict[tuple[str, int], tuple[int, int]]
+
+
+def draw_path(catalogue: Catalogue, rng: np.random.Generator) -> Path:
+    """Return the totals that the sample follows: the published ones, and chance between them."""
 
     def read(name: str) -> int:
         return published_total(catalogue, name)
 
-    spans = [*_hanoi(read), *_hai_phong(read)]
-    return {key: value for span in spans for key, value in _by_group(span).items()}
+    spans = [*_hanoi(read, rng), *_hai_phong(read, rng)]
+    enrolled = {key: value for span in spans for key, value in _by_group(span, rng).items()}
+    rural = _rural_totals(read("hanoi_2019_rural"), read("hanoi_2019_rural_agricultural"), rng)
+    return Path(enrolled, rural)
 
 
-def rural_totals(catalogue: Catalogue) -> dict[tuple[str, int], tuple[int, int]]:
-    """Return (territory, year) -> rural workers in agricultural and in other occupations."""
-    every = published_total(catalogue, "hanoi_2019_rural")
-    farming = published_total(catalogue, "hanoi_2019_rural_agricultural")
+def _rural_totals(
+    every: int, farming: int, rng: np.random.Generator
+) -> dict[tuple[str, int], tuple[int, int]]:
+    """Move every year but the published one, and the part of farming in it."""
     totals: dict[tuple[str, int], tuple[int, int]] = {}
     for territory, size in _RURAL_SIZE.items():
         for year, factor in _RURAL_YEARS.items():
             part = size * factor
             if year == YEARS[-1] and territory in {HAI_PHONG, HAI_DUONG}:
                 part *= _HALF_YEAR
-            farm = round(part * farming)
-            totals[territory, year] = (farm, round(part * every) - farm)
+            moved = (1.0, 1.0)
+            if (territory, year) != (HANOI, YEARS[0]):
+                moved = (uneven(rng, _BY_YEAR, 1)[0], uneven(rng, _BY_SHARE, 1)[0])
+            whole = round(part * moved[0] * every)
+            farm = round(part * moved[0] * moved[1] * farming)
+            totals[territory, year] = (farm, whole - farm)
     return totals
 
 
-def _by_group(span: TrainingSpan) -> dict[tuple[str, str, str], int]:
+def _by_group(span: TrainingSpan, rng: np.random.Generator) -> dict[tuple[str, str, str], int]:
     """Spread the two level totals by their seasons; the third group is what is left."""
     quarters = [int(period[-1]) - 1 for period in span.periods]
-    college = _spread(span.college, [_COLLEGE_SEASON[q] for q in quarters])
-    intermediate = _spread(span.intermediate, [_INTERMEDIATE_SEASON[q] for q in quarters])
+    college = _spread(span.college, [_COLLEGE_SEASON[q] for q in quarters], rng)
+    intermediate = _spread(span.intermediate, [_INTERMEDIATE_SEASON[q] for q in quarters], rng)
     cells: dict[tuple[str, str, str], int] = {}
     for period, total, high, middle in zip(
         span.periods, span.totals, college, intermediate, strict=True
@@ -197,58 +221,80 @@ def _by_group(span: TrainingSpan) -> dict[tuple[str, str, str], int]:
     return cells
 
 
-def _hanoi(read: Callable[[str], int]) -> list[TrainingSpan]:
+def _hanoi(read: Callable[[str], int], rng: np.random.Generator) -> list[TrainingSpan]:
     year = read("hanoi_2022")
     to_september = read("hanoi_2022_to_september")
     shares = (read("hanoi_2022_college") / year, read("hanoi_2022_intermediate") / year)
-    first_half = _spread(read("hanoi_2019_h1"), _SEASON[:2])
+    first_half = _spread(read("hanoi_2019_h1"), _SEASON[:2], rng)
     levels_2019 = read("hanoi_2019_h1_college"), read("hanoi_2019_h1_intermediate")
     levels_2022 = read("hanoi_2022_college"), read("hanoi_2022_intermediate")
-    quarters_2022 = (*_spread(to_september, _SEASON[:3]), year - to_september)
-    own = {y: _spread(round(f * year), _SEASON) for y, f in _HANOI_YEARS.items()}
-    later = _hanoi_22_months(read("hanoi_22_months"))
+    quarters_2022 = (*_spread(to_september, _SEASON[:3], rng), year - to_september)
+    own = {
+        y: _spread(round(f * year * uneven(rng, _BY_YEAR, 1)[0]), _SEASON, rng)
+        for y, f in _HANOI_YEARS.items()
+    }
+    later = _hanoi_22_months(read("hanoi_22_months"), rng)
+    invented = [
+        (_quarters(2019, 3, 4), own[2019][2:]),
+        (_quarters(2020), own[2020]),
+        (_quarters(2021), own[2021]),
+        (_quarters(2023), later[:4]),
+        (_quarters(2024), later[4:]),
+        (_quarters(2025), own[2025]),
+    ]
     return [
         TrainingSpan(HANOI, _quarters(2019, 1, 2), first_half, *levels_2019),
-        _own(HANOI, _quarters(2019, 3, 4), own[2019][2:], shares),
-        _own(HANOI, _quarters(2020), own[2020], shares),
-        _own(HANOI, _quarters(2021), own[2021], shares),
         TrainingSpan(HANOI, _quarters(2022), quarters_2022, *levels_2022),
-        _own(HANOI, _quarters(2023), later[:4], shares),
-        _own(HANOI, _quarters(2024), later[4:], shares),
-        _own(HANOI, _quarters(2025), own[2025], shares),
+        *_own(HANOI, invented, shares, rng),
     ]
 
 
-def _hanoi_22_months(total: int) -> tuple[int, ...]:
+def _hanoi_22_months(total: int, rng: np.random.Generator) -> tuple[int, ...]:
     """Return eight quarters of 2023-2024; the last is three times its October."""
-    *quarters, october = _spread(total, (*_SEASON, *_SEASON[:3], 1.0))
+    months = [*_SEASON, *(_HANOI_GROWTH * months for months in (*_SEASON[:3], 1.0))]
+    *quarters, october = _spread(total, months, rng)
     return (*quarters, 3 * october)
 
 
-def _hai_phong(read: Callable[[str], int]) -> list[TrainingSpan]:
+def _hai_phong(read: Callable[[str], int], rng: np.random.Generator) -> list[TrainingSpan]:
     scale = {HAI_PHONG: read("hai_phong_year"), HAI_DUONG: read("hai_duong_year")}
     spans: list[TrainingSpan] = []
     for territory, size in scale.items():
+        invented = []
         for year, factor in _HAI_PHONG_YEARS.items():
-            totals = _spread(round(size * factor), _SEASON)
-            spans.append(_own(territory, _quarters(year), totals, _SHARES[territory]))
-        half = _spread(size // 2, _SEASON[:2])
-        spans.append(_own(territory, _quarters(2025, 1, 2), half, _SHARES[territory]))
-    rest = _spread(sum(scale.values()) // 2, _SEASON[2:])
-    return [*spans, _own(MERGED, _quarters(2025, 3, 4), rest, _SHARES[MERGED])]
+            moved = 1.0 if factor == 1.0 else uneven(rng, _BY_YEAR, 1)[0]
+            totals = _spread(round(size * factor * moved), _SEASON, rng)
+            invented.append((_quarters(year), totals))
+        invented.append((_quarters(2025, 1, 2), _spread(size // 2, _SEASON[:2], rng)))
+        spans += _own(territory, invented, _SHARES[territory], rng)
+    rest = _spread(sum(scale.values()) // 2, _SEASON[2:], rng)
+    return [*spans, *_own(MERGED, [(_quarters(2025, 3, 4), rest)], _SHARES[MERGED], rng)]
 
 
 def _own(
-    territory: str, periods: tuple[str, ...], totals: tuple[int, ...], shares: tuple[float, float]
-) -> TrainingSpan:
-    """Return a span whose level totals are a share of its sum."""
-    college, intermediate = (round(share * sum(totals)) for share in shares)
-    return TrainingSpan(territory, periods, totals, college, intermediate)
+    territory: str,
+    invented: list[tuple[tuple[str, ...], tuple[int, ...]]],
+    shares: tuple[float, float],
+    rng: np.random.Generator,
+) -> list[TrainingSpan]:
+    """Return spans of quarters and their totals, whose levels are a share that drifts."""
+    moved = drifting(rng, _BY_SHARE, (2, len(invented)))
+    return [
+        TrainingSpan(
+            territory,
+            periods,
+            totals,
+            *(round(share * moved[level, n] * sum(totals)) for level, share in enumerate(shares)),
+        )
+        for n, (periods, totals) in enumerate(invented)
+    ]
 
 
 def _quarters(year: int, first: int = 1, last: int = 4) -> tuple[str, ...]:
     return tuple(quarter_or_year(year, number) for number in range(first, last + 1))
 
 
-def _spread(total: int, weights: tuple[float, ...] | list[float]) -> tuple[int, ...]:
-    return tuple(split(np.array([total]), np.array([weights]))[0].tolist())
+def _spread(total: int, weights: Sequence[float], rng: np.random.Generator) -> tuple[int, ...]:
+    """Share out a total by weights that chance has moved a little."""
+    moved = np.array(weights) * uneven(rng, _BY_QUARTER, len(weights))
+    return tuple(split(np.array([total]), moved[None, :])[0].tolist())

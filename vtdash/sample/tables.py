@@ -71,6 +71,11 @@ def group_by(
     return group, keys
 
 
+def position(names: Sequence[str]) -> Counts:
+    """Return, for each name, its place among the different ones in alphabetical order."""
+    return np.unique(np.array(names), return_inverse=True)[1]
+
+
 def _sums(counts: Counts, group: Counts, groups: int) -> Counts:
     return np.rint(np.bincount(group, counts, minlength=groups)).astype(np.int64)
 
@@ -134,8 +139,7 @@ def build(
 def _sort_code(column: TextColumn | NDArray[np.generic]) -> NDArray[np.generic]:
     if not isinstance(column, TextColumn):
         return column
-    _, code = np.unique(np.array(column.labels), return_inverse=True)
-    return code[column.index]
+    return position(column.labels)[column.index]
 
 
 def _array(column: TextColumn | NDArray[np.generic], order: NDArray[np.int64]) -> pa.Array:
