@@ -143,7 +143,7 @@ def _weights(
     liking = drifting(rng, 0.06, (cities, occupations, len(YEARS)))
     weight = weight * liking[city, occupation, year] * uneven(rng, 0.1, len(pair))
     group, _ = group_by(territory, period, pairs.stratum[pair])
-    part = drifting(rng, 0.05, (cities, pairs.stratum.max() + 1, len(YEARS)))
+    part = drifting(rng, 0.07, (cities, pairs.stratum.max() + 1, len(YEARS)))
     share = pairs.share[pair] * part[city, pairs.stratum[pair], year]
     return weight / np.bincount(group, weight)[group] * share
 

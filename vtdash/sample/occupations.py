@@ -38,11 +38,11 @@ _HANDFUL = {
 """Kind and level -> pairs that an urban and a rural district of ordinary size offer."""
 _SHARE = {
     (NATIONAL, "elementary"): 0.36,
-    (NATIONAL, "under_3_months"): 0.455,
+    (NATIONAL, "under_3_months"): 0.445,
     ("rural_non_agricultural", "elementary"): 0.05,
     ("rural_non_agricultural", "under_3_months"): 0.055,
-    (AGRICULTURAL, "elementary"): 0.03,
-    (AGRICULTURAL, "under_3_months"): 0.05,
+    (AGRICULTURAL, "elementary"): 0.035,
+    (AGRICULTURAL, "under_3_months"): 0.055,
 }
 """Invented parts of elementary and short courses; college and intermediate are one each."""
 _KEPT = 0.68

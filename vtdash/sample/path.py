@@ -146,7 +146,7 @@ _RURAL_YEARS = {
     2024: 1.08,
     2025: 1.06,
 }
-_RURAL_SIZE = {HANOI: 1.0, HAI_PHONG: 0.33, HAI_DUONG: 0.19, MERGED: 0.26}
+_RURAL_SIZE = {HANOI: 1.0, HAI_PHONG: 0.27, HAI_DUONG: 0.15, MERGED: 0.21}
 """Invented rural workers a year as a part of Hanoi's 2019 count; MERGED is a half-year."""
 _HALF_YEAR = 0.5
 _BY_YEAR, _BY_QUARTER, _BY_SHARE = 0.015, 0.05, 0.05

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 LEVELS = ("district", "commune")
 _RURAL_KINDS = frozenset({"rural_district", "town", "commune", "special_zone"})
-_UNIT_SIZE = {"ward": 1.5, "commune": 1.0, "special_zone": 0.15}
-_SMALLEST = 0.15
+_UNIT_SIZE = {"ward": 1.5, "commune": 1.0, "special_zone": 0.06}
+_SMALLEST = 0.06
 """Size of a district that no unit of today lies in for the most part."""
 
 
