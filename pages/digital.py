@@ -21,14 +21,14 @@ frame.returns_banner(view, "digital_skills")
 
 by_year, certified = digital.trained_by_year(view), digital.certified(view)
 show.headline_numbers(view, headlines.digital(view, by_year, certified))
-show.panel(view, by_year)
+show.panel(view, by_year, again=digital.trained_by_year)
 left, right = show.two_columns()
 with left:
-    show.panel(view, digital.by_audience(view))
+    show.panel(view, digital.by_audience)
 with right:
-    show.panel(view, certified)
+    show.panel(view, certified, again=digital.certified)
 left, right = show.two_columns()
 with left:
-    show.panel(view, digital.trained_by_area(view))
+    show.panel(view, digital.trained_by_area)
 with right:
-    show.panel(view, digital.digital_published(view))
+    show.panel(view, digital.digital_published)

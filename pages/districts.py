@@ -38,9 +38,9 @@ show.headline_numbers(view, headlines.place(here, turns, work, skills, figures))
 show.panel(view, turns)
 left, right = show.two_columns()
 with left:
-    show.panel(here, work)
+    show.panel(here, work, again=graduate_panels.by_cohort)
 with right:
-    show.panel(here, skills)
+    show.panel(here, skills, again=digital.trained_by_year)
 show.panel(view, places.on_the_map(view, area))
-show.panel(here, enrolment.turns_by_occupation(here))
+show.panel(here, enrolment.turns_by_occupation)
 show.panel(view, figures, facts=True)

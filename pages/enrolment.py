@@ -30,15 +30,15 @@ by_year, rural, women = (
     enrolment.women(view),
 )
 show.headline_numbers(view, headlines.enrolment(view, by_year, rural, women))
-show.panel(view, by_year)
+show.panel(view, by_year, again=enrolment.turns_by_year)
 left, right = show.two_columns()
 with left:
-    show.panel(view, rural)
+    show.panel(view, rural, again=enrolment.rural)
 with right:
-    show.panel(view, women)
-show.panel(view, enrolment.turns_by_level(view))
+    show.panel(view, women, again=enrolment.women)
+show.panel(view, enrolment.turns_by_level)
 left, right = show.two_columns()
 with left:
-    show.panel(view, enrolment.turns_by_occupation(view))
+    show.panel(view, enrolment.turns_by_occupation)
 with right:
-    show.panel(view, enrolment.turns_by_area(view))
+    show.panel(view, enrolment.turns_by_area)

@@ -22,12 +22,12 @@ frame.returns_banner(view, "graduate_tracer")
 
 by_cohort, in_field = graduate_panels.by_cohort(view), graduate_panels.in_field(view)
 show.headline_numbers(view, headlines.graduates(view, by_cohort, in_field))
-show.panel(view, by_cohort)
+show.panel(view, by_cohort, again=graduate_panels.by_cohort)
 left, right = show.two_columns()
 with left:
-    show.panel(view, in_field)
+    show.panel(view, in_field, again=graduate_panels.in_field)
 with right:
-    show.panel(view, graduate_panels.employment_by_level(view))
+    show.panel(view, graduate_panels.employment_by_level)
 show.fold(
     view,
     "why-the-gap",
@@ -39,9 +39,9 @@ show.fold(
         text("In their field, by occupation"): gap_panels.in_field_by_occupation,
     },
 )
-show.panel(view, graduate_panels.steps(view))
+show.panel(view, graduate_panels.steps)
 left, right = show.two_columns()
 with left:
-    show.panel(view, graduate_panels.employment_by_occupation(view))
+    show.panel(view, graduate_panels.employment_by_occupation)
 with right:
-    show.panel(view, funnel_panels.employment_by_area(view))
+    show.panel(view, funnel_panels.employment_by_area)

@@ -30,14 +30,14 @@ frame.returns_banner(view, "enrolment", "graduate_tracer")
 
 turns, work = enrolment.turns_by_year(here), graduate_panels.by_cohort(here)
 show.headline_numbers(view, headlines.occupation(here, turns, work))
-show.panel(here, turns)
+show.panel(here, turns, again=enrolment.turns_by_year)
 left, right = show.two_columns()
 with left:
-    show.panel(here, enrolment.turns_by_level(here))
+    show.panel(here, enrolment.turns_by_level)
 with right:
-    show.panel(here, work)
+    show.panel(here, work, again=graduate_panels.by_cohort)
 left, right = show.two_columns()
 with left:
-    show.panel(here, enrolment.turns_by_area(here))
+    show.panel(here, enrolment.turns_by_area)
 with right:
-    show.panel(here, graduate_panels.steps(here))
+    show.panel(here, graduate_panels.steps)

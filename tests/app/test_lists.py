@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 THUY_NGUYEN, ITS_WARD = "district-311-20250101", "commune-11560-20250701"
-BA_DINH = "district-001"
+BA_DINH, DONG_ANH = "district-001", "district-017"
 
 
 def widget(screen, key):
-    kinds = ("multiselect", "selectbox", "button_group")
+    kinds = ("multiselect", "selectbox", "button_group", "toggle")
     found = [one for kind in kinds for one in screen.at.sidebar.get(kind) if one.key == key]
     return found[0]
 
@@ -63,3 +63,38 @@ def test_options_without_data_come_last_and_say_so(open_page):
     assert all(name.endswith(" – no data") for name in options), "nobody has reported"
     both = open_page("enrolment", lang="en")
     assert not any(name.endswith(" – no data") for name in widget(both, "area").options)
+
+
+def offers(screen, panel):
+    return {b.label: b for b in screen.panel(panel).get("button") if b.key.startswith("lift-")}
+
+
+def test_an_empty_panel_offers_to_lift_the_one_filter_that_empties_it(open_page):
+    there = open_page("enrolment", lang="en", area=DONG_ANH)
+    offered = {row["occupation_id"] for row in there.csv("enrolment-by-occupation").rows}
+    rural = min(key.removeprefix("occupation-") for key in offered if "-R" in key)
+    nobody = {"occupation": rural, "level": "college", "area": DONG_ANH, "from": "2020"}
+    screen = open_page("enrolment", lang="en", **nobody)
+    assert "enrolment-by-area" not in screen.filled, "a college teaches nothing of the rural list"
+    found = offers(screen, "enrolment-by-area")
+    assert [label.partition(":")[0] for label in found] == [
+        "Lift the filter occupation",
+        "Lift the filter level",
+    ], "neither the years nor the district keep anything out"
+    said = [one.value for one in screen.panel("enrolment-by-area").get("caption")]
+    assert [one.startswith("Then") for one in said] == [True, True]
+
+    found["Lift the filter level: College"].click()
+    screen.run()
+    assert "enrolment-by-area" in screen.filled
+    assert "level" not in screen.at.query_params
+    assert screen.at.query_params["occupation"] == rural
+    assert widget(screen, "level").value == []
+
+
+def test_what_only_the_switch_of_the_sample_hides_can_be_shown(open_page):
+    screen = open_page("enrolment", lang="en", sample="no")
+    offers(screen, "enrolment-by-area")["Show sample data"].click()
+    screen.run()
+    assert "enrolment-by-area" in screen.filled
+    assert widget(screen, "sample").value

@@ -98,7 +98,7 @@ def test_leaving_the_sample_out_empties_what_only_the_sample_fills_and_says_so(
 
 def test_resetting_an_empty_choice_brings_the_chart_back(reader):
     reader.open("/enrolment?lang=en&sample=no")
-    reader.panel(BY_AREA).get_by_role("button").first.click()
+    reader.panel(BY_AREA).get_by_role("button", name="Reset the filters").click()
     reader.rest()
     assert reader.panel(BY_AREA).get_by_test_id("stPlotlyChart").count() == 1
     assert reader.chosen()["lang"] == ["English"]

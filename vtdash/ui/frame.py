@@ -98,7 +98,7 @@ def _begin(path: str, pages: markup.Menu, drawn: str) -> None:
     default = _default(store)
     if st.session_state.pop("_reset", False):
         state.reset_state(default)
-    now = state.start_state(store.catalogue, default, path)
+    now = state.lifted(state.start_state(store.catalogue, default, path))
     if _DRAWN in st.session_state:
         st.session_state[_MENU] = pages
     else:
@@ -230,6 +230,12 @@ def years_offered(store: Store) -> tuple[int, int]:
         min((first for first, _ in spans), default=fallback.first_year),
         max((last for _, last in spans), default=fallback.last_year),
     )
+
+
+def widest_filters() -> Filters:
+    """Return filters that leave out nothing of the returns that are shown."""
+    store, _ = st.session_state[_STORE]
+    return _default(store).filters
 
 
 def _default(store: Store) -> State:

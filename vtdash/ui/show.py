@@ -16,6 +16,7 @@ from vtdash.text.language import Text
 from vtdash.topics.headlines import Headline
 from vtdash.topics.view import View
 from vtdash.ui import cached, figure_cards, markup
+from vtdash.ui.empty import Again, empty_panel
 from vtdash.ui.markup import element, escaped, literal, source_address
 
 
@@ -49,16 +50,25 @@ def offer_file(label: str, content: Content, name: str, key: str) -> None:
     st.download_button(label, content, file_name=name, mime=kind, key=key, on_click="ignore")
 
 
-def panel(view: View, answer: Panel, *, facts: bool = False, front: Front | None = None) -> None:
-    """Draw a panel; ``facts`` lists its published numbers with their cards.
+def panel(
+    view: View,
+    made: Panel | Again,
+    *,
+    again: Again | None = None,
+    facts: bool = False,
+    front: Front | None = None,
+) -> None:
+    """Draw a panel, or what makes one; ``facts`` lists its published numbers with their cards.
 
+    ``again`` makes it where it is given made: an empty panel asks what another choice would show.
     ``front`` stands where other panels have a chart.
     """
+    answer, again = (made, again) if isinstance(made, Panel) else (made(view), made)
     text = view.text
     with st.container(border=True, key=f"panel-{answer.id}"):
         st.header(answer.title, anchor=answer.id, help=_help(view, answer))
         if not answer.rows:
-            _empty(view, answer)
+            empty_panel(view, answer, again)
             return
         st.markdown("  \n".join(_claim(view, answer)))
         has_chart = _views(view, answer, front)
@@ -229,17 +239,6 @@ def _caveats(view: View, answer: Panel) -> list[str]:
     return list(found.values())
 
 
-def _empty(view: View, answer: Panel) -> None:
-    text = view.text
-    if answer.when_empty:
-        st.info(literal(answer.when_empty))
-        return
-    st.info(text("Nothing has been reported or published for this choice."))
-    if st.button(text("Reset the filters"), key=f"reset-{answer.id}"):
-        st.session_state["_reset"] = True
-        st.rerun()
-
-
 def two_columns() -> tuple[DeltaGenerator, DeltaGenerator]:
     """Return two halves beside each other; a narrow screen stacks them."""
     left, right = st.columns(2)
@@ -256,7 +255,7 @@ def fold(view: View, key: str, title: str, answers: Mapping[str, Callable[[View]
         for tab, answer in zip(tabs, answers.values(), strict=True):
             if tab.open:
                 with tab:
-                    panel(view, answer(view))
+                    panel(view, answer)
 
 
 _MANY_WORDS = 25

@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 import streamlit as st
 
@@ -153,6 +154,7 @@ def _harmless(text: str) -> str:
 
 _STATE, _SEEN, _PAGE, _DROPPED = "_state", "_address_seen", "_page", "_dropped"
 _JUST_READ, _BARE, _UNWRITTEN = "_just_read", "_bare", "_unwritten"
+_LIFTED = "_lifted"
 
 
 def start_state(catalogue: Catalogue, default: State, page: str) -> State:
@@ -198,6 +200,21 @@ def reset_state(default: State) -> None:
     st.session_state[_SEEN] = params
     st.session_state[_DROPPED] = ()
     st.query_params.from_dict(params)
+
+
+def lift(name: str, value: Any) -> None:  # noqa: ANN401 - as ``Filter.chosen`` returns it
+    """Have another choice stand in one filter from the next run on: the callback of a button."""
+    st.session_state[_LIFTED] = (name, value)
+
+
+def lifted(state: State) -> State:
+    """Return the state with the choice that a button asked for, if one did."""
+    if _LIFTED not in st.session_state:
+        return state
+    name, value = st.session_state.pop(_LIFTED)
+    for widget in FILTERS[name].parameters:
+        st.session_state.pop(widget, None)
+    return FILTERS[name].choose(state, value)
 
 
 def keep_state(state: State) -> None:
