@@ -85,7 +85,7 @@ def _offer(view: View, way: _WayOut) -> str:
     if entry.kind == "switch":
         return label
     if entry.kind == "buttons":
-        return text("{filter}: {choice}", filter=label, choice=entry.name_of(names, way.value))
+        return text("Choose instead: {choice}", choice=entry.name_of(names, way.value))
     chosen = entry.chosen(now)
     if entry.kind == "several":
         said = text.items((entry.name_of(names, value) for value in chosen), 2, spare=1)
