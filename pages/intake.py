@@ -3,18 +3,21 @@
 from vtdash.ui import (
     frame,
     intake_answers,
+    intake_entry,
     intake_files,
+    intake_log,
+    intake_names,
     intake_problems,
     intake_publishing,
     stewards,
 )
 
-view, _ = frame.view()
+view, state = frame.view()
 text = view.text
 
 frame.header(
     view,
-    text("What does a return hold, and what would it change?"),
+    text("Data intake: what does a return hold, and what would it change?"),
     text(
         "Load returns as the offices sent them, see what is wrong with them, publish them, and "
         "undo it where needed."
@@ -22,16 +25,16 @@ frame.header(
 )
 
 if stewards.may_enter():
-    by = intake_files.ask_who_loads(view)
+    by = intake_entry.ask_who_loads(view, state)
     loaded = intake_files.ask_for_files(view)
     if loaded:
         file = intake_files.file_at_hand(view, loaded)
         intake_answers.draw_recognition(view, file)
-        intake_answers.draw_matches(view, file)
+        intake_names.draw_matches(view, file)
         intake_problems.draw_problems(view, file)
         intake_publishing.ask_reasons(view, file)
         intake_problems.draw_preview(view, loaded)
         intake_publishing.draw_publishing(view, loaded, by)
-    intake_publishing.draw_publish_log(view, by)
+    intake_log.draw_publish_log(view, by)
 else:
     stewards.turn_away(text)

@@ -7,7 +7,7 @@ import logging
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -49,10 +49,10 @@ from vtdash.store import (
     publish,
 )
 from vtdash.store.difference import TotalChange
-from vtdash.store.preview import Example, SampleGone
+from vtdash.store.preview import Example
 from vtdash.text.language import Text
 from vtdash.topics.changes import total_rows
-from vtdash.ui import intake_answers, intake_problems, intake_publishing, stewards
+from vtdash.ui import intake_answers, intake_log, intake_names, intake_problems, stewards
 from vtdash.ui.intake_publishing import warnings_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -155,7 +155,7 @@ def view(open_desk):
 def test_the_page_is_off_unless_a_setting_switches_it_on(open_desk):
     view = open_desk()
     assert not view.at.main.get("file_uploader")
-    assert view.at.title[0].value != "What does a return hold, and what would it change?"
+    assert not view.at.title[0].value.startswith("Data intake")
     assert not stewards.settings().enabled
 
 
@@ -268,13 +268,18 @@ def test_secrets_that_cannot_be_read_keep_the_page_shut(monkeypatch, tmp_path):
 
 def test_a_sound_file_is_published_with_name_and_note(view):
     view.upload(("a.csv", [SOUND])).name()
+    assert view.at.title[0].value.startswith("Data intake: ")
     assert "Enrolment: 1 new rows, 0 changed, 0 vanished, 0 as before." in view.said
+    assert "(sample data) go; 120 reported by 1 of 30 districts come." in view.said
     before = current_id(view.data)
     view.publish()
     event = history(view.data)[0]
     assert (event.who, event.note, event.previous) == ("typed:Lan", "first quarter", before)
     assert event.snapshot == current_id(view.data) != before
     assert f"Snapshot {event.snapshot} is current" in view.said
+    (link,) = [h.body for h in view.at.main.get("html") if "Now on" in h.body]
+    assert "Now on Enrolment: Hanoi, Q1 2024: 120 training turns reported by 1 of 30" in link
+    assert "./enrolment?lang=en&amp;city=hanoi&amp;from=2024&amp;to=2024" in link
     assert "Lan (name as typed)" in view.said
     assert view.at.file_uploader[0].value == []
 
@@ -325,16 +330,35 @@ def test_the_problems_come_as_a_workbook_with_the_offices_cells_marked(open_page
     assert any(cell.comment for sheet in book for row in sheet.iter_rows() for cell in row)
 
 
-def test_a_near_name_needs_a_yes(view):
-    view.upload(("a.csv", [NEAR])).name()
-    assert view.button.disabled
-    box = next(box for box in view.at.selectbox if "Huyện Chuơng Mĩ" in box.label)
-    assert box.value == ""
-    box.select("277")
-    next(b for b in view.at.button if b.label == "Yes, take these").click()
+def test_a_near_name_stands_once_with_its_proposal_and_is_taken_with_a_yes(view):
+    other = (*NEAR[:3], "CS-9002", *NEAR[4:])
+    view.upload(("a.csv", [NEAR, other])).name()
+    (box,) = [box for box in view.at.selectbox if "Huyện Chuơng Mĩ" in box.label]
+    assert box.value == "277"
+    assert "(rows 2, 3)" in box.label
+    assert view.button.disabled, "a proposal is no answer"
+    next(b for b in view.at.button if b.label == "Yes to 1 proposal").click()
     view.run()
     assert "No problem was found" in view.said
     assert not view.button.disabled
+    next(b for b in view.at.button if b.label == "Take back").click()
+    assert view.run().button.disabled
+
+
+def test_near_names_are_answered_one_by_one_and_another_choice_is_kept(view):
+    second = ("hanoi", "2024-Q1", "Huyện Đồng Ảnh", *NEAR[3:])
+    view.upload(("a.csv", [NEAR, second])).name()
+    other = next(box for box in view.at.selectbox if "Huyện Đồng Ảnh" in box.label)
+    other.select("")
+    view.run()
+    assert [b.label for b in view.at.button if "proposal" in b.label] == ["Yes to 1 proposal"]
+    next(b for b in view.at.button if b.label == "Yes" and not b.disabled).click()
+    view.run()
+    chosen = {box.label.split(":")[1][:9]: box.value for box in view.at.selectbox
+              if "-name-" in box.key}  # fmt: skip
+    assert chosen == {" Huyện Ch": "277", " Huyện Đồ": ""}
+    assert not [b for b in view.at.button if "proposal" in b.label]
+    assert view.button.disabled
 
 
 def test_a_missing_fact_is_answered_in_the_form(view):
@@ -608,21 +632,38 @@ def near(text, how="near", code=""):
 
 def test_a_yes_is_kept_by_kind_and_plain_text_and_can_be_taken_back():
     asked = [near("Chuơng Mĩ"), near("Ba Dính")]
-    yes = intake_answers.accepted_names({}, {0: "277", 1: ""}, asked)
+    yes = intake_names.accepted_names({}, [(asked[0], "277"), (asked[1], "")])
     assert list(yes.values()) == ["277"]
     ((kind, text),) = yes
     assert (kind, text) == ("area", "chuong mi")
-    assert intake_answers.accepted_names(yes, {0: ""}, asked) == {}
+    assert intake_names.accepted_names(yes, [(asked[0], "")]) == {}
+
+
+def test_a_name_is_proposed_where_one_is_nearest_and_none_of_several_alike():
+    assert intake_names.proposal(near("a")) == "277"
+    assert intake_names.proposal(near("a", "accepted", "278")) == "278"
+    alike = replace(near("a"), candidates=(Candidate("1", said("x"), 0.8),) * 2)
+    assert intake_names.proposal(alike) == ""
+
+
+def test_a_name_of_several_periods_and_spellings_is_one_question():
+    later = Match("area", "BA  DÌNH", "", "near", (Candidate("4", said("y"), 0.9),), (9,))
+    other = Match("city", "Ba Dình", "", "near", rows=(1,))
+    (one, city) = review.names_once([near("Ba Dình"), later, other])
+    assert (one.rows, [c.code for c in one.candidates]) == ((3, 4, 9), ["277", "4"])
+    assert city is other
+    (half,) = review.names_once([near("b", "accepted", "277"), near("b")])
+    assert half.how == "near", "an answer that does not fit every row is none yet"
 
 
 def test_names_without_an_answer_are_asked_first_and_unknown_ones_listed():
     found = [near("a", "accepted", "277"), near("b"), Match("area", "c", "", "unknown")]
-    assert [m.text for m in intake_answers.names_to_ask(found)] == ["b", "a"]
-    assert intake_answers.match_options(found[1], EN) == {
-        "": "not answered yet",
+    assert [m.text for m in intake_names.names_to_ask(found)] == ["b", "a"]
+    assert intake_names.match_options(found[1], EN) == {
+        "": "none of these",
         "277": "en x [277]",
     }
-    rows = intake_answers.unknown_rows(found[2:], EN)
+    rows = intake_names.unknown_rows(found[2:], EN)
     assert rows[0]["As the file has it"] == "c"
 
 
@@ -635,7 +676,6 @@ def test_what_changes_is_said_in_names_and_with_signs(catalogue):
             TotalChange("enrolment", "reported", "hanoi", 2024, *total)
             for total in (("enrolled", 100, 130), ("enrolled_women", 5, 5))
         ),
-        (SampleGone("hanoi", "2024-Q1", 510),),
     )  # fmt: skip
     names = Names(catalogue, EN)
     said = review.preview_sentence(change, EN)
@@ -646,7 +686,6 @@ def test_what_changes_is_said_in_names_and_with_signs(catalogue):
     assert row["Place"].endswith("[277]")
     assert row["Period"] == "Q1 2024"
     assert row["After"] == "130"
-    assert intake_problems.sample_rows_gone(change, names)[0]["Sample rows"] == "510"
 
 
 def event(action="publish", complete=True, snapshot="s1", **more):
@@ -658,9 +697,7 @@ def event(action="publish", complete=True, snapshot="s1", **more):
 
 def test_the_history_has_one_row_an_event(monkeypatch, tmp_path):
     monkeypatch.setenv("VTDASH_DATA", str(tmp_path))
-    rows = intake_publishing.event_rows(
-        [event(), event(complete=False, snapshot="s2", who="")], "s1", EN
-    )
+    rows = intake_log.event_rows([event(), event(complete=False, snapshot="s2", who="")], "s1", EN)
     assert rows[0]["When"] == "November 22, 2026, 14:19"
     assert rows[0]["Files"] == "a.csv (0f408cad)"
     assert [row["Snapshot"] for row in rows] == ["s1 (current)", "s2"]
@@ -672,17 +709,15 @@ def test_the_checks_of_an_event_are_those_of_its_own_files():
     entry = Input("enrolment", "reported", "a.csv", 1, "x", (), (), source_sha256="0f408cad99",
                   checks=(CheckOutcome("H01", "warning", 3, "new school"),))  # fmt: skip
     inputs = {("a.csv", "0f408cad99"): entry}
-    assert intake_publishing.check_outcomes(event(), inputs) == "H01 × 3: new school"
-    assert intake_publishing.check_outcomes(event(), {}) == ""
+    assert intake_log.check_outcomes(event(), inputs) == "H01 × 3: new school"
+    assert intake_log.check_outcomes(event(), {}) == ""
 
 
 def test_there_is_a_way_back_only_to_whole_snapshots_that_were_current():
     events = [event("rollback", snapshot="s1"), event(snapshot="s3"),
               event(snapshot="s2", complete=False), event(snapshot="s1")]  # fmt: skip
-    assert list(intake_publishing.earlier_snapshots(events, "s1", ["s1", "s2", "s3", "s4"])) == [
-        "s3"
-    ]
-    assert list(intake_publishing.earlier_snapshots(events, "s3", ["s1", "s2", "s3"])) == ["s1"]
+    assert list(intake_log.earlier_snapshots(events, "s1", ["s1", "s2", "s3", "s4"])) == ["s3"]
+    assert list(intake_log.earlier_snapshots(events, "s3", ["s1", "s2", "s3"])) == ["s1"]
 
 
 def test_the_periods_offered_are_the_latest_of_the_datasets_kind():

@@ -16,6 +16,7 @@ from vtdash.reference import load_catalogue
 from vtdash.returns.checks.matched_rows import MatchedSides
 from vtdash.store import PublishPreview, Records, current_records, preview_publish, publish
 from vtdash.store.contradictions import agreeing_totals, quarters_covered
+from vtdash.store.preview import SeenSum
 
 ONE = "hanoi 2024-Q1 001 CS-1 480201 college 100 40 10"
 ELEMENTARY = "hanoi 2024-Q1 001 CS-1 480201 elementary 5 0 0"
@@ -183,8 +184,11 @@ def test_a_cohort_s_totals_stand_under_its_year(changes, records):
     assert {(t.year, t.column, t.after) for t in change.totals} >= {(2024, "graduated", 9)}
 
 
-def test_the_sample_that_disappears_is_told_by_city_and_period(issue, enrolment, changes):
-    """Hanoi's 2024-Q1 is reported already, its Q2 now: only the sample of Q2 goes."""
+def test_what_readers_see_is_told_by_city_and_period(issue, enrolment, changes):
+    """Hanoi's 2024-Q1 is reported already, its Q2 now: only the sample of Q2 goes.
+
+    Hanoi had 30 districts.
+    """
     sample = [
         "hanoi 2024-Q2 001 CS-9 480201 college 1 0 0",
         "hanoi 2024-Q2 004 CS-9 480201 college 1 0 0",
@@ -193,7 +197,18 @@ def test_the_sample_that_disappears_is_told_by_city_and_period(issue, enrolment,
     ]
     issue(enrolment(ONE), enrolment=[*sample, ONE.replace("CS-1", "CS-9")])
     change = changes(enrolment(ONE, "hanoi 2024-Q2 001 CS-1 480201 college 7 0 0"))
-    assert [(s.city, s.period, s.rows) for s in change.sample_gone] == [("hanoi", "2024-Q2", 2)]
+    kept, new = change.seen
+    assert (kept.period, kept.before, kept.after) == ("2024-Q1", kept.after, kept.before)
+    assert (kept.after.data_status, kept.after.areas) == ("reported", 1)
+    assert (new.city, new.period, new.expected, new.level) == ("hanoi", "2024-Q2", 30, "district")
+    assert new.before == SeenSum("sample", 2, 2)
+    assert new.after == SeenSum("reported", 7, 1)
+
+
+def test_graduates_who_were_asked_twice_are_counted_once(changes, records):
+    twice = [f"hanoi 2024 001 CS-1 480201 college {months} 9 8 7 6 5" for months in (6, 12)]
+    (seen,) = changes(records("graduate_tracer", *twice)).seen
+    assert (seen.before, seen.after) == (None, SeenSum("reported", 8, 1))
 
 
 # --- published figures ------------------------------------------------------------------------

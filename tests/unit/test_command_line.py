@@ -220,7 +220,8 @@ def test_the_document_of_a_sound_file_holds_what_would_change(run, file):
     assert change["counts"]["new"] == 1
     assert {"column": "enrolled", "before": 0.0, "after": 120.0, "city": "hanoi",
             "year": 2024} in change["totals"]  # fmt: skip
-    assert change["sample_gone"][0]["period"] == "2024-Q1"
+    assert change["seen"][0]["period"] == "2024-Q1"
+    assert change["seen"][0]["before"]["data_status"] == "sample"
 
 
 # --- publish -------------------------------------------------------------------------------------

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from vtdash.reference import Catalogue
 from vtdash.returns import Examination
 from vtdash.returns.model import Finding
+from vtdash.returns.reader_view import seen_sentences
 from vtdash.returns.registry import CHECKS
-from vtdash.returns.review import actor_words, event_words, file_state, preview_sentence, row_list
+from vtdash.returns.review import (
+    actor_words,
+    event_words,
+    file_state,
+    names_once,
+    preview_sentence,
+    row_list,
+)
 from vtdash.store import PublishEvent, PublishPreview
 from vtdash.text.language import Text, in_vietnam
 
@@ -62,7 +71,7 @@ def problem_lines(found: Examination, text: Text) -> Iterator[str]:
 
 def name_questions(found: Examination, text: Text) -> Iterator[str]:
     """Yield the names to be confirmed, each with the option that confirms it."""
-    for match in found.matches:
+    for match in names_once(found.matches):
         if match.how == "near":
             listed = row_list(match.rows, text)
             yield "  " + text("'{name}' (rows {rows}) is close to:", name=match.text, rows=listed)
@@ -71,21 +80,15 @@ def name_questions(found: Examination, text: Text) -> Iterator[str]:
                 yield f"    {option}  {text.name(each.name)}"
 
 
-def preview_lines(found: PublishPreview, text: Text) -> Iterator[str]:
-    """Yield what would change: rows by kind, totals, sample rows, contradicted figures."""
+def preview_lines(found: PublishPreview, catalogue: Catalogue, text: Text) -> Iterator[str]:
+    """Yield what would change: rows by kind, what readers see, totals, contradicted figures."""
     for change in found.changes:
         yield preview_sentence(change, text)
+        yield from (f"  {said}" for said in seen_sentences(change, catalogue, text))
         for total in change.totals:
             if total.is_changed:
                 before, after = (text.number(end or 0) for end in (total.before, total.after))
                 yield f"  {total.city} {total.year} {total.column}: {before} → {after}"
-        for gone in change.sample_gone:
-            yield "  " + text(
-                "{city} {period}: {n} sample rows disappear.",
-                city=gone.city,
-                period=gone.period,
-                n=text.number(gone.rows),
-            )
     yield from (text.name(each.words) for each in found.contradictions)
 
 

@@ -152,7 +152,7 @@ def _preview(reply: Reply, found: Sequence[Examination], catalogue: Catalogue) -
     if records := _records(found):
         preview = preview_publish(data_folder(), records, catalogue)
         reply.document["changes"] = preview
-        for line in lines.preview_lines(preview, reply.text):
+        for line in lines.preview_lines(preview, catalogue, reply.text):
             reply.say(line)
 
 

@@ -6,7 +6,7 @@ Page and command line share these, so that they cannot judge one file differentl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -16,7 +16,8 @@ from vtdash.returns import Examination
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.files.source import read_source
 from vtdash.returns.findings import Findings, Stopped
-from vtdash.returns.model import Cell, Grid
+from vtdash.returns.model import Cell, Grid, Match
+from vtdash.returns.names.office_words import plain
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.wording import harmless, printable
 from vtdash.store import DatasetPreview, PublishEvent, Records, preview_publish
@@ -154,6 +155,28 @@ def publish_step_words(name: str, text: Text) -> str:
         "verify": text("Checking the snapshot"),
         "publish": text("Publishing"),
     }.get(name, name)
+
+
+def names_once(found: Iterable[Match]) -> list[Match]:
+    """Return each name once with all its rows, in whatever rows, periods and spellings it stands.
+
+    Spellings that are compared as equal are one name: one answer holds for all of them.
+    """
+    once: dict[tuple[str, str], Match] = {}
+    for match in found:
+        key = (match.kind, plain(match.text))
+        first = once.get(key)
+        once[key] = match if first is None else _one_name(first, match)
+    return list(once.values())
+
+
+def _one_name(first: Match, other: Match) -> Match:
+    """Return two matches of a name as one, without an answer where one of them has none."""
+    open_one = first if first.how != "accepted" else other
+    known = {each.code for each in first.candidates}
+    more = tuple(each for each in other.candidates if each.code not in known)
+    rows = tuple(sorted({*first.rows, *other.rows}))
+    return replace(open_one, candidates=first.candidates + more, rows=rows)
 
 
 def row_list(numbers: Iterable[int], text: Text, most: int = 8) -> str:

@@ -17,7 +17,13 @@ from vtdash.store.manifest import (
     verify,
 )
 from vtdash.store.marts import Recomputed, recompute
-from vtdash.store.preview import DatasetPreview, Kind, PublishPreview, preview_publish
+from vtdash.store.preview import (
+    DatasetPreview,
+    Kind,
+    PeriodPreview,
+    PublishPreview,
+    preview_publish,
+)
 from vtdash.store.publish import STEPS, is_up_to_date, open_current, publish, roll_back
 from vtdash.store.records import Records, current_records
 
@@ -29,6 +35,7 @@ __all__ = [
     "Input",
     "Kind",
     "Manifest",
+    "PeriodPreview",
     "PublishEvent",
     "PublishPreview",
     "Recomputed",

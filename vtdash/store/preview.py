@@ -10,11 +10,13 @@ from typing import Any, Literal
 import duckdb
 import pyarrow as pa
 
+from vtdash.model.codes import AreaLevel, DataStatus
 from vtdash.model.datasets import DATASETS, Dataset
+from vtdash.model.period import Period
 from vtdash.reference import Catalogue
 from vtdash.store.contradictions import Contradiction, contradictions
 from vtdash.store.database import store_statement
-from vtdash.store.difference import SIDES, TotalChange, compare_totals
+from vtdash.store.difference import MAIN, SIDES, TotalChange, compare_totals
 from vtdash.store.manifest import Manifest
 from vtdash.store.marts import area_table
 from vtdash.store.records import (
@@ -29,6 +31,9 @@ from vtdash.store.records import (
 
 Kind = Literal["new", "changed", "vanished", "unchanged"]
 KINDS: tuple[Kind, ...] = ("new", "changed", "vanished", "unchanged")
+
+ASKED_AGAIN = "months_after"
+"""The column by which the same graduates stand in several records, one for each survey."""
 
 MOST_EXAMPLES = 200
 """Examples that are listed of each kind; the rest is counted."""
@@ -49,12 +54,27 @@ class Example:
 
 
 @dataclass(frozen=True)
-class SampleGone:
-    """Sample rows that disappear, since a city now reports a period for the first time."""
+class SeenSum:
+    """What readers see of a dataset's main count: its sum, its data status, how many areas."""
+
+    data_status: str
+    total: int
+    areas: int
+
+
+@dataclass(frozen=True)
+class PeriodPreview:
+    """What readers see of a city and period before and after; ``before`` is None for nothing.
+
+    ``expected``: how many areas the city has in the period, of the ``level``.
+    """
 
     city: str
     period: str
-    rows: int
+    before: SeenSum | None
+    after: SeenSum
+    expected: int
+    level: str
 
 
 @dataclass(frozen=True)
@@ -64,13 +84,14 @@ class DatasetPreview:
     ``counts``: rows by kind, within the scopes of the new returns; ``examples``: at most
     ``MOST_EXAMPLES`` of each kind, ordered by key; ``totals``: of the cities and years of the new
     returns, over all reported records, the unchanged ones too; without records a total is 0.
+    ``seen``: the cities and periods of the new returns, as readers see them.
     """
 
     dataset: str
     counts: Mapping[Kind, int]
     examples: Mapping[Kind, tuple[Example, ...]]
     totals: tuple[TotalChange, ...]
-    sample_gone: tuple[SampleGone, ...]
+    seen: tuple[PeriodPreview, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,7 +117,7 @@ def preview_publish(data: Path, records: Sequence[Records], catalogue: Catalogue
             with duckdb.connect() as con:
                 _load(con, data, manifest, dataset, tables)
                 con.register("area", area_table(catalogue))
-                changes.append(_change(con, dataset))
+                changes.append(_change(con, dataset, catalogue))
                 contradicted += contradictions(con, dataset, catalogue)
     return PublishPreview(tuple(changes), tuple(contradicted))
 
@@ -141,20 +162,50 @@ def _sums(dataset: Dataset) -> dict[str, str]:
     return {"parts": ", ".join(parts), "sums": ", ".join(sums)}
 
 
-def _change(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> DatasetPreview:
+def _change(
+    con: duckdb.DuckDBPyConnection, dataset: Dataset, catalogue: Catalogue
+) -> DatasetPreview:
     counted = dict(con.execute(store_statement("compared_counts")).fetchall())
     return DatasetPreview(
         dataset=dataset.name,
         counts={kind: counted.get(kind, 0) for kind in KINDS},
         examples={kind: _examples(con, dataset, kind) for kind in KINDS},
         totals=_totals(con, dataset),
-        sample_gone=tuple(
-            SampleGone(city, str(period), rows)
-            for city, period, rows in con.execute(
-                store_statement("sample_gone", dataset)
-            ).fetchall()
-        ),
+        seen=_seen(con, dataset, catalogue),
     )
+
+
+def _seen(
+    con: duckdb.DuckDBPyConnection, dataset: Dataset, catalogue: Catalogue
+) -> tuple[PeriodPreview, ...]:
+    """Return what readers see of the main count; a sample only where nobody has reported."""
+    once = ", ".join(name for name in dataset.key if name != ASKED_AGAIN)
+    question = store_statement("seen_sums", dataset, once=once, main=MAIN[dataset.name])
+    sums: dict[tuple[str, str], dict[str, SeenSum]] = {}
+    for city, period, side, total, areas in con.execute(question).fetchall():
+        status = DataStatus.SAMPLE if side == "sample" else DataStatus.REPORTED
+        sums.setdefault((city, str(period)), {})[side] = SeenSum(status, total, areas)
+    return tuple(
+        PeriodPreview(
+            city,
+            period,
+            found.get("before") or found.get("sample"),
+            found["after"],
+            *_expected(catalogue, city, period),
+        )
+        for (city, period), found in sums.items()
+    )
+
+
+def _expected(catalogue: Catalogue, city: str, period: str) -> tuple[int, str]:
+    """Return how many areas a city has on the day that decides the period, and their level."""
+    day = Period.parse(period).reference_date
+    areas = [
+        area
+        for area in catalogue.areas
+        if area.city == city and area.level != AreaLevel.PROVINCE and area.is_valid_on(day)
+    ]
+    return len(areas), areas[0].level if areas else ""
 
 
 def _examples(con: duckdb.DuckDBPyConnection, dataset: Dataset, kind: Kind) -> tuple[Example, ...]:

@@ -1,4 +1,4 @@
-"""What a steward is asked about a file: what it was taken for, and names that are not certain."""
+"""What a steward is asked about a file: what it was taken for, fact by fact."""
 
 from __future__ import annotations
 
@@ -14,14 +14,11 @@ from vtdash.model.datasets import CITIES, DATASETS, ENROLMENT, LEVELS
 from vtdash.model.period import Period, quarter_of, quarter_or_year, quarter_or_year_of_step
 from vtdash.render.names import Names
 from vtdash.returns.forms.form_facts import FORM_NAMES
-from vtdash.returns.model import Answers, Fact, Match, Recognition
-from vtdash.returns.names.office_words import plain as compared
-from vtdash.returns.review import row_list
+from vtdash.returns.model import Answers, Fact, Recognition
 from vtdash.text.language import Text, sort_key, today_in_vietnam
 from vtdash.topics.view import View
 from vtdash.ui.intake_files import Loaded
 from vtdash.ui.markup import literal
-from vtdash.ui.show import rows_of_words
 
 Options = dict[str, str]
 """Value -> what it is called, in the order in which it is offered."""
@@ -32,8 +29,6 @@ FACTS = tuple(name for name in Answers.__dataclass_fields__ if name not in {"acc
 _QUARTERS, _YEARS = 24, 12
 """Periods that are offered, the newest first; another one that was found is kept."""
 _COLUMNS = 3
-_ASKED = 40
-"""Names that are asked for at a time; answered ones make room for the next."""
 
 
 def fact_name(name: str, text: Text) -> str:
@@ -216,82 +211,3 @@ def _select(label: str, known: Options, value: str, key: str, text: Text) -> str
         label, values, place, format_func=known.__getitem__, key=key, placeholder=text("choose")
     )
     return chosen or ""
-
-
-def draw_matches(view: View, file: Loaded) -> None:
-    """Ask for a yes to each near name, and list the unknown ones."""
-    text, found = view.text, file.examination.matches
-    asked, unknown = names_to_ask(found), [m for m in found if m.how == "unknown"]
-    if not asked and not unknown:
-        return
-    st.header(text("Names to confirm"), anchor=False)
-    if asked:
-        _ask_names(view, file, asked)
-    if unknown:
-        st.markdown(
-            text(
-                "These names are not known. Correct them in the file, or choose the right value "
-                "above where the name stands for the whole file."
-            )
-        )
-        rows_of_words(unknown_rows(unknown, text), text("Names to confirm"))
-
-
-def names_to_ask(found: Sequence[Match]) -> list[Match]:
-    """Return names with candidates, those without an answer first, as many as are asked at once."""
-    asked = [match for match in found if match.candidates and match.how in {"near", "accepted"}]
-    return sorted(asked, key=lambda match: match.how == "accepted")[:_ASKED]
-
-
-def accepted_names(
-    before: Mapping[tuple[str, str], str], chosen: Mapping[int, str], asked: Sequence[Match]
-) -> dict[tuple[str, str], str]:
-    """Return the accepted codes with those just chosen; a choice that was emptied is taken out."""
-    now = dict(before)
-    for number, match in enumerate(asked):
-        key = (match.kind, compared(match.text))
-        now.pop(key, None)
-        if code := chosen.get(number, ""):
-            now[key] = code
-    return now
-
-
-def unknown_rows(unknown: Sequence[Match], text: Text) -> list[dict[str, str]]:
-    """Return unknown names as rows of a table."""
-    return [
-        {
-            text("What it is"): fact_name(match.kind, text),
-            text("As the file has it"): match.text,
-            text("Rows"): row_list(match.rows, text),
-        }
-        for match in unknown
-    ]
-
-
-def match_options(match: Match, text: Text) -> Options:
-    """Return what a name may stand for, the nearest first, after no answer at all."""
-    near = {c.code: f"{text.name(c.name)} [{c.code}]" for c in match.candidates}
-    return {"": text("not answered yet"), **near}
-
-
-def _ask_names(view: View, file: Loaded, asked: Sequence[Match]) -> None:
-    text = view.text
-    st.markdown(
-        text(
-            "These names are close to known ones. Say which one is meant; nothing is "
-            "taken without your yes."
-        )
-    )
-    with st.form(file.key("names"), border=True):
-        chosen = {number: _choose(file, match, number, text) for number, match in enumerate(asked)}
-        if st.form_submit_button(text("Yes, take these")):
-            file.answer({"accepted": accepted_names(file.work.answers.accepted, chosen, asked)})
-
-
-def _choose(file: Loaded, match: Match, number: int, text: Text) -> str:
-    known = match_options(match, text)
-    value = match.code if match.how == "accepted" and match.code in known else ""
-    label = f"{fact_name(match.kind, text)}: {literal(match.text)}"
-    if match.rows:
-        label = text("{name} (rows {rows})", name=label, rows=row_list(match.rows, text))
-    return _select(label, known, value, file.key(f"name-{number}"), text)

@@ -26,14 +26,17 @@ from vtdash.returns.workbooks.templates import workbook
 from vtdash.store import Records, current_id, current_records, data_folder
 from vtdash.text.language import Text, today_in_vietnam
 from vtdash.topics.view import View
-from vtdash.ui import stewards
 from vtdash.ui.frame import guarded
+from vtdash.ui.intake_entry import Done, remember_done
 from vtdash.ui.markup import literal
 from vtdash.ui.show import offer_file, rows_of_words
 
 Result = TypeVar("Result")
 
-_WORK, _ROUND, _DONE = "_intake", "_intake_round", "_intake_done"
+_WORK, _ROUND = "_intake", "_intake_round"
+
+LONGEST_NOTE = 500
+"""Letters of a note that is kept with a snapshot."""
 
 
 @dataclass
@@ -81,16 +84,11 @@ def upload_key() -> str:
     return f"intake-files-{st.session_state.get(_ROUND, 0)}"
 
 
-def clear_files(done: str) -> None:
+def clear_files(done: Done) -> None:
     """Forget every file, and remember what the page has to say of it."""
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.session_state.pop(_WORK, None)
-    st.session_state[_DONE] = done
-
-
-def last_done() -> str:
-    """Return what was last done on this page, once."""
-    return st.session_state.pop(_DONE, "")
+    remember_done(done)
 
 
 def examined_files(view: View, uploads: Sequence[UploadedFile]) -> tuple[Loaded, ...]:
@@ -191,32 +189,6 @@ _STYLE = """<style>
 }
 </style>"""
 """The framework's own words on the upload are English whatever the language."""
-
-
-def ask_who_loads(view: View) -> str:
-    """Return who loads, as it is recorded: signed in, or by a typed name that may be empty.
-
-    What was last done on the page is said first.
-    """
-    text = view.text
-    if said := last_done():
-        st.success(said)
-    if mail := stewards.signed_in_mail():
-        left, right = st.columns([4, 1], vertical_alignment="center")
-        left.caption(text("Signed in as {mail}", mail=literal(mail)))
-        if right.button(text("Sign out"), key="intake-sign-out"):
-            st.logout()
-        return review.Actor("signed-in", mail).recorded
-    st.warning(
-        text(
-            "No sign-in is set up here: whoever can reach this server can publish. The "
-            "name below is recorded as typed, nobody checks it."
-        )
-    )
-    name = st.text_input(
-        text("Your name"), max_chars=review.LONGEST_NAME, key="intake-name", live=True
-    )
-    return review.Actor("typed", name).recorded
 
 
 def ask_for_files(view: View) -> tuple[Loaded, ...]:

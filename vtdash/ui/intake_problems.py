@@ -15,6 +15,7 @@ from vtdash.reference import Area
 from vtdash.render.names import Names
 from vtdash.returns import Examination
 from vtdash.returns.model import Finding
+from vtdash.returns.reader_view import seen_sentences
 from vtdash.returns.registry import CHECKS, Check
 from vtdash.returns.review import preview_sentence
 from vtdash.returns.workbooks.marked import mark
@@ -160,19 +161,6 @@ def changed_rows(change: DatasetPreview, kind: Kind, names: Names) -> list[Row]:
     ]
 
 
-def sample_rows_gone(change: DatasetPreview, names: Names) -> list[Row]:
-    """Return the sample rows that disappear, by city and period, as rows of a table."""
-    text = names.text
-    return [
-        {
-            text("City"): names.code("city", gone.city),
-            text("Period"): text.period(gone.period),
-            text("Sample rows"): text.number(gone.rows),
-        }
-        for gone in change.sample_gone
-    ]
-
-
 def _compared(view: View, files: Sequence[Loaded]) -> PublishPreview | None:
     """Return the comparison, made anew only when a file or the snapshot is another one."""
     cause = tuple((file.id, file.work.turn, file.work.read) for file in files)
@@ -190,10 +178,9 @@ def _compared(view: View, files: Sequence[Loaded]) -> PublishPreview | None:
 def _change(change: DatasetPreview, view: View) -> None:
     text, names = view.text, view.names
     st.markdown(f"**{literal(preview_sentence(change, text))}**")
+    said = seen_sentences(change, names.catalogue, text)
+    st.markdown("\n".join(f"- {literal(sentence)}" for sentence in said))
     rows_of_words(total_rows(names, change.totals, of_one_dataset=True), text("Totals that change"))
-    if gone := sample_rows_gone(change, names):
-        st.markdown(text("This sample data disappears, since a return takes its place:"))
-        rows_of_words(gone, text("Sample rows"))
     titles: dict[Kind, str] = {
         "vanished": text("Rows that vanish"),
         "changed": text("Rows that change"),
