@@ -8,7 +8,13 @@ from vtdash.store.preview import SeenSum
 from vtdash.text.language import Text
 
 SEEN = PeriodPreview(
-    "hanoi", "2025-Q2", SeenSum("sample", 47837, 30), SeenSum("reported", 625, 3), 30, "district"
+    "hanoi",
+    "2025-Q2",
+    SeenSum("sample", 47837, 30),
+    SeenSum("reported", 625, 3),
+    "training_turns",
+    30,
+    "district",
 )
 
 

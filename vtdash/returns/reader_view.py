@@ -8,7 +8,6 @@ from vtdash.model.codes import AreaLevel, DataStatus
 from vtdash.model.datasets import DATASETS
 from vtdash.reference import Catalogue
 from vtdash.store import DatasetPreview, PeriodPreview
-from vtdash.store.difference import MAIN
 from vtdash.text.language import Text
 
 
@@ -42,11 +41,10 @@ def published_sentence(
 def _values(dataset: str, seen: PeriodPreview, catalogue: Catalogue, text: Text) -> dict[str, str]:
     city = text.name(catalogue.code("city", seen.city).name)
     where = f"{city}, {text.period(seen.period)}"
-    unit = DATASETS[dataset].column(MAIN[dataset]).unit
     return {
         "what": f"{text.name(DATASETS[dataset].title)}, {where}",
         "where": where,
-        "unit": text.name(catalogue.code("unit", unit).name),
+        "unit": text.name(catalogue.code("unit", seen.unit).name),
         "before": text.number(seen.before.total) if seen.before else "",
         "after": text.number(seen.after.total),
         "reported": _reported(seen, text),

@@ -66,13 +66,14 @@ class SeenSum:
 class PeriodPreview:
     """What readers see of a city and period before and after; ``before`` is None for nothing.
 
-    ``expected``: how many areas the city has in the period, of the ``level``.
+    ``unit``: of the sums. ``expected``: how many areas the city has in the period, of the ``level``.
     """
 
     city: str
     period: str
     before: SeenSum | None
     after: SeenSum
+    unit: str
     expected: int
     level: str
 
@@ -191,6 +192,7 @@ def _seen(
             period,
             found.get("before") or found.get("sample"),
             found["after"],
+            dataset.column(MAIN[dataset.name]).unit,
             *_expected(catalogue, city, period),
         )
         for (city, period), found in sums.items()
