@@ -66,7 +66,7 @@ class SeenSum:
 class PeriodPreview:
     """What readers see of a city and period before and after; ``before`` is None for nothing.
 
-    ``unit``: of the sums. ``expected``: how many areas the city has in the period, of the ``level``.
+    ``unit``: of the sums. ``expected``: how many areas of ``level`` the city has in the period.
     """
 
     city: str
