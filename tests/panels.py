@@ -259,8 +259,9 @@ def headline_lines(view: View, name: str) -> Iterator[str]:
     for found in HEADLINES[name](view):
         yield f"{found.label}: {found.value}"
         kind = "sample" if found.is_sample else ""
+        rests_on = (found.panel_id, kind, found.figure_id, *found.computed_from)
         yield f"    {found.context}"
-        yield f"    {' '.join(filter(None, (found.panel_id, kind, found.figure_id)))}"
+        yield f"    {' '.join(filter(None, rests_on))}"
 
 
 def open_sample(data: Path) -> Store:

@@ -10,6 +10,10 @@ from urllib.parse import unquote
 
 import pytest
 
+from vtdash.render.names import Names
+from vtdash.text.language import Text
+from vtdash.topics.sources.figure_card import figure_card
+
 REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
 LINK = re.compile(r"\[((?:[^\]\\]|\\.)*)\]\((\S+?)(?: \"(F\d+)\")?\)")
 ANCHOR = re.compile(r'<a href="(https?:[^"]+)"(?: title="(F\d+)")?[^>]*>(.*?)</a>')
@@ -159,6 +163,34 @@ def test_every_link_of_a_page_is_the_address_of_a_source(open_page, sources, pag
     addresses = [address for _, address, _ in links(screen)]
     assert addresses
     assert {unquote(address) for address in addresses} <= known
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_address_of_a_card_shows_it_on_the_page_of_sources(open_page, catalogue, language):
+    screen = open_page("sources", lang=language, figure="F143")
+    (told,) = [html for html in screen.html if 'class="figure-told"' in html]
+    card = figure_card(Names(catalogue, Text(language)), "F143")
+    assert card.sentence in unescape(told)
+    ways_out = [unescape(address) for address, _, _ in ANCHOR.findall(told)]
+    assert ways_out == [witness.source.url for witness in card.witnesses]
+    assert screen.at.selectbox(key="figure").value == "F143"
+    unknown = open_page("sources", lang=language, figure="F9999")
+    assert not [html for html in unknown.html if 'class="figure-told"' in html]
+    assert "figure=F9999" in unknown.at.warning[0].value
+
+
+def test_a_change_that_a_target_needs_names_the_figures_it_is_computed_from(open_page):
+    screen = open_page("targets", lang="en", indicator="trained_rate_certified")
+    (html,) = [html for html in screen.html if html.startswith('<dl class="headlines">')]
+    cards = {found.group(1): found.group() for found in CARD.finditer(html)}
+    for latest, target in ("54.06%", "60%"), ("39.45%", "45%"):
+        (card,) = (
+            card for key, card in cards.items()
+            if key.startswith("required-change-") and latest in card
+        )  # fmt: skip
+        assert f"is {target}." in card
+        assert 'href="#required-change"' in card
+        assert card.count("./sources?lang=en") == 2
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

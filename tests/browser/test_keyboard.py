@@ -59,6 +59,24 @@ def test_tab_goes_through_menu_language_filters_tabs_and_download_in_that_order(
     assert stops[min(tabs)]["panel"] == f"panel-{BY_YEAR}"
 
 
+def test_a_number_opens_its_card_by_key_and_escape_gives_the_focus_back(reader):
+    reader.page.set_viewport_size({"width": 390, "height": 800})
+    reader.open("/?lang=vi")
+    number = reader.page.locator("button.number").first
+    number.focus()
+    reader.page.keyboard.press("Enter")
+    card = reader.page.locator(".figure-card:popover-open")
+    box = card.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert number.inner_text() in card.inner_text()
+    reader.page.keyboard.press("Tab")
+    assert card.evaluate("card => card.contains(document.activeElement)")
+    reader.page.keyboard.press("Escape")
+    assert card.count() == 0
+    assert number.evaluate("number => number === document.activeElement")
+
+
 def test_the_first_stop_leads_past_the_menu_and_the_filters(reader):
     reader.open("/enrolment?lang=vi")
     reader.page.keyboard.press("Tab")

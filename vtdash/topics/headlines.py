@@ -25,7 +25,7 @@ MOST = 4
 class Headline:
     """One large number: what it is, of whom and when, and the panel that it comes from.
 
-    A published number has the id of its figure.
+    A published number has the id of its figure, one computed from such the ids of those.
     """
 
     label: str
@@ -34,6 +34,7 @@ class Headline:
     panel_id: str
     is_sample: bool = False
     figure_id: str = ""
+    computed_from: tuple[str, ...] = ()
 
 
 def enrolment(view: View, by_year: Panel, rural: Panel, women: Panel) -> list[Headline]:
@@ -136,11 +137,14 @@ def _needed(view: View, one: Judged, required: Panel) -> Headline:
     meant = text("target for 2030: {target}", target=aim(view, target))
     context = f"{names.territory(target.territory)} · {meant} · {status(view, one)}"
     label = text("Change needed a year")
+    rests_on = [found.latest, target] if found.latest else [target]
+    parts = tuple(row.figure_id for row in rests_on)
     if found.required is not None:
         label = text("Rise needed a year") if found.required > 0 else text("Fall needed a year")
-        return Headline(label, change(view, target, found.required), context, required.id)
+        needed = change(view, target, found.required)
+        return Headline(label, needed, context, required.id, computed_from=parts)
     if found.status == "achieved":
-        return Headline(label, text("none: met"), context, required.id)
+        return Headline(label, text("none: met"), context, required.id, computed_from=parts)
     own = _published(view, target, text("Target for 2030"), required.id)
     said = (own.context, level_only(view, target.level), status(view, one))
     return replace(own, context=" · ".join(part for part in said if part))

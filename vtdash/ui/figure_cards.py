@@ -7,6 +7,7 @@ closes with Esc. Its address is that of the page Sources and methods with the fi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -27,34 +28,67 @@ def number_button(names: Names, figure_id: str, place: str, label: str = "") -> 
     a card of its own. ``label`` is shown instead of the value.
     """
     card = figure_card(names, figure_id)
-    key = f"{place}-{figure_id}"
-    button = element(
-        "button",
-        escaped(label or names.figure_value(figure_id)),
-        type="button",
-        class_="number",
-        popovertarget=key,
-        data_figure=figure_id,
-        data_source=f"{figure_id}, {card.witnesses[0].source.publisher}",
+    words = escaped(label or names.figure_value(figure_id))
+    by = f"{figure_id}, {card.witnesses[0].source.publisher}"
+    opener = _Opener(names, f"{place}-{figure_id}", words, by, figure_id)
+    return opener.with_card(_told(names, card), _card_link(names, figure_id))
+
+
+def computed_button(names: Names, value: str, parts: Sequence[str], panel_id: str) -> str:
+    """Return a number that a page computed from figures as HTML, with a card that names them.
+
+    ``parts``: ids of the figures. ``panel_id``: the panel that shows how it is computed.
+    """
+    stated = [f"{part}: {figure_card(names, part).sentence}" for part in parts]
+    inside = element("dt", escaped(names.text("Computed by this dashboard from")))
+    inside += "".join(
+        element("dd", f"{escaped(said)} {_card_link(names, part)}")
+        for part, said in zip(parts, stated, strict=True)
     )
-    close = element(
-        "button",
-        escaped(names.text("Close")),
-        type="button",
-        class_="close",
-        popovertarget=key,
-        popovertargetaction="hide",
-    )
-    foot = element("p", f"{_card_link(names, figure_id)} {close}", class_="foot")
-    return button + element(
-        "div",
-        _told(names, card) + foot,
-        id=key,
-        popover="auto",
-        role="dialog",
-        class_="figure-card",
-        aria_label=names.text("Where this number comes from"),
-    )
+    way = element("a", escaped(names.text("How it is computed")), href=f"#{panel_id}")
+    opener = _Opener(names, f"{panel_id}-{'-'.join(parts)}", escaped(value), ", ".join(parts))
+    return opener.with_card(element("dl", inside), way)
+
+
+@dataclass(frozen=True)
+class _Opener:
+    """A number that opens a card. ``key`` joins the two; ``by`` stands beside it on paper."""
+
+    names: Names
+    key: str
+    words: str
+    by: str
+    figure_id: str | None = None
+
+    def with_card(self, told: str, way: str) -> str:
+        """Return the button and the card; ``way``: the link in its foot."""
+        text = self.names.text
+        button = element(
+            "button",
+            self.words,
+            type="button",
+            class_="number",
+            popovertarget=self.key,
+            data_figure=self.figure_id,
+            data_source=self.by,
+        )
+        close = element(
+            "button",
+            escaped(text("Close")),
+            type="button",
+            class_="close",
+            popovertarget=self.key,
+            popovertargetaction="hide",
+        )
+        return button + element(
+            "div",
+            told + element("p", f"{way} {close}", class_="foot"),
+            id=self.key,
+            popover="auto",
+            role="dialog",
+            class_="figure-card",
+            aria_label=text("Where this number comes from"),
+        )
 
 
 def numbers(names: Names, facts: Sequence[PublishedFact], place: str) -> str:

@@ -200,6 +200,10 @@ def _headline(view: View, number: Headline) -> str:
         context += " · " + element("strong", escaped(_sample_mark(view)))
     if number.figure_id:
         link = figure_cards.number_button(view.names, number.figure_id, "headline")
+    elif number.computed_from:
+        link = figure_cards.computed_button(
+            view.names, number.value, number.computed_from, number.panel_id
+        )
     else:
         link = element("a", escaped(number.value), href=f"#{number.panel_id}")
     parts = (
