@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.each import each
-from tests.unit.register import observed
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
@@ -225,13 +224,13 @@ def axes_of(rows, drawing):
 
 
 def test_the_result_of_one_city_and_the_aim_of_another_have_an_axis_each():
-    rows = [observed(CATALOGUE.figure(f)) for f in ("F171", "F333")]
+    rows = [as_observation(CATALOGUE.figure(f)) for f in ("F171", "F333")]
     assert must_stand_apart(rows, CATALOGUE)
     assert axes_of(rows, Columns("year")) == ["% · ha_noi", "% · hai_phong_to_2025_06"]
 
 
 def test_one_survey_of_two_cities_shares_an_axis():
-    rows = [observed(CATALOGUE.figure(f)) for f in ("F200", "F365")]
+    rows = [as_observation(CATALOGUE.figure(f)) for f in ("F200", "F365")]
     assert axes_of(rows, Columns("year")) == ["%", "%"]
 
 

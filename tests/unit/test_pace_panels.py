@@ -8,11 +8,12 @@ from dataclasses import astuple
 import pytest
 
 from tests.each import each
-from tests.unit.register import observed, whole_figures
+from tests.unit.register import whole_figures
 from vtdash.model.details import TargetJudgement
 from vtdash.model.filters import Filters
 from vtdash.render.charts.over_time import Columns
 from vtdash.render.names import Names
+from vtdash.rules.basis import as_observation
 from vtdash.text.language import Text
 from vtdash.topics import headlines
 from vtdash.topics.targets import (
@@ -37,7 +38,7 @@ UNFINISHED = re.compile(r"\{|\}|\bNone\b|\bnan\b|\binf\b|  | ,|\.\.|;\.|\( ?\)")
 @pytest.fixture(scope="module")
 def view_of(catalogue):
     """Return a function that makes a view over the register in memory; ``more`` are added rows."""
-    rows = tuple(observed(figure) for figure in catalogue.figures)
+    rows = tuple(as_observation(figure) for figure in catalogue.figures)
     whole = {row.figure_id for row in whole_figures(catalogue)}
 
     def make(language="en", more=(), without=(), **filters):
@@ -106,7 +107,7 @@ def test_what_cannot_be_computed_says_why_in_short_and_in_the_notes_in_full(view
 
 
 def test_a_target_of_every_year_is_judged_year_by_year(view_of, catalogue):
-    aim = observed(catalogue.figure("F142"))
+    aim = as_observation(catalogue.figure("F142"))
     unknown = pace_panels.required(view_of(), RURAL)
     assert unknown.claim == (
         "Hanoi, target of each year about 20,000 persons – 2025: cannot be computed (year not "
@@ -198,7 +199,7 @@ def test_targets_of_years_that_are_over_have_a_status_after_those_for_2030(view_
 
 
 def test_a_target_of_a_year_that_is_over_and_was_not_met_is_missed(view_of, catalogue):
-    value = observed(catalogue.figure("F339"))._replace(
+    value = as_observation(catalogue.figure("F339"))._replace(
         figure_id="F339", status="observed", period="2025", value=39.45, confidence="high",
     )  # fmt: skip
     panel = pace_panels.statuses(view_of(more=(value,), without=("F339",)), (CERTIFIED,))
@@ -282,7 +283,7 @@ def test_a_target_of_about_a_number_says_what_meets_it(view_of):
     ],
 )  # fmt: skip
 def test_a_change_a_year_says_whether_it_rises_or_falls(view_of, catalogue, language, value, said):
-    target = observed(catalogue.figure("F172"))
+    target = as_observation(catalogue.figure("F172"))
     assert pace_words.yearly(view_of(language), target, value) == said
 
 
@@ -298,7 +299,7 @@ def test_every_sentence_of_a_pace_has_its_direction_in_vietnamese(view_of):
 
 
 def test_what_is_out_of_reach_comes_before_what_nobody_can_judge(view_of, catalogue):
-    row = observed(catalogue.figure("F172"))
+    row = as_observation(catalogue.figure("F172"))
     found = [Judged(row, Pace(row, status=status)) for status in reversed(judged_targets.URGENT)]
     assert [one.found.status for one in judged_targets.urgent_first(found)] == [
         "missed", "moving_away", "limited", "needs_acceleration", CANNOT, "on_track", "achieved",
@@ -373,7 +374,7 @@ def test_each_territory_that_is_not_drawn_has_its_own_reason(view_of):
 
 
 def test_where_the_target_is_met_or_no_pace_is_known_a_pace_is_asked_for(view_of, catalogue):
-    met = observed(catalogue.figure("F164"))._replace(value=81.0, low=81.0, high=81.0)
+    met = as_observation(catalogue.figure("F164"))._replace(value=81.0, low=81.0, high=81.0)
     view = view_of(more=(met,), without=("F164",))
     said = scenario.what_if(view, TRAINED).when_empty
     assert said.startswith("Hanoi: the target is met, so no pace is needed. Give a pace")
@@ -450,7 +451,7 @@ def test_a_target_that_holds_every_year_is_named_with_its_years(view_of):
 
 
 def test_what_moved_in_one_city_is_marked_on_that_city_s_chart_only(view_of, catalogue):
-    rows = tuple(observed(catalogue.figure(name)) for name in ("F164", "F339"))
+    rows = tuple(as_observation(catalogue.figure(name)) for name in ("F164", "F339"))
     moves = history_panels.moves(view_of(), TRAINED)
     for row, number in zip(rows, (1, 0), strict=True):
         drawing = view_of().by_year(Columns, (row,), moves=moves)

@@ -35,11 +35,19 @@ _OF_A_YEAR = re.compile(rf"{_Y}-Q([1-4])(?:/Q([1-4]))?")
 _OVER_YEARS = re.compile(rf"{_Y}-Q([1-4])/{_Y}-Q([1-4])")
 _SOME = re.compile(rf"{_Y}-Q([1-4](?:\+Q[1-4])+)")
 
-_END_OF_YEAR = re.compile(rf"{_Y} \(end\)")
-_FIRST_MONTHS = re.compile(rf"{_Y} first ([1-9]|1[0-2]) months")
-_IN_BRACKETS = re.compile(rf"{_Y}(?:-{_Y})? \((?:{_M}-|to )(mid-)?{_M}\)")
-_BEFORE_YEAR = re.compile(rf"{_M}-(mid )?{_M} {_Y}")
-_TO_MONTH = re.compile(rf"(?:{_Y}|about .*) to (mid )?{_M} {_Y}(?: \([0-9]+ months\))?")
+_FROM, _TO = rf"(?P<since>{_Y})", rf"(?P<until>{_Y})"
+_FIRST, _LAST = rf"(?P<first>{_M})", rf"(?P<middle>mid[- ])?(?P<last>{_M})"
+_WORDED = [
+    re.compile(words)
+    for words in (
+        rf"{_FROM} \(end\)",
+        rf"{_FROM} first (?P<months>[1-9]|1[0-2]) months",
+        rf"{_FROM}(?:-{_TO})? \((?:{_FIRST}-|to ){_LAST}\)",
+        rf"{_FIRST}-{_LAST} {_FROM}",
+        rf"(?:{_FROM}|about .*) to {_LAST} {_TO}(?: \([0-9]+ months\))?",
+    )
+]
+"""What the register writes: the state at an end, months counted, and months by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,26 +264,16 @@ def _of_quarters(text: str, extent: str) -> Period | None:
 
 def _worded(text: str, extent: str) -> Period:
     """Return a period of the register's own words, with the days that these tell."""
-    if match := _END_OF_YEAR.fullmatch(text):
-        year = int(match[1])
-        return _months_of(text, "worded", (year, 1), (year, 12), extent)
-    if match := _FIRST_MONTHS.fullmatch(text):
-        year = int(match[1])
-        return _months_of(text, "worded", (year, 1), (year, int(match[2])), extent)
-    if match := _IN_BRACKETS.fullmatch(text):
-        year, last_year, first, middle, last = match.groups()
-        end = _last_day(int(last_year or year), _number(last), middle)
-        return Period(text, "worded", date(int(year), _number(first), 1), end, extent=extent)
-    if match := _BEFORE_YEAR.fullmatch(text):
-        first, middle, last, year = match.groups()
-        end = _last_day(int(year), _number(last), middle)
-        return Period(text, "worded", date(int(year), _number(first), 1), end, extent=extent)
-    if match := _TO_MONTH.fullmatch(text):
-        first_year, middle, last, year = match.groups()
-        start = date(int(first_year), 1, 1) if first_year else None
-        end = _last_day(int(year), _number(last), middle)
-        return Period(text, "worded", start, end, extent=extent)
-    return Period(text, "worded", extent=extent)
+    found = next((match for words in _WORDED if (match := words.fullmatch(text))), None)
+    if found is None:
+        return Period(text, extent=extent)
+    told = found.groupdict()
+    since, until = told["since"], told.get("until") or told["since"]
+    first, last = told.get("first"), told.get("last")
+    start = date(int(since), _NAMES.index(first) + 1 if first else 1, 1) if since else None
+    month = _NAMES.index(last) + 1 if last else int(told.get("months") or MONTHS_OF_A_YEAR)
+    end = _last_day(int(until), month, told.get("middle"))
+    return Period(text, start=start, end=end, extent=extent)
 
 
 def _months_of(
@@ -283,11 +281,6 @@ def _months_of(
 ) -> Period:
     """Return the period from one (year, month) to another."""
     return Period(text, form, date(*first, 1), _last_day(*last), extent=extent)
-
-
-def _number(month: str | None) -> int:
-    """Return the number of a month's name, January where none is named."""
-    return _NAMES.index(month) + 1 if month else 1
 
 
 def _last_day(year: int, month: int, middle: str | None = None) -> date:

@@ -247,13 +247,14 @@ def check_bases(row: Row, indicator: Indicator, bases: Mapping[str, Code]) -> No
         )
 
 
-def check_unique(entries: Iterable[tuple[Row, str]], column: str) -> None:
-    """Note ids that stand twice."""
+def check_unique(rows: Iterable[Row], *columns: str) -> None:
+    """Note rows that say in these columns what an earlier one says; the last one gets the note."""
     seen: dict[str, str] = {}
-    for row, key in entries:
+    for row in rows:
+        key = ", ".join(row.as_text(column) for column in columns)
         if key in seen:
             row.problem(
-                column,
+                columns[-1],
                 f"'{key}' đã có ở dòng {seen[key]}",
                 f"'{key}' stands already in row {seen[key]}",
             )

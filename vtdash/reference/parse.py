@@ -25,7 +25,7 @@ from vtdash.reference.entries import (
     Source,
     Territory,
 )
-from vtdash.reference.parse_definitions import INDICATOR_KEYS, parse_indicators
+from vtdash.reference.parse_definitions import parse_indicators
 from vtdash.reference.read import (
     Collector,
     Row,
@@ -39,6 +39,17 @@ from vtdash.reference.tile_grid import TILE_COLUMNS, parse_tiles
 
 _REGIONS = ("national", "red_river_delta")
 """Values of the register's city column that are no city: context for both."""
+
+
+def _columns(entry: type) -> list[str]:
+    """Return the columns of a CSV file of such entries: its fields, a text in both languages."""
+    return [
+        column
+        for field in fields(entry)
+        for column in (
+            (f"{field.name}_vi", f"{field.name}_en") if field.type == "Bilingual" else (field.name,)
+        )
+    ]
 
 
 def _by_id(entries: Iterable[Any]) -> dict[str, Any]:
@@ -88,7 +99,15 @@ class Parser:
     def _csv(self, name: str, columns: Iterable[str]) -> Iterator[Row]:
         return read_csv(self.folder / name, columns, self.collector)
 
-    def _toml(self, name: str, known: Iterable[str]) -> Iterator[Row]:
+    def _unique(self, name: str, columns: Iterable[str], *key: str) -> list[Row]:
+        """Return the rows of a CSV file, no two of which may say the same in the ``key``."""
+        rows = list(self._csv(name, columns))
+        check.check_unique(rows, *key)
+        return rows
+
+    def _toml(self, name: str, entry: type) -> Iterator[Row]:
+        """Yield the tables of a TOML file, each named by its id, with the other fields as keys."""
+        known = [field.name for field in fields(entry)[1:]]
         return read_toml(self.folder / name, known, self.collector)
 
     def _codes(self) -> dict[str, dict[str, Code]]:
@@ -109,41 +128,32 @@ class Parser:
         return groups
 
     def _sources(self) -> Iterator[Source]:
-        columns = tuple(field.name for field in fields(Source))
-        seen: list[tuple[Row, str]] = []
-        for row in self._csv("sources.csv", columns):
-            seen.append((row, row.as_text("source_id")))
+        columns = _columns(Source)
+        for row in self._unique("sources.csv", columns, "source_id"):
             row.one_of("kind", self.codes.get("source_kind", {}))
             if not row.as_text("url").startswith(("https://", "http://")):
                 row.problem("url", "cần một địa chỉ http(s)", "an http(s) address is expected")
             inferred = row.one_of("title_is_inferred", ("yes", "no")) == "yes"
             texts = {name: row.as_text(name) for name in columns if name != "title_is_inferred"}
             yield Source(title_is_inferred=inferred, **texts)
-        check.check_unique(seen, "source_id")
 
     def _terms(self) -> Iterator[tuple[tuple[str, str], Any]]:
-        seen: list[tuple[Row, str]] = []
-        for row in self._csv("terms.csv", ("kind", "key", "name_vi", "name_en")):
+        for row in self._unique("terms.csv", ("kind", "key", "name_vi", "name_en"), "kind", "key"):
             kind = row.one_of("kind", ("breakdown", "period", "area", "document"))
-            seen.append((row, f"{kind},{row.as_text('key')}"))
             yield (kind, row.as_text("key")), row.bilingual("name")
-        check.check_unique(seen, "key")
 
     def _indicators(self) -> Iterator[Indicator]:
-        return parse_indicators(self._toml("indicators.toml", INDICATOR_KEYS), self.codes)
+        return parse_indicators(self._toml("indicators.toml", Indicator), self.codes)
 
     def _figures(self) -> Iterator[Figure]:
-        seen: list[tuple[Row, str]] = []
         read: list[tuple[Row, Figure]] = []
-        for row in self._csv("figures.csv", check.FIGURE_COLUMNS):
+        for row in self._unique("figures.csv", check.FIGURE_COLUMNS, "figure_id"):
             figure = self._figure(row)
-            seen.append((row, figure.figure_id))
             read.append((row, figure))
             check.check_figure(row, figure, self.indicators)
             check.check_terms(row, figure, self.terms)
             check.check_city(row, figure, self.territories)
             yield figure
-        check.check_unique(seen, "figure_id")
         check.check_computed(read, self.documents)
 
     def _figure(self, row: Row) -> Figure:
@@ -153,24 +163,7 @@ class Parser:
         row.one_of("source_id", self.sources)
         row.one_of("territory", self.territories)
         row.one_of("indicator_id", self.indicators)
-        plain = (
-            "figure_id",
-            "city",
-            "territory",
-            "area_name",
-            "indicator_id",
-            "level",
-            "breakdown",
-            "period",
-            "recurrence",
-            "qualifier",
-            "unit",
-            "status",
-            "document",
-            "source_id",
-            "confidence",
-            "note",
-        )
+        plain = [field.name for field in fields(Figure) if field.type == "str"]
         return Figure(
             **{name: row.as_text(name) for name in plain},
             year_start=row.year("year_start"),
@@ -182,18 +175,7 @@ class Parser:
         )
 
     def _territories(self) -> Iterator[Territory]:
-        known = (
-            "city",
-            "successor",
-            "within",
-            "breaks",
-            "valid_from",
-            "valid_to",
-            "name",
-            "short",
-            "note",
-        )
-        rows = list(self._toml("territories.toml", known))
+        rows = list(self._toml("territories.toml", Territory))
         ids = [row.place.strip("[]") for row in rows]
         for row in rows:
             yield Territory(
@@ -210,22 +192,8 @@ class Parser:
             )
 
     def _areas(self) -> Iterator[Area]:
-        columns = (
-            "code",
-            "name_vi",
-            "name_en",
-            "kind",
-            "city",
-            "valid_from",
-            "valid_to",
-            "parent",
-            "lat",
-            "lon",
-            "level",
-            "territory",
-        )
         placed: list[tuple[Row, Area]] = []
-        for row in self._csv("areas.csv", columns):
+        for row in self._csv("areas.csv", _columns(Area)):
             area = Area(
                 code=row.as_text("code"),
                 level=row.one_of("level", tuple(AreaLevel)),
@@ -255,17 +223,13 @@ class Parser:
             "n_old_wards_part",
         )
         codes = {k: {a.code for a in self.areas if a.level == k} for k in AreaLevel}
-        seen: list[tuple[Row, str]] = []
-        for row in self._csv("crosswalk.csv", columns):
-            row.one_of("new_code", codes[AreaLevel.COMMUNE])
-            row.one_of("old_district_code", codes[AreaLevel.DISTRICT])
-            seen.append((row, f"{row.as_text('new_code')}, {row.as_text('old_district_code')}"))
+        for row in self._unique("crosswalk.csv", columns, "new_code", "old_district_code"):
             share = row.number("share_or_method")
             if share is None or not 0 <= share <= 1:
                 row.problem("share_or_method", "cần một số từ 0 đến 1", "needs a number in 0..1")
             yield Link(
-                new_code=row.as_text("new_code"),
-                old_district_code=row.as_text("old_district_code"),
+                new_code=row.one_of("new_code", codes[AreaLevel.COMMUNE]),
+                old_district_code=row.one_of("old_district_code", codes[AreaLevel.DISTRICT]),
                 city=row.one_of("city", CITIES),
                 share=share,
                 method=row.as_text("method"),
@@ -273,21 +237,10 @@ class Parser:
                 whole=row.number("n_old_wards_whole") or 0,
                 part=row.number("n_old_wards_part") or 0,
             )
-        check.check_unique(seen, "old_district_code")
 
     def _occupations(self) -> Iterator[Occupation]:
-        columns = (
-            "occupation_key",
-            "name_vi",
-            "name_en",
-            "kind",
-            "field",
-            "code_college",
-            "code_intermediate",
-        )
-        seen: list[tuple[Row, str]] = []
-        for row in self._csv("occupations.csv", columns):
-            seen.append((row, row.as_text("occupation_key")))
+        _, *columns = _columns(Occupation)
+        for row in self._unique("occupations.csv", ("occupation_key", *columns), "occupation_key"):
             yield Occupation(
                 key=row.as_text("occupation_key"),
                 name=row.bilingual("name"),
@@ -296,21 +249,10 @@ class Parser:
                 code_college=row.as_text("code_college"),
                 code_intermediate=row.as_text("code_intermediate"),
             )
-        check.check_unique(seen, "occupation_key")
 
     def _programmes(self) -> Iterator[Programme]:
         both = ("document", "under", "title", "aim", "vision_2045")
-        known = (
-            "city",
-            "territory",
-            "issued",
-            "source_id",
-            "documents",
-            "items",
-            "years_in_words",
-            *both,
-        )
-        for row in self._toml("programmes.toml", known):
+        for row in self._toml("programmes.toml", Programme):
             yield Programme(
                 id=row.place.strip("[]"),
                 city=row.one_of("city", CITIES),
@@ -324,7 +266,7 @@ class Parser:
             )
 
     def _items(self, name: str) -> Iterator[Item]:
-        for row in self._toml(name, ("order", "name", "content", "indicators", "source_id")):
+        for row in self._toml(name, Item):
             yield Item(
                 id=row.place.strip("[]"),
                 order=row.whole_number("order", 0),
@@ -335,7 +277,7 @@ class Parser:
             )
 
     def _alignments(self) -> Iterator[Alignment]:
-        for row in self._toml("alignment.toml", ("measures", "indicators", "strength", "reason")):
+        for row in self._toml("alignment.toml", Alignment):
             task_id = row.place.strip("[]")
             if task_id not in self.tasks:
                 row.problem("", "không có nhiệm vụ này trong tasks.toml", "no such task")

@@ -10,26 +10,6 @@ from vtdash.reference.check import check_unique
 from vtdash.reference.entries import Code, Document, Indicator
 from vtdash.reference.read import Row
 
-INDICATOR_KEYS = (
-    "topic",
-    "units",
-    "better",
-    "aggregation",
-    "numerator",
-    "denominator",
-    "valid",
-    "caveats",
-    "whole",
-    "time",
-    "bases",
-    "base_of_returns",
-    "months_after",
-    "breaks",
-    "title",
-    "counts",
-    "leaves_out",
-)
-
 
 def parse_indicators(
     rows: Iterable[Row], codes: Mapping[str, Mapping[str, Code]]
@@ -90,7 +70,7 @@ def documents(rows: Iterable[Row], codes: Codes, terms: Terms) -> dict[str, Docu
             issued=_day(row, "issued"),
             not_before=_day(row, "not_before"),
         )
-    check_unique(found, "document")
+    check_unique((row for row, _ in found), "document")
     _check_all(found, "document", _keys(terms, "document"))
     return parsed
 
@@ -103,7 +83,7 @@ def extents(rows: Iterable[Row], codes: Codes, terms: Terms) -> dict[str, str]:
         name = row.one_of("period", _keys(terms, "period"))
         found.append((row, name))
         parsed[name] = row.one_of("extent", codes.get("extent", {}))
-    check_unique(found, "period")
+    check_unique((row for row, _ in found), "period")
     _check_all(found, "period", _keys(terms, "period"))
     return parsed
 

@@ -108,9 +108,6 @@ def published_total(catalogue: Catalogue, name: str) -> int:
     return round(figure.value_low)
 
 
-if TYPE_CHECKING:
-    from vtdash.reference import Catalogue
-
 YEARS = range(2019, 2026)
 PERIODS = tuple(quarter_or_year(year, number) for year in YEARS for number in QUARTERS)
 GROUPS = ("college", "intermediate", "elementary_and_short")

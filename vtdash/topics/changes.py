@@ -43,8 +43,6 @@ CSV_COLUMNS = (
     "snapshot_after",
 )
 
-Row = dict[str, str]
-
 
 def without_sample(found: SnapshotDifference) -> SnapshotDifference:
     """Return the difference as a reader sees it who has hidden the sample."""
@@ -67,37 +65,36 @@ def change_sentences(names: Names, found: SnapshotDifference) -> tuple[str, ...]
         same = text("Nothing changed: numbers and definitions are the same.")
         program = text("Only the program changed; numbers and definitions are the same.")
         return (program if found.is_other_program else same,)
-    program = [text("The program that builds the data changed as well.")]
-    return (
-        *(_city(names, city) for city in found.cities),
-        *_definitions(names, found.definitions),
-        *(program if found.is_other_program else ()),
-    )
+    said, defined = [" ".join(_city(names, city)) for city in found.cities], found.definitions
+    said += _figures(text, defined.figures)
+    said += _indicators(names, defined.indicators)
+    said += _sources(text, defined.sources)
+    if defined.is_other:
+        said.append(text("Other definitions changed, such as names, places, tasks or documents."))
+    if found.is_other_program:
+        said.append(text("The program that builds the data changed as well."))
+    return tuple(said)
 
 
-def _city(names: Names, city: CityChange) -> str:
+def _city(names: Names, city: CityChange) -> Iterator[str]:
     text = names.text
-    said = [_main_total(names, city)]
-    is_on_both_sides = city.before is not None and city.after is not None
-    if is_on_both_sides and city.added:
-        said.append(
-            text.plural(
-                "{n} period was added: {periods}.",
-                "{n} periods were added: {periods}.",
-                len(city.added),
-                periods=_periods(text, city.added),
-            )
+    yield _main_total(names, city)
+    if city.before is None or city.after is None:
+        return
+    if city.added:
+        yield text.plural(
+            "{n} period was added: {periods}.",
+            "{n} periods were added: {periods}.",
+            len(city.added),
+            periods=_periods(text, city.added),
         )
-    if is_on_both_sides and city.removed:
-        said.append(
-            text.plural(
-                "{n} period is no longer there: {periods}.",
-                "{n} periods are no longer there: {periods}.",
-                len(city.removed),
-                periods=_periods(text, city.removed),
-            )
+    if city.removed:
+        yield text.plural(
+            "{n} period is no longer there: {periods}.",
+            "{n} periods are no longer there: {periods}.",
+            len(city.removed),
+            periods=_periods(text, city.removed),
         )
-    return " ".join(said)
 
 
 def _main_total(names: Names, city: CityChange) -> str:
@@ -129,32 +126,17 @@ def _periods(text: Text, periods: Sequence[str]) -> str:
     return text.items([text.period(period) for period in sorted(periods, reverse=True)], NAMED)
 
 
-def _definitions(names: Names, found: DefinitionChanges) -> Iterator[str]:
-    yield from _figures(names.text, found.figures)
-    yield from _indicators(names, found.indicators)
-    yield from _sources(names.text, found.sources)
-    if found.is_other:
-        yield names.text("Other definitions changed, such as names, places, tasks or documents.")
-
-
 def _figures(text: Text, figures: EntryChanges) -> Iterator[str]:
-    if figures.added:
-        yield text.plural(
-            "{n} published figure was added.",
-            "{n} published figures were added.",
-            len(figures.added),
+    plural = text.plural
+    if n := len(figures.added):
+        yield plural("{n} published figure was added.", "{n} published figures were added.", n)
+    if n := len(figures.removed):
+        yield plural(
+            "{n} published figure was taken out.", "{n} published figures were taken out.", n
         )
-    if figures.removed:
-        yield text.plural(
-            "{n} published figure was taken out.",
-            "{n} published figures were taken out.",
-            len(figures.removed),
-        )
-    if figures.changed:
-        yield text.plural(
-            "{n} published figure was corrected.",
-            "{n} published figures were corrected.",
-            len(figures.changed),
+    if n := len(figures.changed):
+        yield plural(
+            "{n} published figure was corrected.", "{n} published figures were corrected.", n
         )
 
 
@@ -165,45 +147,43 @@ def _indicators(names: Names, indicators: EntryChanges) -> Iterator[str]:
         listed = [names.indicator(key) if key in titles else key for key in ids]
         return text.items(listed, NAMED)
 
-    if indicators.added:
+    if ids := indicators.added:
         yield text.plural(
             "{n} indicator was added: {names}.",
             "{n} indicators were added: {names}.",
-            len(indicators.added),
-            names=named(indicators.added),
+            len(ids),
+            names=named(ids),
         )
-    if indicators.removed:
+    if ids := indicators.removed:
         yield text.plural(
             "{n} indicator was taken out: {names}.",
             "{n} indicators were taken out: {names}.",
-            len(indicators.removed),
-            names=named(indicators.removed),
+            len(ids),
+            names=named(ids),
         )
-    if indicators.changed:
+    if ids := indicators.changed:
         yield text.plural(
             "The definition of {n} indicator changed: {names}.",
             "The definitions of {n} indicators changed: {names}.",
-            len(indicators.changed),
-            names=named(indicators.changed),
+            len(ids),
+            names=named(ids),
         )
 
 
 def _sources(text: Text, sources: EntryChanges) -> Iterator[str]:
-    if sources.added:
-        yield text.plural("{n} source was added.", "{n} sources were added.", len(sources.added))
-    if sources.removed:
+    if n := len(sources.added):
+        yield text.plural("{n} source was added.", "{n} sources were added.", n)
+    if n := len(sources.removed):
+        yield text.plural("{n} source was taken out.", "{n} sources were taken out.", n)
+    if n := len(sources.changed):
         yield text.plural(
-            "{n} source was taken out.", "{n} sources were taken out.", len(sources.removed)
-        )
-    if sources.changed:
-        yield text.plural(
-            "The entry of {n} source changed.",
-            "The entries of {n} sources changed.",
-            len(sources.changed),
+            "The entry of {n} source changed.", "The entries of {n} sources changed.", n
         )
 
 
-def total_rows(names: Names, totals: Iterable[TotalChange], *, of_one_dataset: bool) -> list[Row]:
+def total_rows(
+    names: Names, totals: Iterable[TotalChange], *, of_one_dataset: bool
+) -> list[dict[str, str]]:
     """Return the totals that changed as rows of a table, in the reader's language."""
     text = names.text
     left_out = {text("Dataset"), text("Data status")} if of_one_dataset else set[str]()
@@ -234,12 +214,10 @@ def _signed(text: Text, value: float | None) -> str:
     >>> _signed(Text("vi"), 1200), _signed(Text("en"), -3), _signed(Text("en"), None)
     ('+1.200', '−3', '')
     """
-    if value is None:
-        return ""
-    return f"{'+' if value > 0 else '−' if value < 0 else ''}{text.number(abs(value))}"
+    return "" if value is None else f"{'+' if value > 0 else ''}{text.number(value)}"
 
 
-def figure_rows(names: Names, definitions: DefinitionChanges) -> list[Row]:
+def figure_rows(names: Names, definitions: DefinitionChanges) -> list[dict[str, str]]:
     """Return figures that were added, taken out or corrected as rows of a table.
 
     Of one that the reader's snapshot does not hold only the number is given.
@@ -253,13 +231,12 @@ def figure_rows(names: Names, definitions: DefinitionChanges) -> list[Row]:
     return rows
 
 
-def _figure(names: Names, key: str, done: str, before: str = "", after: str = "") -> Row:
+def _figure(names: Names, key: str, done: str, before: str = "", after: str = "") -> dict[str, str]:
     text, said = names.text, ""
     if figure := next((each for each in names.catalogue.figures if each.figure_id == key), None):
-        value = names.figure_value(key)
-        place = names.territory(figure.territory)
-        period = text.period(figure.period)
-        said = f"{names.indicator(figure.indicator_id)}, {place}, {period}: {value}"
+        place, period = names.territory(figure.territory), text.period(figure.period)
+        what, value = names.indicator(figure.indicator_id), names.figure_value(key)
+        said = f"{what}, {place}, {period}: {value}"
     return {
         text("Figure"): key,
         text("What it says now"): said,
