@@ -60,6 +60,7 @@ import inspect
 import math
 import re
 import shutil
+from dataclasses import replace
 from operator import attrgetter
 
 import pytest
@@ -73,6 +74,7 @@ from vtdash.rules.basis import as_observation
 from vtdash.store import open_current
 from vtdash.store.questions import questions
 from vtdash.store.questions.answers import SQL_FOLDER, mart_columns, question_text
+from vtdash.store.questions.coverage import reported_areas
 
 STATEMENTS = {path.stem: path.read_text("utf-8") for path in SQL_FOLDER.glob("*.sql")}
 RATES = {f"employment_rate_by_{by}" for by in ("year", "level", "occupation", "area")} | {
@@ -145,7 +147,6 @@ _CHOSEN = {
     "latest_observations": {"indicators": (C, S)},
     "targets_ending": {"indicators": (C, S)},
     "annual_targets": {"indicators": (C, S)},
-    "enrolment_through_time": {"area_id": "district-001"},
 }
 """What a question needs beside the filters."""
 
@@ -219,13 +220,13 @@ def test_enrolment_by_level_adds_years_and_keeps_territories_apart(store):
     ]
 
 
-def test_enrolment_by_occupation_ranks_over_both_cities_and_answers_for_every_one(store):
-    """480201: 160 + 80 + 40 + 30 = 310; R01: 50 + 10 = 60; 520227: 20."""
+def test_enrolment_by_occupation_ranks_over_both_cities_and_each_kind_of_data_by_itself(store):
+    """Sample, 480201: 160 + 40 + 30 = 230; R01: 50 + 10 = 60; 520227: 20. Reported: 480201."""
     rows = ask(store, "enrolment_by_occupation")
     assert only(rows, "occupation_key", "territory", "value", "data_status") == [
+        ("480201", "ha_noi", 80, "reported"),
         ("480201", SINCE, 30, "sample"),
         ("480201", TO, 40, "sample"),
-        ("480201", "ha_noi", 80, "reported"),
         ("480201", "ha_noi", 160, "sample"),
         ("R01", HD, 10, "sample"),
         ("R01", "ha_noi", 50, "sample"),
@@ -233,8 +234,7 @@ def test_enrolment_by_occupation_ranks_over_both_cities_and_answers_for_every_on
     ]
 
 
-def test_enrolment_by_area_ranks_areas_of_one_era_and_answers_for_every_one(store):
-    """Districts: 001 160 + 80 = 240, 004 50, 303 40, 288 10; communes: 11311 30, 00004 20."""
+def test_enrolment_by_area_ranks_the_areas_of_one_era(store):
     rows = ask(store, "enrolment_by_area")
     assert only(rows, "area_id", "territory", "value", "data_status") == [
         ("district-001", "ha_noi", 80, "reported"),
@@ -250,24 +250,93 @@ def test_enrolment_by_area_ranks_areas_of_one_era_and_answers_for_every_one(stor
     ]
 
 
-def test_enrolment_through_time_takes_a_district_s_part_of_today_s_units_by_area(store):
-    """Of the unit's 20 turns 0.938, 0.046 and 0.016 are 18.76, 0.92 and 0.32: 19, 1 and none."""
-    rows = ask(store, "enrolment_through_time")
-    assert only(rows, "area_id", "period", "value", "data_status", "status", "value_note") == [
-        ("district-001", "2023-Q1+Q4", 160, "sample", "observed", ""),
-        ("district-001", "2024-Q2", 80, "reported", "observed", ""),
-        ("district-001", "2025-Q3", 19, "sample", "estimate", "estimated_in_part"),
-    ]
-
-
 def test_enrolment_by_area_on_today_s_map_adds_both_kinds_of_units(store):
     """Bạch Long Vĩ and Cát Hải apart nothing stayed; the totals are those of both kinds."""
     rows = ask(store, "enrolment_by_area", Filters(geography="todays_map"))
     assert sum(row.value for row in rows) == 240 + 50 + 40 + 10 + 30 + 20
-    assert {row.data_status: 0 for row in rows} == {"reported": 0, "sample": 0}
     assert sum(r.value for r in rows if r.data_status == "reported") == 80
     assert all(row.area_id.startswith("commune-") for row in rows)
     assert ask(store, "enrolment_by_area", Filters(geography="unchanged_only")) == ()
+
+
+# --- what was chosen --------------------------------------------------------------------------
+
+TWO = ("district-001", "district-004")
+
+
+def test_chosen_areas_are_answered_one_by_one_and_go_on_through_their_heirs(store):
+    """Of the unit's 20 turns 93.8 % of its area lie in the first district: 18.76."""
+    rows = of(ask(store, "enrolment_by_year", Filters(areas=TWO)), "vet_enrolment")
+    assert only(rows, "area_id", "period", "data_status", "status", "value_note") == [
+        ("district-001", "2023-Q1+Q4", "sample", "observed", ""),
+        ("district-001", "2024-Q2", "reported", "observed", ""),
+        ("district-001", "2025-Q3", "sample", "estimate", "estimated_by_area"),
+        ("district-004", "2024-Q1", "sample", "observed", ""),
+    ]
+    assert [row.value for row in rows] == pytest.approx([160, 80, 18.76, 50])
+    for question in ("enrolment_by_level", "enrolment_by_occupation", "enrolment_by_area"):
+        parts = ask(store, question, Filters(areas=TWO))
+        assert sum(r.value for r in parts) == pytest.approx(sum(r.value for r in rows))
+
+
+def test_a_share_through_the_heirs_is_divided_last(store):
+    rows = of(ask(store, "enrolment_by_year", Filters(areas=TWO)), "female_enrolment_share")
+    heir = next(row for row in rows if row.year == 2025)
+    assert (heir.numerator, heir.denominator) == pytest.approx((9.38, 18.76))
+    assert heir.value == pytest.approx(50)
+
+
+def test_areas_and_occupations_together_are_one_row_that_names_them_all(store):
+    chosen = Filters(areas=TWO, occupations=("480201", "R01"), together=True)
+    rows = of(ask(store, "enrolment_by_year", chosen), "vet_enrolment")
+    both = {(row.area_id, row.occupation_key) for row in rows}
+    assert both == {("district-001+district-004", "480201+R01")}
+    assert only(rows, "period", "value", "data_status", "areas_reported", "areas_expected") == [
+        ("2023-Q1+Q4", 160, "sample", 0, 0),
+        ("2024-Q2", 80, "reported", 1, 2),
+        ("2024-Q1", 50, "sample", 0, 0),
+    ]
+
+
+def test_areas_of_two_cities_together_are_a_row_for_each_city(store):
+    chosen = Filters(areas=("district-001", "district-288"), together=True)
+    rows = of(ask(store, "enrolment_by_year", chosen), "vet_enrolment")
+    assert {row.area_id for row in rows} == {"district-001", "district-288"}
+
+
+def test_a_chosen_occupation_or_level_is_on_every_row(store):
+    by_level = ask(store, "enrolment_by_level", Filters(occupations=("480201",)))
+    assert {row.occupation_key for row in by_level} == {"480201"}
+    assert {row.level for row in by_level} > {"college"}
+    chosen = Filters(levels=("elementary", "college"))
+    assert {row.level for row in ask(store, "enrolment_by_year", chosen)} == {"college+elementary"}
+    rates = ask(store, "employment_rate_by_year", Filters(occupations=("480201", "R01")))
+    assert only(rates, "occupation_key", "territory", "numerator") == [
+        ("R01", HD, 0), ("480201", TO, 30), ("480201", "ha_noi", 81), ("480201", "ha_noi", 0),
+        ("480201", "ha_noi", 24), ("R01", "ha_noi", 1),
+    ]  # fmt: skip
+
+
+def test_the_areas_of_a_code_that_changed_are_one_under_the_chosen_one(open_tiny):
+    """District 303 has one boundary to 2024 and another since."""
+    turns = ("haiphong 2022-Q1 303 CS-1 480201 college 10 3 1",
+             "haiphong 2025-Q1 303 CS-1 480201 college 40 3 1")  # fmt: skip
+    tiny = open_tiny({"enrolment": list(turns)})
+    ids = [area.id for area in tiny.catalogue.areas if area.code == "303"]
+    for chosen in ids:
+        rows = ask(tiny, "enrolment_by_level", Filters(areas=(chosen,)))
+        assert only(rows, "area_id", "value", "period") == [(chosen, 50, "2022-Q1/2025-Q1")]
+
+
+def test_reported_values_say_how_many_areas_are_behind_them(store):
+    """One of Hanoi's 30 districts reported; its share of women is the city's as far as known."""
+    rows = ask(store, "enrolment_by_year", Filters(cities=("hanoi",), first_year=2024))
+    behind = {(r.data_status, r.areas_reported, r.areas_expected) for r in rows}
+    assert behind == {("reported", 1, 30), ("sample", 0, 0)}
+    for question, expected in (("graduate_steps", 30), ("digital_by_audience", 126)):
+        rows = ask(store, question, Filters(cities=("hanoi",)))
+        reported = [row for row in rows if row.data_status == "reported"]
+        assert {(row.areas_reported, row.areas_expected) for row in reported} == {(1, expected)}
 
 
 def test_rural_by_year_adds_rural_turns_only(store):
@@ -362,11 +431,11 @@ def test_employment_by_level_weighs_cohorts_by_their_answers(store):
 
 
 def test_employment_by_occupation_ranks_by_answers(store):
-    """480201 has 90 + 0 + 30 + 40 = 160 answers, R01 10 + 20 = 30."""
+    """Sample: 480201 has 90 + 30 + 40 = 160 answers, R01 10 + 20 = 30; reported: none."""
     rows = ask(store, "employment_rate_by_occupation")
     assert only(rows, "occupation_key", "territory", "value", "data_status") == [
-        ("480201", TO, 75.0, "sample"),
         ("480201", "ha_noi", None, "reported"),
+        ("480201", TO, 75.0, "sample"),
         ("480201", "ha_noi", 87.5, "sample"),
         ("R01", HD, 0.0, "sample"),
         ("R01", "ha_noi", 10.0, "sample"),
@@ -620,7 +689,7 @@ def test_every_statement_has_a_function_of_its_name_and_every_function_a_stateme
         name
         for name, function in inspect.getmembers(questions, inspect.isfunction)
         if function.__module__ == questions.__name__ and not name.startswith("_")
-    }
+    } | {reported_areas.__name__}
     assert functions - {"figure_levels"} == QUESTIONS
 
 
@@ -708,8 +777,8 @@ def test_with_the_sample_off_only_reported_rows_are_left(store, question):
         (Filters(cities=("hanoi",)), 310),
         (Filters(cities=("haiphong",)), 80),
         (Filters(first_year=2024, last_year=2024), 180),
-        (Filters(areas=("district-001",)), 240),
-        (Filters(areas=("district-001", "commune-00004-20250701")), 260),
+        (Filters(areas=("district-001",)), 240 + 18.76),
+        (Filters(areas=("district-001", "district-004")), 240 + 18.76 + 50),
         (Filters(occupations=("R01",)), 60),
         (Filters(levels=("elementary",)), 120),
         (Filters(levels=("elementary",), occupations=("R01",)), 60),
@@ -720,17 +789,19 @@ def test_with_the_sample_off_only_reported_rows_are_left(store, question):
 def test_each_filter_keeps_exactly_its_rows_and_every_breakdown_adds_up_to_the_total(
     store, filters, total
 ):
-    """All 390 turns: Hanoi 160 + 50 + 80 + 20, Hai Phong 40 + 10 + 30."""
+    """All 390 turns: Hanoi 160 + 50 + 80 + 20, Hai Phong 40 + 10 + 30.
+
+    Of the 20 of a unit 18.76 are those of the district in which it lies for the most part.
+    """
     by_year = of(ask(store, "enrolment_by_year", filters), "vet_enrolment")
-    assert sum(row.value for row in by_year) == total
-    assert sum(row.value for row in ask(store, "enrolment_by_level", filters)) == total
-    rows = ask(store, "enrolment_by_occupation", filters)
-    assert sum(row.value for row in rows) == total
+    assert sum(row.value for row in by_year) == pytest.approx(total)
+    for question in ("enrolment_by_level", "enrolment_by_occupation"):
+        assert sum(row.value for row in ask(store, question, filters)) == pytest.approx(total)
     eras = [
-        ask(store, "enrolment_by_area", Filters(**{**vars(filters), "area_kind": era}))
-        for era in ("district", "commune")
+        ask(store, "enrolment_by_area", replace(filters, area_kind=era))
+        for era in (("district",) if filters.areas else ("district", "commune"))
     ]
-    assert sum(row.value for rows in eras for row in rows) == total
+    assert sum(row.value for rows in eras for row in rows) == pytest.approx(total)
 
 
 @each(
@@ -751,15 +822,17 @@ def test_a_filtered_rate_is_the_rate_of_the_rows_left(store, filters, rate):
     ("filters", "trained"),
     [
         (Filters(cities=("hanoi",)), 450),
-        (Filters(areas=("district-303",)), 40),
+        (Filters(areas=("district-303",)), 64.625),
         (Filters(first_year=2025), 75),
         (Filters(sample=False), 50),
     ],
 )
 def test_digital_breakdowns_add_up_to_the_total(store, filters, trained):
+    """The unit 11311 lies in district 303 with 98.5 % of its area: 24.625 of its 25."""
     rows = ask(store, "digital_by_year", filters)
-    assert sum(r.value for r in rows if r.indicator_id == "digital_skills_trained") == trained
-    assert sum(row.value for row in ask(store, "digital_by_audience", filters)) == trained
+    assert sum(row.value for row in of(rows, "digital_skills_trained")) == pytest.approx(trained)
+    parts = ask(store, "digital_by_audience", filters)
+    assert sum(row.value for row in parts) == pytest.approx(trained)
 
 
 @each(
@@ -794,9 +867,9 @@ def test_sql_and_rules_make_the_same_rows_of_the_register(published_sample):
 
 def test_reported_areas_counts_the_areas_that_reported_each_period_and_no_sample(store):
     """One district each, but for the digital return of 2025-Q3, which a commune-level unit sent."""
-    assert [tuple(entry) for entry in questions.reported_areas(store)] == [
-        ("digital_skills", "hanoi", 2025, 3, 1),
-        ("enrolment", "hanoi", 2024, 2, 1),
-        ("graduate_tracer", "hanoi", 2024, 0, 1),
-        ("task_progress", "hanoi", 2025, 2, 1),
+    assert [tuple(entry) for entry in reported_areas(store)] == [
+        ("digital_skills", "hanoi", 2025, 3, ("commune-00004-20250701",)),
+        ("enrolment", "hanoi", 2024, 2, ("district-001",)),
+        ("graduate_tracer", "hanoi", 2024, 0, ("district-001",)),
+        ("task_progress", "hanoi", 2025, 2, ("district-001",)),
     ]

@@ -89,7 +89,6 @@ def _panel(panel) -> Iterator[str]:
     yield f"[when empty] {panel.when_empty}"
     yield f"[provenance] {panel.provenance}"
     yield f"[file] {panel.file_name}"
-    yield f"[total] {panel.total}"
     yield "[notes]"
     yield from panel.notes
     yield "[description]"

@@ -14,7 +14,7 @@ from vtdash.render.charts.over_time import Columns
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel
 from vtdash.store import Input
-from vtdash.store.questions.questions import ReportedAreas
+from vtdash.store.questions.coverage import ReportedAreas
 from vtdash.text.language import Text
 from vtdash.topics import claims, headlines
 from vtdash.topics.filters import filters_in_words
@@ -99,8 +99,8 @@ def fresh(view, reported=(), inputs=SAMPLE, datasets=("enrolment",)):
 def test_the_period_after_the_newest_reported_is_expected_and_no_day_is_named(
     view, dataset, year, quarter, words
 ):
-    reported = (ReportedAreas(dataset, "hanoi", year, quarter, 3),
-                ReportedAreas(dataset, "haiphong", year - 1, quarter, 3))  # fmt: skip
+    reported = (ReportedAreas(dataset, "hanoi", year, quarter, ("a", "b", "c")),
+                ReportedAreas(dataset, "haiphong", year - 1, quarter, ("a", "b", "c")))  # fmt: skip
     assert fresh(view(), reported, datasets=(dataset,)) == (
         f"{words} No date is fixed for the next returns."
     )
@@ -112,7 +112,7 @@ def test_where_nothing_is_reported_the_sample_is_called_sample_and_no_period_is_
     hidden = fresh(view(sample=False))
     assert hidden.startswith("Enrolment: nothing reported yet. ")
     assert "SAMPLE" not in hidden
-    other_city = (ReportedAreas("enrolment", "haiphong", 2025, 1, 3),)
+    other_city = (ReportedAreas("enrolment", "haiphong", 2025, 1, ("a", "b", "c")),)
     assert "nothing reported yet" in fresh(view(cities=("hanoi",)), other_city)
 
 

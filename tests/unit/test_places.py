@@ -20,9 +20,8 @@ from vtdash.render.charts.points import Point, class_bounds, value_classes
 from vtdash.render.charts.theme import DARK, LIGHT, contrast, ink_on
 from vtdash.store.questions.area_views import (
     areas_of_other_kind,
+    as_one_area,
     rows_on_one_map,
-    through,
-    versions,
 )
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)
@@ -98,6 +97,12 @@ def test_a_rate_is_divided_after_its_counts_were_mapped():
 # --- a place through July 2025 ----------------------------------------------------------------
 
 
+def heard(area_id, year):
+    """Every area has sent its returns."""
+    del area_id, year
+    return False
+
+
 def test_units_that_lie_wholly_in_a_district_add_up_to_it_and_others_are_estimates():
     whole, mixed = area("district", "016"), area("district", "001")
     for one, status, note in (
@@ -105,27 +110,23 @@ def test_units_that_lie_wholly_in_a_district_add_up_to_it_and_others_are_estimat
     ):  # fmt: skip
         units = areas_of_other_kind(one, CATALOGUE)
         rows = [counted("commune", unit.code, 100, year=2026, quarters=30) for unit in units]
-        (found,) = through(rows, one, CATALOGUE)
-        assert (found["status"], found["value_note"]) == (status, note)
+        (found,) = as_one_area(rows, one, CATALOGUE, heard)
+        assert (found.get("status", "observed"), found["value_note"]) == (status, note)
         assert found["area_id"] == one.id
         shares = [x for x in CATALOGUE.crosswalk if x.old_district_code == one.code]
         assert found["value"] == pytest.approx(sum(100 * x.share for x in shares), abs=len(shares))
     assert len(areas_of_other_kind(whole, CATALOGUE)) == 5
 
 
-def test_a_code_with_two_boundaries_is_followed_through_both():
-    first, second = versions(area("district", "303"), CATALOGUE)
-    rows = [counted("district", "303", 10, area_id=a.id, year=year, quarters=30)
-            for a, year in ((first, 2024), (second, 2025))]  # fmt: skip
-    assert [row["area_id"] for row in through(rows, first, CATALOGUE)] == [first.id, second.id]
-
-
-def test_a_unit_without_a_return_is_said_to_be_missing():
+def test_a_unit_without_a_return_is_said_to_be_missing_and_one_without_a_row_counts_nothing():
     one = area("district", "016")
     units = areas_of_other_kind(one, CATALOGUE)[1:]
-    rows = [counted("commune", unit.code, 100, year=2026, quarters=30) for unit in units]
-    (found,) = through(rows, one, CATALOGUE)
+    rows = [counted("commune", unit.code, 100, year=2026, quarters=30,
+                    data_status="reported") for unit in units]  # fmt: skip
+    (found,) = as_one_area(rows, one, CATALOGUE, lambda *_: True)
     assert found["value_note"] == "part_missing"
+    (found,) = as_one_area(rows, one, CATALOGUE, heard)
+    assert found["value_note"] == "sum_of_units"
 
 
 # --- the tile grid ----------------------------------------------------------------------------

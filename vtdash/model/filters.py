@@ -19,7 +19,9 @@ class Filters:
 
     ``area_kind``: district or commune, the kind of unit by which places are listed; "" is both.
     ``geography``: a key of codes.toml [area_view]; any but as_published puts both onto one map.
-    ``further``: columns of the marts with the values asked for, of filters that only restrict.
+    ``together``: whether several chosen areas or occupations are added up, and not set beside
+    each other. ``further``: columns of the marts with the values asked for, of filters that only
+    restrict.
     """
 
     cities: Values = ("hanoi", "haiphong")
@@ -31,6 +33,7 @@ class Filters:
     levels: Values = ()
     sample: bool = True
     geography: str = "as_published"
+    together: bool = False
     further: tuple[tuple[str, Values], ...] = ()
 
     @property
@@ -43,6 +46,12 @@ class Filters:
     def is_city_wide(self) -> bool:
         """Whether a published city-wide value still speaks of the chosen population."""
         return not (self.areas or self.occupations or self.further)
+
+    @property
+    def compared(self) -> Values:
+        """Columns of the marts of which each chosen value is answered by itself."""
+        chosen = {"area_id": self.areas, "occupation_key": self.occupations}
+        return tuple(column for column, values in chosen.items() if values)
 
     def parameters(self) -> dict[str, object]:
         """Return the values of a statement's parameters by name."""

@@ -32,6 +32,11 @@ class Observation(NamedTuple):
     ``numerator`` and ``denominator``: of what the value is the ratio. ``months_after`` says how
     long after graduation answers were asked for. ``detail``: what only rows of its kind have.
 
+    Of what a value speaks is on the row: ``area_id``, ``occupation_key`` and ``level``, blank for
+    all of them; several that were added up are joined by ``TOGETHER``. ``is_context`` marks the
+    value of the whole city beside those of what was chosen in it. Of reported values
+    ``areas_reported`` says how many of the ``areas_expected`` have sent a return for the period.
+
     A tuple and not a dataclass: rows of the register are made by position, 527 at a time.
     """
 
@@ -63,12 +68,25 @@ class Observation(NamedTuple):
     source_id: str = ""
     figure_id: str = ""
     months_after: str = ""
+    areas_reported: int = 0
+    areas_expected: int = 0
+    is_context: bool = False
     detail: Detail | None = None
 
     @property
     def is_published(self) -> bool:
         """Whether the value is one of the register, not one computed from it or from returns."""
         return bool(self.figure_id)
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether some of the areas that should have reported have not."""
+        return self.areas_reported < self.areas_expected
+
+    @property
+    def subject(self) -> tuple[str, ...]:
+        """What a value speaks of; rows of one subject are one series."""
+        return self.territory, self.area_name or self.area_id, self.occupation_key, self.level
 
     @property
     def quantity(self) -> Quantity:
@@ -161,6 +179,9 @@ class Observation(NamedTuple):
 LABEL = Status.SCENARIO
 """The status of every value of a scenario; there is no way to set another."""
 
+
+TOGETHER = "+"
+"""Joins the keys of what was added up into one value."""
 
 POOLED = "other"
 """Key of groups too small to be looked at on their own, taken together where rates are compared."""

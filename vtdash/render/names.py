@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from vtdash.model.codes import Unit
+from vtdash.model.codes import Status, Unit
 from vtdash.model.details import GapPart, TaskAnswer, TerritoryVerdict
-from vtdash.model.observation import POOLED, Observation
+from vtdash.model.observation import POOLED, TOGETHER, Observation
 from vtdash.reference import Area, Catalogue
 from vtdash.rules.basis import is_computed, search
 from vtdash.rules.figure_in_use import days_of
@@ -18,6 +19,11 @@ from vtdash.text.language import Text
 
 AS_PRINTED, COMPUTED = 6, 2
 """Decimals: a published value keeps every digit of its source, a computed rate needs no more."""
+
+_RATES = frozenset({Unit.PERCENT, Unit.PERCENT_POINTS})
+
+_ALL_LEVELS = frozenset({"", "all"})
+"""What the register writes of a value that is of every level."""
 
 
 @dataclass(frozen=True)
@@ -72,10 +78,13 @@ class Names:
         """Name of an area, different from every other of its kind.
 
         One whose code lived on has the year in which it ended, and the last that bore the code
-        stands for all of them; one that shares its name has its city and code.
+        stands for all of them; one that shares its name has its city and code. Several that were
+        added up are named one by one.
         """
         if not area_id:
             return ""
+        if TOGETHER in area_id:
+            return self._added_up(self.area(key) for key in area_id.split(TOGETHER))
         return self._areas.get(area_id) or self._told_apart(self.catalogue.area(area_id))
 
     @cached_property
@@ -105,17 +114,49 @@ class Names:
         last = area.valid_to.year if area.valid_to else ""
         return self.text("{area} (to {year})", area=name, year=last)
 
+    def _added_up(self, names: Iterable[str]) -> str:
+        """Name what was added up into one value."""
+        return self.text("{names} together", names=self.text.items(names))
+
     def occupation(self, key: str) -> str:
         """Name of an occupation; where two lists use the same words, with the list."""
-        if key == POOLED:
-            return self.text("all other occupations")
         if not key:
             return ""
+        if key == POOLED:
+            return self.text("all other occupations")
+        if TOGETHER in key:
+            return self._added_up(self.occupation(one) for one in key.split(TOGETHER))
         occupation = self.catalogue.occupation_by_key[key]
         name = self.text.name(occupation.name)
         if name not in self._shared:
             return name
         return f"{name} ({self.code('occupation_kind', occupation.kind)})"
+
+    def level(self, key: str) -> str:
+        """Name of a level of training, or of several that were added up."""
+        return self.text.items(self.code("level", one) for one in key.split(TOGETHER) if one)
+
+    def subject(self, row: Observation) -> str:
+        """What a value speaks of: its place, then occupation and level where it is not of all.
+
+        The place is the area; the city only where the value is the city's.
+        """
+        level = "" if row.is_published and row.level in _ALL_LEVELS else self.level(row.level)
+        parts = (
+            self.place(row) or self.territory(row.territory),
+            self.occupation(row.occupation_key),
+        )
+        return " · ".join(part for part in (*parts, level) if part)
+
+    def coverage(self, row: Observation) -> str:
+        """How many of the areas that should have reported did; blank where all have."""
+        if not row.is_incomplete:
+            return ""
+        return self.text(
+            "reported by {n} of {all} areas",
+            n=self.text.number(row.areas_reported),
+            all=self.text.number(row.areas_expected),
+        )
 
     def group(self, kind: str, key: str) -> str:
         """Name of a second category: an audience, a task or measure, or a breakdown."""
@@ -146,8 +187,7 @@ class Names:
         """The value of a row with qualifier and unit, or the reason why there is none."""
         if row.shown is None:
             return self.code("missing_reason", row.value_note or "not_published")
-        decimals = AS_PRINTED if row.is_published else COMPUTED
-        return self.text.quantity(row.quantity, self.unit(row.unit), decimals)
+        return self.text.quantity(row.quantity, self.unit(row.unit), decimals_of(row))
 
     def interval(self, row: Observation) -> str:
         """The 95% interval of a value, with its unit."""
@@ -267,6 +307,14 @@ class Names:
 def _words(name: str) -> tuple[str, ...]:
     """Return the words of a name by which it is told apart: their order and signs do not."""
     return tuple(sorted(re.findall(r"\w+", name.lower())))
+
+
+def decimals_of(row: Observation) -> int:
+    """Return how many decimals of a value are said: of an estimated count none."""
+    if row.is_published:
+        return AS_PRINTED
+    is_estimated_count = row.status == Status.ESTIMATE and row.unit not in _RATES
+    return 0 if is_estimated_count else COMPUTED
 
 
 def survey_lines(names: Names, row: Observation) -> list[str]:

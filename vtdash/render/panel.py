@@ -27,9 +27,9 @@ _SOURCES_NAMED = 3
 """Sources named under a chart; all of them stand under 'Sources and notes'."""
 
 
-def series_by_territory(names: Names, row: Observation) -> str:
-    """Name the series of a row: its territory, and what a published mark is."""
-    name = names.territory(row.territory)
+def series_by_subject(names: Names, row: Observation) -> str:
+    """Name the series of a row: what it speaks of, and what a published mark is."""
+    name = names.subject(row)
     if not row.is_published:
         return name
     return f"{name} · {names.code('status', row.status)}"
@@ -44,8 +44,6 @@ def axis_by_unit(names: Names, row: Observation) -> str:
 class Panel:
     """One question answered. ``rows`` in reading order; ``names`` in the reader's language.
 
-    ``total`` is the sum that the page prints, from another query than the rows, where values
-    add up.
     ``notes`` are sentences for readers. ``when_empty`` is said where having no rows is itself
     the answer; without it an empty panel is a choice that holds nothing.
     """
@@ -58,8 +56,7 @@ class Panel:
     names: Names
     notes: tuple[str, ...] = ()
     when_empty: str = ""
-    total: float | None = None
-    series: RowName = series_by_territory
+    series: RowName = series_by_subject
     axis: RowName = axis_by_unit
 
     @property
@@ -83,7 +80,10 @@ class Panel:
     @property
     def not_drawn(self) -> str:
         """What the chart leaves to the table, blank where it draws every row."""
-        return cut_in_words(self._cut, self.rows, self._labels, ranks=self.drawing.draws_largest)
+        drawing = self.drawing
+        return cut_in_words(
+            self._cut, self.rows, drawing.category, self._labels, ranks=drawing.draws_largest
+        )
 
     def figure(self, *, dark: bool = False) -> Figure:
         """The chart, as Plotly's plain dict."""

@@ -57,7 +57,7 @@ def _table_columns(drawing: Drawing, names: Names) -> dict[str, Callable[[Observ
         text("Year reached"): names.reached,
         text("Event"): names.event,
         text("Date of the document"): names.issued,
-        text("Level"): lambda row: names.code("level", row.level),
+        text("Level"): lambda row: names.level(row.level),
         text("Occupation"): lambda row: names.occupation(row.occupation_key),
         text("Group"): lambda row: names.group(row.group_kind, row.group),
         text("Counterpart"): names.counterpart,
@@ -68,6 +68,7 @@ def _table_columns(drawing: Drawing, names: Names) -> dict[str, Callable[[Observ
         text("Confidence"): lambda row: (
             names.code("confidence", row.confidence) if drawing.table_has_confidence else ""
         ),
+        text("Areas that reported"): lambda row: _of_areas(text, row),
         text("95% interval"): names.interval,
         text("Months after graduation"): lambda row: row.months_after,
         text("Numerator"): lambda row: _count(text, row.numerator),
@@ -92,6 +93,14 @@ def _limits(row: Observation) -> tuple[tuple[float | None, float | None], ...]:
     if place is None:
         return (None, None), (None, None)
     return (place.limit_95_low, place.limit_95_high), place.outer
+
+
+def _of_areas(text: Text, row: Observation) -> str:
+    """Return how many of how many areas are behind a reported value."""
+    if not row.areas_expected:
+        return ""
+    reported, expected = text.number(row.areas_reported), text.number(row.areas_expected)
+    return text("{n} of {all}", n=reported, all=expected)
 
 
 def _count(text: Text, value: float | None) -> str:
@@ -191,6 +200,8 @@ _CSV: dict[str, _Csv] = {
     **_numbers("numerator", "denominator"),
     "answered": _number(_part("survey", "answered")),
     "asked": _number(_part("survey", "asked")),
+    "areas_reported": _number(lambda row: row.areas_reported if row.areas_expected else None),
+    "areas_expected": _number(lambda row: row.areas_expected or None),
     "response_rate": _number(_part("survey", "response")),
     "limit_95_low": _number(_part("funnel_place", "limit_95_low")),
     "limit_95_high": _number(_part("funnel_place", "limit_95_high")),

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from vtdash.model.codes import Status
 from vtdash.model.observation import Observation
 from vtdash.model.quantity import Quantity
-from vtdash.render.names import Names
+from vtdash.render.names import Names, decimals_of
 from vtdash.rules.basis import is_computed
 from vtdash.rules.comparable_groups import together
 from vtdash.rules.statistics import SMALL_BASE
 from vtdash.text.language import in_brackets, inside
 from vtdash.topics import newest
-from vtdash.topics.view import Rows, View
+from vtdash.topics.view import MOST_ON_ONE_AXIS, Rows, View
 
 _NAMED = 3
 """Of several that are alike so many are named; the others are counted."""
@@ -25,7 +25,7 @@ def latest(view: View, rows: Rows) -> str:
     found = newest.of_returns(view, rows)
     if not found:
         return _no_return(view, rows)
-    return view.text("Latest by returns – {values}.", values="; ".join(_dated(view, found)))
+    return view.text("Latest by returns – {values}.", values="; ".join(_dated(view, found, rows)))
 
 
 def latest_published(view: View, rows: Rows) -> str:
@@ -63,47 +63,117 @@ def _no_return(view: View, rows: Rows) -> str:
     return f"{said} {latest_published(view, rows)}" if newest.of_register(view, rows) else said
 
 
-def _dated(view: View, rows: Rows) -> list[str]:
-    """Return territory, value and period of each row; what is said twice is said once."""
+def _dated(view: View, found: Rows, rows: Rows = ()) -> list[str]:
+    """Return what each row speaks of, its value and its period; what is said twice is said once.
+
+    ``rows``: those among which the city's value beside that of a choice is looked for.
+    """
+    mixed = len({row.data_status for row in found}) > 1
     said = (
         view.text(
             "{place}: {value} ({period})",
-            place=view.names.territory(row.territory),
+            place=view.names.subject(row),
             value=said_value(view.names, row),
-            period=in_brackets(view.names.period(row)),
+            period="; ".join(_circumstances(view, row, rows, mixed=mixed)),
         )
-        for row in rows
+        for row in found
     )
     return list(dict.fromkeys(said))
 
 
-def apart(view: View, groups: Sequence[Rows], said: Iterable[str]) -> str:
-    """List what is said of each group, its territory before it."""
+def _circumstances(view: View, row: Observation, rows: Rows, *, mixed: bool) -> Iterable[str]:
+    """Yield the period, the kind of data where there are several, who reported, and the city."""
+    yield in_brackets(view.names.period(row))
+    if mixed:
+        yield view.names.data_status(row)
+    if coverage := view.names.coverage(row):
+        yield coverage
+    if city := newest.behind(rows, row):
+        yield beside(view, city)
+
+
+def beside(view: View, city: Observation) -> str:
+    """Say the value of the whole city beside one of a choice in it."""
+    return view.text(
+        "{place}: {value}", place=view.names.subject(city), value=said_value(view.names, city)
+    )
+
+
+def apart(
+    view: View,
+    groups: Sequence[Rows],
+    said: Iterable[str],
+    category: str = "",
+    *,
+    names_first: bool = False,
+) -> str:
+    """List what is said of each group, what it speaks of before it.
+
+    ``category``: a row's field that tells the rows of a group apart. ``names_first``: what is
+    said begins with a name, which keeps its capital.
+    """
     mixed = len({group[0].data_status for group in groups}) > 1
     return " ".join(
-        f"{_whose(view, group[0], mixed=mixed)}: {inside(words)}"
+        f"{_whose(view, group[0], category, mixed=mixed)}: "
+        f"{words if names_first else inside(words)}"
         for group, words in zip(groups, said, strict=True)
     )
 
 
-def _whose(view: View, row: Observation, *, mixed: bool) -> str:
-    place = view.names.territory(row.territory)
+def _whose(view: View, row: Observation, category: str, *, mixed: bool) -> str:
+    subject = row._replace(**{category: ""}) if category in _TELLING else row
+    place = view.names.subject(subject)
     return f"{place} ({view.names.data_status(row)})" if mixed else place
+
+
+_TELLING = ("area_id", "occupation_key", "level")
+"""Fields of a row that say what it speaks of, beside its territory."""
+
+
+def _groups(view: View, rows: Rows, category: str) -> tuple[Rows, ...]:
+    """Return the rows in groups of one choice and kind of data that may be ranked."""
+    own: dict[tuple[str, ...], list[Observation]] = defaultdict(list)
+    for row in rows:
+        told = (getattr(row, field) for field in _TELLING if field != category)
+        own[(row.data_status, *told)].append(row)
+    return tuple(part for group in own.values() for part in together(tuple(group), view.catalogue))
 
 
 def largest(view: View, rows: Rows, category: str) -> str:
     """Say which category is largest and its share of all rows. ``category``: a row's field.
 
-    Territories that may not be compared are neither ranked against each other nor added up.
+    What may not be compared is neither ranked nor added up. Of categories that a reader chose
+    each value is said.
     """
     counted = tuple(row for row in rows if row.value is not None and not row.is_published)
-    groups = together(counted, view.catalogue)
-    if len(groups) <= 1:
-        return _largest(view, counted, category)
-    groups = [group for group in groups if any(row.value for row in group)]
+    groups = _groups(view, counted, category)
+    if len(groups) > 1:
+        groups = tuple(g for g in groups if any(row.value for row in g))
     if not groups:
         return nothing(view)
-    return apart(view, groups, (_largest(view, group, category) for group in groups))
+    is_chosen = _is_chosen(view, category) and max(map(len, groups)) <= MOST_ON_ONE_AXIS
+    said = [(_each_chosen if is_chosen else _largest)(view, group, category) for group in groups]
+    if len(said) == 1:
+        return said[0]
+    return apart(view, groups, said, category, names_first=is_chosen)
+
+
+def _is_chosen(view: View, category: str) -> bool:
+    """Return whether a reader chose the categories by name."""
+    filters = view.filters
+    return bool({"area_id": filters.areas, "occupation_key": filters.occupations}.get(category))
+
+
+def _each_chosen(view: View, rows: Rows, category: str) -> str:
+    parts = (
+        view.text(
+            "{place}: {value}",
+            place=category_name(view.names, category, getattr(row, category)),
+            value=said_value(view.names, row),
+        )
+        for row in rows
+    )
+    return "; ".join(parts) + "."
 
 
 def _largest(view: View, rows: Rows, category: str) -> str:
@@ -111,13 +181,12 @@ def _largest(view: View, rows: Rows, category: str) -> str:
     for row in rows:
         if row.value is not None and not row.is_published:
             sums[getattr(row, category)] += row.value
-    if not sums:
-        return nothing(view)
     best = max(sums.values())
     if not best:
         return view.text("All reported values are 0.")
     keys = [key for key, value in sums.items() if value == best]
-    if _has_estimate(row for row in rows if getattr(row, category) in keys):
+    led = (row for row in rows if getattr(row, category) in keys)
+    if category == "area_id" and _has_estimate(led):
         return _led_by_an_estimate(view, rows, category, sums)
     leaders = [category_name(view.names, category, key) for key in keys]
     value = _counted(view, best, view.names.unit(rows[0].unit))
@@ -157,7 +226,8 @@ def _has_estimate(rows: Iterable[Observation]) -> bool:
 
 
 def _counted(view: View, value: float, unit: str = "", *, about: bool = False) -> str:
-    return view.text.quantity(Quantity(value, value, "about" if about else "exact"), unit)
+    quantity = Quantity(value, value, "about" if about else "exact")
+    return view.text.quantity(quantity, unit, 0 if about and unit != "%" else 2)
 
 
 def listed(view: View, names: Sequence[str]) -> str:
@@ -191,14 +261,14 @@ def range_of_shares(view: View, rows: Rows, category: str) -> str:
     known = tuple(row for row in rows if row.value is not None)
     if not known:
         return nothing(view)
-    groups = together(known, view.catalogue)
+    groups = _groups(view, known, category)
     if len(groups) == 1:
         return _range(view, known, lambda row: _name(view.names, category, row))
 
     def short(row: Observation) -> str:
         return category_name(view.names, category, getattr(row, category))
 
-    return apart(view, groups, (_range(view, group, short) for group in groups))
+    return apart(view, groups, (_range(view, group, short) for group in groups), category)
 
 
 def _range(view: View, known: Rows, name: Callable[[Observation], str]) -> str:
@@ -235,6 +305,11 @@ def _name(names: Names, category: str, row: Observation) -> str:
     return own if row.area_id else f"{own} – {names.territory(row.territory)}"
 
 
+def is_whole_year(row: Observation) -> bool:
+    """Return whether a value may be held against a target of a year: of a year, of all areas."""
+    return row.period == str(row.year) and not row.is_incomplete
+
+
 def nothing(view: View) -> str:
     """Say that the choice holds no value."""
     return view.text("Nothing has been reported for this choice.")
@@ -244,7 +319,7 @@ def said_value(names: Names, row: Observation) -> str:
     """Return a value as a claim says it: a published one as printed, a computed one in short."""
     if row.is_published or row.value is None:
         return names.value(row)
-    value = round(row.value, 1)
+    value = round(row.value, min(1, decimals_of(row)))
     return names.text.quantity(Quantity(value, value, row.qualifier), names.unit(row.unit))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vtdash.model.codes import AIMED, Status
 from vtdash.model.datasets import AUDIENCES
 from vtdash.model.observation import Observation
@@ -9,7 +11,7 @@ from vtdash.render.charts.over_time import Columns, Lines
 from vtdash.render.charts.plain_charts import Bars
 from vtdash.render.charts.strips import Strips
 from vtdash.render.names import Names
-from vtdash.render.panel import Panel, series_by_territory
+from vtdash.render.panel import Panel, series_by_subject
 from vtdash.store.questions import questions
 from vtdash.topics import claims, newest
 from vtdash.topics.enrolment import era_note
@@ -20,7 +22,7 @@ ALL_STATUSES = (Status.OBSERVED, Status.ESTIMATE, Status.PLAN, Status.TARGET)
 
 def trained_by_year(view: View) -> Panel:
     """People trained and people certified by year."""
-    rows = view.ask(questions.digital_by_year, view.filters)
+    rows = view.beside_city(questions.digital_by_year)
     return view.panel(
         "digital-skills-by-year",
         view.text("How many are trained in digital skills, and how many certified?"),
@@ -33,7 +35,7 @@ def trained_by_year(view: View) -> Panel:
 
 def certified(view: View) -> Panel:
     """Share of those trained who were certified, by year."""
-    rows = view.ask(questions.digital_certified_by_year, view.filters)
+    rows = view.beside_city(questions.digital_certified_by_year)
     return view.panel(
         "digital-skills-certified",
         view.text("What share of those trained is given a certificate?"),
@@ -95,7 +97,7 @@ def digital_published(view: View) -> Panel:
 
 def series_with_indicator(names: Names, row: Observation) -> str:
     """Name a series by territory and indicator."""
-    name = series_by_territory(names, row)
+    name = series_by_subject(names, row)
     return name if row.is_published else f"{name} · {names.indicator(row.indicator_id)}"
 
 
@@ -132,19 +134,19 @@ def _trained_claim(view: View, rows: Rows) -> str:
     if not trained:
         return claims.nothing(view)
     certified = {
-        (row.territory, row.year, row.data_status): row.value
+        (row.subject, row.year, row.data_status): row.value
         for row in rows
-        if row.indicator_id == "digital_skills_certified"
+        if row.indicator_id == "digital_skills_certified" and not row.is_context
     }
-    pairs = [(row, certified.get((row.territory, row.year, row.data_status))) for row in trained]
+    pairs = [(row, certified.get((row.subject, row.year, row.data_status))) for row in trained]
     if any(count is None for _, count in pairs):
         return claims.latest(view, trained)
     parts = (
         view.text(
             "{place}: {trained} trained, {certified} certified ({period})",
-            place=view.names.territory(row.territory),
-            trained=view.text.number(row.value or 0),
-            certified=view.text.number(count or 0),
+            place=view.names.subject(row),
+            trained=view.text.quantity(row.quantity, "", 0),
+            certified=view.text.quantity(replace(row.quantity, low=count, high=count), "", 0),
             period=view.names.period(row),
         )
         for row, count in pairs

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from vtdash.model.codes import AreaLevel, Recurrence, Status
+from vtdash.model.codes import AreaLevel, Status
 from vtdash.model.datasets import LEVELS
-from vtdash.model.observation import Observation
 from vtdash.model.period import TARGET_YEAR
 from vtdash.render.charts.over_time import Columns, Lines
 from vtdash.render.charts.plain_charts import Bars
 from vtdash.render.panel import Panel
 from vtdash.store.questions import questions
 from vtdash.store.questions.area_views import AS_PUBLISHED
-from vtdash.topics import claims
+from vtdash.text.language import inside
+from vtdash.topics import claims, newest
 from vtdash.topics.view import Rows, View
 
 
@@ -32,24 +32,26 @@ def turns_by_year(view: View) -> Panel:
                 "which."
             ),
         ),
-        total=_total(view.ask(questions.enrolment_by_level, view.filters)),
     )
 
 
 def rural(view: View) -> Panel:
-    """Training turns of rural workers beside the yearly targets and published counts."""
-    rows = _by_year(view, "rural_workers_trained")
+    """Training turns of rural workers; of whole cities beside yearly targets and published counts.
+
+    A city's target says nothing of a district, an occupation or a level.
+    """
+    rows, aims = _by_year(view, "rural_workers_trained"), ()
     if view.filters.is_city_wide and not view.filters.levels:
         rows += published_of_choice(view, "rural_workers_trained")
-        rows += view.ask(
+        aims = view.ask(
             questions.annual_targets, view.filters, indicators=("rural_workers_trained",)
         )
     return view.panel(
         "rural-workers-by-year",
-        view.text("Are about 20,000 rural workers a year trained in Hanoi?"),
-        rows,
-        claim=_rural_claim(view, rows),
-        drawing=view.by_year(Columns, rows),
+        _rural_title(view, aims),
+        rows + aims,
+        claim=_rural_claim(view, rows, aims),
+        drawing=view.by_year(Columns, rows + aims),
         notes=(
             view.text(
                 "Returns count training turns of rural workers; the yearly target counts "
@@ -57,6 +59,19 @@ def rural(view: View) -> Panel:
                 "comparable with care only."
             ),
         ),
+    )
+
+
+def _rural_title(view: View, aims: Rows) -> str:
+    """Ask after the yearly target where there is one, and name whose it is."""
+    own = [row for row in aims if row.status == Status.TARGET]
+    if not own:
+        return view.text("How many rural workers are trained each year?")
+    aim = max(own, key=lambda row: row.year)
+    return view.text(
+        "Does {place} train {target} rural workers a year?",
+        place=view.names.territory(aim.territory),
+        target=inside(view.text.quantity(aim.quantity, "")),
     )
 
 
@@ -111,25 +126,25 @@ def women(view: View) -> Panel:
     )
 
 
-def _rural_claim(view: View, rows: Rows) -> str:
-    """Say the latest turns, and beside them what is aimed at every year by the newest document."""
-    aims = [
-        row for row in rows if row.status == Status.TARGET and row.recurrence == Recurrence.ANNUAL
-    ]
+def _rural_claim(view: View, rows: Rows, aims: Rows) -> str:
+    """Say the latest turns, and beside whole years what the newest document aims at every year."""
     said = claims.latest(view, rows)
-    if not aims:
+    own = [row for row in aims if row.status == Status.TARGET]
+    if not own:
         return said
-    aim = max(aims, key=lambda row: row.year)
-    target = view.text(
-        "Target of each year, {place}: {target}.",
-        target=view.names.value(aim),
-        place=view.names.territory(aim.territory),
+    aim = max(own, key=lambda row: row.year)
+    beside = [r for r in newest.of_returns(view, rows) if r.territory == aim.territory]
+    words = {"target": view.names.value(aim), "place": view.names.territory(aim.territory)}
+    if all(claims.is_whole_year(row) for row in beside):
+        return f"{said} {view.text('Target of each year, {place}: {target}.', **words)}"
+    return f"{said} " + view.text(
+        "The target of each year, {place}, {target}, is not to be held against a part of one.",
+        **words,
     )
-    return f"{said} {target}"
 
 
 def _by_year(view: View, indicator: str) -> Rows:
-    rows = view.ask(questions.enrolment_by_year, view.filters)
+    rows = view.beside_city(questions.enrolment_by_year)
     return tuple(row for row in rows if row.indicator_id == indicator)
 
 
@@ -156,12 +171,3 @@ def era_note(view: View) -> str:
             "commune-level units for the time since."
         )
     return view.text("By commune-level unit, since 1 July 2025. Earlier returns are by district.")
-
-
-def _total(rows: Rows) -> float | None:
-    values = [row.value for row in rows if _counts(row)]
-    return sum(value for value in values if value is not None) if values else None
-
-
-def _counts(row: Observation) -> bool:
-    return row.value is not None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from vtdash.model.codes import AreaLevel, DataStatus
+from vtdash.model.codes import DataStatus
 from vtdash.model.period import Period, quarter_or_year, quarter_or_year_of_step
 from vtdash.store import Input
-from vtdash.store.questions.questions import ReportedAreas
+from vtdash.store.questions.coverage import ReportedAreas, expected_areas
 from vtdash.topics.view import View
 
 _SHOWN = 6
@@ -112,15 +112,6 @@ def _said(view: View, entry: ReportedAreas) -> str:
         dataset=view.names.code("dataset", entry.dataset),
         city=view.names.code("city", entry.city),
         period=view.text.period(_period(entry)),
-        areas=view.text.number(entry.areas),
-        all=view.text.number(_places(view, entry)),
-    )
-
-
-def _places(view: View, entry: ReportedAreas) -> int:
-    """Return how many areas the city had on the day that decides the period's geography."""
-    day = Period.parse(_period(entry)).reference_date
-    return sum(
-        area.city == entry.city and area.level != AreaLevel.PROVINCE and area.is_valid_on(day)
-        for area in view.catalogue.areas
+        areas=view.text.number(len(entry.areas)),
+        all=view.text.number(len(expected_areas(view.catalogue, entry.city, _period(entry)))),
     )

@@ -10,12 +10,12 @@ from vtdash.model.observation import Observation
 from vtdash.render.names import response
 from vtdash.render.panel import Panel
 from vtdash.topics import newest
-from vtdash.topics.claims import said_value
+from vtdash.topics.claims import beside, is_whole_year, said_value
 from vtdash.topics.sources.register_panels import unpublished
 from vtdash.topics.targets.judged_targets import Judged
 from vtdash.topics.targets.pace_words import aim, change, level_only, status
 from vtdash.topics.tasks.ledger import numbered
-from vtdash.topics.view import View
+from vtdash.topics.view import MOST_ON_ONE_AXIS, View
 
 MOST = 4
 """More numbers than these would not be headlines."""
@@ -54,11 +54,22 @@ def _rural(view: View, rural: Panel) -> list[Headline]:
         return []
     aim = max(aims, key=lambda row: row.year)
     own = replace(rural, rows=tuple(r for r in rural.rows if r.territory == aim.territory))
-    target = view.text("target of each year: {target}", target=view.names.value(aim))
     return [
-        replace(found, context=f"{found.context} · {target}")
-        for found in latest_headline(view, own, view.text("Rural workers trained"))
+        replace(found, context=f"{found.context} · {_yearly(view, aim, row)}")
+        for row, found in zip(
+            newest.of_returns(view, own.rows) or (aim,),
+            latest_headline(view, own, view.text("Rural workers trained")),
+            strict=False,
+        )
     ]
+
+
+def _yearly(view: View, aim: Observation, row: Observation) -> str:
+    """Say the target of a year; beside a part of one, that the two may not be compared."""
+    target = view.names.value(aim)
+    if is_whole_year(row):
+        return view.text("target of each year: {target}", target=target)
+    return view.text("not yet to be held against the target of a year, {target}", target=target)
 
 
 def graduates(view: View, by_cohort: Panel, in_field: Panel) -> list[Headline]:
@@ -173,14 +184,15 @@ def _fitting(*groups: list[Headline]) -> list[Headline]:
     """Return the groups for which there is room: one city never without the other."""
     found: list[Headline] = []
     for group in groups:
-        found += group if len(found) + len(group) <= MOST else []
+        is_first = not found and len(group) <= MOST_ON_ONE_AXIS
+        found += group if is_first or len(found) + len(group) <= MOST else []
     return found
 
 
 def latest_headline(view: View, panel: Panel, label: str) -> list[Headline]:
     """Return each city's newest value in a panel: of returns, else of the register."""
     if returns := newest.of_returns(view, panel.rows):
-        return [_returned(view, row, label, panel.id) for row in returns]
+        return [_returned(view, row, label, panel) for row in returns]
     first: dict[str, Observation] = {}
     for row in sorted(
         newest.of_register(view, panel.rows), key=lambda r: r.qualifier != Qualifier.EXACT
@@ -189,25 +201,27 @@ def latest_headline(view: View, panel: Panel, label: str) -> list[Headline]:
     return [_published(view, row, label, panel.id) for row in view.in_order(tuple(first.values()))]
 
 
-def _returned(view: View, row: Observation, label: str, panel_id: str) -> Headline:
+def _returned(view: View, row: Observation, label: str, panel: Panel) -> Headline:
     text, names = view.text, view.names
-    parts = [names.territory(row.territory), names.period(row)]
+    parts = [names.subject(row), names.period(row), names.coverage(row)]
     if row.interval and row.denominator is not None:
         parts.append(text.plural("{n} answer", "{n} answers", int(row.denominator)))
         if rate := response(text, row):
             parts.append(text("{rate} of graduates answered", rate=rate))
+    if city := newest.behind(panel.rows, row):
+        parts.append(beside(view, city))
     return Headline(
         label,
         said_value(names, row),
-        " · ".join(parts),
-        panel_id,
+        " · ".join(part for part in parts if part),
+        panel.id,
         is_sample=row.data_status == DataStatus.SAMPLE,
     )
 
 
 def _published(view: View, row: Observation, label: str, panel_id: str) -> Headline:
     names = view.names
-    parts = (names.territory(row.territory), names.period(row), names.code("status", row.status))
+    parts = (names.subject(row), names.period(row), names.code("status", row.status))
     return Headline(
         label,
         names.value(row),

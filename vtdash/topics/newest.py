@@ -13,13 +13,27 @@ from vtdash.topics.view import Rows, View
 
 
 def of_returns(view: View, rows: Iterable[Observation]) -> Rows:
-    """Return each city's newest values of returns: those of its newest year and territory.
+    """Return the newest values of returns of each city, or of each choice in it.
 
-    A territory that has ended is passed over where the city reports as another one since; two
-    that stood side by side are both there and never added up.
+    Those of its newest year and territory. A territory that has ended is passed over where the
+    city reports as another one since; two that stood side by side are both there and never added
+    up.
     """
-    known = [row for row in rows if not row.is_published and row.value is not None]
+    known = [
+        row for row in rows if not (row.is_published or row.is_context) and row.value is not None
+    ]
     return _newest(view, known)
+
+
+def behind(rows: Iterable[Observation], row: Observation) -> Observation | None:
+    """Return the value of the whole city beside one of a choice in it, where the rows have it."""
+
+    def when(one: Observation) -> tuple[object, ...]:
+        return one.indicator_id, one.territory, one.period, one.data_status, one.level
+
+    same = (one for one in rows if one.is_context and when(one) == when(row))
+    found = [one for one in same if one.occupation_key in {"", row.occupation_key}]
+    return found[0] if len(found) == 1 and found[0].value is not None else None
 
 
 def of_register(view: View, rows: Iterable[Observation]) -> Rows:
@@ -76,14 +90,15 @@ def _is_inside(view: View, row: Observation, other: Observation) -> bool:
 
 
 def _newest(view: View, rows: Iterable[Observation]) -> Rows:
-    cities: dict[str, list[Observation]] = {}
+    own: dict[tuple[str, ...], list[Observation]] = {}
     for row in view.in_order(tuple(rows)):
-        cities.setdefault(view.catalogue.territories[row.territory].city, []).append(row)
-    order = [*CITIES, *sorted(set(cities) - set(CITIES))]
+        city = view.catalogue.territories[row.territory].city
+        own.setdefault((city, row.area_id, row.occupation_key), []).append(row)
+    order = [*CITIES, *sorted({city for city, *_ in own} - set(CITIES))]
     found: list[Observation] = []
-    for city in order:
-        age = max((_age(view, row) for row in cities.get(city, ())), default=None)
-        found += [row for row in cities.get(city, ()) if _age(view, row) == age]
+    for group in sorted(own, key=lambda key: order.index(key[0])):
+        age = max(_age(view, row) for row in own[group])
+        found += [row for row in own[group] if _age(view, row) == age]
     return tuple(found)
 
 

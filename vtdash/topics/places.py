@@ -27,7 +27,9 @@ _GAP = 1.6
 
 def through_time(view: View, area: Area) -> Panel:
     """Training turns begun in one place by year, on both sides of its new boundary."""
-    rows = view.ask(questions.enrolment_through_time, view.filters, area_id=area.id)
+    own = view.with_filters(areas=(area.id,))
+    found = own.beside_city(questions.enrolment_by_year)
+    rows = tuple(row for row in found if row.indicator_id == "vet_enrolment")
     return view.panel(
         "place-through-time",
         view.text("How many start training there each year, before and after the areas changed?"),
@@ -38,12 +40,10 @@ def through_time(view: View, area: Area) -> Panel:
         ),
         notes=(
             view.text(
-                "Districts and commune-level units are never joined into one line. Across "
-                "the line of the new boundary the values are estimates by share of area, "
-                "marked by dots, unless the boundary stayed the same."
+                "Across the line of the new boundary the values are estimates by share of "
+                "area, marked by dots, unless the boundary stayed the same."
             ),
         ),
-        series=_with_note,
     )
 
 
@@ -248,12 +248,6 @@ def _map_notes(view: View) -> tuple[str, ...]:
             "of their size."
         )
     return own, view_note(view)
-
-
-def _with_note(names: Names, row: Observation) -> str:
-    """Name the series of a row: what is put together from the other kind of area is apart."""
-    name = names.area(row.area_id)
-    return f"{name} · {names.code('map_note', row.value_note)}" if row.value_note else name
 
 
 def _reason_or_territory(names: Names, row: Observation) -> str:

@@ -12,14 +12,19 @@ from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue
 from vtdash.render.charts.drawing import Drawing
 from vtdash.render.charts.over_time import OverTime
+from vtdash.render.charts.points import RowName
 from vtdash.render.names import Names
-from vtdash.render.panel import Panel, axis_by_unit, series_by_territory
+from vtdash.render.panel import Panel, axis_by_unit, series_by_subject
 from vtdash.text.language import Text, today_in_vietnam
 
 Rows = tuple[Observation, ...]
 
 EARLIEST, LATEST = 2000, 2045
 """Years between which everything is looked for that is asked of all years."""
+
+
+MOST_ON_ONE_AXIS = 6
+"""Chosen areas or occupations that lines and bars tell apart; of more each has its own axis."""
 
 
 class Ask(Protocol):
@@ -66,6 +71,25 @@ class View:
         """Return the view with every year chosen."""
         return self.with_filters(first_year=EARLIEST, last_year=LATEST)
 
+    def beside_city(self, question: Callable[..., Rows], **more: object) -> Rows:
+        """Return the answer for what was chosen, and behind it that of the cities it lies in.
+
+        These rows are context: of all areas, or where no area was chosen of all occupations.
+        """
+        rows, wider = self.ask(question, self.filters, **more), self._wider
+        if wider is None or not rows:
+            return rows
+        behind = self.ask(question, wider, **more)
+        return rows + tuple(row._replace(is_context=True) for row in behind)
+
+    @property
+    def _wider(self) -> Filters | None:
+        """The filters without the narrowest choice, None where nothing narrows them."""
+        if areas := [self.catalogue.area(area_id) for area_id in self.filters.areas]:
+            cities = tuple(dict.fromkeys(area.city for area in areas))
+            return replace(self.filters, areas=(), cities=cities)
+        return replace(self.filters, occupations=()) if self.filters.occupations else None
+
     def panel(  # noqa: PLR0913 - a panel is made of these
         self,
         panel_id: str,
@@ -76,14 +100,15 @@ class View:
         drawing: Drawing,
         notes: tuple[str, ...] = (),
         when_empty: str = "",
-        total: float | None = None,
-        series: Callable[[Names, Observation], str] = series_by_territory,
+        series: Callable[[Names, Observation], str] = series_by_subject,
         axis: Callable[[Names, Observation], str] = axis_by_unit,
     ) -> Panel:
         """Return a panel; what runs over time is ordered territory by territory."""
         shown = tuple(rows)
         if drawing.is_over_time:
             shown = self.in_order(shown)
+        if len({row.subject for row in shown if _is_chosen(row)}) > MOST_ON_ONE_AXIS:
+            axis = _axis_of_its_own(axis)
         return Panel(
             id=panel_id,
             title=title,
@@ -93,15 +118,14 @@ class View:
             names=self.names,
             notes=notes,
             when_empty=when_empty,
-            total=total,
             series=series,
             axis=axis,
         )
 
     def in_order(self, rows: Rows) -> Rows:
-        """Return the rows territory by territory, as the catalogue orders them."""
+        """Return the rows territory by territory, as the catalogue orders them; context last."""
         order = list(self.catalogue.territories)
-        return tuple(sorted(rows, key=lambda row: order.index(row.territory)))
+        return tuple(sorted(rows, key=lambda row: (row.is_context, order.index(row.territory))))
 
     def breaks(self, rows: Rows) -> tuple[tuple[float, str], ...]:
         """Return where a territory of these rows began, on an axis of whole years."""
@@ -129,3 +153,13 @@ class View:
     def position(day: date) -> float:
         """A year stands at its middle, so the first of January is half a year before it."""
         return day.year + (day.timetuple().tm_yday - 1) / 365 - 0.5
+
+
+def _is_chosen(row: Observation) -> bool:
+    """Return whether a row is of what a reader chose, and not of the city behind it."""
+    return not (row.is_published or row.is_context)
+
+
+def _axis_of_its_own(axis: RowName) -> RowName:
+    """Return the names of axes of which each subject has one."""
+    return lambda names, row: f"{names.subject(row)} · {axis(names, row)}"

@@ -81,12 +81,6 @@ def extent_of_returns(store: Store) -> dict[tuple[str, str], tuple[int, int]]:
     return questions.years_of_returns(store)
 
 
-@lru_cache(maxsize=8)
-def reports_so_far(store: Store) -> tuple[questions.ReportedAreas, ...]:
-    """Return how many areas have reported, by dataset, city and period."""
-    return questions.reported_areas(store)
-
-
 @lru_cache(maxsize=_SNAPSHOTS_KEPT)
 def presence_in(store: Store) -> Presence:
     """Return which options of a list have data: gathered once for each snapshot."""

@@ -19,6 +19,7 @@ from vtdash.model.filters import Filters
 from vtdash.reference import Catalogue
 from vtdash.sample import generate
 from vtdash.store import STEPS, Store, code_version, current_id, data_folder, publish
+from vtdash.store.questions.coverage import reported_areas
 from vtdash.text.language import Text, in_vietnam
 from vtdash.topics.choices import State
 from vtdash.topics.filters import FILTERS, filters_in_words, only_offered
@@ -173,9 +174,7 @@ def header(view: View, title: str, lead: str, *datasets: str) -> None:
         )
     made = in_vietnam(store.manifest.created)
     chosen = filters_in_words(view.names, view.filters, view.wanted)
-    fresh = freshness(
-        view, made.date(), cached.reports_so_far(store), store.manifest.inputs, datasets
-    )
+    fresh = freshness(view, made.date(), reported_areas(store), store.manifest.inputs, datasets)
     said = {"choices": chosen, "freshness": fresh}
     st.html(
         "".join(element("p", escaped(line), class_=kind) for kind, line in said.items() if line)
@@ -196,7 +195,7 @@ def returns_banner(view: View, *datasets: str) -> None:
                 "those exist."
             ),
         )
-    if said := reported_sentence(view, cached.reports_so_far(store), datasets):
+    if said := reported_sentence(view, reported_areas(store), datasets):
         st.info(literal(said))
 
 

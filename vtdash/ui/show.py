@@ -84,15 +84,13 @@ def panel(
 
 
 def _claim(view: View, answer: Panel) -> Iterator[str]:
-    """Return the claim, marked where sample values are behind it, and the total.
+    """Return the claim, marked where sample values are behind it.
 
     A claim that says itself which of its sentences rests on the sample has no other mark.
     """
-    text, sample = view.text, _sample_mark(view)
+    sample = _sample_mark(view)
     mark = f" {sample}" if answer.has_sample and sample not in answer.claim else ""
     yield f"**{literal(answer.claim)}**{mark}"
-    if answer.total is not None:
-        yield text("In all: {total}", total=text.number(answer.total))
 
 
 def _help(view: View, answer: Panel) -> str | None:

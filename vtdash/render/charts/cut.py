@@ -14,6 +14,7 @@ from vtdash.model.codes import Status
 from vtdash.model.observation import Observation
 from vtdash.model.quantity import Quantity
 from vtdash.render.charts.points import Labels
+from vtdash.render.names import decimals_of
 from vtdash.text.language import Text
 
 _SUMS_NAMED = 4
@@ -60,7 +61,9 @@ def cut(rows: Sequence[Observation], most: int, by: str, labels: Labels, *, rank
     return Cut(drawn, left, most, len(sums))
 
 
-def cut_in_words(found: Cut, rows: Sequence[Observation], labels: Labels, *, ranks: bool) -> str:
+def cut_in_words(
+    found: Cut, rows: Sequence[Observation], by: str, labels: Labels, *, ranks: bool
+) -> str:
     """Say how many categories are drawn of how many, and what the others sum up to."""
     if not found.left:
         return ""
@@ -68,7 +71,7 @@ def cut_in_words(found: Cut, rows: Sequence[Observation], labels: Labels, *, ran
     numbers = {"most": text.number(found.named), "of": text.number(found.of)}
     if not ranks:
         return text("The first {most} of {of} are drawn; the table has all.", **numbers)
-    sums = _sums([rows[number] for number in found.left], labels)
+    sums = _sums([rows[number] for number in found.left], labels, by)
     if len(sums) > _SUMS_NAMED:
         return text("The {most} largest of {of} are drawn; the table has all.", **numbers)
     return text.plural(
@@ -80,12 +83,12 @@ def cut_in_words(found: Cut, rows: Sequence[Observation], labels: Labels, *, ran
     )
 
 
-def _sums(rows: Sequence[Observation], labels: Labels) -> list[str]:
+def _sums(rows: Sequence[Observation], labels: Labels, by: str) -> list[str]:
     """Return the sum of each series and kind of data, which no sum may join."""
     names = labels.names
     groups: dict[tuple[str, str], list[Observation]] = {}
     for row in rows:
-        groups.setdefault((labels.series(names, row), names.data_status(row)), []).append(row)
+        groups.setdefault((labels.series_of(by, row), names.data_status(row)), []).append(row)
     kinds = {kind for _, kind in groups}
     said = []
     for (series, kind), group in groups.items():
@@ -98,4 +101,5 @@ def _sums(rows: Sequence[Observation], labels: Labels) -> list[str]:
 def _whole(rows: Sequence[Observation], unit: str, text: Text) -> str:
     value = sum(row.shown or 0 for row in rows)
     about = any(row.status == Status.ESTIMATE for row in rows)
-    return text.quantity(Quantity(value, value, "about" if about else "exact"), unit)
+    quantity = Quantity(value, value, "about" if about else "exact")
+    return text.quantity(quantity, unit, decimals_of(rows[0]))

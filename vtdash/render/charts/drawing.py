@@ -210,7 +210,7 @@ def points_of(
         Point(
             row_number=number,
             category=labels.category(drawing.category, row),
-            series=labels.series(names, row),
+            series=labels.series_of(drawing.category, row),
             variant=0 if row.is_published else indicators.index(row.indicator_id),
             number=printed_value(names, row),
             hover=drawing.tooltip(names, row),

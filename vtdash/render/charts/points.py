@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from vtdash.model.codes import AIMED, Status, Unit
 from vtdash.model.observation import Observation
 from vtdash.render.charts.roles import Role, coverage_in_words
-from vtdash.render.names import AS_PRINTED, COMPUTED, Names, survey_lines
+from vtdash.render.names import AS_PRINTED, COMPUTED, Names, decimals_of, survey_lines
 from vtdash.text.language import Text
 
 _CLASSES = 5
@@ -78,6 +78,16 @@ class Labels:
     series: RowName
     axis: RowName
 
+    def series_of(self, by: str, row: Observation) -> str:
+        """Return the name of a row's series; what its place on the axis tells it need not say."""
+        told = {
+            "area": {"area_id": "", "area_name": ""},
+            "place": {"area_id": "", "area_name": ""},
+            "occupation": {"occupation_key": ""},
+            "level": {"level": ""},
+        }
+        return self.series(self.names, row._replace(**told.get(by, {})))
+
     def category(self, by: str, row: Observation) -> str:
         """Return the name of a row's place on a category axis."""
         names = self.names
@@ -122,7 +132,7 @@ def printed_value(names: Names, row: Observation) -> str:
         return ""
     unit = "%" if row.unit == Unit.PERCENT else ""
     decimals = COMPUTED if row.status == Status.COMPUTED else 1
-    decimals = AS_PRINTED if row.is_published else decimals
+    decimals = AS_PRINTED if row.is_published else min(decimals, decimals_of(row))
     return names.text.quantity(row.quantity, unit, decimals)
 
 
@@ -131,9 +141,10 @@ def row_tooltip(names: Names, row: Observation, counterpart: str = "") -> str:
     lines = [
         " · ".join(part for part in (names.territory(row.territory), names.place(row)) if part),
         names.occupation(row.occupation_key) or names.group(row.group_kind, row.group),
+        names.level(row.level) if not row.is_published else "",
         names.indicator(row.indicator_id),
         f"<b>{names.period(row)}: {names.value(row)}</b>" if not row.is_pairing else "",
-        coverage_in_words(names, row),
+        names.coverage(row),
         counterpart,
         names.strength(row),
         " · ".join(part for part in (names.city(row), names.evidence(row)) if part),

@@ -33,13 +33,12 @@ def roles(rows: Sequence[Observation], category: str) -> list[Role]:
     A choice is an area, an occupation, or both; what the category axis shows is none.
     """
     keys = [_choice(row, category) for row in rows]
-    has_choice = any(any(key) for key in keys)
     places: dict[tuple[str, tuple[str, ...]], int] = {}
     further = 0
     found: list[Role] = []
     for row, key in zip(rows, keys, strict=True):
-        if row.is_published or (has_choice and not any(key)):
-            found.append(Role(is_context=not row.is_published))
+        if row.is_published or row.is_context:
+            found.append(Role(is_context=row.is_context))
             continue
         if (row.city, key) not in places:
             is_first = all(city != row.city for city, _ in places)
@@ -90,20 +89,15 @@ def is_unfinished(row: Observation) -> bool:
     """Return whether a value of a return is of some areas only, or of a part of its year."""
     if row.is_published or row.shown is None:
         return False
-    reported, expected = areas_in(row)
     period = Period.parse(row.period)
-    return reported < expected or (period.is_within_a_year and not period.is_year)
-
-
-def areas_in(row: Observation) -> tuple[int, int]:
-    """Return how many areas a value is of, and of how many; both 0 where that is not said."""
-    return getattr(row, "areas_reported", 0), getattr(row, "areas_expected", 0)
+    return row.is_incomplete or (period.is_within_a_year and not period.is_year)
 
 
 def coverage_in_words(names: Names, row: Observation) -> str:
     """Return of how many areas a value is, where some are missing: '3 of 30 areas'."""
-    reported, expected = areas_in(row)
-    if reported >= expected:
+    if not row.is_incomplete:
         return ""
     number = names.text.number
-    return names.text("{n} of {all} areas", n=number(reported), all=number(expected))
+    return names.text(
+        "{n} of {all} areas", n=number(row.areas_reported), all=number(row.areas_expected)
+    )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
@@ -21,7 +20,6 @@ from vtdash.model.filters import Filters, condition
 from vtdash.model.observation import Observation
 from vtdash.model.period import quarters_between, quarters_of_mask, years_between
 from vtdash.store.database import Store
-from vtdash.store.questions.area_views import AS_PUBLISHED, rows_on_one_map
 
 Row = dict[str, Any]
 Rows = tuple[Observation, ...]
@@ -68,26 +66,27 @@ def _months(mask: int) -> str:
 
 
 def largest_first(rows: list[Row], key: str, weight: str) -> list[Row]:
-    """Return the rows category by category of a column, the heaviest first.
+    """Return the rows, reported ones first, of the heaviest category of a column first.
 
-    A category weighs what its rows add up to in ``weight``; equal ones go by their key.
+    A category weighs what its rows of one data status add up to in ``weight``; equal ones go by
+    their key.
     """
-    weights: dict[str, float] = defaultdict(float)
+    weights: dict[tuple[str, str], float] = defaultdict(float)
     for row in rows:
-        weights[row[key]] += row[weight] or 0
-    order = sorted(weights, key=lambda category: (-weights[category], category))
-    place = {category: number for number, category in enumerate(order)}
-    return sorted(rows, key=lambda row: (place[row[key]], *_kind(row)))
+        weights[row["data_status"], row[key]] += row[weight] or 0
 
+    def place(row: Row) -> tuple[Any, ...]:
+        status = row["data_status"]
+        return status, -weights[status, row[key]], row[key], row["city"], row["territory"]
 
-def _kind(row: Row) -> tuple[str, ...]:
-    return row["city"], row["territory"], row["data_status"]
+    return sorted(rows, key=place)
 
 
 SQL_FOLDER = Path(__file__).parent / "sql"
 """One file for each question, of its name."""
 
 _MART = re.compile(r"FROM (\w+)\s+WHERE (?:.*\s+AND )?\{filters\}")
+_WORD = re.compile(r"[a-z_]+")
 _ROLLED_UP = {"area_code", "institution_id", "period", "cohort_year"}
 """Columns of a record that its mart lacks: it has areas by id, and year and quarter."""
 
@@ -112,19 +111,17 @@ def rows_of(
     return [dict(zip(columns, row, strict=True)) for row in rows]
 
 
-def rows_by_area(
-    store: Store, question: str, filters: Filters, names: Mapping[str, str] | None = None
-) -> list[Row]:
-    """Return the rows of one kind of area, or of both in the view that is chosen."""
-    if filters.geography == AS_PUBLISHED:
-        return rows_of(store, question, filters, names)
-    both = rows_of(store, question, replace(filters, area_kind=""), names)
-    return rows_on_one_map(both, filters.geography, store.catalogue)
-
-
 def each(rows: Iterable[Row]) -> Rows:
     """Return an observation for each row."""
     return tuple(observation(row) for row in rows)
+
+
+def question_mart(question: str) -> str:
+    """Return the dataset whose mart a question's file asks."""
+    found = _MART.search((SQL_FOLDER / f"{question}.sql").read_text(encoding="utf-8"))
+    if not found:
+        raise ValueError(question)
+    return found[1]
 
 
 def _query(
@@ -135,23 +132,30 @@ def _query(
     names: Mapping[str, str] | None = None,
 ) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
     further = tuple(column for column, _ in filters.further)
-    text = question_text(question, further, tuple((names or {}).items()))
+    text = question_text(question, further, tuple((names or {}).items()), filters.compared)
     return store.query(text, {**filters.parameters(), **more})
 
 
 @cache
 def question_text(
-    question: str, further: tuple[str, ...] = (), names: tuple[tuple[str, str], ...] = ()
+    question: str,
+    further: tuple[str, ...] = (),
+    names: tuple[tuple[str, str], ...] = (),
+    compared: tuple[str, ...] = (),
 ) -> str:
     """Return the statement of a question's file, the reader's filters put in their place.
 
-    ``further``: columns of filters that only restrict; ``names``: more words in braces.
+    ``further``: columns of filters that only restrict; ``names``: more words in braces;
+    ``compared``: columns by which the answer is split, unless it is by them anyway.
     """
     text = (SQL_FOLDER / f"{question}.sql").read_text(encoding="utf-8")
     if not (mart := _MART.search(text)):
         return text
-    restricted = condition(mart_columns(mart[1]), further)
-    return text.format(filters=restricted, **dict(names))
+    columns = mart_columns(mart[1])
+    own = {*_WORD.findall(text.partition("FROM")[0]), *dict(names).values()}
+    split = [column for column in compared if column in columns and column not in own]
+    words = {"filters": condition(columns, further), "split": "".join(f"{c}, " for c in split)}
+    return text.format(**words, **dict(names))
 
 
 def mart_columns(mart: str) -> frozenset[str]:

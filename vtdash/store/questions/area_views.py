@@ -7,30 +7,36 @@ an estimate. Counts stay whole numbers and add up to those that were given.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, reduce
 from itertools import accumulate
 from operator import or_
 from typing import Any
 
-from vtdash.model.codes import AreaLevel, Qualifier, Status
+from vtdash.model.codes import AreaLevel, DataStatus, Qualifier, Status
 from vtdash.model.datasets import AREA_KINDS
 from vtdash.reference import Area, Catalogue, Link
-from vtdash.rules.geography import Mapped, Share, onto_districts, onto_today, seen_as, spread
+from vtdash.rules.geography import Mapped, Share, onto_districts, onto_today, seen_as
 
 Row = dict[str, Any]
 Rows = Sequence[Row]
 
 AS_PUBLISHED = "as_published"
 
-_NESTED = ("numerator", "denominator", "asked")
-"""Counts of a rate, each inside the next: employed, answered, graduated."""
+IsSilent = Callable[[str, int], bool]
+"""Whether an area, by id, has sent no return for any part of a year."""
+
+_NESTED = ("numerator", "denominator", "answered", "asked")
+"""Counts of a rate, each inside the next: in field, employed, answered, graduated."""
 
 
 def _any(masks: Iterable[int]) -> int:
     return reduce(or_, masks)
 
+
+_MARKS = ("status", "qualifier", "value_note")
+"""What says that a row is an estimate: a sum with one in it is one too."""
 
 _MERGED: dict[str, Callable[[list[int]], int]] = {
     "year": max,
@@ -42,6 +48,9 @@ _MERGED: dict[str, Callable[[list[int]], int]] = {
 }
 """How the columns that say when are put together."""
 
+_KIND = ("city", "data_status", "indicator_id", "level", "occupation_key", "group")
+"""Columns that tell what rows count; the others say where, when and how many."""
+
 
 def rows_on_one_map(rows: Iterable[Row], view: str, catalogue: Catalogue) -> list[Row]:
     """Return rows of areas of both kinds in a view other than as published, place by place.
@@ -49,16 +58,14 @@ def rows_on_one_map(rows: Iterable[Row], view: str, catalogue: Catalogue) -> lis
     One row a place and data status, under today's code and territory. A rate is put together
     from numerator and denominator and divided last.
     """
-    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[row["city"], row["data_status"]].append(row)
+    groups = rows_by_kind(rows)
     links: dict[str, list[Link]] = defaultdict(list)
     for link in catalogue.crosswalk:
         links[link.city].append(link)
     return [
         row
-        for (city, _), group in sorted(groups.items())
-        for row in _group(group, view, catalogue, links[city])
+        for _, group in sorted(groups.items())
+        for row in _group(group, view, catalogue, links[group[0]["city"]])
     ]
 
 
@@ -67,7 +74,7 @@ def _group(rows: Rows, view: str, catalogue: Catalogue, links: Sequence[Link]) -
     for row in rows:
         by_code[catalogue.area(row["area_id"]).code].append(row)
     today = {area.code: area for area in catalogue.areas if area.level == AreaLevel.COMMUNE}
-    nested = _NESTED if "denominator" in rows[0] else ("value",)
+    nested = counts_of(rows[0])
     steps = [_sums(by_code, column) for column in nested]
     # each step without the one inside it is split by itself, so that no part outgrows its whole
     own = [
@@ -79,15 +86,22 @@ def _group(rows: Rows, view: str, catalogue: Catalogue, links: Sequence[Link]) -
         marked = next((part for part in found if part.is_estimate), found[0])
         counts = accumulate(part.count for part in found)
         row = _row(by_code, marked, today[found[0].place])
-        yield _divided(row | dict(zip(nested, counts, strict=True)))
+        yield row | divided(dict(zip(nested, counts, strict=True)))
 
 
-def _divided(row: Row) -> Row:
-    """Return a rate's row with its value; a row of counts as it is."""
-    if "denominator" not in row:
-        return row
-    base = row["denominator"]
-    return row | {"answered": base, "value": 100 * row["numerator"] / base if base else None}
+def counts_of(row: Row) -> tuple[str, ...]:
+    """Return the columns of a row that are added up: its value, or those a rate rests on."""
+    if row.get("denominator") is None:
+        return ("value",)
+    return tuple(column for column in _NESTED if column in row)
+
+
+def divided(counts: Row) -> Row:
+    """Return the counts of a rate with its value; a count as it is."""
+    if "denominator" not in counts:
+        return counts
+    base = counts["denominator"]
+    return counts | {"value": 100 * counts["numerator"] / base if base else None}
 
 
 def _sums(by_code: Mapping[str, Rows], column: str) -> dict[str, int]:
@@ -103,51 +117,102 @@ def _row(by_code: Mapping[str, Rows], found: Mapped, area: Area) -> Row:
     return row
 
 
+_ESTIMATE = {
+    "status": Status.ESTIMATE,
+    "qualifier": Qualifier.ABOUT,
+    "value_note": "estimated_by_area",
+}
+
+
 def marks(found: Mapped) -> dict[str, str]:
     """Return what says of a mapped count that it is an estimate, or lacks a part, or neither."""
     if found.is_estimate:
-        note = "estimated_in_part" if found.is_partial else "estimated_by_area"
-        return {"status": Status.ESTIMATE, "qualifier": Qualifier.ABOUT, "value_note": note}
+        return _ESTIMATE | ({"value_note": "estimated_in_part"} if found.is_partial else {})
     note = "part_missing" if found.is_partial else ""
     return {"status": Status.OBSERVED, "qualifier": Qualifier.EXACT, "value_note": note}
 
 
-def through(rows: Iterable[Row], area: Area, catalogue: Catalogue) -> list[Row]:
-    """Return an area's own rows and those of the other kind as its own, in order of time."""
-    own = versions(area, catalogue)
-    kept = {one.id for one in own}
-    given = list(rows)
-    both = [row for row in given if row["area_id"] in kept]
-    both += _across_kinds((r for r in given if r["area_id"] not in kept), own[-1], catalogue)
-    return sorted(both, key=lambda row: (row["year"], row["quarters"], row["area_id"]))
+def as_one_area(
+    rows: Iterable[Row],
+    area: Area,
+    catalogue: Catalogue,
+    is_silent: IsSilent,
+    *more: str,
+) -> list[Row]:
+    """Return the rows of an area under its several codes, and of the other kind, as its own.
 
-
-def _across_kinds(rows: Iterable[Row], area: Area, catalogue: Catalogue) -> list[Row]:
-    """Return rows of the other kind's areas as those of ``area``, one a year and data status.
-
-    What of them lay in the area is taken by the shares of the crosswalk and marked as an
-    estimate; where the boundary did not change the rows stay what they are.
+    One row for each data status and whatever else the rows tell apart (``more``: by the year
+    too), under the area's id. What other areas counted is the area's as far as it lay in it: an
+    estimate, unless the boundary did not change, and not rounded, so that parts add up.
+    ``is_silent`` tells of an area and a year whether it reported nothing at all.
     """
-    shares = shares_of(catalogue, area.city, area.level)
-    sources = {share.source for share in shares if share.place == area.code}
-    known = [share for share in shares if share.source in sources]
-    groups: dict[tuple[int, str], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    own = {one.id for one in versions(area, catalogue)}
+    parts = dict.fromkeys(own, 1.0) | _parts_of(area, catalogue)
+    known = (row for row in rows if row["area_id"] in parts)
+    return [
+        added_up([_part(row, parts[row["area_id"]], own) for row in group])
+        | {"area_id": area.id}
+        | _lacking(group, area, catalogue, is_silent)
+        for group in rows_by_kind(known, *more).values()
+    ]
+
+
+def _part(row: Row, part: float, own: Container[str]) -> Row:
+    """Return the part of a row that lies in an area, marked where it is an estimate or a sum."""
+    if row["area_id"] in own:
+        return row
+    if part == 1:
+        return row | {"value_note": row.get("value_note") or "sum_of_units"}
+    counts = {column: (row[column] or 0) * part for column in counts_of(row)}
+    return row | divided(counts) | _ESTIMATE
+
+
+def _lacking(rows: Rows, area: Area, catalogue: Catalogue, is_silent: IsSilent) -> dict[str, str]:
+    """Return the mark of a sum to which an area of the other kind sent nothing, else none."""
+    parts = _parts_of(area, catalogue)
+    if rows[0]["data_status"] != DataStatus.REPORTED:
+        return {}
+    years = {row["year"] for row in rows if row["area_id"] in parts}
+    if not any(is_silent(area_id, year) for area_id in parts for year in years):
+        return {}
+    is_split = any(parts.get(row["area_id"], 1) < 1 for row in rows)
+    return {"value_note": "estimated_in_part" if is_split else "part_missing"}
+
+
+def added_up(rows: Rows) -> Row:
+    """Return rows of one kind as one: counts added, a rate divided last, marks kept."""
+    if len(rows) == 1:
+        return dict(rows[0])
+    marked = next((row for row in rows if row.get("status") == Status.ESTIMATE), rows[0])
+    total = dict(rows[-1]) | {mark: marked[mark] for mark in _MARKS if mark in marked}
+    for column, merge in _MERGED.items():
+        if column in total:
+            total[column] = merge([row[column] for row in rows])
+    counts = {c: sum(row[c] or 0 for row in rows) for c in counts_of(rows[0])}
+    return total | divided(counts)
+
+
+def rows_by_kind(
+    rows: Iterable[Row], *more: str, without: str = ""
+) -> dict[tuple[Any, ...], list[Row]]:
+    """Return rows in groups that differ in area and time alone: those may be added up.
+
+    ``more``: further columns that tell them apart; ``without``: one that does not.
+    """
+    columns = [column for column in (*_KIND, *more) if column != without]
+    groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
     for row in rows:
-        if (code := catalogue.area(row["area_id"]).code) in sources:
-            groups[row["year"], row["data_status"]][code].append(row)
-    return [row for _, group in sorted(groups.items()) for row in _year(group, area, known)]
+        groups[tuple(row.get(column, "") for column in columns)].append(row)
+    return groups
 
 
-def _year(by_code: Mapping[str, Rows], area: Area, shares: Sequence[Share]) -> list[Row]:
-    mapped = spread(_sums(by_code, "value"), shares)
-    found = next(one for one in mapped if one.place == area.code)
-    given = [row for code, _ in found.sources for row in by_code[code]]
-    if not found.is_estimate and len(found.sources) == 1:
-        return given
-    where = {"territory": given[0]["territory"], "value": found.count}
-    if not found.is_estimate and not found.is_partial:
-        where["value_note"] = "sum_of_units"
-    return [_row(by_code, found, area) | where]
+@lru_cache(maxsize=1024)
+def _parts_of(area: Area, catalogue: Catalogue) -> dict[str, float]:
+    """Return the part of each area of the other kind, by id, that lies in this one."""
+    shares = shares_of(catalogue, area.city, area.level)
+    parts = {share.source: float(share.part) for share in shares if share.place == area.code}
+    others = areas_of_other_kind(area, catalogue)
+    return {other.id: parts[other.code] for other in others if other.code in parts}
 
 
 @lru_cache(maxsize=16)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple
 
 from vtdash.model.codes import Status, Unit
 from vtdash.model.details import Survey
@@ -25,10 +24,8 @@ from vtdash.store.questions.answers import (
     each,
     largest_first,
     question_text,
-    rows_by_area,
-    rows_of,
 )
-from vtdash.store.questions.area_views import areas_of_other_kind, through, versions
+from vtdash.store.questions.chosen_rows import rows_by_area, rows_of_choice, rows_over_time
 
 
 def _with_reasons(rows: Rows) -> Rows:
@@ -60,43 +57,32 @@ def _with_interval(row: Observation, absent: str) -> Observation:
 
 
 def enrolment_by_year(store: Store, filters: Filters) -> Rows:
-    """Training turns begun, those of rural workers, share of women, by territory and year."""
-    rows = ask(store, "enrolment_by_year", filters)
+    """Training turns begun, those of rural workers, share of women, by year."""
+    rows = each(rows_over_time(store, "enrolment_by_year", filters))
     return tuple(_with_reason(row) if row.unit == Unit.PERCENT else row for row in rows)
 
 
 def enrolment_by_level(store: Store, filters: Filters) -> Rows:
-    """Training turns begun by territory and level."""
-    return ask(store, "enrolment_by_level", filters)
+    """Training turns begun by level."""
+    return each(rows_of_choice(store, "enrolment_by_level", filters))
 
 
 def enrolment_by_occupation(store: Store, filters: Filters) -> Rows:
-    """Training turns begun by occupation and territory, the largest occupation first."""
-    rows = rows_of(store, "enrolment_by_occupation", filters)
+    """Training turns begun by occupation, the largest first."""
+    rows = rows_of_choice(store, "enrolment_by_occupation", filters)
     return each(largest_first(rows, "occupation_key", "value"))
 
 
 def enrolment_by_area(store: Store, filters: Filters) -> Rows:
     """Training turns begun by area of one kind, the largest first."""
-    rows = rows_by_area(store, "enrolment_by_area", filters)
-    return each(largest_first(rows, "area_id", "value"))
-
-
-def enrolment_through_time(store: Store, filters: Filters, area_id: str) -> Rows:
-    """Training turns begun in an area by year, before and after the areas were redrawn.
-
-    What areas of the other kind reported is the area's as far as it lay in it: an estimate.
-    """
-    catalogue = store.catalogue
-    area = catalogue.area(area_id)
-    ids = [one.id for one in (*versions(area, catalogue), *areas_of_other_kind(area, catalogue))]
-    rows = rows_of(store, "enrolment_through_time", filters, places=ids)
-    return each(through(rows, area, catalogue))
+    return each(
+        largest_first(rows_by_area(store, "enrolment_by_area", filters), "area_id", "value")
+    )
 
 
 def graduate_steps(store: Store, filters: Filters) -> Rows:
-    """Enrolled, graduated, answered, employed, in field: persons by territory."""
-    return ask(store, "graduate_steps", filters)
+    """Enrolled, graduated, answered, employed, in field: persons."""
+    return each(rows_of_choice(store, "graduate_steps", filters))
 
 
 _EMPLOYED = {
@@ -113,39 +99,42 @@ _IN_FIELD = {
 
 def _rate(store: Store, filters: Filters, rate: Mapping[str, str], by: str) -> list[Row]:
     """Return the rows of a rate of graduates by one column, of both kinds of area."""
-    return rows_of(store, "graduate_rate", filters, {**rate, "by": by}, area_kind="")
+    wide, words = replace(filters, area_kind=""), {**rate, "by": by}
+    if by == "year":
+        return rows_over_time(store, "graduate_rate", wide, words)
+    return rows_of_choice(store, "graduate_rate", wide, words)
 
 
 def employment_rate_by_year(store: Store, filters: Filters) -> Rows:
-    """Employed among those who answered, by territory and cohort, with intervals."""
+    """Employed among those who answered, by cohort, with intervals."""
     return _with_intervals(each(_rate(store, filters, _EMPLOYED, "year")))
 
 
 def employment_rate_by_level(store: Store, filters: Filters) -> Rows:
-    """Employed among those who answered, by territory and level, with intervals."""
+    """Employed among those who answered, by level, with intervals."""
     return _with_intervals(each(_rate(store, filters, _EMPLOYED, "level")))
 
 
 def employment_rate_by_occupation(store: Store, filters: Filters) -> Rows:
-    """Employed among those who answered by occupation, those with the most answers first."""
+    """Employed among those who answered, by occupation, that with the most answers first."""
     rows = _rate(store, filters, _EMPLOYED, "occupation_key")
     return _with_intervals(each(largest_first(rows, "occupation_key", "denominator")))
 
 
 def employment_rate_by_area(store: Store, filters: Filters) -> Rows:
-    """Employed among those who answered by area, those with the most answers first."""
+    """Employed among those who answered, by area of one kind, that with the most answers first."""
     rows = rows_by_area(store, "graduate_rate", filters, {**_EMPLOYED, "by": "area_id"})
     return _with_intervals(each(largest_first(rows, "area_id", "denominator")))
 
 
 def in_field_rate_by_year(store: Store, filters: Filters) -> Rows:
-    """Working in their field among the employed, by territory and cohort, with intervals."""
+    """Working in their field among the employed, by cohort, with intervals."""
     rows = _rate(store, filters, _IN_FIELD, "year")
     return _with_intervals(each(rows), absent="not_applicable")
 
 
 def in_field_rate_by_level(store: Store, filters: Filters) -> Rows:
-    """Working in their field among the employed, by territory and level, with intervals."""
+    """Working in their field among the employed, by level, with intervals."""
     rows = _rate(store, filters, _IN_FIELD, "level")
     return _with_intervals(each(rows), absent="not_applicable")
 
@@ -157,24 +146,23 @@ def in_field_rate_by_occupation(store: Store, filters: Filters) -> Rows:
 
 
 def digital_by_year(store: Store, filters: Filters) -> Rows:
-    """People trained in digital skills and people certified, by territory and year."""
-    return ask(store, "digital_by_year", filters)
+    """People trained in digital skills and people certified, by year."""
+    return each(rows_over_time(store, "digital_by_year", filters))
 
 
 def digital_by_audience(store: Store, filters: Filters) -> Rows:
-    """People trained in digital skills by territory and audience."""
-    return ask(store, "digital_by_audience", filters)
+    """People trained in digital skills by audience."""
+    return each(rows_of_choice(store, "digital_by_audience", filters))
 
 
 def digital_certified_by_year(store: Store, filters: Filters) -> Rows:
-    """Certified among those trained in digital skills, by territory and year."""
-    return _with_reasons(ask(store, "digital_certified_by_year", filters))
+    """Certified among those trained in digital skills, by year."""
+    return _with_reasons(each(rows_over_time(store, "digital_certified_by_year", filters)))
 
 
 def digital_by_area(store: Store, filters: Filters) -> Rows:
     """People trained in digital skills by area of one kind, the largest first."""
-    rows = rows_by_area(store, "digital_by_area", filters)
-    return each(largest_first(rows, "area_id", "value"))
+    return each(largest_first(rows_by_area(store, "digital_by_area", filters), "area_id", "value"))
 
 
 def milestones_by_item(store: Store, filters: Filters) -> Rows:
@@ -237,25 +225,6 @@ def years_of_returns(store: Store) -> dict[tuple[str, str], tuple[int, int]]:
     """Return first and last year of returns by dataset and data status."""
     _, rows = store.query(question_text("years_of_returns"), {})
     return {(dataset, status): (first, last) for dataset, status, first, last in rows}
-
-
-class ReportedAreas(NamedTuple):
-    """How many areas of a city have reported a dataset for a period.
-
-    ``quarter`` is 0 where the period is a cohort year.
-    """
-
-    dataset: str
-    city: str
-    year: int
-    quarter: int
-    areas: int
-
-
-def reported_areas(store: Store) -> tuple[ReportedAreas, ...]:
-    """Return how many areas have reported, by dataset, city and period."""
-    _, rows = store.query(question_text("reported_areas"), {})
-    return tuple(ReportedAreas(*row) for row in rows)
 
 
 def figure_levels(levels: tuple[str, ...]) -> tuple[str, ...]:

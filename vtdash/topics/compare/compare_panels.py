@@ -12,7 +12,7 @@ from vtdash.reference import Catalogue
 from vtdash.render.charts.matrices import VerdictMatrix
 from vtdash.render.charts.over_time import Columns
 from vtdash.render.names import Names
-from vtdash.render.panel import Panel, axis_by_unit, series_by_territory
+from vtdash.render.panel import Panel, axis_by_unit, series_by_subject
 from vtdash.render.table import write_csv
 from vtdash.rules.basis import is_computed
 from vtdash.rules.comparability import FIELDS, LEVELS, Verdict
@@ -185,7 +185,7 @@ def _series(names: Names, row: Observation) -> str:
     """Name the series of a row; an own computation is no estimate that somebody published."""
     if is_computed(row, names.catalogue):
         return f"{names.territory(row.territory)} · {names.data_status(row)}"
-    return series_by_territory(names, row)
+    return series_by_subject(names, row)
 
 
 def _own_axis(names: Names, row: Observation) -> str:

@@ -11,7 +11,7 @@ from vtdash.model.details import FunnelPlace, Survey
 from vtdash.model.observation import Observation
 from vtdash.render.charts.funnel import FunnelChart
 from vtdash.render.names import Names, share
-from vtdash.render.panel import Panel, series_by_territory
+from vtdash.render.panel import Panel, series_by_subject
 from vtdash.rules.basis import is_mixed
 from vtdash.rules.statistics import SMALL_BASE, SurveyRate
 from vtdash.store.questions import questions
@@ -37,7 +37,7 @@ def employment_by_area(view: View) -> Panel:
         claim=_claim(view, rows),
         drawing=FunnelChart("area", axis=view.text("answers (logarithmic scale)")),
         notes=_notes(view, rows),
-        series=_by_data_status if is_mixed else series_by_territory,
+        series=_by_data_status if is_mixed else series_by_subject,
     )
 
 
@@ -92,7 +92,7 @@ def _with_place(row: Observation, place: Placed | None) -> Observation:
 
 
 def _by_data_status(names: Names, row: Observation) -> str:
-    return f"{series_by_territory(names, row)} · {names.data_status(row)}"
+    return f"{series_by_subject(names, row)} · {names.data_status(row)}"
 
 
 def _claim(view: View, rows: Rows) -> str:

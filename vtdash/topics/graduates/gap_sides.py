@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
+from vtdash.model.codes import Status
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.rules.basis import basis
@@ -77,32 +78,36 @@ def pair_of(view: View, rate: Rate) -> Pair:
 def _by_area(view: View, rate: Rate) -> Iterator[RateSide]:
     areas = view.filters.areas
     for area in areas if len(areas) == _PAIR else ():
-        own = replace(view.filters, areas=(area,))
+        own = replace(view.filters, areas=(area,), together=True)
         for row in _answered(view, rate, own):
-            yield RateSide(row._replace(area_id=area), view.names.area(area), area, own)
+            yield RateSide(row, view.names.subject(row), area, own)
 
 
 def _by_city(view: View, rate: Rate) -> Iterator[RateSide]:
-    rows = view.in_order(_answered(view, rate, view.filters))
+    """Yield each cohort of each city; of areas and occupations that were chosen, all together."""
+    own = replace(view.filters, together=True)
+    rows = view.in_order(_answered(view, rate, own))
     is_one = len({row.city for row in rows}) == 1
     for row in rows:
-        place = view.names.territory(row.territory)
+        place = view.names.subject(row)
         if is_one:
             name = view.text("{place}, cohort of {year}", place=place, year=row.period)
-            yield RateSide(row, name, row.period, view.filters)
+            yield RateSide(row, name, row.period, own)
         else:
-            yield RateSide(row, place, row.territory, view.filters)
+            yield RateSide(row, place, row.territory, own)
 
 
 def _answered(view: View, rate: Rate, filters: Filters) -> Rows:
-    return tuple(row for row in view.ask(rate.by_year, filters) if row.value is not None)
+    """Return the cohorts that answered; an estimate by area is nobody's answer."""
+    rows = view.ask(rate.by_year, filters)
+    return tuple(r for r in rows if r.value is not None and r.status != Status.ESTIMATE)
 
 
 def _grouped(sides: Iterable[RateSide]) -> dict[str, list[RateSide]]:
     """Return the sides by area, or by city: a city's territories are one place in time."""
     places: dict[str, list[RateSide]] = {}
     for side in sides:
-        places.setdefault(side.row.area_id or side.row.city, []).append(side)
+        places.setdefault(side.row.city + side.row.area_id, []).append(side)
     return places
 
 

@@ -35,7 +35,7 @@ def steps(view: View) -> Panel:
 
 def by_cohort(view: View) -> Panel:
     """Employment rate by cohort with intervals, beside published rates."""
-    rows = view.ask(questions.employment_rate_by_year, view.filters)
+    rows = view.beside_city(questions.employment_rate_by_year)
     rows += published_of_choice(view, "graduate_employment_rate")
     return view.panel(
         "employment-by-cohort",
@@ -49,7 +49,7 @@ def by_cohort(view: View) -> Panel:
 
 def in_field(view: View) -> Panel:
     """Share of the employed who work in their field, by cohort."""
-    rows = view.ask(questions.in_field_rate_by_year, view.filters)
+    rows = view.beside_city(questions.in_field_rate_by_year)
     rows += published_of_choice(view, "graduate_employed_in_field_rate")
     return view.panel(
         "in-field-by-cohort",
@@ -63,7 +63,7 @@ def in_field(view: View) -> Panel:
 
 def employment_by_level(view: View) -> Panel:
     """Employment rate by level with intervals."""
-    rows = view.ask(questions.employment_rate_by_level, view.filters)
+    rows = view.beside_city(questions.employment_rate_by_level)
     rows = tuple(sorted(rows, key=lambda row: (LEVELS.index(row.level), row.territory)))
     return view.panel(
         "employment-by-level",
@@ -93,9 +93,9 @@ def employment_by_occupation(view: View) -> Panel:
 
 def _response(view: View, rows: Rows) -> str:
     """Say what became of the graduates of each territory: rates of several are not one rate."""
-    groups: dict[tuple[str, str], list[Observation]] = {}
+    groups: dict[tuple[str, ...], list[Observation]] = {}
     for row in view.in_order(rows):
-        groups.setdefault((row.territory, row.data_status), []).append(row)
+        groups.setdefault((*row.subject, row.data_status), []).append(row)
     own = [tuple(group) for group in groups.values()]
     if len(own) <= 1:
         return _steps(view, rows)

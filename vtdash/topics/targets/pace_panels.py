@@ -12,7 +12,7 @@ from vtdash.render.charts.drawing import SortableTable
 from vtdash.render.charts.over_time import Columns
 from vtdash.render.charts.plain_charts import Dots
 from vtdash.render.names import Names
-from vtdash.render.panel import Panel, series_by_territory
+from vtdash.render.panel import Panel, series_by_subject
 from vtdash.text.language import in_brackets, inside
 from vtdash.topics.targets.judged_targets import (
     URGENT,
@@ -49,7 +49,7 @@ def required(view: View, indicator: str) -> Panel:
         if steps
         else view.by_year(Columns, rows),
         notes=(*notes(view, found), *cautions(view, found)),
-        series=_part if steps else series_by_territory,
+        series=_part if steps else series_by_subject,
     )
 
 

@@ -14,7 +14,7 @@ from vtdash.model.period import TARGET_YEAR, VISION_YEAR
 from vtdash.model.quantity import DIGITS
 from vtdash.render.charts.over_time import Lines
 from vtdash.render.names import Names
-from vtdash.render.panel import Panel, series_by_territory
+from vtdash.render.panel import Panel, series_by_subject
 from vtdash.store.questions import questions
 from vtdash.text.language import in_brackets
 from vtdash.topics.targets.judged_targets import Judged, judged
@@ -194,7 +194,7 @@ def _rows(one: Scenario, found: Sequence[Judged]) -> Rows:
 def _series(names: Names, row: Observation) -> str:
     """Name a series; what is a scenario says so in capitals."""
     if row.status != LABEL:
-        return series_by_territory(names, row)
+        return series_by_subject(names, row)
     return f"{names.territory(row.territory)} · {names.code('status', LABEL).upper()}"
 
 

@@ -1,6 +1,6 @@
 -- Question: what share of those trained in digital skills was given a certificate?
 -- Grain: city, territory, year, data status. Divided last.
-SELECT city, territory, year,
+SELECT city, territory, {split}year,
        bit_or(1 << quarter) AS quarters,
        'digital_skills_certified_rate' AS indicator_id, 'percent' AS unit,
        100.0 * sum(certified) / nullif(sum(trained), 0) AS value,
@@ -8,5 +8,5 @@ SELECT city, territory, year,
        CAST(sum(trained) AS BIGINT) AS denominator, data_status
 FROM digital_skills
 WHERE {filters}
-GROUP BY city, territory, year, data_status
-ORDER BY city, territory, year, data_status
+GROUP BY city, territory, {split}year, data_status
+ORDER BY city, territory, {split}year, data_status

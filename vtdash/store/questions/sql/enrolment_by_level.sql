@@ -1,10 +1,10 @@
 -- Question: at which level do people start training?
 -- Grain: city, territory, level, data status, over the chosen years.
-SELECT city, territory, level, max(year) AS year,
+SELECT city, territory, {split}level, max(year) AS year,
        min(year * 10 + quarter) AS first_quarter, max(year * 10 + quarter) AS last_quarter,
        'vet_enrolment' AS indicator_id, 'training_turns' AS unit,
        CAST(sum(enrolled) AS BIGINT) AS value, data_status
 FROM enrolment
 WHERE {filters}
-GROUP BY city, territory, level, data_status
-ORDER BY city, territory, level, data_status
+GROUP BY city, territory, {split}level, data_status
+ORDER BY city, territory, {split}level, data_status

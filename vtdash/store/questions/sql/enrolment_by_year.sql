@@ -3,15 +3,15 @@
 -- Grain: indicator, city, territory, year, data status. The share is divided last. One question
 -- and not three, since they scan the same rows for the same page.
 WITH summed AS (
-    SELECT city, territory, year, data_status, bit_or(1 << quarter) AS quarters,
+    SELECT city, territory, {split}year, data_status, bit_or(1 << quarter) AS quarters,
            CAST(sum(enrolled) AS BIGINT) AS enrolled,
            CAST(sum(enrolled_women) AS BIGINT) AS women,
            CAST(sum(enrolled_rural) AS BIGINT) AS rural
     FROM enrolment
     WHERE {filters}
-    GROUP BY city, territory, year, data_status
+    GROUP BY city, territory, {split}year, data_status
 )
-SELECT city, territory, year, quarters, measure.indicator_id, measure.unit,
+SELECT city, territory, {split}year, quarters, measure.indicator_id, measure.unit,
        CASE measure.place WHEN 1 THEN enrolled WHEN 2 THEN rural
                           ELSE 100.0 * women / nullif(enrolled, 0) END AS value,
        CASE measure.place WHEN 3 THEN women END AS numerator,
@@ -21,4 +21,4 @@ FROM summed
 CROSS JOIN (VALUES (1, 'vet_enrolment', 'training_turns'),
                    (2, 'rural_workers_trained', 'training_turns'),
                    (3, 'female_enrolment_share', 'percent')) AS measure(place, indicator_id, unit)
-ORDER BY measure.place, city, territory, year, data_status
+ORDER BY measure.place, city, territory, {split}year, data_status

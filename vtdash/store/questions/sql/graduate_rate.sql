@@ -1,7 +1,7 @@
 -- Question: what share of the graduates is in work, or works in its field, by one column?
 -- Grain: city, territory, {by}, data status, over the chosen cohort years. Divided last.
 -- {part} of {base}: employed of respondents, or in_field of employed.
-SELECT city, territory, {by}, min(year) AS first_year, max(year) AS year,
+SELECT city, territory, {split}{by}, min(year) AS first_year, max(year) AS year,
        '{indicator}' AS indicator_id, 'percent' AS unit,
        bit_or(1 << CAST(CAST(months_after AS VARCHAR) AS INTEGER)) AS months,
        100.0 * sum({part}) / nullif(sum({base}), 0) AS value,
@@ -12,5 +12,5 @@ SELECT city, territory, {by}, min(year) AS first_year, max(year) AS year,
 FROM graduate_tracer
 WHERE {filters}
   AND ($area_kind = '' OR starts_with(area_id, $area_kind || '-'))
-GROUP BY city, territory, {by}, data_status
-ORDER BY city, territory, {by}, data_status
+GROUP BY city, territory, {split}{by}, data_status
+ORDER BY city, territory, {split}{by}, data_status

@@ -1,12 +1,12 @@
 -- Question: of those who enrolled, how many graduated, answered, work, work in their field?
 -- Grain: city, territory, step (as an indicator), data status, over the chosen cohort years.
 WITH summed AS (
-    SELECT city, territory, data_status, min(year) AS first_year, max(year) AS year,
+    SELECT city, territory, {split}data_status, min(year) AS first_year, max(year) AS year,
            sum(enrolled) AS enrolled, sum(graduated) AS graduated, sum(respondents) AS respondents,
            sum(employed) AS employed, sum(in_field) AS in_field
     FROM graduate_tracer
     WHERE {filters}
-    GROUP BY city, territory, data_status
+    GROUP BY city, territory, {split}data_status
 ),
 stepped AS (
     SELECT s.*, step.place, step.indicator_id,
@@ -16,7 +16,7 @@ stepped AS (
     CROSS JOIN (VALUES (1, 'tracer_enrolled'), (2, 'vet_graduates'), (3, 'tracer_respondents'),
                        (4, 'tracer_employed'), (5, 'tracer_in_field')) AS step(place, indicator_id)
 )
-SELECT city, territory, first_year, year, indicator_id, 'persons' AS unit,
+SELECT city, territory, {split}first_year, year, indicator_id, 'persons' AS unit,
        CAST(counted AS BIGINT) AS value, data_status
 FROM stepped
-ORDER BY place, city, territory, data_status
+ORDER BY place, city, territory, {split}data_status

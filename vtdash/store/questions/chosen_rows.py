@@ -1,0 +1,113 @@
+"""Rows of what a reader chose: each chosen area and occupation by itself, and named on its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from vtdash.model.datasets import LEVELS
+from vtdash.model.filters import Filters, Values
+from vtdash.model.observation import TOGETHER
+from vtdash.reference import Catalogue
+from vtdash.store.database import Store
+from vtdash.store.questions.answers import Row, question_mart, rows_of
+from vtdash.store.questions.area_views import (
+    AS_PUBLISHED,
+    added_up,
+    areas_of_other_kind,
+    as_one_area,
+    rows_by_kind,
+    rows_on_one_map,
+    versions,
+)
+from vtdash.store.questions.coverage import silence, with_coverage
+
+Words = Mapping[str, str] | None
+
+
+def rows_of_choice(
+    store: Store, question: str, filters: Filters, names: Words = None, *more: str
+) -> list[Row]:
+    """Return the rows of each chosen area and occupation, or of all of them added up.
+
+    Each row says what it speaks of: area, occupation and level as they were chosen; one of
+    reported data, how many areas have reported. A chosen area goes on through its heirs.
+    ``names``: as ``rows_of`` takes them; ``more``: columns by which the question groups beside
+    those that every question may have.
+    """
+    if not filters.areas:
+        return _told(store, question, rows_of(store, question, filters, names), filters, more)
+    catalogue, known = store.catalogue, store.catalogue.area_by_id
+    areas = [known[key] for key in filters.areas if key in known]
+    wider = tuple(
+        one.id
+        for area in areas
+        for one in (*versions(area, catalogue), *areas_of_other_kind(area, catalogue))
+    )
+    given = rows_of(store, question, replace(filters, areas=wider, area_kind=""), names)
+    is_silent = silence(store, question_mart(question))
+    rows = [row for area in areas for row in as_one_area(given, area, catalogue, is_silent, *more)]
+    indicators = list(dict.fromkeys(row["indicator_id"] for row in given))
+    rows.sort(
+        key=lambda row: (indicators.index(row["indicator_id"]), filters.areas.index(row["area_id"]))
+    )
+    return _told(store, question, rows, filters, more)
+
+
+def rows_over_time(store: Store, question: str, filters: Filters, names: Words = None) -> list[Row]:
+    """Return the rows of what was chosen year by year."""
+    rows = rows_of_choice(store, question, filters, names, "year")
+    if filters.areas:  # the heirs come after the area itself
+        order = list(dict.fromkeys((row["indicator_id"], row["area_id"]) for row in rows))
+        rows.sort(
+            key=lambda row: (
+                order.index((row["indicator_id"], row["area_id"])),
+                row["year"],
+                row["data_status"],
+            )
+        )
+    return rows
+
+
+def rows_by_area(store: Store, question: str, filters: Filters, names: Words = None) -> list[Row]:
+    """Return the rows of one kind of area, or of both in the view that is chosen."""
+    if filters.geography == AS_PUBLISHED:
+        return rows_of_choice(store, question, filters, names)
+    both = rows_of(store, question, replace(filters, area_kind=""), names)
+    mapped = rows_on_one_map(both, filters.geography, store.catalogue)
+    return _told(store, question, mapped, filters, ())
+
+
+def _told(
+    store: Store, question: str, rows: list[Row], filters: Filters, more: tuple[str, ...]
+) -> list[Row]:
+    """Return the rows with what was chosen on each, added up where that is wanted."""
+    if not rows:
+        return rows
+    if filters.together and len(filters.areas) > 1:
+        rows = _added(store.catalogue, rows, "area_id", filters.areas, more)
+    if filters.together and len(filters.occupations) > 1:
+        further = ("territory", "area_id", *more)
+        rows = _added(store.catalogue, rows, "occupation_key", filters.occupations, further)
+    if filters.levels and "level" not in rows[0]:
+        level = TOGETHER.join(key for key in LEVELS if key in filters.levels)
+        rows = [row | {"level": level} for row in rows]
+    return with_coverage(store, question_mart(question), rows, filters)
+
+
+def _added(
+    catalogue: Catalogue, rows: Iterable[Row], column: str, chosen: Values, apart: Iterable[str]
+) -> list[Row]:
+    """Return the rows of all chosen values of a column as one, which has all their keys."""
+    groups = rows_by_kind(rows, *apart, without=column)
+    return [
+        added_up(group) | {column: _keys(catalogue, group[0], column, chosen)}
+        for group in groups.values()
+    ]
+
+
+def _keys(catalogue: Catalogue, row: Row, column: str, chosen: Values) -> str:
+    """Return what was added up into a row: of areas those of its city."""
+    if column != "area_id":
+        return TOGETHER.join(chosen)
+    return TOGETHER.join(key for key in chosen if catalogue.area(key).city == row["city"])
