@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from vtdash.model.codes import AIMED, Status, Unit
 from vtdash.model.observation import Observation
-from vtdash.render.charts.roles import Role, coverage_in_words
+from vtdash.render.charts.roles import Role
 from vtdash.render.names import AS_PRINTED, COMPUTED, Names, decimals_of, survey_lines
 from vtdash.text.language import Text
 
