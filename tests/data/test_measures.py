@@ -689,7 +689,7 @@ def test_every_statement_has_a_function_of_its_name_and_every_function_a_stateme
         name
         for name, function in inspect.getmembers(questions, inspect.isfunction)
         if function.__module__ == questions.__name__ and not name.startswith("_")
-    } | {reported_areas.__name__}
+    } | {reported_areas.__name__, "kinds_of_rows"}
     assert functions - {"figure_levels"} == QUESTIONS
 
 
@@ -698,7 +698,7 @@ def test_every_statement_has_a_test_that_asks_it():
 
     tests = Path(__file__).read_text("utf-8")
     asked = set(re.findall(r'ask\(\s*[\w()]+,\s*"(\w+)"', tests))
-    asked |= {"years_of_returns", "reported_areas"}
+    asked |= {"years_of_returns", "reported_areas", "kinds_of_rows"}
     asked |= set(re.findall(r'^        \("(\w+)", \[f?"T', tests, re.MULTILINE))
     assert asked >= QUESTIONS
 
@@ -722,7 +722,7 @@ def test_what_a_filter_may_restrict_are_columns_of_the_mart(store):
         assert set(columns) >= mart_columns(mart)
 
 
-@each("question", sorted(QUESTIONS - {"years_of_returns", "reported_areas"}))
+@each("question", sorted(QUESTIONS - {"years_of_returns", "reported_areas", "kinds_of_rows"}))
 def test_a_question_returns_columns_of_an_observation_that_the_catalogue_defines(
     store, catalogue, question
 ):
@@ -741,7 +741,7 @@ def test_a_question_returns_columns_of_an_observation_that_the_catalogue_defines
         assert row.shown is not None or row.value_note in catalogue.codes["missing_reason"]
 
 
-@each("question", sorted(QUESTIONS - {"years_of_returns", "reported_areas"}))
+@each("question", sorted(QUESTIONS - {"years_of_returns", "reported_areas", "kinds_of_rows"}))
 def test_asking_twice_gives_the_same_rows_in_the_same_order(store, question):
     assert ask(store, question) == ask(store, question)
 

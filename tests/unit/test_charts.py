@@ -18,7 +18,6 @@ from vtdash.model.details import Survey, TaskAnswer
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.render import charts
-from vtdash.render.charts import roles
 from vtdash.render.charts.drawing import Drawing
 from vtdash.render.charts.layout import SAMPLE_MARK, chart_layout, row_marks, short_label
 from vtdash.render.charts.matrices import PairMatrix
@@ -315,14 +314,15 @@ def test_what_the_category_axis_shows_is_no_choice(catalogue):
 
 def test_the_whole_city_is_context_only_beside_a_choice(catalogue):
     assert answered(turns(), turns(year=2023), catalogue=catalogue)[0][0].role == Role()
-    points, _ = answered(turns(), turns("district-017"), catalogue=catalogue)
-    assert [one.role.is_context for one in points] == [True, False]
+    city = turns(is_context=True)
+    points, _ = answered(city, turns("district-017"), catalogue=catalogue)
+    assert [one.role.is_context for one in points] == [False, True]
 
 
 def test_counts_of_the_whole_city_stand_on_a_low_axis_below_and_rates_behind(catalogue):
-    rows = [turns(value=90_000.0), turns("district-017"), turns("district-274")]
+    rows = [turns(value=90_000.0, is_context=True), turns("district-017"), turns("district-274")]
     points, figure = answered(*rows, catalogue=catalogue)
-    assert [one.axis for one in points] == ["turns · Hanoi, whole city", "turns", "turns"]
+    assert [one.axis for one in points] == ["turns", "turns", "turns · Hanoi, whole city"]
     axes = {trace["name"]: trace["yaxis"] for trace in figure["data"]}
     assert axes["district-017"] == axes["district-274"] != axes["city"]
     below, above = figure["layout"]["yaxis2"]["domain"], figure["layout"]["yaxis"]["domain"]
@@ -387,17 +387,17 @@ def test_a_value_of_a_part_of_its_year_is_pale():
     assert trace["marker"]["line"]["color"] == colour
 
 
-def test_a_value_of_some_areas_says_of_how_many_on_the_bar_and_in_words(catalogue, monkeypatch):
-    counted = {2025: (3, 30), 2024: (30, 30)}
-    monkeypatch.setattr(roles, "areas_in", lambda row: counted[row.year])
-    points, figure = answered(turns(), turns(year=2025), catalogue=catalogue)
+def test_a_value_of_some_areas_says_of_how_many_on_the_bar_and_in_words(catalogue):
+    some = {"year": 2025, "areas_reported": 3, "areas_expected": 30}
+    whole = turns(areas_reported=30, areas_expected=30)
+    points, figure = answered(whole, turns(**some), catalogue=catalogue)
     (trace,) = figure["data"]
     assert trace["text"] == ["10", "10<br>3 of 30<br>areas"]
     assert trace["marker"]["color"][1] == LIGHT.pale(LIGHT.series["ha_noi"])
-    assert "<br>3 of 30 areas<br>" in points[1].hover
+    assert "<br>reported by 3 of 30 areas<br>" in points[1].hover
     assert "areas" not in points[0].hover
     (bar,) = answered(
-        turns(year=2025, level="college"), kind=Bars, category="level", catalogue=catalogue
+        turns(**some, level="college"), kind=Bars, category="level", catalogue=catalogue
     )[1]["data"]
     assert bar["text"] == ["10 (3 of 30 areas)"]
 

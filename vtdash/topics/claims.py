@@ -185,11 +185,11 @@ def _largest(view: View, rows: Rows, category: str) -> str:
     if not best:
         return view.text("All reported values are 0.")
     keys = [key for key, value in sums.items() if value == best]
-    led = (row for row in rows if getattr(row, category) in keys)
-    if category == "area_id" and _has_estimate(led):
+    is_estimate = _has_estimate(row for row in rows if getattr(row, category) in keys)
+    if category == "area_id" and is_estimate:
         return _led_by_an_estimate(view, rows, category, sums)
     leaders = [category_name(view.names, category, key) for key in keys]
-    value = _counted(view, best, view.names.unit(rows[0].unit))
+    value = _counted(view, best, view.names.unit(rows[0].unit), about=is_estimate)
     if len(sums) == 1:
         return view.text("All {value}: {name}.", value=value, name=leaders[0])
     total = sum(sums.values())

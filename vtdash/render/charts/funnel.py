@@ -79,7 +79,7 @@ class FunnelChart(Drawing):
 
     def axis_name(self, labels: Labels, row: Observation) -> str:
         """Return the title of the funnel that a row belongs to."""
-        return labels.series(labels.names, row)
+        return labels.series_of(self.category, row)
 
     def draw(self, points: Sequence[Point], look: Look, separators: str) -> Figure:
         """Return the figure: a funnel below another."""
