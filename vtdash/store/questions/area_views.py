@@ -150,7 +150,7 @@ def as_one_area(
     parts = dict.fromkeys(own, 1.0) | _parts_of(area, catalogue)
     known = (row for row in rows if row["area_id"] in parts)
     return [
-        added_up([_part(row, parts[row["area_id"]], own) for row in group])
+        sum_of_rows([_part(row, parts[row["area_id"]], own) for row in group])
         | {"area_id": area.id}
         | _lacking(group, area, catalogue, is_silent)
         for group in rows_by_kind(known, *more).values()
@@ -179,7 +179,7 @@ def _lacking(rows: Rows, area: Area, catalogue: Catalogue, is_silent: IsSilent) 
     return {"value_note": "estimated_in_part" if is_split else "part_missing"}
 
 
-def added_up(rows: Rows) -> Row:
+def sum_of_rows(rows: Rows) -> Row:
     """Return rows of one kind as one: counts added, a rate divided last, marks kept."""
     if len(rows) == 1:
         return dict(rows[0])

@@ -13,11 +13,11 @@ from vtdash.store.database import Store
 from vtdash.store.questions.answers import Row, question_mart, rows_of
 from vtdash.store.questions.area_views import (
     AS_PUBLISHED,
-    added_up,
     areas_of_other_kind,
     as_one_area,
     rows_by_kind,
     rows_on_one_map,
+    sum_of_rows,
     versions,
 )
 from vtdash.store.questions.coverage import silence, with_coverage
@@ -101,7 +101,7 @@ def _added(
     """Return the rows of all chosen values of a column as one, which has all their keys."""
     groups = rows_by_kind(rows, *apart, without=column)
     return [
-        added_up(group) | {column: _keys(catalogue, group[0], column, chosen)}
+        sum_of_rows(group) | {column: _keys(catalogue, group[0], column, chosen)}
         for group in groups.values()
     ]
 
