@@ -94,9 +94,7 @@ def _circumstances(view: View, row: Observation, rows: Rows, *, mixed: bool) -> 
 
 def beside(view: View, city: Observation) -> str:
     """Say the value of the whole city beside one of a choice in it."""
-    return view.text(
-        "{place}: {value}", place=view.names.subject(city), value=said_value(view.names, city)
-    )
+    return f"{view.names.subject(city)}: {said_value(view.names, city)}"
 
 
 def apart(
@@ -166,11 +164,8 @@ def _is_chosen(view: View, category: str) -> bool:
 
 def _each_chosen(view: View, rows: Rows, category: str) -> str:
     parts = (
-        view.text(
-            "{place}: {value}",
-            place=category_name(view.names, category, getattr(row, category)),
-            value=said_value(view.names, row),
-        )
+        f"{category_name(view.names, category, getattr(row, category))}: "
+        f"{said_value(view.names, row)}"
         for row in rows
     )
     return "; ".join(parts) + "."
