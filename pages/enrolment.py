@@ -19,7 +19,9 @@ text = view.text
 frame.header(
     view,
     text("How many start training, against plan and target?"),
-    text("Training turns begun, as reported by offices, beside what the cities have published."),
+    text(
+        "Enrolments (course starts), as reported by offices, beside what the cities have published."
+    ),
     "enrolment",
 )
 frame.returns_banner(view, "enrolment")

@@ -158,8 +158,8 @@ ENROLMENT = Dataset(
         _LEVEL,
         _count(
             "enrolled",
-            "Lượt người bắt đầu học trong quý",
-            "Training turns begun in the quarter",
+            "Số lượt tuyển sinh trong quý",
+            "Enrolments (course starts) in the quarter",
             "120",
             "training_turns",
         ),
@@ -181,7 +181,7 @@ ENROLMENT = Dataset(
 
 GRADUATE_TRACER = Dataset(
     "graduate_tracer",
-    Bilingual("Lần vết người tốt nghiệp", "Graduate tracer"),
+    Bilingual("Khảo sát việc làm sau tốt nghiệp", "Graduate tracer"),
     (
         _CITY,
         _column("cohort_year", "year", ("Năm tốt nghiệp", "Year of graduation"), "2024"),
@@ -221,14 +221,14 @@ GRADUATE_TRACER = Dataset(
 
 DIGITAL_SKILLS = Dataset(
     "digital_skills",
-    Bilingual("Đào tạo kỹ năng số", "Digital-skills training"),
+    Bilingual("Bồi dưỡng kỹ năng số", "Digital-skills training"),
     (
         _CITY,
         _QUARTER,
         _AREA,
         _INSTITUTION,
         _column("audience", "text", ("Đối tượng", "Audience"), "rural_workers", allowed=AUDIENCES),
-        _count("trained", "Số người được đào tạo", "People trained", "60"),
+        _count("trained", "Số người được bồi dưỡng", "People trained", "60"),
         _count("trained_women", "Trong đó nữ", "Of which women", "30", at_most="trained"),
         _count(
             "certified",

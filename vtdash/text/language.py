@@ -36,6 +36,8 @@ LOCALE_FOLDER = Path(__file__).parent / "locale"
 
 _MONTHS = tuple(Locale("en").months["format"]["wide"].values())
 
+_MARCH = 3
+
 _BRACKETED = re.compile(r" ?\(([^()]*)\)")
 
 
@@ -56,7 +58,7 @@ class Text:
     >>> Text("vi").number(1234.5)
     '1.234,5'
     >>> Text("vi").period("2025-Q1/Q2")
-    'quý 1–2 năm 2025'
+    'quý 1–2/2025'
     """
 
     def __init__(self, language: str = DEFAULT_LANGUAGE) -> None:
@@ -102,10 +104,10 @@ class Text:
         return format_list(listed, locale=_locale(self.language))
 
     def date(self, day: date) -> str:
-        """Return the day in long form."""
-        # Babel's own long form joins the Vietnamese year with a comma; documents write "năm".
-        form = "d 'tháng' M 'năm' y" if self.language == "vi" else "long"
-        return format_date(day, form, locale=_locale(self.language))
+        """Return the day as an office writes it: '07/7/2025', 'July 7, 2025'."""
+        if self.language == "vi":
+            return f"{day.day:02}/{_month(day)}/{day.year}"
+        return format_date(day, "long", locale=_locale(self.language))
 
     def moment(self, stamp: str) -> str:
         """Return the day and time in Vietnam of a stamp such as '2026-11-22T07:19:00+00:00'."""
@@ -152,8 +154,9 @@ class Text:
         if of.form == "years":
             return f"{first.year}–{last.year}"
         if of.form == "month":
-            form = "MM/y" if self.language == "vi" else "MMM y"
-            return format_date(first, form, locale=_locale(self.language))
+            if self.language == "vi":
+                return f"tháng {_month(first)}/{first.year}"
+            return format_date(first, "MMM y", locale=_locale(self.language))
         return self._quarters(of, first, last)
 
     def _quarters(self, of: Period, first: date, last: date) -> str:
@@ -167,6 +170,11 @@ class Text:
             return self("Q{first}–Q{last} {year}", first=begin, last=end, year=first.year)
         ends = ((begin, first.year), (end, last.year))
         return " – ".join(self("Q{quarter} {year}", quarter=q, year=year) for q, year in ends)
+
+
+def _month(day: date) -> str:
+    """Return the month's number; Decree 30/2020 has a zero before 1 and 2, lest they be altered."""
+    return f"{day:%m}" if day.month < _MARCH else str(day.month)
 
 
 def today_in_vietnam() -> date:

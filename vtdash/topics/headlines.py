@@ -40,7 +40,7 @@ class Headline:
 def enrolment(view: View, by_year: Panel, rural: Panel, women: Panel) -> list[Headline]:
     """Return turns begun by city, rural workers against their target, the share of women."""
     text = view.text
-    turns = latest_headline(view, by_year, text("Training turns begun"))
+    turns = latest_headline(view, by_year, text("Enrolments (course starts)"))
     shares = latest_headline(view, women, text("Share of women"))
     return _fitting(turns, _rural(view, rural), shares)
 
@@ -96,7 +96,7 @@ def place(view: View, turns: Panel, work: Panel, skills: Panel, figures: Panel) 
     text = view.text
     rows = tuple(r for r in skills.rows if r.indicator_id == "digital_skills_trained")
     own = [
-        *latest_headline(view, turns, text("Training turns begun"))[:1],
+        *latest_headline(view, turns, text("Enrolments (course starts)"))[:1],
         *latest_headline(view, work, text("Graduates in work"))[:1],
         *latest_headline(
             view, replace(skills, rows=rows), text("People trained in digital skills")
@@ -109,7 +109,7 @@ def place(view: View, turns: Panel, work: Panel, skills: Panel, figures: Panel) 
 def occupation(view: View, turns: Panel, work: Panel) -> list[Headline]:
     """Return turns begun and the employed rate of one occupation, by city."""
     text = view.text
-    begun = latest_headline(view, turns, text("Training turns begun"))
+    begun = latest_headline(view, turns, text("Enrolments (course starts)"))
     return _fitting(begun, latest_headline(view, work, text("Graduates in work")))
 
 
