@@ -152,7 +152,7 @@ def test_the_newest_event_comes_first_each_with_its_note_and_what_it_changed(ope
 
 def test_the_same_is_said_in_vietnamese(open_page, told):
     said = words(open_page("changes", data=told, lang="vi"))
-    assert "tổng số giảm từ 150 xuống 120 (lượt người học)" in said
+    assert "tổng số giảm từ 150 xuống 120 (lượt tuyển sinh)" in said
     assert "Bộ dữ liệu đầu tiên." in said
 
 
@@ -173,7 +173,9 @@ def test_the_snapshot_in_force_is_compared_with_the_one_before_until_the_reader_
     assert at.selectbox(key="changes-from").value == newest
     assert at.selectbox(key="changes-to").value == first == current_id(told)
     table = screen.at.main.table[-1].value
-    (row,) = table[table["Measure"] == "Training turns begun in the quarter"].to_dict("records")
+    (row,) = table[table["Measure"] == "Enrolments (course starts) in the quarter"].to_dict(
+        "records"
+    )
     assert (row["Before"], row["After"], row["Difference"]) == ("150", "120", "−30")
     screen.at.session_state["changes-from"] = built
     screen.run()

@@ -42,7 +42,7 @@ def test_each_of_the_eight_tasks_has_a_card_with_evidence_counterpart_activity_a
     each = html.split('class="card"')[1:]
     assert len(each) == len(catalogue.tasks) == 8
     none, lag = {
-        "vi": ("Chưa công bố chỉ tiêu đo được nào.", "Không văn bản nào nêu"),
+        "vi": ("Chưa có chỉ tiêu đo lường được công bố.", "Chưa có văn bản nào nêu"),
         "en": ("No measurable indicator is published.", "Not stated in any document"),
     }[language]
     for (task_id, task), card in zip(catalogue.tasks.items(), each, strict=True):

@@ -143,7 +143,7 @@ def test_the_claim_counts_the_places_of_each_territory(open_page):
 
 @pytest.mark.parametrize(("language", "column", "unknown"),
                          [("en", "Response rate", "not stated"),
-                          ("vi", "Tỷ lệ trả lời", "không nêu")])  # fmt: skip
+                          ("vi", "Tỷ lệ phản hồi", "không nêu")])  # fmt: skip
 def test_beside_each_rate_stands_what_share_of_the_graduates_answered(
     open_page, language, column, unknown
 ):

@@ -77,7 +77,7 @@ def test_an_unknown_column_is_named_with_what_was_probably_meant(catalogue):
     form = read(catalogue, [heads, ROW])
     assert form.checks == {"S09": 1, "S10": 1}
     assert found(form, "S10") == [(1, "G – enroled")]
-    assert "'Training turns begun in the quarter' (enrolled)" in form.found("S10")[0].what.en
+    assert "'Enrolments (course starts) in the quarter' (enrolled)" in form.found("S10")[0].what.en
     assert form.found("S10")[0].found == "enroled"
     form = read(catalogue, [[*HEADER, "phone"], [*ROW, "1"]])
     assert form.checks == {"S10": 1}

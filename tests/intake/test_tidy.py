@@ -30,7 +30,7 @@ def checked(catalogue):
 
 
 BREAKS = [
-    (E, {"enrolled_women": "121"}, "A01", "H", "121 > 120 (column G – Training turns begun"),
+    (E, {"enrolled_women": "121"}, "A01", "H", "121 > 120 (column G – Enrolments (course starts)"),
     (E, {"enrolled_rural": "121"}, "A01", "I", "> 120 (column "),
     (G, {"graduated": "121"}, "A01", "I", "> 120 (column "),
     (G, {"respondents": "101"}, "A01", "J", "> 100 (column "),

@@ -60,7 +60,7 @@ def test_nothing_is_said_to_be_nothing(english, vietnamese):
         "Nothing changed: numbers and definitions are the same.",
     )
     assert changes.change_sentences(vietnamese, found()) == (
-        "Không có gì thay đổi: số liệu và định nghĩa vẫn như trước.",
+        "Không thay đổi: số liệu và định nghĩa như trước.",
     )
 
 
@@ -82,15 +82,15 @@ def test_another_program_beside_other_data_is_said_last(english):
     ("before", "after", "english_words", "vietnamese_words"),
     [
         (1200.0, 1450.0, "the total rose from 1,200 to 1,450 (training turns).",
-         "tổng số tăng từ 1.200 lên 1.450 (lượt người học)."),
+         "tổng số tăng từ 1.200 lên 1.450 (lượt tuyển sinh)."),
         (1450.0, 1.0, "the total fell from 1,450 to 1 (training turns).",
-         "tổng số giảm từ 1.450 xuống 1 (lượt người học)."),
+         "tổng số giảm từ 1.450 xuống 1 (lượt tuyển sinh)."),
         (7.0, 7.0, "the total stays 7 (training turns), but details changed.",
-         "tổng số vẫn là 7 (lượt người học), nhưng chi tiết có thay đổi."),
+         "tổng số vẫn là 7 (lượt tuyển sinh), nhưng chi tiết có thay đổi."),
         (7.0, None, "no longer there. The total was 7 (training turns).",
-         "không còn. Tổng số trước đó là 7 (lượt người học)."),
+         "không còn. Tổng số trước đó là 7 (lượt tuyển sinh)."),
         (0.0, 7.0, "the total rose from 0 to 7 (training turns).",
-         "tổng số tăng từ 0 lên 7 (lượt người học)."),
+         "tổng số tăng từ 0 lên 7 (lượt tuyển sinh)."),
     ],
 )  # fmt: skip
 def test_a_total_rises_falls_stays_or_goes(
@@ -118,7 +118,7 @@ def test_periods_are_counted_in_singular_and_plural(english, vietnamese):
         in (changes.change_sentences(english, two)[0])
     )
     assert (
-        "Không còn 2 kỳ: quý 2 năm 2024 và quý 1 năm 2024."
+        "Không còn 2 kỳ: quý 2/2024 và quý 1/2024."
         in (changes.change_sentences(vietnamese, two)[0])
     )
 
@@ -192,7 +192,7 @@ def test_the_table_of_totals_has_the_readers_numbers_and_a_sign(english, vietnam
     first = next(iter(changes.total_rows(vietnamese, TOTALS, of_one_dataset=False)))
     assert list(first.values()) == [
         "Tuyển sinh", "Báo cáo của đơn vị", "Hà Nội", "2024",
-        "Lượt người bắt đầu học trong quý", "1.200", "1.450", "+250",
+        "Số lượt tuyển sinh trong quý", "1.200", "1.450", "+250",
     ]  # fmt: skip
 
 

@@ -118,8 +118,8 @@ def estimate(area, value):
     [
         ("en", "In all about 120 turns. None is named the largest: the highest value is an "
                "estimate by share of area."),
-        ("vi", "Tổng cộng khoảng 120 lượt. Không nêu nơi nhiều nhất: giá trị cao nhất là số ước "
-               "tính theo tỷ lệ diện tích."),
+        ("vi", "Tổng số khoảng 120 lượt. Không xếp hạng vì số liệu là ước tính theo tỷ lệ diện "
+               "tích."),
     ],
 )  # fmt: skip
 def test_an_estimate_by_area_never_leads_and_the_sum_is_said_as_about(view, language, said):
@@ -332,7 +332,7 @@ def test_the_steps_are_said_as_far_as_they_lead(view, numbers, said):
         ("en", "Hai Phong (to June 2025): of 20 graduates 50% answered; 80% of these work, 25% of "
                "them in their field. Hai Phong (since July 2025): of 100 graduates 90% answered; "
                "50% of these work, 20% of them in their field."),
-        ("vi", "Hải Phòng (đến 6/2025): trong 20 người tốt nghiệp, 50% đã trả lời; 80% "),
+        ("vi", "Hải Phòng (đến 6/2025): trong 20 người tốt nghiệp, 50% đã trả lời khảo sát; 80% "),
     ],
 )  # fmt: skip
 def test_the_steps_of_two_territories_are_never_added_into_one_rate(view, language, said):

@@ -270,13 +270,13 @@ def test_where_sources_disagree_the_page_says_so_and_gives_no_number():
     said, _, (first, *rest) = compared("rural_employment_rate", "viet_nam", "ha_noi", AIMED)
     assert said.startswith("Viet Nam: the sources disagree (to 2030); ")
     assert said.endswith("No difference is given: the sources disagree on a value.")
-    assert (first.value, first.figure_id, first.source) == ("the sources disagree", "", None)
+    assert (first.value, first.figure_id) == ("the sources disagree", "")
     assert "Difference" not in [headline.label for headline in rest]
 
 
 @each(
     ("language", "own"),
-    [("en", "this dashboard's computation"), ("vi", "hệ thống này tính")],
+    [("en", "this dashboard's computation"), ("vi", "hệ thống tính")],
 )
 def test_the_own_computation_is_called_so_and_has_no_difference(language, own):
     said, panel, numbers = compared(

@@ -71,8 +71,8 @@ def test_every_row_that_came_is_there_from_many_answers_to_few(panel_of):
         ("en", "Hanoi: 3 of 3 places with enough answers lie outside what chance explains (above: "
                "Ba Dinh Urban District and Hoan Kiem Urban District; below: Long Bien Urban "
                "District). Rates on fewer than 30 answers are left out of this sentence."),
-        ("vi", "Hà Nội: 3 trong 3 nơi có đủ số trả lời nằm ngoài mức ngẫu nhiên (cao hơn: Quận Ba "
-               "Đình và Quận Hoàn Kiếm; thấp hơn: Quận Long Biên)."),
+        ("vi", "Hà Nội: 3/3 địa bàn đủ số người trả lời nằm ngoài giới hạn biến động ngẫu nhiên "
+               "(cao hơn: Quận Ba Đình và Quận Hoàn Kiếm; thấp hơn: Quận Long Biên)."),
     ],
 )  # fmt: skip
 def test_the_claim_counts_and_names_those_outside_and_leaves_small_ones_out(
@@ -143,8 +143,9 @@ THERE = {"city": "haiphong", "territory": HP}
     [
         ("en", "Hanoi: 2 places are estimates by area and cannot be judged. Hai Phong (to June "
                "2025): the only place with enough answers lies within what chance explains."),
-        ("vi", "Hà Nội: 2 nơi là số ước tính theo diện tích nên không đánh giá được. Hải Phòng "
-               "(đến 6/2025): nơi duy nhất có đủ số trả lời nằm trong mức ngẫu nhiên."),
+        ("vi", "Hà Nội: 2 địa bàn là số ước tính theo diện tích nên không đánh giá được. Hải Phòng "
+               "(đến 6/2025): địa bàn duy nhất đủ số người trả lời nằm trong giới hạn biến động "
+               "ngẫu nhiên."),
     ],
 )  # fmt: skip
 def test_a_territory_of_estimates_alone_is_named_with_how_many_cannot_be_judged(

@@ -110,9 +110,10 @@ def test_beside_each_part_stands_what_is_unlike_on_the_two_sides(two_cities):
         ("en", "Cohort of 2024 – Hanoi: 85% of 4,000 persons; Hai Phong (to June 2025): 82.5% of "
                "4,000 persons. Hanoi is ahead by 2.5 points: its make-up by level goes with 7.5 "
                "points more; at the same level it is 5 points behind."),
-        ("vi", "Khóa 2024 – Hà Nội: 85% của 4.000 người; Hải Phòng (đến 6/2025): 82,5% của 4.000 "
-               "người. Hà Nội cao hơn 2,5 điểm %: cơ cấu trình độ ứng với phần cao hơn 7,5 "
-               "điểm %; ở cùng trình độ thì lại thấp hơn 5 điểm %."),
+        ("vi", "Khóa 2024 – Hà Nội: 85% trong tổng số 4.000 người; Hải Phòng (đến 6/2025): 82,5% "
+               "trong tổng số 4.000 người. Hà Nội cao hơn 2,5 điểm phần trăm: cơ cấu trình độ ứng "
+               "với mức cao hơn 7,5 điểm phần trăm; ở cùng trình độ, tỷ lệ lại thấp hơn 5 điểm "
+               "phần trăm."),
     ],
 )  # fmt: skip
 def test_the_claim_says_both_rates_and_what_goes_with_what(view, language, claim):
@@ -132,7 +133,7 @@ def tenfold(groups):
         ("en", "persons. No clear difference: the 95% intervals of the two rates overlap. The "
                "table has the parts."),
         ("vi", "người. Chưa thấy chênh lệch rõ rệt: khoảng tin cậy 95% của hai tỷ lệ chồng lên "
-               "nhau. Các phần có trong bảng."),
+               "nhau. Các thành phần được nêu trong bảng."),
     ],
 )  # fmt: skip
 def test_where_the_intervals_overlap_no_difference_is_claimed_and_the_table_has_the_parts(

@@ -96,7 +96,7 @@ def test_a_task_without_an_indicator_is_named_in_the_claim(view):
     assert "only for a place, a group or a part of the time: HN-T2, HN-T3, and HN-T8." in said
     assert "milestone" not in said
     vietnamese = ledger.all_tasks(view(language="vi")).claim
-    assert vietnamese.startswith("Có 4 trong tám nhiệm vụ chưa được công bố chỉ tiêu đo được nào: ")
+    assert vietnamese.startswith("4/8 nhiệm vụ chưa có chỉ tiêu đo lường được công bố: ")
 
 
 @each("cities", [("hanoi",), ("haiphong",), ("hanoi", "haiphong")])

@@ -225,8 +225,8 @@ def test_the_other_judgements_stay_about_2030(view_of):
     [
         ("en", ("No target for 2030 is published for this choice; the newest is judged.",
                 "Hanoi, target 100% (2026): cannot be computed (no baseline).")),
-        ("vi", ("Chưa công bố mục tiêu nào cho năm 2030 theo lựa chọn này; mục tiêu mới nhất được "
-                "đánh giá.", "Hà Nội, mục tiêu 100% (2026): chưa tính được")),
+        ("vi", ("Chưa có mục tiêu năm 2030 được công bố theo lựa chọn này; đánh giá theo mục tiêu "
+                "mới nhất.", "Hà Nội, mục tiêu 100% (2026): chưa đánh giá được")),
     ],
 )  # fmt: skip
 def test_without_a_target_for_2030_the_newest_one_is_judged(view_of, language, sentences):
@@ -243,7 +243,7 @@ def test_without_a_target_for_2030_the_newest_one_is_judged(view_of, language, s
         ("en", "Hai Phong (to June 2025), target 12,000 persons, college and intermediate only "
                "(by 2030): cannot be computed (territory changed)."),
         ("vi", "Hải Phòng (đến 6/2025), mục tiêu 12.000 người, chỉ tính cao đẳng và trung cấp (đến "
-               "năm 2030): chưa tính được"),
+               "năm 2030): chưa đánh giá được"),
     ],
 )  # fmt: skip
 def test_a_target_for_some_levels_never_passes_for_one_for_all(view_of, language, said):
@@ -274,12 +274,12 @@ def test_a_target_of_about_a_number_says_what_meets_it(view_of):
 @each(
     ("language", "value", "said"),
     [
-        ("en", 0.958, "0.96 points a year"), ("vi", 0.958, "tăng 0,96 điểm % mỗi năm"),
-        ("en", 1.0, "1 point a year"), ("vi", 1.0, "tăng 1 điểm % mỗi năm"),
+        ("en", 0.958, "0.96 points a year"), ("vi", 0.958, "tăng 0,96 điểm phần trăm mỗi năm"),
+        ("en", 1.0, "1 point a year"), ("vi", 1.0, "tăng 1 điểm phần trăm mỗi năm"),
         ("en", 0.999, "1 point a year"),
-        ("en", -1.0, "−1 point a year"), ("vi", -1.5, "giảm 1,5 điểm % mỗi năm"),
+        ("en", -1.0, "−1 point a year"), ("vi", -1.5, "giảm 1,5 điểm phần trăm mỗi năm"),
         ("en", 0.001, "0 points a year (no change)"),
-        ("vi", 0.0, "không đổi (0 điểm % mỗi năm)"),
+        ("vi", 0.0, "không đổi (0 điểm phần trăm mỗi năm)"),
     ],
 )  # fmt: skip
 def test_a_change_a_year_says_whether_it_rises_or_falls(view_of, catalogue, language, value, said):
@@ -291,10 +291,11 @@ def test_every_sentence_of_a_pace_has_its_direction_in_vietnamese(view_of):
     view = view_of("vi")
     (one,) = judged_targets.judged(view, (TRAINED,))
     said = pace_panels.required(view, TRAINED).claim
-    assert "cần tăng 0,96 điểm % mỗi năm" in said
-    assert "Giai đoạn 2020–2024 thực tế tăng 0,99 điểm % mỗi năm" in said
-    assert "Cần tăng 0,96 điểm % mỗi năm." in pace_words.brief(view, one)
-    assert "KỊCH BẢN giảm 1,5 điểm % mỗi năm" in scenario.what_if(view, TRAINED, "-1.5").claim
+    assert "cần tăng 0,96 điểm phần trăm mỗi năm" in said
+    assert "Giai đoạn 2020–2024 thực tế tăng 0,99 điểm phần trăm mỗi năm" in said
+    assert "Cần tăng 0,96 điểm phần trăm mỗi năm." in pace_words.brief(view, one)
+    falling = scenario.what_if(view, TRAINED, "-1.5").claim
+    assert "KỊCH BẢN giảm 1,5 điểm phần trăm mỗi năm" in falling
     assert "thay đổi" not in said
 
 
@@ -432,8 +433,8 @@ def test_the_path_marks_the_day_on_which_the_target_moved(view_of, language, lab
         ("en", "No target for 2030 or later is published for the whole population of a city. For "
                "a part of it: Hanoi, officials, civil servants and public employees: 100% (to "
                "2035)."),
-        ("vi", "Chưa công bố mục tiêu năm 2030 hoặc sau đó tính cho toàn thành phố. Mục tiêu cho "
-               "một nhóm hoặc một địa phương: Hà Nội, cán bộ, công chức, viên chức: 100% (đến "
+        ("vi", "Chưa có mục tiêu năm 2030 trở đi được công bố cho toàn thành phố. Mục tiêu riêng "
+               "cho một nhóm hoặc một địa bàn: Hà Nội, cán bộ, công chức, viên chức: 100% (đến "
                "năm 2035)."),
     ],
 )  # fmt: skip

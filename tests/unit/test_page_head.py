@@ -175,7 +175,9 @@ def test_a_group_of_numbers_is_left_out_whole_rather_than_for_one_city(view):
     target = count(value=20000.0, figure_id="F1", status="target", recurrence="annual", year=2035)
     rural = panel(view(), count(value=7.0), count(NEW, 1.0), target, name="rural")
     found = headlines.enrolment(view(), both, rural, both)
-    assert [h.label for h in found] == ["Training turns begun"] * 2 + ["Rural workers trained"]
+    assert [h.label for h in found] == ["Enrolments (course starts)"] * 2 + [
+        "Rural workers trained"
+    ]
     assert found[-1].context == "Hanoi · 2024 · target of each year: 20,000 turns"
     one = panel(view(), count())
     assert [h.label for h in headlines.enrolment(view(), one, rural, one)][-1] == "Share of women"
