@@ -47,6 +47,8 @@ from vtdash.store import (
     current_id,
     history,
     publish,
+    read_manifest,
+    snapshot_folder,
 )
 from vtdash.store.difference import TotalChange
 from vtdash.store.preview import Example
@@ -117,6 +119,10 @@ class View:
         for table in (*self.at.main.get("table"), *self.at.main.get("arrow_data_frame")):
             texts.append(table.value.to_string())
         return "\n".join(texts).replace("\\", "")
+
+
+def folder_of(data):
+    return snapshot_folder(data, current_id(data))
 
 
 @pytest.fixture
@@ -317,6 +323,32 @@ def test_problems_stand_by_check_with_row_column_and_what_to_do(view):
     assert "CS-9002 \\| " in table["The row"][0], "the office's own row stands beside its problem"
     assert view.button.disabled
     assert "Warnings to answer" not in view.said
+
+
+def test_a_cell_is_corrected_beside_its_problem_and_kept_with_the_snapshot(view):
+    view.upload(("a.csv", [WRONG])).name()
+    (field,) = [f for f in view.at.text_input if "-cell-A01-" in f.key]
+    assert (field.label, field.value) == ("Row 2, H – Of which women", "150")
+    field.set_value("50")
+    view.run()
+    assert "No problem was found" in view.said
+    assert "H2: 150 → 50" in view.said
+    view.publish()
+    assert "a.csv H2: 150 → 50" in view.said
+    (entry,) = [i for i in read_manifest(folder_of(view.data)).inputs if i.changes]
+    assert (entry.name, entry.changes[0].by, entry.changes[0].after) == ("a.csv", "typed:Lan", "50")
+    assert [b for b in view.at.main.get("download_button") if "corrected" in b.proto.id]
+
+
+def test_another_cell_is_corrected_by_its_address_and_a_correction_is_taken_back(view):
+    view.upload(("a.csv", [WRONG])).name()
+    for key, value in (("cell-address", "g2"), ("cell-value", "200")):
+        next(f for f in view.at.text_input if f.key.endswith(key)).set_value(value)
+    next(b for b in view.at.button if b.label == "Correct and check again").click()
+    view.run()
+    assert "No problem was found" in view.said
+    next(b for b in view.at.button if b.label == "Undo").click()
+    assert "'Of which' above its total" in view.run().said
 
 
 def test_the_problems_come_as_a_workbook_with_the_offices_cells_marked(open_page, view, files):

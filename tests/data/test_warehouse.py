@@ -25,6 +25,7 @@ from vtdash.model.filters import Filters
 from vtdash.reference import REFERENCE_FOLDER
 from vtdash.store import (
     STEPS,
+    CellChange,
     CheckOutcome,
     Store,
     all_snapshots,
@@ -113,7 +114,7 @@ def as_before(folder):
     for name in ("by", "made_with", "seal"):
         del values[name]
     for entry in values["inputs"]:
-        for name in ("source_sha256", "form", "checks"):
+        for name in ("source_sha256", "form", "checks", "changes"):
             del entry[name]
     seal = hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
     path.write_text(json.dumps({**values, "seal": seal}), "utf-8")
@@ -412,6 +413,17 @@ def test_a_manifest_keeps_the_office_s_file_and_what_the_checks_said(issue, data
     assert (kept.source_sha256, kept.form, kept.checks) == ("ab" * 32, "form_1", given.checks)
     assert again.by == "Nguyễn Văn An <an@hanoi.gov.vn>"
     assert set(again.made_with) == {"duckdb", "pyarrow"}
+
+
+def test_a_cell_that_a_steward_corrected_is_kept_with_who_and_when(issue, data, records):
+    change = CellChange("Biểu 1", "H18", "400", "340")
+    first = issue(replace(records("enrolment", ONE), changes=(change,)), by="typed:Lan")
+    later = issue(by="typed:Minh")
+    for manifest in (first, later):
+        kept = read_manifest(snapshot_folder(data, manifest.id))
+        (entry,) = [i for i in kept.inputs if i.data_status == "reported"]
+        assert entry.changes == (replace(change, by="typed:Lan", when=entry.changes[0].when),)
+        assert entry.changes[0].when
 
 
 def test_a_manifest_from_before_these_were_kept_can_still_be_read(issue, data, records):

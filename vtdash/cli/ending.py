@@ -29,7 +29,7 @@ DONE, REFUSED, _USAGE, OPEN, BUSY = range(5)
 """Done; refused or damaged; wrong usage; needs your input; another publish runs."""
 
 _LEFT_OUT: dict[type, tuple[str, ...]] = {
-    Examination: ("answers",),
+    Examination: ("answers", "changes"),
     Candidate: ("name",),
     Manifest: ("files",),
     TotalChange: ("dataset", "data_status"),

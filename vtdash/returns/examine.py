@@ -23,14 +23,15 @@ from vtdash.returns.checks import against_history
 from vtdash.returns.checks.against_history import CurrentRecordsLookup
 from vtdash.returns.checks.groups import Series
 from vtdash.returns.checks.row_checks import check_rows
-from vtdash.returns.files.source import read_source
+from vtdash.returns.files.edited import edited
+from vtdash.returns.files.source import SourceFile, read_source
 from vtdash.returns.findings import Findings, Stopped
 from vtdash.returns.model import Answers, Draft, Finding, Match, Place, Recognition
 from vtdash.returns.parse import Parsed, parse
 from vtdash.returns.recognise import recognise
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.wording import printable
-from vtdash.store import CheckOutcome, Records, arrow_schema
+from vtdash.store import CellChange, CheckOutcome, Records, arrow_schema
 from vtdash.text.language import Named, today_in_vietnam
 from vtdash.text.messages import message
 
@@ -44,7 +45,8 @@ class Examination:
 
     ``name``: the file's own, made harmless; for forms with personal data the form and the start
     of the hash. ``findings``: at most 200 a check and 2,000 in all, ``counts`` the true number by
-    check. ``records`` is there exactly where there is no error.
+    check. ``records`` is there exactly where there is no error. ``changes``: cells that the steward
+    typed anew, with what the office wrote.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Examination:
     counts: Mapping[str, int]
     records: Records | None
     answers: Answers
+    changes: tuple[CellChange, ...] = ()
 
     @property
     def open_warnings(self) -> tuple[str, ...]:
@@ -120,17 +123,30 @@ class _File:
         self.recognition: Recognition | None = None
         self.parsed: Parsed | None = None
         self.records: Records | None = None
+        self.changes: tuple[CellChange, ...] = ()
 
     def read(self, content: bytes | Path, current_records: CurrentRecordsLookup | None) -> None:
         """Take the file through all stages; raises ``Stopped`` where it cannot go on."""
         source = read_source(content, self.name, self.findings)
         self.sha256 = source.sha256
-        draft = recognise(source, self.catalogue, self.answers, self.findings)
+        draft = self._draft(source)
         self._recognised(draft)
         self.parsed = parse(draft, self.catalogue, self.answers, self.findings, self.today)
         check_rows(self.parsed, draft, self.catalogue, self.findings, self.today)
         _one_period(self.parsed, draft, self.findings)
         against_history.check(self.parsed, draft, current_records, self.findings)
+
+    def _draft(self, source: SourceFile) -> Draft:
+        """Return the rows of the file with the steward's cells; those of persons stay."""
+        if not self.answers.edits:
+            return recognise(source, self.catalogue, self.answers, self.findings)
+        typed, changes = edited(source, self.answers.edits)
+        draft = recognise(typed, self.catalogue, self.answers, self.findings)
+        if draft.recognition.is_personal:
+            self.findings = Findings()
+            return recognise(source, self.catalogue, self.answers, self.findings)
+        self.changes = changes
+        return draft
 
     def _recognised(self, draft: Draft) -> None:
         self.recognition = draft.recognition
@@ -160,6 +176,7 @@ class _File:
             table=_table(frame, recognition.dataset),
             source_sha256=self.sha256,
             form=recognition.form,
+            changes=self.changes,
         )
 
     def examination(self, content: bytes | Path) -> Examination:
@@ -175,6 +192,7 @@ class _File:
             counts=self.findings.counts,
             records=self.records,
             answers=self.answers,
+            changes=self.changes,
         )
 
 

@@ -151,11 +151,36 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class CellEdit:
+    """What a steward types for a cell, such as 'H18' of a sheet; blank text empties it.
+
+    >>> edit = CellEdit("", "AB12", "340")
+    >>> edit.letters, edit.row
+    ('AB', 12)
+    """
+
+    sheet: str
+    cell: str
+    value: str
+
+    @property
+    def letters(self) -> str:
+        """The letters of the cell's column."""
+        return self.cell.rstrip("0123456789")
+
+    @property
+    def row(self) -> int:
+        """The row of the cell."""
+        return int(self.cell[len(self.letters) :])
+
+
+@dataclass(frozen=True)
 class Answers:
     """What the steward decided; everything is optional, an empty text means: as recognised.
 
     ``accepted``: (kind, text as ``matching.plain`` gives it) -> code. ``reasons``: id of a check
-    whose warnings the steward has seen -> why they are right. ``rural`` is ``all`` or ``none``:
+    whose warnings the steward has seen -> why they are right. ``edits``: cells typed anew, never of
+    a form with personal data. ``rural`` is ``all`` or ``none``:
     whether the learners of a form that does not say are rural workers.
     """
 
@@ -172,6 +197,7 @@ class Answers:
     rural: str = ""
     accepted: Mapping[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     reasons: Mapping[str, str] = field(default_factory=dict[str, str])
+    edits: tuple[CellEdit, ...] = ()
 
 
 @dataclass(frozen=True)

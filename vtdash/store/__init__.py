@@ -5,6 +5,7 @@ from vtdash.store.database import Store, arrow_schema
 from vtdash.store.difference import SnapshotDifference, compare_snapshots
 from vtdash.store.disk import PublishEvent, current_snapshot, history
 from vtdash.store.manifest import (
+    CellChange,
     CheckOutcome,
     Input,
     Manifest,
@@ -29,6 +30,7 @@ from vtdash.store.records import Records, current_records
 
 __all__ = [
     "STEPS",
+    "CellChange",
     "CheckOutcome",
     "Contradiction",
     "DatasetPreview",

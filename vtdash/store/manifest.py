@@ -42,11 +42,27 @@ class CheckOutcome:
 
 
 @dataclass(frozen=True)
+class CellChange:
+    """A cell that a steward corrected before publishing: the office's value and the new one.
+
+    ``by`` and ``when``: who published it, and when; the office's own file stays as it was.
+    """
+
+    sheet: str
+    cell: str
+    before: str
+    after: str
+    by: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True)
 class Input:
     """Records that went into a snapshot: one file of returns, or the sample of one dataset.
 
     ``sha256`` names the stored records, ``source_sha256`` the office's own file; ``form`` is
-    the form that it was read as, ``checks`` what the checks said.
+    the form that it was read as, ``checks`` what the checks said, ``changes`` the cells that a
+    steward corrected.
     """
 
     dataset: str
@@ -59,6 +75,7 @@ class Input:
     source_sha256: str = ""
     form: str = ""
     checks: tuple[CheckOutcome, ...] = ()
+    changes: tuple[CellChange, ...] = ()
 
     @property
     def file(self) -> str:
@@ -150,10 +167,11 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def _input(entry: dict[str, Any]) -> Input:
-    """Return an entry of a manifest; an old one has no form and no checks."""
+    """Return an entry of a manifest; an old one has no form, no checks and no changes."""
     checks = tuple(CheckOutcome(**outcome) for outcome in entry.pop("checks", ()))
-    entry.update(cities=tuple(entry["cities"]), periods=tuple(entry["periods"]), checks=checks)
-    return Input(**entry)
+    changes = tuple(CellChange(**change) for change in entry.pop("changes", ()))
+    entry.update(cities=tuple(entry["cities"]), periods=tuple(entry["periods"]))
+    return Input(**entry, checks=checks, changes=changes)
 
 
 def returns_of(manifest: Manifest | None) -> list[Input]:

@@ -90,9 +90,8 @@ def publish(  # noqa: PLR0913 - all but the folder are named where it is called
         progress("sample")
         made = [Records(name, "sample", "sample", t) for name, t in sample(catalogue).items()]
         progress("records")
-        new, drawn = (
-            [store_records(data, each, work) for each in part] for part in (returns, made)
-        )
+        signed = [_signed(each, by) for each in returns]
+        new, drawn = ([store_records(data, each, work) for each in part] for part in (signed, made))
         inputs = unique([*returns_of(previous), *new, *drawn])
         progress("marts")
         draft = _draft(catalogue, inputs, previous, note=note, by=by)
@@ -104,6 +103,13 @@ def publish(  # noqa: PLR0913 - all but the folder are named where it is called
         told = published_event(manifest, new)
         _make_current(data, folder, replace(told, previous=current_snapshot(data)), work)
         return manifest
+
+
+def _signed(records: Records, by: str) -> Records:
+    """Return the records with who publishes them, and when, at each cell that was corrected."""
+    now = utc_now()
+    changes = tuple(replace(change, by=by, when=now) for change in records.changes)
+    return replace(records, changes=changes)
 
 
 def _refuse_unseen(data: Path, seen: str | None) -> None:

@@ -19,6 +19,7 @@ from vtdash.model.errors import SnapshotDamaged, SnapshotMissing
 from vtdash.store.database import arrow_schema, store_statement
 from vtdash.store.disk import WORK_MARK, sync
 from vtdash.store.manifest import (
+    CellChange,
     CheckOutcome,
     Input,
     Manifest,
@@ -38,7 +39,8 @@ class Records:
     """Checked rows of one dataset, ready to be stored.
 
     ``name``: the file that they came in; ``source_sha256``: the hash of that file; ``form``: the
-    form that it was read as; ``checks``: what the checks said of it.
+    form that it was read as; ``checks``: what the checks said of it; ``changes``: cells of it that
+    a steward corrected.
     """
 
     dataset: str
@@ -48,6 +50,7 @@ class Records:
     source_sha256: str = ""
     form: str = ""
     checks: tuple[CheckOutcome, ...] = ()
+    changes: tuple[CellChange, ...] = ()
 
 
 def typed_table(records: Records) -> pa.Table:
@@ -95,6 +98,7 @@ def _entry(records: Records, dataset: Dataset, table: pa.Table, sha256: str) -> 
         source_sha256=records.source_sha256,
         form=records.form,
         checks=records.checks,
+        changes=records.changes,
     )
 
 

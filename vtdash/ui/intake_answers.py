@@ -23,7 +23,9 @@ from vtdash.ui.markup import literal
 Options = dict[str, str]
 """Value -> what it is called, in the order in which it is offered."""
 
-FACTS = tuple(name for name in Answers.__dataclass_fields__ if name not in {"accepted", "reasons"})
+FACTS = tuple(
+    name for name in Answers.__dataclass_fields__ if name not in {"accepted", "reasons", "edits"}
+)
 """Names of the facts that a steward can correct, in the order in which they are asked."""
 
 _QUARTERS, _YEARS = 24, 12

@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from vtdash.model.errors import VtdashError
+from vtdash.render.table import write_csv
 from vtdash.returns.review import actor_words, event_words
 from vtdash.store import (
     Input,
@@ -25,7 +26,7 @@ from vtdash.topics.view import View
 from vtdash.ui import intake_files
 from vtdash.ui.intake_entry import Done
 from vtdash.ui.intake_files import LONGEST_NOTE
-from vtdash.ui.show import rows_of_words
+from vtdash.ui.show import offer_file, rows_of_words
 
 SHOWN = 50
 """Events that are listed, the newest first."""
@@ -44,6 +45,7 @@ def draw_publish_log(view: View, by: str) -> None:
     events, current = history(data_folder())[:SHOWN], current_id(data_folder())
     st.markdown(text("Current snapshot: {id}", id=f"`{current}`"))
     rows_of_words(event_rows(events, current, text), text("What was published so far"))
+    _offer_corrections(text, events)
     back = earlier_snapshots(events, current, all_snapshots(data_folder()))
     if back:
         with st.expander(text("Make an earlier snapshot current again")):
@@ -63,20 +65,26 @@ def earlier_snapshots(
 
 def event_rows(events: Iterable[PublishEvent], current: str, text: Text) -> list[dict[str, str]]:
     """Return events as rows of a table: when, who, what, note, files, checks and snapshot."""
-    return [
-        {
-            text("When"): text.moment(event.when),
-            text("Who"): actor_words(event.who, text) or text("not recorded"),
-            text("What was done"): event_words(event, text),
-            text("Note"): event.note,
-            text("Files"): "; ".join(f"{name} ({sha[:_HASH]})" for name, sha in event.files),
-            text("Checks"): check_outcomes(event, _inputs(event.snapshot)),
-            text("Snapshot"): text("{snapshot} (current)", snapshot=event.snapshot)
-            if event.snapshot == current
-            else event.snapshot,
-        }
-        for event in events
-    ]
+    return [_event_row(event, current, _inputs(event.snapshot), text) for event in events]
+
+
+def _event_row(event: PublishEvent, current: str, inputs: Inputs, text: Text) -> dict[str, str]:
+    corrected = (
+        f"{row['file']} {row['cell']}: {row['before']} → {row['after']}"
+        for row in corrected_cells(event, inputs)
+    )
+    return {
+        text("When"): text.moment(event.when),
+        text("Who"): actor_words(event.who, text) or text("not recorded"),
+        text("What was done"): event_words(event, text),
+        text("Note"): event.note,
+        text("Files"): "; ".join(f"{name} ({sha[:_HASH]})" for name, sha in event.files),
+        text("Checks"): check_outcomes(event, inputs),
+        text("Corrected cells"): "; ".join(corrected),
+        text("Snapshot"): text("{snapshot} (current)", snapshot=event.snapshot)
+        if event.snapshot == current
+        else event.snapshot,
+    }
 
 
 def check_outcomes(event: PublishEvent, inputs: Inputs) -> str:
@@ -86,6 +94,37 @@ def check_outcomes(event: PublishEvent, inputs: Inputs) -> str:
     return "; ".join(
         f"{o.check} × {o.count}" + (f": {o.reason}" if o.reason else "") for o in outcomes
     )
+
+
+def corrected_cells(event: PublishEvent, inputs: Inputs) -> list[dict[str, str]]:
+    """Return the cells that a steward corrected in the files of an event, by their columns."""
+    brought = (inputs[file] for file in event.files if file in inputs)
+    return [
+        {
+            "when": change.when,
+            "who": change.by,
+            "snapshot": event.snapshot,
+            "file": entry.name,
+            "sheet": change.sheet,
+            "cell": change.cell,
+            "before": change.before,
+            "after": change.after,
+        }
+        for entry in brought
+        for change in entry.changes
+    ]
+
+
+def _offer_corrections(text: Text, events: Iterable[PublishEvent]) -> None:
+    """Offer all cells that were corrected as CSV, with who and when."""
+    rows = [row for event in events for row in corrected_cells(event, _inputs(event.snapshot))]
+    if rows:
+        offer_file(
+            text("Download the corrected cells (CSV)"),
+            partial(write_csv, list(rows[0]), rows),
+            "corrected-cells.csv",
+            "intake-corrected",
+        )
 
 
 def _inputs(snapshot: str) -> Inputs:

@@ -23,7 +23,7 @@ from vtdash.store import DatasetPreview, Kind, PublishPreview, data_folder, prev
 from vtdash.text.language import Text
 from vtdash.topics.changes import total_rows
 from vtdash.topics.view import View
-from vtdash.ui import intake_answers, intake_files
+from vtdash.ui import intake_answers, intake_cells, intake_files
 from vtdash.ui.intake_files import Loaded
 from vtdash.ui.markup import literal
 from vtdash.ui.show import offer_file, rows_of_words
@@ -36,6 +36,10 @@ class ProblemGroup:
     check: Check
     count: int
     listed: tuple[Finding, ...]
+
+
+ASKED_ELSEWHERE = frozenset({"C02"})
+"""Checks whose cells are not typed anew: a near name is answered once for all its rows."""
 
 
 def problem_groups(examination: Examination) -> tuple[ProblemGroup, ...]:
@@ -95,8 +99,9 @@ def draw_problems(view: View, file: Loaded) -> None:
     st.header(text("What was found"), anchor=False)
     st.markdown(f"**{literal(problem_summary(found, text))}**")
     for group in found:
-        _group(group, text, file.beside)
-    if found:
+        _group(group, text, file)
+    intake_cells.draw_corrections(view, file)
+    if found or file.examination.changes:
         offer_file(
             text("Download the problems (XLSX), your own cells marked"),
             lambda: mark(file.content(), file.examination),
@@ -105,7 +110,7 @@ def draw_problems(view: View, file: Loaded) -> None:
         )
 
 
-def _group(group: ProblemGroup, text: Text, beside: Mapping[tuple[str, int], str]) -> None:
+def _group(group: ProblemGroup, text: Text, file: Loaded) -> None:
     check = group.check
     is_error = check.severity == "error"
     sign = text("error") if is_error else text("warning")
@@ -119,9 +124,11 @@ def _group(group: ProblemGroup, text: Text, beside: Mapping[tuple[str, int], str
     with st.expander(title, expanded=is_error):
         st.markdown(text("Expected: {words}", words=literal(text.name(check.expected))))
         st.markdown(text("What to do: {words}", words=literal(text.name(check.do))))
-        rows_of_words(problem_rows(group.listed, text, beside), text.name(check.title))
+        rows_of_words(problem_rows(group.listed, text, file.beside), text.name(check.title))
         if group.count > len(group.listed):
             st.caption(text("{n} of them are listed.", n=text.number(len(group.listed))))
+        if check.id not in ASKED_ELSEWHERE:
+            intake_cells.draw_cells(text, file, group.listed)
 
 
 SHOWN = 50

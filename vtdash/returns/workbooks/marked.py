@@ -1,25 +1,25 @@
 """The office's own workbook with its problem cells marked, and all problems on a first sheet.
 
-A mark is a colour and a note with the words in both languages. Sheets, values, formulas, formats
-and widths of the office stay; drawings and drop-downs of other programs' kinds do not survive the
-library that writes the file. A file whose rows are persons, or whose form nobody knows, gives
-the list of problems alone: none of its cells is repeated.
+A mark is a colour and a note with the words in both languages. A cell that the steward typed anew
+keeps the office's value; the note says both. Sheets, values, formulas, formats and widths of the
+office stay; drawings and drop-downs of other programs' kinds do not survive the library that writes
+the file. A file whose rows are persons, or whose form nobody knows, gives the list of problems
+alone: none of its cells is repeated.
 """
 
 from __future__ import annotations
 
 import io
 import warnings
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
-from openpyxl.utils import column_index_from_string, get_column_letter, quote_sheetname
-from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 from vtdash.returns.examine import Examination
@@ -31,40 +31,18 @@ from vtdash.returns.forms.learner_lists import find_list_1956, find_roster
 from vtdash.returns.model import Cell, Finding, Place
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.wording import harmless
+from vtdash.returns.workbooks.problem_list import (
+    PROBLEMS_SHEET,
+    SEVERITIES,
+    Target,
+    changed_cell,
+    write_problems,
+)
 from vtdash.returns.workbooks.styles import (
-    LINK_FONT,
-    ONE_LINE,
-    TITLE_FONT,
     holdable,
     packed,
-    put,
-    put_table,
     saved,
-    set_print,
-    set_widths,
 )
-from vtdash.text.messages import message
-
-PROBLEMS_SHEET = "Lỗi - Problems"
-SEVERITIES = {"error": message("ERROR"), "warning": message("WARNING")}
-
-_HEADS = (
-    "Mã / Id",
-    "Mức / Severity",
-    "Trang tính / Sheet",
-    "Dòng / Row",
-    "Cột / Column",
-    "Tìm thấy / Found",
-    "Sai ở đâu",
-    "What is wrong",
-    "Cần có",
-    "Expected",
-    "Cách sửa",
-    "What to do",
-)
-_WIDTHS = (9, 18, 18, 12, 22, 24, 44, 44, 40, 40, 40, 40)
-_ROW = 4
-"""Column of the list that links to the cell."""
 
 DATA_SHEET = "Dữ liệu"
 MARKED_CELLS = 1_000_000
@@ -76,81 +54,13 @@ COPIED_ROWS = 50_000
 _FILLS = {
     "error": PatternFill("solid", fgColor="F8CBAD"),
     "warning": PatternFill("solid", fgColor="FFE699"),
+    "changed": PatternFill("solid", fgColor="C6E0B4"),
 }
 _NOTED = 5
 """Findings of one cell that its note spells out."""
 
 _LOOKED_AT = 60
 """Columns in which the first filled cell of a row is looked for."""
-
-
-class Target(NamedTuple):
-    """A cell of the workbook that a finding is about."""
-
-    sheet: str
-    row: int
-    column: int
-
-    @property
-    def link(self) -> str:
-        """The cell as a link inside the workbook names it.
-
-        >>> Target("Biểu 'A'", 3, 4).link
-        "'Biểu ''A'''!D3"
-        """
-        return f"{quote_sheetname(self.sheet)}!{get_column_letter(self.column)}{self.row}"
-
-
-def write_problems(sheet: Worksheet, examination: Examination, links: Mapping[int, Target]) -> None:
-    """Write the problems of a file; ``links``: id() of a finding -> its cell in this workbook."""
-    put(sheet, 1, 1, f"Các vấn đề của tệp / Problems of {examination.name}", font=TITLE_FONT)
-    sheet.cell(1, 1).alignment = ONE_LINE
-    row = 2
-    for row, line in enumerate(_summary(examination), start=2):
-        put(sheet, row, 1, line).alignment = ONE_LINE
-    header = row + 2
-    put_table(sheet, header, _HEADS, (_problem(finding) for finding in examination.findings))
-    for number, finding in enumerate(examination.findings, start=header + 1):
-        if id(finding) in links:
-            _link(sheet, number, links[id(finding)])
-    set_widths(sheet, _WIDTHS)
-    sheet.freeze_panes = f"A{header + 1}"
-    set_print(sheet, header)
-
-
-def _summary(examination: Examination) -> Iterator[str]:
-    """Yield how many problems there are, and of which checks not all are listed."""
-    total, listed = sum(examination.counts.values()), len(examination.findings)
-    yield f"Số vấn đề: {total}; được liệt kê: {listed} / Problems: {total}; listed: {listed}"
-    shown = Counter(finding.check for finding in examination.findings)
-    for check, count in examination.counts.items():
-        if count > shown[check]:
-            title = CHECKS[check].title
-            yield (
-                f"{check} ({title.vi}): liệt kê {shown[check]} trong {count} / "
-                f"{check} ({title.en}): {shown[check]} of {count} are listed"
-            )
-
-
-def _problem(finding: Finding) -> tuple[str, ...]:
-    check, place = CHECKS[finding.check], finding.place
-    severity, column = SEVERITIES[check.severity], place.called
-    expected, do = finding.expected or check.expected, finding.do or check.do
-    return (
-        finding.check,
-        f"{severity.vi} / {severity.en}",
-        place.sheet,
-        "" if place.row is None else str(place.row),
-        column.vi if column.vi == column.en else f"{column.vi} / {column.en}",
-        finding.found,
-        *(told for words in (finding.what, expected, do) for told in (words.vi, words.en)),
-    )
-
-
-def _link(sheet: Worksheet, row: int, target: Target) -> None:
-    cell: Any = sheet.cell(row, _ROW)
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target.link)
-    cell.font = LINK_FONT
 
 
 Cells = Mapping[Target, Sequence[Finding]]
@@ -168,6 +78,7 @@ def mark(content: bytes, examination: Examination) -> bytes:
         return _alone(examination)
     try:
         cells = _cells(book, examination)
+        _mark_changes(book, examination)
         _mark_all(book, cells)
         _put_first(book, examination, cells)
         return packed(book)
@@ -268,6 +179,18 @@ def _mark_all(book: Workbook, cells: Cells) -> None:
         note = Comment(holdable(earlier + _note(findings)), "vtdash")
         note.width, note.height = 420, 90 + 60 * min(len(findings), _NOTED)
         cell.comment = note
+
+
+def _mark_changes(book: Workbook, examination: Examination) -> None:
+    """Mark the cells that the steward typed anew; the office's own value stays in them."""
+    sheets = {harmless(sheet.title): sheet for sheet in book.worksheets}
+    for change in examination.changes:
+        sheet = sheets.get(change.sheet) or (sheets.get(DATA_SHEET) if not change.sheet else None)
+        if sheet is not None:
+            cell: Any = sheet[change.cell]
+            cell.fill = _FILLS["changed"]
+            earlier = f"{cell.comment.text}\n\n" if cell.comment else ""
+            cell.comment = Comment(holdable(earlier + changed_cell(change)), "vtdash", 90, 420)
 
 
 def _note(findings: Sequence[Finding]) -> str:
