@@ -369,7 +369,7 @@ def test_a_near_name_stands_once_with_its_proposal_and_is_taken_with_a_yes(view)
     assert box.value == "277"
     assert "(rows 2, 3)" in box.label
     assert view.button.disabled, "a proposal is no answer"
-    next(b for b in view.at.button if b.label == "Yes to 1 proposal").click()
+    next(b for b in view.at.button if b.label == "Yes to all proposals (1)").click()
     view.run()
     assert "No problem was found" in view.said
     assert not view.button.disabled
@@ -383,7 +383,9 @@ def test_near_names_are_answered_one_by_one_and_another_choice_is_kept(view):
     other = next(box for box in view.at.selectbox if "Huyện Đồng Ảnh" in box.label)
     other.select("")
     view.run()
-    assert [b.label for b in view.at.button if "proposal" in b.label] == ["Yes to 1 proposal"]
+    assert [b.label for b in view.at.button if "proposal" in b.label] == [
+        "Yes to all proposals (1)"
+    ]
     next(b for b in view.at.button if b.label == "Yes" and not b.disabled).click()
     view.run()
     chosen = {box.label.split(":")[1][:9]: box.value for box in view.at.selectbox
@@ -671,11 +673,17 @@ def test_a_yes_is_kept_by_kind_and_plain_text_and_can_be_taken_back():
     assert intake_names.accepted_names(yes, [(asked[0], "")]) == {}
 
 
-def test_a_name_is_proposed_where_one_is_nearest_and_none_of_several_alike():
-    assert intake_names.proposal(near("a")) == "277"
-    assert intake_names.proposal(near("a", "accepted", "278")) == "278"
-    alike = replace(near("a"), candidates=(Candidate("1", said("x"), 0.8),) * 2)
-    assert intake_names.proposal(alike) == ""
+def test_a_name_is_proposed_where_one_stands_out_and_none_of_several_alike():
+    assert review.proposed_code(near("a")) == "277"
+    assert review.proposed_code(near("a", "accepted", "278")) == "278"
+    welding, other = (
+        Candidate(n, Bilingual(n, n), 1.0) for n in ("Hàn điện", "Hàn (Công nghệ hàn)")
+    )
+    assert (
+        review.proposed_code(replace(near("Hàn điệm"), candidates=(welding, other))) == "Hàn điện"
+    )
+    assert review.proposed_code(replace(near("Hàn điệm"), candidates=(other, welding))) == ""
+    assert review.proposed_code(replace(near("a"), candidates=(welding, welding))) == ""
 
 
 def test_a_name_of_several_periods_and_spellings_is_one_question():

@@ -30,7 +30,7 @@ def test_sample_that_gives_way_is_told_with_how_many_areas_have_reported(catalog
     ]
     assert seen(catalogue, "vi") == [
         "Tuyển sinh, Hà Nội, quý 2 năm 2025: bỏ 47.837 lượt người học minh họa (dữ liệu mẫu); "
-        "thay bằng 625 do 3/30 quận, huyện báo cáo."
+        "thay bằng 625 lượt người học, do 3/30 quận, huyện báo cáo."
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from vtdash.model.datasets import DATASETS
 from vtdash.reference import Catalogue
 from vtdash.returns import Examination
 from vtdash.returns.model import Finding
@@ -88,7 +89,9 @@ def preview_lines(found: PublishPreview, catalogue: Catalogue, text: Text) -> It
         for total in change.totals:
             if total.is_changed:
                 before, after = (text.number(end or 0) for end in (total.before, total.after))
-                yield f"  {total.city} {total.year} {total.column}: {before} → {after}"
+                city = text.name(catalogue.code("city", total.city).name)
+                title = text.name(DATASETS[total.dataset].column(total.column).title)
+                yield f"  {city}, {total.year}, {title}: {before} → {after}"
     yield from (text.name(each.words) for each in found.contradictions)
 
 

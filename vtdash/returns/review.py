@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from rapidfuzz import fuzz
+
 from vtdash.model.datasets import DATASETS
 from vtdash.reference import Catalogue
 from vtdash.returns import Examination
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.files.source import read_source
 from vtdash.returns.findings import Findings, Stopped
-from vtdash.returns.model import Cell, Grid, Match
+from vtdash.returns.model import Candidate, Cell, Grid, Match
 from vtdash.returns.names.office_words import plain
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.wording import harmless, printable
@@ -177,6 +179,25 @@ def _one_name(first: Match, other: Match) -> Match:
     more = tuple(each for each in other.candidates if each.code not in known)
     rows = tuple(sorted({*first.rows, *other.rows}))
     return replace(open_one, candidates=first.candidates + more, rows=rows)
+
+
+def proposed_code(match: Match) -> str:
+    """Return the code that is proposed before anybody says yes, empty where none stands out.
+
+    It is the first candidate where that is also the one whose name is written most alike: 'Hàn
+    điệm' holds the whole name of another occupation than 'Hàn điện', which it is nearest to.
+    """
+    if match.how == "accepted":
+        return match.code
+    first, *others = match.candidates
+    likeness = _likeness(match.text, first)
+    stands_out = all(_likeness(match.text, other) < likeness for other in others)
+    return first.code if stands_out else ""
+
+
+def _likeness(text: str, candidate: Candidate) -> float:
+    known = (candidate.code, candidate.name.vi, candidate.name.en)
+    return max(fuzz.ratio(plain(text), plain(name)) for name in known)
 
 
 def row_list(numbers: Iterable[int], text: Text, most: int = 8) -> str:

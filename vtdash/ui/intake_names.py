@@ -8,7 +8,7 @@ import streamlit as st
 
 from vtdash.returns.model import Match
 from vtdash.returns.names.office_words import plain as compared
-from vtdash.returns.review import names_once, row_list
+from vtdash.returns.review import names_once, proposed_code, row_list
 from vtdash.text.language import Text
 from vtdash.topics.view import View
 from vtdash.ui.intake_answers import Options, fact_name
@@ -43,17 +43,6 @@ def names_to_ask(found: Sequence[Match]) -> list[Match]:
     """Return names with candidates, those without an answer first, as many as are asked at once."""
     asked = [match for match in names_once(found) if match.how in {"near", "accepted"}]
     return sorted(asked, key=lambda match: match.how == "accepted")[:_ASKED]
-
-
-def proposal(match: Match) -> str:
-    """Return what stands in the choice before anybody says yes: the nearest, where there is one.
-
-    Of several that are equally near none is proposed.
-    """
-    if match.how == "accepted":
-        return match.code
-    first, *others = match.candidates
-    return "" if others and others[0].score >= first.score else first.code
 
 
 def accepted_names(
@@ -100,14 +89,14 @@ def _ask_names(view: View, file: Loaded, asked: Sequence[Match]) -> None:
     with st.container(border=True):
         chosen = [(match, _choose(file, match, number, text)) for number, match in enumerate(asked)]
         proposed = [(match, code) for match, code in chosen if code and match.how == "near"]
-        label = text.plural("Yes to {n} proposal", "Yes to all {n} proposals", len(proposed))
+        label = text("Yes to all proposals ({n})", n=text.number(len(proposed)))
         if proposed and st.button(label, type="primary", key=file.key("names-all")):
             _accept(file, proposed)
 
 
 def _choose(file: Loaded, match: Match, number: int, text: Text) -> str:
     """Draw one name with its proposal and a button of its own; return what is chosen for it."""
-    known, wanted = match_options(match, text), proposal(match)
+    known, wanted = match_options(match, text), proposed_code(match)
     label = f"{fact_name(match.kind, text)}: {literal(match.text)}"
     if match.rows:
         label = text("{name} (rows {rows})", name=label, rows=row_list(match.rows, text))

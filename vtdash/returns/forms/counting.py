@@ -76,8 +76,11 @@ def read_count(cell: Cell, place: Place, findings: Findings, *, blank: int | Non
 def as_counted(
     row: int, people: int | None, women: int | None, occupation: str = "", level: str = ""
 ) -> Counted:
-    """Return an entry; a count that is wrong stands as 0, it is noted and nothing is published."""
-    known = people is not None and women is not None
+    """Return an entry; a count that is wrong stands as 0, it is noted and nothing is published.
+
+    More women than people is noted by the form in the row where it stands.
+    """
+    known = people is not None and women is not None and women <= people
     return Counted(row, people or 0, (women or 0) if known else 0, occupation, level)
 
 

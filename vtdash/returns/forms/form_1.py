@@ -128,13 +128,10 @@ def read_form_1(sheet: FormSheet, findings: Findings) -> Draft:
     for number, cells in dropwhile(lambda row: row[0] <= sheet.spot.header_row, sheet.grid.rows()):
         if not is_rule_row(cells):
             form.take(number, cells, tree)
-    classes = form.classes(tree)
-    added = added_up(classes, sheet.same)
-    alone = {one.row for one in set(classes) & set(added)}  # checked as records later on
+    added = added_up(form.classes(tree), sheet.same)
     for node in tree.nodes():
         check_rules(node.row, node.values, form.rules, form.place, findings)
-        bounds = _BOUNDS[1:] if node.row in alone else _BOUNDS
-        check_bounds(node.row, node.values, bounds, form.place, findings)
+        check_bounds(node.row, node.values, _BOUNDS, form.place, findings)
     check_tree(tree, form.place, findings)
     return enrolment_draft(sheet, added, form.columns, findings)
 
@@ -150,7 +147,8 @@ def _form(sheet: FormSheet, findings: Findings) -> _Form:
     around = head[max(spot.header_row - 2, 0) : spot.header_row + 2]
     stated = next((cells for cells in around if is_rule_row(cells)), None)
     rules = STANDARD if stated is None else read_rules(stated, STANDARD)
-    return _Form(sheet, places, names, rules, findings)
+    rows = lowest_heading(headings, max(min(places.values()) - 1, 0))
+    return _Form(sheet, places, names, rules, rows, findings)
 
 
 def _numbered(number: int, found: str) -> str:
@@ -179,12 +177,16 @@ def _places(sheet: FormSheet, findings: Findings) -> dict[int, int]:
 
 @dataclass(frozen=True)
 class _Form:
-    """The sheet with its columns by number: ``places`` where they stand, ``names`` as seen."""
+    """The sheet with its columns by number: ``places`` where they stand, ``names`` as seen.
+
+    ``rows``: the heading over the names of the rows.
+    """
 
     sheet: FormSheet
     places: dict[int, int]
     names: dict[int, str]
     rules: tuple[SumRule, ...]
+    rows: str
     findings: Findings
 
     def place(self, row: int, column: int) -> Place:
@@ -198,7 +200,7 @@ class _Form:
     @property
     def columns(self) -> dict[str, str]:
         """Columns of enrolment -> where they come from, as the office sees it."""
-        tree, people = column_label(max(self.first - 1, 0), ""), self.names.get(1, "1")
+        tree, people = column_label(max(self.first - 1, 0), self.rows), self.names.get(1, "1")
         women = self.names.get(2, "2")
         return {
             "occupation_key": tree,

@@ -19,6 +19,7 @@ from vtdash.returns.forms.counting import (
     SumRule,
     added_up,
     as_counted,
+    check_bounds,
     check_rules,
     check_totals,
     enrolment_draft,
@@ -50,7 +51,6 @@ from vtdash.returns.forms.layout import (
     numbered_columns,
 )
 from vtdash.returns.model import Cell, Draft, Place
-from vtdash.returns.wording import part_above_whole
 from vtdash.text.messages import message
 
 _NO_NAME = message("The name of the occupation is blank.")
@@ -175,6 +175,9 @@ class _Form2Body:
                 before = sums.get(index, 0)
                 sums[index] = None if value is None or before is None else before + value
         self._check_rules(row, values)
+        if {"people", "women"} <= found.keys():
+            bound = (found["women"], found["people"])
+            check_bounds(row, values, [bound], form.place, form.findings)
         people, women = (values.get(found.get(n, -1)) for n in ("people", "women"))
         self.counted.append(as_counted(row, people, women, name))
 
@@ -267,15 +270,7 @@ def read_form_2(sheet: FormSheet, findings: Findings) -> Draft:
     for number, cells in dropwhile(lambda row: row[0] <= form.last, sheet.grid.rows()):
         body.take(number, cells)
     body.finish()
-    added = added_up(body.counted, sheet.same)
-    alone = {one.row for one in set(body.counted) & set(added)}  # checked as records later on
-    for one in body.counted:
-        if one.women > one.enrolled and one.row not in alone:
-            place = form.place(one.row, form.found.get("women", 0))
-            whole = form.place(one.row, form.found.get("people", 0))
-            what = part_above_whole(one.women, one.enrolled, whole.called)
-            findings.add("A01", place, what, found=str(one.women))
-    return enrolment_draft(sheet, added, form.columns, findings)
+    return enrolment_draft(sheet, added_up(body.counted, sheet.same), form.columns, findings)
 
 
 def _form(sheet: FormSheet, findings: Findings) -> _Form2:
