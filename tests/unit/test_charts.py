@@ -411,6 +411,7 @@ def test_a_value_of_some_areas_says_of_how_many_on_the_bar_and_in_words(catalogu
         ((2024,), [2024]),
         ((2024, 2025), [2024, 2025]),
         ((2019, 2024), [2019, 2020, 2021, 2022, 2023, 2024]),
+        ((2019, 2025), [2019, 2021, 2023, 2025]),
         ((2019, 2030), [2020, 2022, 2024, 2026, 2028, 2030]),
         ((2019, 2045), [2020, 2025, 2030, 2035, 2040, 2045]),
     ],
@@ -433,7 +434,10 @@ def test_charts_below_one_another_show_the_same_years_with_the_targets():
     assert layout["xaxis"]["range"][1] > 2030
 
 
-@each(("values", "top"), [((70.0, 95.0), 100), ((12.0, 55.0), 100), ((3.0, 4.0), 10)])
+@each(
+    ("values", "top"),
+    [((70.0, 95.0), 100), ((12.0, 55.0), 100), ((38.0, 42.0), 50), ((3.0, 4.0), 10)],
+)
 @each("kind", [Lines, Dots])
 def test_shares_of_one_measure_have_one_scale(kind, values, top):
     points = [
@@ -441,7 +445,18 @@ def test_shares_of_one_measure_have_one_scale(kind, values, top):
     ]
     layout = drawn(*points, kind=kind, category="year" if kind is Lines else "level")["layout"]
     axis = layout["yaxis"] if kind is Lines else layout["xaxis"]
-    assert axis["range"] == [0, pytest.approx(1.02 * top)]
+    assert axis["range"] == [0, pytest.approx(1.08 * top)]
+
+
+def test_words_of_bounds_near_one_another_stand_above_and_below(catalogue):
+    bounds = [
+        target(n, value=None, low=low, year=year, unit="percent", qualifier="over").row
+        for n, (low, year) in enumerate([(30.0, 2025), (40.0, 2030)])
+    ]
+    _, figure = answered(*bounds, kind=Lines, catalogue=catalogue)
+    (trace,) = figure["data"]
+    assert trace["text"] == ["over 30%", "over 40%"]
+    assert trace["textposition"] == ["top right", "bottom left"]
 
 
 def test_columns_print_their_numbers_only_where_these_are_no_wider_than_a_column():

@@ -23,8 +23,8 @@ BREAK_LINE = 16
 _LEGEND_LINE = 34
 """Letters of a legend's line after its mark on a phone."""
 
-_TITLE, _AXIS, _UNIT = 26, 30, 18
-"""Pixels of a title above one of several charts, of the axis below it, and of what this counts."""
+_TITLE, _AXIS = 26, 30
+"""Pixels of a title above one of several charts, and of the axis below it."""
 
 _LINE, _LINES = 18, 2
 """Letters of a label's line, and lines: a phone leaves no more room next to the marks."""
@@ -242,8 +242,7 @@ def below_one_another(
     same ones; values never share a scale.
     """
     labels = _labels(charts.values())
-    foot = _AXIS if same_years else _AXIS + _UNIT
-    whole, places = bands([_TITLE + _label_room(own) for own in labels], plots, foot)
+    whole, places = bands([_TITLE + _label_room(own) for own in labels], plots, _AXIS)
     traces: list[Trace] = []
     picture: dict[str, Any] = {}
     axes: dict[str, Any] = {}
@@ -252,6 +251,8 @@ def below_one_another(
         place, own = places[number], str(number + 1) if number else ""
         traces += [trace | {"xaxis": f"x{own}", "yaxis": f"y{own}"} for trace in chart["data"]]
         axes |= _shared_axes(own, place.domain, chart["layout"], same_years=same_years)
+        if number + 1 < len(charts):
+            axes[f"xaxis{own}"].pop("title", None)  # the last one says for all what they count
         picture["annotations"].append(chart_title(title, place.title_at, look))
         within = {"xref": f"x{own}", "yref": f"y{own} domain"}
         picture["shapes"] += [shape | within for shape in chart["layout"]["shapes"]]

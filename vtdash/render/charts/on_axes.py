@@ -34,8 +34,8 @@ _NUMBERED = 12
 _LETTER = 7
 """Pixels of a letter of a number on a bar."""
 
-_NARROW = 80
-"""Pixels of numbers beside bars that leave a phone room for few ticks below them."""
+_NARROW, _LONG, _VERY_LONG = 80, 10_000, 1_000_000
+"""Pixels of numbers beside bars, and numbers below them, that leave a phone room for few ticks."""
 
 _HEADROOM = 1.15
 """The height of columns' axis for each of the highest: room for a number above it."""
@@ -43,7 +43,7 @@ _HEADROOM = 1.15
 _REACH = 0.08
 """The open end of a bound as a share of the largest number of its chart."""
 
-_TOPS, _ABOVE = (10, 25, 100), 0.02
+_TOPS, _ABOVE = (10, 25, 50, 100), 0.08
 """Where axes of shares end, and how much is left above for a mark at the end."""
 
 _LAST = 2000
@@ -57,12 +57,14 @@ class Scene(NamedTuple):
     """What all marks of one chart go by.
 
     ``numbered``: whether bars print their numbers; ``number_room``: the pixels of the longest;
-    ``reach``: the length of a bound's open end; ``middle`` of what runs across.
+    ``most``: the largest number that a mark reaches to; ``middle`` of what runs across; ``below``:
+    rows whose words stand below their mark, since the next ones stand above.
     """
 
     place: Places
     numbered: bool
-    reach: float
+    most: float
+    below: frozenset[int]
     middle: float
     number_room: int
 
@@ -138,7 +140,10 @@ class PlainChart(Drawing):
         return Scene(
             place=place,
             numbered=numbered,
-            reach=_REACH * max((bound for p in points for bound in bounds_of(p)), default=0.0),
+            most=max((bound for p in points for bound in bounds_of(p)), default=0.0),
+            below=frozenset(
+                p.row_number for p in sorted(filter(is_bound, points), key=place)[1::2]
+            ),
             middle=(min(across) + max(across)) / 2,
             number_room=_LETTER * max(map(len, lines), default=0),
         )
@@ -179,12 +184,13 @@ class PlainChart(Drawing):
         line = chart_axis(look) | {"title": {"text": self.axis, "font": {"size": 12}}}
         line |= {"ticksuffix": "%"} if percent else {"tickformat": PLAIN_NUMBERS}
         if self.is_horizontal:
-            line |= {"nticks": 3 if scene.number_room > _NARROW else 5, "tickangle": 0}
+            is_wide = scene.number_room > _NARROW or scene.most >= _LONG
+            ticks = 2 if scene.most >= _VERY_LONG else 3 if is_wide else 5
+            line |= {"nticks": ticks, "tickangle": 0}
         if percent and not self.has_changes():
             return line | rate_range(points)
         if self.has_bars and not self.is_horizontal and scene.number_room:
-            most = max((bound for p in points for bound in bounds_of(p)), default=0.0) or 1.0
-            return line | {"range": [0, _HEADROOM * most]}
+            return line | {"range": [0, _HEADROOM * (scene.most or 1)]}
         return line | ({"rangemode": "tozero"} if self.has_bars or self.has_changes() else {})
 
     def runs(self, points: Sequence[Point]) -> Iterable[list[Point]]:
@@ -222,7 +228,7 @@ class PlainChart(Drawing):
             "marker": marker(group, look),
             "cliponaxis": False,
         }
-        if ranges := error_bars(group, scene.reach):
+        if ranges := error_bars(group, _REACH * scene.most):
             side = "error_x" if self.is_horizontal else "error_y"
             trace[side] = {"color": look.ink(group[0]), "thickness": 1.5, "width": 4} | ranges
         words = [self._said(point) for point in group]
@@ -239,7 +245,8 @@ class PlainChart(Drawing):
     def _side(self, point: Point, scene: Scene) -> str:
         """Return on which side of a mark words stand: towards the middle of the chart."""
         across = number_at(point) if self.is_horizontal else scene.place(point)
-        return "top left" if across > scene.middle else "top right"
+        height = "bottom" if point.row_number in scene.below else "top"
+        return f"{height} {'left' if across > scene.middle else 'right'}"
 
     def _bars(self, group: Sequence[Point], look: Look, scene: Scene) -> Trace:
         trace: Trace = {"type": "bar", "marker": bar_fill(group, look, has_edge=self.is_stacked)}

@@ -84,7 +84,9 @@ class OverTime(PlainChart):
         """Return the height of the marks of one of several charts."""
         if all(point.role.is_context for point in points):
             return _LOW
-        return (100 if all(point.row.is_published for point in points) else 150) + _further(points)
+        if all(point.row.is_published for point in points):
+            return 100
+        return (150 if self.has_bars else 190) + _further(points)
 
     def category_axis(
         self, categories: Sequence[str], among: Sequence[Point], look: Look

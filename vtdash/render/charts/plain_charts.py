@@ -39,8 +39,8 @@ class DownThePage(PlainChart):
     def plot_height(self, points: Sequence[Point]) -> int:
         """Return the height of the categories' lines."""
         names = {short_label(point.category) for point in points}
-        lines = sum(34 if "<br>" in name else 28 for name in names)
-        return max(lines, 16 * self._bars_of(points), 40)
+        line = 34 if any("<br>" in name for name in names) else 28
+        return max(line * len(names), 16 * self._bars_of(points), 40)
 
     def category_axis(
         self, categories: Sequence[str], among: Sequence[Point], look: Look
