@@ -1,4 +1,4 @@
-/* What the page does in the browser itself: its language, a lost connection, paper, pictures.
+/* What the page does in the browser itself: its language, a lost connection, links, tables.
  *
  * The server writes what this needs as attributes of one hidden element, `.page-words`, and
  * names this file beside it. The file runs again whenever that element is drawn anew (another
@@ -86,75 +86,6 @@
       attributes: true, attributeFilter: ["data-test-connection-state"],
     });
     look();
-  }
-
-  // --- paper ---
-
-  const MILLIMETRE = 96 / 25.4; // in CSS pixels
-  const PAPER = { width: 186 * MILLIMETRE, height: 269 * MILLIMETRE }; // A4 less its margins
-  const FRAME = 36; // a panel's padding and border, left and right
-  const WORDS = 320; // a panel's title, claim, sources: a chart that is left less becomes smaller
-
-  /* Charts are drawn for the screen: too wide for paper, and on dark with light ink. */
-  function preparePaper() {
-    const undo = [];
-    for (const chart of document.querySelectorAll(".js-plotly-plot")) {
-      const { width, height } = chart.getBoundingClientRect();
-      // the box that Streamlit gives a height: zoomed without it, a chart leaves a hole
-      const box = chart.closest('[data-testid="stElementContainer"]') ?? chart;
-      box.style.zoom = Math.min(1, (PAPER.width - FRAME) / width, (PAPER.height - WORDS) / height);
-      undo.push(() => { box.style.zoom = ""; });
-      if (isDark()) undo.push(keepPainted(chart, inks()));
-    }
-    for (const table of document.querySelectorAll('[data-testid="stDataFrame"]')) {
-      const note = document.createElement("p");
-      note.className = "paper-note";
-      note.textContent = words().rest;
-      table.after(note);
-      undo.push(() => note.remove());
-    }
-    return () => undo.forEach(step => step());
-  }
-
-  function isDark() {
-    const [r, g, b] = getComputedStyle(app()).backgroundColor.match(/[\d.]+/g).map(Number);
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b < 128;
-  }
-
-  /* Colours of the dark theme -> those of the light one, as browsers write them. */
-  function inks() {
-    const spelled = hex => `rgb(${[1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16)).join(", ")})`;
-    const pairs = Object.entries(JSON.parse(words().inks ?? "{}"));
-    return new Map(pairs.map(([dark, light]) => [spelled(dark), light]));
-  }
-
-  /* A chart is drawn anew when its box gets another size, as it does for paper: painted anew then. */
-  function keepPainted(chart, inks) {
-    const undo = repaint(chart, inks);
-    const watch = new MutationObserver(() => undo.push(...repaint(chart, inks)));
-    watch.observe(chart, {
-      childList: true, subtree: true, attributes: true, attributeFilter: ["style"],
-    });
-    return () => { watch.disconnect(); undo.forEach(step => step()); };
-  }
-
-  function repaint(chart, inks) {
-    const undo = [];
-    for (const shape of chart.querySelectorAll("svg.main-svg, svg.main-svg *")) {
-      for (const part of ["fill", "stroke", "background-color"]) {
-        const before = shape.style.getPropertyValue(part);
-        if (!inks.has(before)) continue;
-        shape.style.setProperty(part, inks.get(before));
-        undo.push(() => shape.style.setProperty(part, before));
-      }
-    }
-    return undo;
-  }
-
-  function watchPaper() {
-    let undo = null;
-    window.addEventListener("beforeprint", () => { undo ??= preparePaper(); });
-    window.addEventListener("afterprint", () => { undo?.(); undo = null; });
   }
 
   // --- a device that turns dark, or light, while the page is open ---
@@ -253,16 +184,29 @@
     look();
   }
 
-  // --- pictures ---
+  // --- what is loaded beside this file ---
 
-  function watchPictures() {
+  const beside = name => import(new URL(`${name}${new URL(here).search}`, here));
+
+  const answers = {
+    async screen(button) {
+      (await beside("screen.js")).toggle(button);
+    },
+    async copy({ dataset: { panel } }) {
+      const name = await (await beside("pictures.js")).copy(panel);
+      say("status", name ? `${words().notcopied} ${name}` : words().copied);
+    },
+    async save({ dataset: { panel, format } }) {
+      say("status", `${words().saved} ${await (await beside("pictures.js")).save(panel, format)}`);
+    },
+  };
+
+  function watchButtons() {
     document.addEventListener("click", async event => {
       const button = event.target.closest?.("button.picture");
       if (!button) return;
       try {
-        const { save } = await beside("pictures.js");
-        const name = await save(button.dataset.panel, button.dataset.format);
-        say("status", `${words().saved} ${name}`);
+        await (answers[button.dataset.format] ?? answers.save)(button);
       } catch (error) {
         console.warn(error);
         say("alert", words().failed);
@@ -270,18 +214,16 @@
     });
   }
 
-  const beside = name => import(new URL(`${name}${new URL(here).search}`, here));
-
   function begin() {
     bar("alert");
     bar("status");
     beside("lists.js");
     watchConnection();
-    watchPaper();
+    beside("paper.js").then(({ watchPaper }) => watchPaper(words));
     watchScheme();
     watchLinks();
     watchTables();
-    watchPictures();
+    watchButtons();
     document.documentElement.dataset.listening = "";
     document.fonts.ready.then(() => { document.documentElement.dataset.ready = ""; });
   }

@@ -18,15 +18,34 @@ const LOOKS = {
 
 /* Save the picture of a panel as "png" or "svg"; return the file's name. */
 export async function save(panelId, format) {
+  const { picture, faces, name } = await drawn(panelId);
+  hand(format === "png" ? await pixels(picture, faces) : written(picture), `${name}.${format}`);
+  return `${name}.${format}`;
+}
+
+/* Put the picture of a panel on the clipboard; where that is not allowed it is saved: return the
+ * file's name then, else nothing. The browser is asked at once: later it takes nobody's word. */
+export async function copy(panelId) {
+  const made = drawn(panelId);
+  const image = made.then(({ picture, faces }) => pixels(picture, faces));
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": image })]);
+    return "";
+  } catch {
+    const name = `${(await made).name}.png`;
+    hand(await image, name);
+    return name;
+  }
+}
+
+async function drawn(panelId) {
   const panel = document.querySelector(`.st-key-panel-${CSS.escape(panelId)}`);
   const plot = panel.querySelector(".js-plotly-plot");
   const picture = compose(plot, wordsOf(panel));
   const faces = facesOf(picture);
   picture.prepend(node("style", {}, (await Promise.all(faces.map(embedded))).join("\n")));
   const sample = plot.textContent.includes("SAMPLE DATA") ? "_SAMPLE-DATA" : "";
-  const name = `vtdash_${panelId}${sample}.${format}`;
-  hand(format === "png" ? await pixels(picture, faces) : written(picture), name);
-  return name;
+  return { picture, faces, name: `vtdash_${panelId}${sample}` };
 }
 
 /* What is written above and below the chart, taken from the page so that they cannot differ. */
@@ -60,7 +79,7 @@ function compose(plot, words) {
   picture.append(node("title", {}, words.above[0]?.[1]), node("desc", {}, words.description));
   const ground = picture.appendChild(node("rect", { width, fill: page.backgroundColor }));
   let y = write(picture, words.above, chart.width, EDGE) + 8;
-  for (const layer of layers) picture.append(copy(layer, chart, y));
+  for (const layer of layers) picture.append(copyOf(layer, chart, y));
   y = write(picture, words.below, chart.width, y + chart.height + 12) + EDGE;
   const height = Math.ceil(y);
   ground.setAttribute("height", height);
@@ -69,7 +88,7 @@ function compose(plot, words) {
   return picture;
 }
 
-function copy(layer, chart, y) {
+function copyOf(layer, chart, y) {
   const made = layer.cloneNode(true);
   made.querySelectorAll(NOT_DRAWN).forEach(part => part.remove());
   made.removeAttribute("style"); // its ground would lie over the layers below

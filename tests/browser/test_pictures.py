@@ -155,6 +155,32 @@ def test_a_picture_that_cannot_be_made_says_so(reader, traffic, language, senten
     traffic.console_errors.clear()
 
 
+COPIED = """async () => {
+    const [item] = await navigator.clipboard.read();
+    const bitmap = await createImageBitmap(await item.getType('image/png'));
+    return [bitmap.width, bitmap.height];
+}"""
+
+
+def test_a_copied_picture_is_on_the_clipboard_as_the_saved_one(reader, saved):
+    reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reader.open("/enrolment?lang=vi")
+    reader.panel(CHARTS["/enrolment"]).locator("button.picture[data-format=copy]").click()
+    expect(reader.page.get_by_role("status").filter(has_text="Đã sao chép ảnh")).to_be_visible()
+    with Image.open(saved(CHARTS["/enrolment"], "png")) as image:
+        assert tuple(reader.page.evaluate(COPIED)) == image.size
+
+
+def test_where_nothing_may_be_copied_the_picture_is_saved_and_that_is_said(reader, saved):
+    reader.page.add_init_script("delete Navigator.prototype.clipboard")
+    reader.open("/enrolment?lang=en")
+    path = saved(CHARTS["/enrolment"], "copy")
+    assert path.name == f"vtdash_{CHARTS['/enrolment']}_SAMPLE-DATA.png"
+    assert path.read_bytes().startswith(b"\x89PNG")
+    said = reader.page.get_by_role("status").filter(has_text="nothing be copied here")
+    expect(said).to_contain_text(path.name)
+
+
 def test_saving_is_told_to_those_who_listen_and_the_names_begin_with_what_is_seen(reader, saved):
     reader.open("/enrolment?lang=en")
     path = saved(CHARTS["/enrolment"], "svg")

@@ -3,6 +3,7 @@
 import io
 import re
 import unicodedata
+from datetime import date
 
 import pytest
 from pypdf import PdfReader
@@ -10,6 +11,13 @@ from pypdf import PdfReader
 A4 = (595, 842)
 MARK = "SAMPLE DATA / DỮ LIỆU MẪU"
 PAGES = {"enrolment": "vi", "graduates": "en"}
+SHEET = {"vi": "Trang", "en": "Page"}
+EARLY = "This page was printed before all of it was there."
+PAPER = (186 * 96 / 25.4, 261 * 96 / 25.4)
+"""Pixels of A4 less its margins."""
+
+SIZES = """() => [...document.querySelectorAll('.js-plotly-plot svg.main-svg:first-child')].map(
+    chart => [chart.getBoundingClientRect().width, chart.getBoundingClientRect().height])"""
 
 ON_SCREEN = """() => {
     const all = name => [...document.querySelectorAll(`[data-testid="stMain"] ${name}`)];
@@ -66,6 +74,43 @@ def test_a_page_prints_whole_on_a4_with_filters_and_sources(reader, name):
     assert paper.count(bare(MARK)) >= screen["marked"] > 0
     assert bare(menu)[:40] not in paper
     assert all(sheet.extract_text().strip() for sheet in pdf.pages), "no empty sheet"
+    for number, sheet in enumerate(pdf.pages, start=1):
+        said = bare(sheet.extract_text())
+        assert bare(f"{SHEET[PAGES[name]]} {number} / {len(pdf.pages)}") in said
+        assert bare(reader.page.url) in said
+        assert str(date.today().year) in said, "the day on which it was printed"
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_charts_are_as_wide_as_the_paper_or_as_tall_as_a_sheet(reader, width):
+    page = reader.page
+    page.set_viewport_size({"width": width, "height": 900})
+    reader.open("/enrolment?lang=vi")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    sizes = page.evaluate(SIZES)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert len(sizes) > 3
+    for wide, tall in sizes:
+        assert wide <= PAPER[0]
+        assert tall <= PAPER[1]
+        assert wide > 0.95 * (PAPER[0] - 36) or tall > 0.6 * PAPER[1]
+
+
+def test_paper_says_so_where_it_was_printed_before_everything_was_there(reader):
+    page = reader.page
+    reader.open("/enrolment?lang=en")
+    assert EARLY not in paper_notes(page)
+    page.evaluate("document.querySelector('svg.main-svg').classList.remove('main-svg')")
+    page.evaluate("document.querySelectorAll('.js-plotly-plot')[0].innerHTML = ''")
+    assert EARLY in paper_notes(page)
+
+
+def paper_notes(page):
+    """Return the sentences that are there for paper only."""
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    notes = page.locator(".paper-note").all_text_contents()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    return notes
 
 
 def test_a_dark_page_prints_dark_on_white_and_is_dark_again_afterwards(reader):

@@ -387,6 +387,18 @@ def test_a_value_of_a_part_of_its_year_is_pale():
     assert trace["marker"]["line"]["color"] == colour
 
 
+@each(("status", "colour", "edge"), [("reported", 1, 2), ("sample", 0, [2, 1])])
+def test_an_unfinished_mark_is_pale_or_where_it_is_hollow_thin(status, colour, edge):
+    points = [
+        point(0, unit="percent", data_status=status),
+        point(1, "2025", period="2025-Q1/Q3", year=2025, unit="percent", data_status=status),
+    ]
+    (trace,) = drawn(*points, kind=Lines)["data"]
+    full = LIGHT.series["ha_noi"]
+    assert trace["marker"]["color"] == ([full, LIGHT.pale(full)] if colour else full)
+    assert trace["marker"]["line"] == {"width": edge, "color": full}
+
+
 def test_a_value_of_some_areas_says_of_how_many_on_the_bar_and_in_words(catalogue):
     some = {"year": 2025, "areas_reported": 3, "areas_expected": 30}
     whole = turns(areas_reported=30, areas_expected=30)

@@ -106,21 +106,25 @@ _FORMATS = ("png", "svg")
 def picture_buttons(text: Text, panel_id: str) -> str:
     """Return the buttons of a panel as HTML; their names begin with the word that is seen."""
     purpose = text("save the chart as a picture")
-    return element(
-        "p", "".join(_button(form, purpose, panel_id) for form in _FORMATS), class_="pictures"
+    whole, close = text("Full screen"), text("Leave full screen")
+    buttons = (
+        *(_button(form.upper(), form, panel_id, purpose) for form in _FORMATS),
+        _button(text("Copy picture"), "copy", panel_id),
+        _button(whole, "screen", panel_id, data_open=whole, data_close=close),
     )
+    return element("p", "".join(buttons), class_="pictures")
 
 
-def _button(form: str, purpose: str, panel_id: str) -> str:
-    name = form.upper()
+def _button(label: str, form: str, panel_id: str, purpose: str = "", **data: str) -> str:
     return element(
         "button",
-        name,
+        escaped(label),
         type="button",
         class_="picture",
         data_format=form,
         data_panel=panel_id,
-        aria_label=f"{name}: {purpose}",
+        aria_label=f"{label}: {purpose}" if purpose else label,
+        **data,
     )
 
 

@@ -155,8 +155,12 @@ def _script_words(text: Text) -> dict[str, str]:
         ),
         "back": text("The connection is back."),
         "saved": text("Picture saved:"),
+        "copied": text("The picture is copied."),
+        "notcopied": text("The browser lets nothing be copied here; picture saved:"),
         "failed": text("The picture could not be made. Please try again."),
         "none": no_data_mark(text),
+        "sheet": text("Page"),
+        "early": text("This page was printed before all of it was there."),
         "rest": text("On paper this table shows only the rows in view."),
     }
 

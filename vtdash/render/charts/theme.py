@@ -166,7 +166,9 @@ def marker(points: Sequence[Point], look: Look) -> dict[str, Any]:
     colour, shape = look.ink(first), symbol(first)
     dots = ["-dot" if point.row.status == Status.ESTIMATE else "" for point in points]
     edge = look.paper if first.row.is_published and not first.is_aim else colour
-    fills = [look.pale(colour) if is_unfinished(point.row) else colour for point in points]
+    thin = [is_unfinished(point.row) and is_hollow(point) for point in points]
+    pale = [is_unfinished(point.row) and not is_hollow(point) for point in points]
+    fills = [look.pale(colour) if is_pale else colour for is_pale in pale]
     size = (12 if first.row.is_published else 9) + _POINTED * ("triangle" in shape)
     small = [point.row.value_note == "small_base" for point in points]
     return {
@@ -176,7 +178,7 @@ def marker(points: Sequence[Point], look: Look) -> dict[str, Any]:
         ],
         "size": [_SMALL if is_small else size for is_small in small] if any(small) else size,
         "color": fills if len(set(fills)) > 1 else fills[0],
-        "line": {"width": 2, "color": edge},
+        "line": {"width": [1 if one else 2 for one in thin] if any(thin) else 2, "color": edge},
     }
 
 
@@ -209,7 +211,7 @@ def bar_fill(points: Sequence[Point], look: Look, *, has_edge: bool) -> dict[str
     first = points[0]
     colour = look.ink(first)
     if first.row.data_status == DataStatus.SAMPLE:
-        return _hatched(points, colour, look)
+        return _hatched(points, colour)
     is_pale = [bool(p.variant or p.role.is_context or is_unfinished(p.row)) for p in points]
     edge = 1 if has_edge else 0  # on a phone a bar next to others is no wider than its edge
     fill: dict[str, Any] = {"color": colour, "line": {"color": look.paper, "width": edge}}
@@ -222,7 +224,7 @@ def bar_fill(points: Sequence[Point], look: Look, *, has_edge: bool) -> dict[str
     return fill
 
 
-def _hatched(points: Sequence[Point], colour: str, look: Look) -> dict[str, Any]:
+def _hatched(points: Sequence[Point], colour: str) -> dict[str, Any]:
     """Return the look of sample bars: lines of their colour, thin ones where unfinished."""
     first = points[0]
     usual = _HATCHES[(first.role.place + first.variant) % len(_HATCHES)]
@@ -230,8 +232,11 @@ def _hatched(points: Sequence[Point], colour: str, look: Look) -> dict[str, Any]
     thin = [0.12 if is_unfinished(point.row) else 0.4 for point in points]
     solidity = thin if len(set(thin)) > 1 else thin[0]
     lines = {"shape": shapes, "size": 6, "solidity": solidity, "fillmode": "replace"}
-    ground = {"fgcolor": colour, "bgcolor": look.paper}
-    return {"color": colour, "line": {"color": colour, "width": 1}, "pattern": lines | ground}
+    return {
+        "color": colour,
+        "line": {"color": colour, "width": 1},
+        "pattern": lines | {"fgcolor": colour},
+    }
 
 
 def pattern(point: Point) -> str:
