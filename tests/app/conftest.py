@@ -238,15 +238,16 @@ def formatted() -> Callable[..., str]:
     """Return how a value is written: of this suite's own making, from the files of the project.
 
     Takes a mapping with value_low, value_high, qualifier and unit as they stand in a file. A
-    figure of the register keeps every digit, what is computed has at most two decimals.
+    figure of the register keeps every digit, what is computed has at most two decimals, a rate
+    of returns has one.
     """
     units = tomllib.loads((REFERENCE / "codes.toml").read_text(encoding="utf-8"))["unit"]
     words = {"about": "about", "at_least": "at least", "over": "over", "at_most": "at most",
              "under": "under"}  # fmt: skip
 
-    def number(text: str, language: str, *, exact: bool) -> str:
-        written = f"{Decimal(text):,f}" if exact else f"{float(text):,.2f}"
-        written = written.rstrip("0").rstrip(".") if "." in written else written
+    def number(text: str, language: str, *, exact: bool, rate: bool) -> str:
+        written = f"{Decimal(text):,f}" if exact else f"{float(text):,.{1 if rate else 2}f}"
+        written = written.rstrip("0").rstrip(".") if "." in written and not rate else written
         swap = {ord(","): ".", ord("."): ","} if language == "vi" else {}
         return written.translate(swap | {ord("-"): "−"})
 
@@ -255,7 +256,8 @@ def formatted() -> Callable[..., str]:
         ends = dict.fromkeys(v for v in (row["value_low"], row["value_high"]) if v)
         short = units[row["unit"]].get("short") or units[row["unit"]]["name"]
         exact = bool(row.get("figure_id"))
-        numbers = "–".join(number(end, language, exact=exact) for end in ends)
+        rate = row["unit"] == "percent" and row.get("data_status", "") in {"sample", "reported"}
+        numbers = "–".join(number(end, language, exact=exact, rate=rate) for end in ends)
         said = numbers + ("%" if row["unit"] == "percent" else f" {short[language]}")
         word = words.get(row["qualifier"], "") if language == "en" else ""
         return f"{word} {said}".strip()

@@ -149,23 +149,23 @@ def test_published_rows_are_no_part_of_the_sum(view):
     [
         ((), NOTHING),
         ((rate(None, value_note="not_collected"),), NOTHING),
-        ((rate(50.0),), "College – Hanoi: 50%."),
+        ((rate(50.0),), "College – Hanoi: 50.0%."),
         (
             (rate(50.04), rate(70.0, "elementary")),
-            "The highest is 70%: Elementary – Hanoi; the lowest is 50%: College – Hanoi.",
+            "The highest is 70.0%: Elementary – Hanoi; the lowest is 50.0%: College – Hanoi.",
         ),
         (
             (rate(50.0), rate(50.04, territory=OLD), rate(70.0, "elementary")),
-            "The highest is 70%: Elementary – Hanoi; the lowest is 50%: College – Hanoi and "
+            "The highest is 70.0%: Elementary – Hanoi; the lowest is 50.0%: College – Hanoi and "
             "College – Hai Phong (to June 2025).",
         ),
         (
             (rate(50.0), rate(50.0, "elementary")),
-            "All are at 50%: College – Hanoi and Elementary – Hanoi.",
+            "All are at 50.0%: College – Hanoi and Elementary – Hanoi.",
         ),
         (
             (rate(50.0), rate(10.0, "elementary", value_note="small_base")),
-            "College – Hanoi: 50%. Rates on fewer than 30 answers are left out of this sentence.",
+            "College – Hanoi: 50.0%. Rates on fewer than 30 answers are left out of this sentence.",
         ),
         (
             (rate(10.0, value_note="small_base"),),

@@ -214,7 +214,7 @@ def test_the_table_and_the_words_say_where_each_place_lies(panel_of, catalogue, 
     table = panel.table()
     far = catalogue.code("funnel_place", "far_below").name
     assert table[text("Group")].count(getattr(far, language)) == 1
-    assert table[text("Response rate")] == ["50%"] * 4
+    assert table[text("Response rate")] == [f"{text.number(50, 1, padded=True)}%"] * 4
     assert table[text("95% limits")][-1] == ""
     said = panel.describe()
     assert getattr(far, language) in said
@@ -222,6 +222,6 @@ def test_the_table_and_the_words_say_where_each_place_lies(panel_of, catalogue, 
 
 
 def test_where_most_lie_outside_the_notes_say_that_chance_is_not_the_measure(panel_of):
-    crowded = [note for note in panel_of(places(BASE)).notes if "100%" in note]
+    crowded = [note for note in panel_of(places(BASE)).notes if "100.0%" in note]
     assert len(crowded) == 1
     assert not [n for n in panel_of(places(WORKED)).notes if n.startswith("Outside lie")]

@@ -107,10 +107,10 @@ def test_beside_each_part_stands_what_is_unlike_on_the_two_sides(two_cities):
 @each(
     ("language", "claim"),
     [
-        ("en", "Cohort of 2024 – Hanoi: 85% of 4,000 persons; Hai Phong (to June 2025): 82.5% of "
+        ("en", "Cohort of 2024 – Hanoi: 85.0% of 4,000 persons; Hai Phong (to June 2025): 82.5% of "
                "4,000 persons. Hanoi is ahead by 2.5 points: its make-up by level goes with 7.5 "
                "points more; at the same level it is 5 points behind."),
-        ("vi", "Khóa 2024 – Hà Nội: 85% trong tổng số 4.000 người; Hải Phòng (đến 6/2025): 82,5% "
+        ("vi", "Khóa 2024 – Hà Nội: 85,0% trong tổng số 4.000 người; Hải Phòng (đến 6/2025): 82,5% "
                "trong tổng số 4.000 người. Hà Nội cao hơn 2,5 điểm phần trăm: cơ cấu trình độ ứng "
                "với mức cao hơn 7,5 điểm phần trăm; ở cùng trình độ, tỷ lệ lại thấp hơn 5 điểm "
                "phần trăm."),
@@ -295,7 +295,7 @@ def test_one_city_is_set_against_itself_a_cohort_earlier(view):
     groups = {("ha_noi", 2022): HANOI, ("ha_noi", 2023): HANOI, ("ha_noi", 2024): HAI_PHONG}
     panel = gap_panels.employed_by_level(view(rows, groups, cities=("hanoi",)))
     assert {(row.period, row.gap_part.against) for row in panel.rows} == {("2023", "2024")}
-    assert panel.claim.startswith("Hanoi, cohort of 2023: 85% of 400 persons; Hanoi, cohort of ")
+    assert panel.claim.startswith("Hanoi, cohort of 2023: 85.0% of 400 persons; Hanoi, cohort of ")
 
 
 def test_one_rate_alone_has_nothing_to_be_set_against(view):

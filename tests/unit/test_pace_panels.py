@@ -72,7 +72,7 @@ def test_hanois_trained_rate_is_on_track_with_every_number_of_the_worked_example
     panel = pace_panels.required(view_of(), TRAINED)
     assert panel.claim == (
         "Hanoi, target 80% (2030): on track. Needed from 74.25% (end of 2024): 0.96 points a year. "
-        "Achieved 2020–2024: 0.99 points a year (95% interval: 0.79 to 1.2). At this pace the "
+        "Achieved 2020–2024: 0.99 points a year (95% interval: 0.79 to 1.20). At this pace the "
         "target is met in 2030 (interval: 2029 to 2032)."
     )
     needed, achieved = panel.rows
@@ -84,7 +84,7 @@ def test_hanois_trained_rate_is_on_track_with_every_number_of_the_worked_example
     )  # fmt: skip
     assert needed.judgement == TargetJudgement("on_track", "", 2030, 2029, 2032)
     table = panel.table()
-    assert table["95% interval"] == ["", "0.79 to 1.2 points"]
+    assert table["95% interval"] == ["", "0.79 to 1.20 points"]
     assert table["Year reached"] == ["2030 (2029 to 2032)"] * 2
     assert set(table["Against the target"]) == {"On track"}
 

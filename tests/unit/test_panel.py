@@ -248,7 +248,7 @@ def test_the_words_say_contents_extremes_and_the_way_from_the_first_value_to_the
         (100.0, 60.0, "training_turns",
          "Hanoi: fell by 40 turns, from 100 turns (2023) to 60 turns (2025)."),
         (100.0, 100.0, "training_turns", "Hanoi: 100 turns in 2025, the same as in 2023."),
-        (40.0, 42.5, "percent", "Hanoi: rose by 2.5 points, from 40% (2023) to 42.5% (2025)."),
+        (40.0, 42.5, "percent", "Hanoi: rose by 2.5 points, from 40.0% (2023) to 42.5% (2025)."),
     ],
     ids=["fell", "unchanged", "points"],
 )  # fmt: skip

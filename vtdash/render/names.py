@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from vtdash.model.codes import Status, Unit
+from vtdash.model.codes import DataStatus, Status, Unit
 from vtdash.model.details import GapPart, TaskAnswer, TerritoryVerdict
 from vtdash.model.observation import POOLED, TOGETHER, Observation
 from vtdash.reference import Area, Catalogue
@@ -18,7 +18,11 @@ from vtdash.rules.statistics import SMALL_BASE
 from vtdash.text.language import Text
 
 AS_PRINTED, COMPUTED = 6, 2
-"""Decimals: a published value keeps every digit of its source, a computed rate needs no more."""
+"""Decimals: a published value keeps every digit of its source, a computed one needs no more.
+
+A rate of returns has one, as its interval and its claim have.
+"""
+_RETURNED = {DataStatus.REPORTED, DataStatus.SAMPLE}
 
 _RATES = frozenset({Unit.PERCENT, Unit.PERCENT_POINTS})
 
@@ -187,7 +191,10 @@ class Names:
         """The value of a row with qualifier and unit, or the reason why there is none."""
         if row.shown is None:
             return self.code("missing_reason", row.value_note or "not_published")
-        return self.text.quantity(row.quantity, self.unit(row.unit), decimals_of(row))
+        unit = self.unit(row.unit)
+        if row.unit == Unit.PERCENT and row.data_status in _RETURNED:
+            return self.text.quantity(row.quantity, unit, 1, padded=True)
+        return self.text.quantity(row.quantity, unit, decimals_of(row))
 
     def interval(self, row: Observation) -> str:
         """The 95% interval of a value, with its unit."""
@@ -196,11 +203,11 @@ class Names:
         low, high = row.interval
         number = self.text.number
         if row.unit == Unit.PERCENT:
-            return f"{number(low, 1)}–{number(high, 1)}%"
+            return share_range(self.text, low, high)
         return self.text(
             "{low} to {high} {unit}",
-            low=number(low),
-            high=number(high),
+            low=number(low, padded=True),
+            high=number(high, padded=True),
             unit=self.unit(row.unit),
         )
 
@@ -338,9 +345,9 @@ def share_range(text: Text, low: float | None, high: float | None) -> str:
     """Return two shares as a range, blank where there is none."""
     if low is None or high is None:
         return ""
-    return f"{text.number(low, 1)}–{text.number(high, 1)}%"
+    return "–".join(text.number(end, 1, padded=True) for end in (low, high)) + "%"
 
 
 def share(text: Text, value: float | None) -> str:
     """Return a per cent with one decimal, blank where there is none."""
-    return "" if value is None else f"{text.number(value, 1)}%"
+    return "" if value is None else f"{text.number(value, 1, padded=True)}%"

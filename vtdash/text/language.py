@@ -79,12 +79,15 @@ class Text:
         """Return the name that a defined thing carries."""
         return named.vi if self.language == "vi" else named.en
 
-    def number(self, value: float, decimals: int = 2) -> str:
-        """Return the number with the reader's signs, rounded, no trailing zeros."""
+    def number(self, value: float, decimals: int = 2, *, padded: bool = False) -> str:
+        """Return the number with the reader's signs, rounded, no trailing zeros.
+
+        ``padded`` keeps the zeros: numbers of one list have as many decimals as each other.
+        """
         plain = f"{value:,.{decimals}f}"
-        if "." in plain:
+        if "." in plain and not padded:
             plain = plain.rstrip("0").rstrip(".")
-        plain = "0" if plain == "-0" else plain
+        plain = plain.removeprefix("-") if not plain.strip("-0.,") else plain
         signs = {ord(","): self._group, ord("."): self._decimal, ord("-"): "−"}
         return plain.translate(signs)
 
@@ -118,17 +121,20 @@ class Text:
         """Return a number with its unit: '54.06%', '12,000 persons'."""
         return self.quantity(Quantity(value, value), unit_short, decimals)
 
-    def quantity(self, quantity: Quantity, unit_short: str, decimals: int = 2) -> str:
+    def quantity(
+        self, quantity: Quantity, unit_short: str, decimals: int = 2, *, padded: bool = False
+    ) -> str:
         """Return a value with what the source says of it: '50–55%', 'over 40%', 'about 20,000'.
 
-        At most ``decimals`` are printed.
+        At most ``decimals`` are printed, exactly so many where the number is ``padded``.
         """
         low, high = quantity.low, quantity.high
         if quantity.number is None:
             return self("not published")
-        number = self.number(quantity.number, decimals)
+        number = self.number(quantity.number, decimals, padded=padded)
         if low is not None and high is not None and low != high:
-            number = f"{self.number(low, decimals)}–{self.number(high, decimals)}"
+            ends = (self.number(end, decimals, padded=padded) for end in (low, high))
+            number = "–".join(ends)
         measured = number + (unit_short if unit_short == "%" else f" {unit_short}".rstrip())
         return self._qualified(measured, quantity.qualifier)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from vtdash.model.codes import Status
+from vtdash.model.codes import Status, Unit
 from vtdash.model.observation import Observation
 from vtdash.model.quantity import Quantity
 from vtdash.render.names import Names, decimals_of
@@ -314,8 +314,10 @@ def said_value(names: Names, row: Observation) -> str:
     """Return a value as a claim says it: a published one as printed, a computed one in short."""
     if row.is_published or row.value is None:
         return names.value(row)
-    value = round(row.value, min(1, decimals_of(row)))
-    return names.text.quantity(Quantity(value, value, row.qualifier), names.unit(row.unit))
+    decimals = min(1, decimals_of(row))
+    value = Quantity(round(row.value, decimals), round(row.value, decimals), row.qualifier)
+    is_share = row.unit == Unit.PERCENT
+    return names.text.quantity(value, names.unit(row.unit), decimals, padded=is_share)
 
 
 def category_name(names: Names, category: str, key: str) -> str:

@@ -120,7 +120,7 @@ def _by_series(points: Sequence[Point]) -> dict[str, list[Point]]:
 
 def _in_words(series: str, points: Sequence[Point], names: Names) -> Iterator[str]:
     text = names.text
-    rate = f"{text.number(overall(points), 1)}%"
+    rate = f"{text.number(overall(points), 1, padded=True)}%"
     yield text("{series}: overall {rate}.", series=series, rate=rate)
     for place, group in points_by(points, lambda point: point.row.group).items():
         title = names.code("funnel_place", place) or text("Without a place in the funnel")

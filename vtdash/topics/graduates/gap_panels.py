@@ -236,7 +236,7 @@ def _rates(view: View, sides: tuple[RateSide, RateSide]) -> str:
 
 
 def _printed(view: View, row: Observation) -> str:
-    return f"{view.text.number(row.value or 0, 1)}%"
+    return f"{view.text.number(row.value or 0, 1, padded=True)}%"
 
 
 def _notes(view: View, pair: Pair, field: str, gap: Gap) -> Iterator[str]:

@@ -125,8 +125,8 @@ def _achieved(view: View, one: Judged) -> str:
         first=line.years[0],
         last=line.years[-1],
         pace=yearly(view, one.target, line.slope),
-        low=view.text.number(line.low),
-        high=view.text.number(line.high),
+        low=view.text.number(line.low, padded=True),
+        high=view.text.number(line.high, padded=True),
     )
 
 
