@@ -71,7 +71,7 @@ NOTHING = "Nothing has been reported for this choice."
         ((count(level="college"),), "All 10 turns: College."),
         (
             (count(level="college", value=30.0), count(level="elementary", value=90.0)),
-            "The largest is Elementary: 90 turns, 75% of 120.",
+            "The largest is Elementary: 90 turns, 75.0% of 120.",
         ),
         (
             (
@@ -82,7 +82,7 @@ NOTHING = "Nothing has been reported for this choice."
         ),
         (
             (count(level="college"), count(level="elementary")),
-            "The largest are College and Elementary, with 10 turns each: 50% of 20 apiece.",
+            "The largest are College and Elementary, with 10 turns each: 50.0% of 20 apiece.",
         ),
     ],
     ids=["none", "zero", "missing", "one", "two", "over territories", "tie"],
@@ -94,11 +94,11 @@ def test_the_largest_is_named_with_its_share(view, rows, said):
 def test_the_largest_is_said_in_vietnamese_for_one_and_for_several(view):
     rows = (count(level="college", value=30.0), count(level="elementary", value=90.0))
     vietnamese = view(language="vi")
-    said = "Nhiều nhất là Sơ cấp: 90 lượt, chiếm 75% trong tổng số 120."
+    said = "Nhiều nhất là Sơ cấp: 90 lượt, chiếm 75,0% trong tổng số 120."
     assert claims.largest(vietnamese, rows, "level") == said
     tie = claims.largest(vietnamese, (count(level="college"), count(level="elementary")), "level")
     assert tie == (
-        "Nhiều nhất là Cao đẳng và Sơ cấp, cùng có 10 lượt, mỗi mục chiếm 50% trong tổng số 20."
+        "Nhiều nhất là Cao đẳng và Sơ cấp, cùng có 10 lượt, mỗi mục chiếm 50,0% trong tổng số 20."
     )
 
 
@@ -130,7 +130,7 @@ def test_an_estimate_by_area_never_leads_and_the_sum_is_said_as_about(view, lang
 def test_a_count_that_leads_over_estimates_is_the_largest_of_about_so_many(view):
     rows = (count(area_id="district-001", value=90.0), estimate("district-002", 30.0))
     assert claims.largest(view(), rows, "area_id") == (
-        "The largest is Ba Dinh Urban District: 90 turns, about 75% of about 120."
+        "The largest is Ba Dinh Urban District: 90 turns, about 75.0% of about 120."
     )
 
 
@@ -460,3 +460,12 @@ def test_a_place_with_one_figure_with_several_and_with_none(view, catalogue):
                                                "newest is of 2024.",
     }.items():  # fmt: skip
         assert register_panels.place_figures(view(rows), area).claim == said
+
+
+def test_the_newest_generated_value_is_called_no_report(view):
+    rows = (count(data_status="sample"),)
+    assert claims.latest(view(), rows) == (
+        "Latest sample values, reported by no office – Hanoi: 10 turns (2024)."
+    )
+    mixed = (*rows, count(territory=OLD))
+    assert claims.latest(view(), mixed).startswith("Latest by returns – ")

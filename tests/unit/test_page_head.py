@@ -201,7 +201,7 @@ def test_tasks_with_and_without_a_number_add_up(view):
 
 def test_the_change_a_year_is_the_judgement_s_and_what_is_not_known_is_the_target(view):
     target = count(value=60.0, unit="percent", figure_id="F1", source_id="S001", status="target",
-                   year=2030)  # fmt: skip
+                   year=2030, data_status="published")  # fmt: skip
     required = panel(view(), name="required")
 
     def first(**found):

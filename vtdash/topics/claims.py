@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from vtdash.model.codes import Status, Unit
+from vtdash.model.codes import DataStatus, Status, Unit
 from vtdash.model.observation import Observation
 from vtdash.model.quantity import Quantity
 from vtdash.render.names import Names, decimals_of
@@ -25,7 +25,15 @@ def latest(view: View, rows: Rows) -> str:
     found = newest.of_returns(view, rows)
     if not found:
         return _no_return(view, rows)
-    return view.text("Latest by returns – {values}.", values="; ".join(_dated(view, found, rows)))
+    return latest_of(view, found, _dated(view, found, rows))
+
+
+def latest_of(view: View, found: Rows, said: Iterable[str]) -> str:
+    """Return what is said of the newest rows; that of generated ones is called no report."""
+    values = "; ".join(said)
+    if all(row.data_status == DataStatus.SAMPLE for row in found):
+        return view.text("Latest sample values, reported by no office – {values}.", values=values)
+    return view.text("Latest by returns – {values}.", values=values)
 
 
 def latest_published(view: View, rows: Rows) -> str:
@@ -222,7 +230,9 @@ def _has_estimate(rows: Iterable[Observation]) -> bool:
 
 def _counted(view: View, value: float, unit: str = "", *, about: bool = False) -> str:
     quantity = Quantity(value, value, "about" if about else "exact")
-    return view.text.quantity(quantity, unit, 0 if about and unit != "%" else 2)
+    if unit == "%":
+        return view.text.quantity(quantity, unit, 1, padded=True)
+    return view.text.quantity(quantity, unit, 0 if about else 2)
 
 
 def listed(view: View, names: Sequence[str]) -> str:
