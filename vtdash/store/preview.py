@@ -10,15 +10,15 @@ from typing import Any, Literal
 import duckdb
 import pyarrow as pa
 
-from vtdash.model.codes import AreaLevel, DataStatus
+from vtdash.model.codes import DataStatus
 from vtdash.model.datasets import DATASETS, Dataset
-from vtdash.model.period import Period
 from vtdash.reference import Catalogue
 from vtdash.store.contradictions import Contradiction, contradictions
 from vtdash.store.database import store_statement
 from vtdash.store.difference import MAIN, SIDES, TotalChange, compare_totals
 from vtdash.store.manifest import Manifest
 from vtdash.store.marts import area_table
+from vtdash.store.questions.coverage import expected_areas
 from vtdash.store.records import (
     Records,
     current_manifest,
@@ -200,14 +200,9 @@ def _seen(
 
 
 def _expected(catalogue: Catalogue, city: str, period: str) -> tuple[int, str]:
-    """Return how many areas a city has on the day that decides the period, and their level."""
-    day = Period.parse(period).reference_date
-    areas = [
-        area
-        for area in catalogue.areas
-        if area.city == city and area.level != AreaLevel.PROVINCE and area.is_valid_on(day)
-    ]
-    return len(areas), areas[0].level if areas else ""
+    """Return how many areas a city has in a period, and of which level they are."""
+    areas = expected_areas(catalogue, city, period)
+    return len(areas), catalogue.area(next(iter(areas))).level if areas else ""
 
 
 def _examples(con: duckdb.DuckDBPyConnection, dataset: Dataset, kind: Kind) -> tuple[Example, ...]:
