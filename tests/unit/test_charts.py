@@ -7,7 +7,7 @@ import json
 import pkgutil
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import ClassVar
 
 import pytest
@@ -476,9 +476,22 @@ def test_columns_print_their_numbers_only_where_these_are_no_wider_than_a_column
         rows = [point(n, str(n), year=2010 + n, value=value) for n in range(years)]
         return "text" in drawn(*rows)["data"][0]
 
-    assert said(7, 100.0)
-    assert said(3, 1_234_567.0)
-    assert not said(9, 1_234_567.0)
+    assert said(4, 100.0)
+    assert said(2, 1_234_567.0)
+    assert not said(7, 10_000.0)
+
+
+def test_columns_of_years_far_apart_stay_within_their_years():
+    points = [
+        point(number, str(year), series=series, year=year)
+        for number, (series, year) in enumerate(product("ab", (2019, 2024)))
+    ]
+    traces = drawn(*points)["data"]
+    assert [(trace["offset"], trace["width"]) for trace in traces] == [
+        (-0.375, 0.375),
+        (0.0, 0.375),
+    ]
+    assert "width" not in drawn(point(), point(1, "2025", year=2025))["data"][0]
 
 
 def test_numbers_beside_bars_have_room_in_the_margin():

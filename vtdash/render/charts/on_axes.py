@@ -184,8 +184,8 @@ class PlainChart(Drawing):
         line = chart_axis(look) | {"title": {"text": self.axis, "font": {"size": 12}}}
         line |= {"ticksuffix": "%"} if percent else {"tickformat": PLAIN_NUMBERS}
         if self.is_horizontal:
-            is_wide = scene.number_room > _NARROW or scene.most >= _LONG
-            ticks = 2 if scene.most >= _VERY_LONG else 3 if is_wide else 5
+            is_narrow = scene.number_room > _NARROW or scene.most >= _VERY_LONG
+            ticks = 2 if is_narrow else 3 if scene.most >= _LONG else 5
             line |= {"nticks": ticks, "tickangle": 0}
         if percent and not self.has_changes():
             return line | rate_range(points)

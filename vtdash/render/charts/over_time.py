@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import ceil, floor
 from typing import Any, ClassVar
 
@@ -34,11 +34,14 @@ _MARKS = 270
 _LOW = 90
 """Pixels of the marks of a whole city below those of its areas."""
 
-_LETTERS, _NARROW = 44, 8
+_LETTERS, _NARROW = 24, 8
 """Letters of numbers that have room side by side on a phone, and of a line of words above one."""
 
 _TICKS, _STEPS = 6, (1, 2, 5, 10, 25, 100)
 """Years that have room below an axis on a phone, and how many years may lie between two."""
+
+_YEAR = 0.75
+"""How much of its year a group of columns takes."""
 
 _ROOM, _LEAST_YEARS = 0.6, 3
 """Years left beside the first and the last one; an axis never shows fewer: a bar is no wall."""
@@ -86,7 +89,7 @@ class OverTime(PlainChart):
             return _LOW
         if all(point.row.is_published for point in points):
             return 100
-        return (150 if self.has_bars else 190) + _further(points)
+        return (150 if self.has_bars else 240) + _further(points)
 
     def category_axis(
         self, categories: Sequence[str], among: Sequence[Point], look: Look
@@ -128,6 +131,8 @@ class OverTime(PlainChart):
     ) -> Figure:
         """Return the chart with its vertical lines, whose labels are above the marks."""
         figure = super().chart(points, among, look, separators)
+        if self.has_same_years:
+            _within_their_years([trace for trace in figure["data"] if trace["type"] == "bar"])
         picture, breaks = figure["layout"], self._breaks(points)
         if breaks:
             room = BREAK_LINE * sum(1 + label.count("<br>") for _, label in breaks)
@@ -206,6 +211,15 @@ class Lines(OverTime):
                 trace["line"]["dash"] = "dash"
                 trace["marker"]["size"] = 5
         return trace
+
+
+def _within_their_years(bars: Sequence[Trace]) -> None:
+    """Keep bars within their years where none are next to each other: Plotly widens them then."""
+    years = sorted({year for trace in bars for year in trace["x"]})
+    if min((later - year for year, later in pairwise(years)), default=1) > 1:
+        width = _YEAR / len(bars)
+        for number, trace in enumerate(bars):
+            trace |= {"width": width, "offset": number * width - _YEAR / 2}
 
 
 def _further(points: Sequence[Point]) -> int:

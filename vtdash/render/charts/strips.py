@@ -21,6 +21,7 @@ from vtdash.render.charts.layout import (
     chart_layout,
     chart_title,
     error_bars,
+    is_bound,
     legend_height,
     marks_at,
     numbered_axes,
@@ -37,7 +38,7 @@ from vtdash.render.charts.points import (
     points_by,
     with_value,
 )
-from vtdash.render.charts.theme import Look, marker
+from vtdash.render.charts.theme import Look, marker, numeral_ink
 from vtdash.render.names import Names
 
 _HEAD, _TITLE_LINE, _FOOT, _LANE = 14, 16, 34, 24
@@ -45,6 +46,9 @@ _HEAD, _TITLE_LINE, _FOOT, _LANE = 14, 16, 34, 24
 
 _TITLE = 38
 """Letters of a title's line that a phone has room for."""
+
+_REACH = 0.06
+"""The open end of a bound as a share of its strip."""
 
 _FEW = 2
 """Values of a strip that are told one by one."""
@@ -109,15 +113,15 @@ def _lane(point: Point) -> Lane:
 def _traces(points: Sequence[Point], number: int, lanes: list[Lane], look: Look) -> list[Trace]:
     traces: list[Trace] = []
     most = _most(points)
-    for group in points_by(points, lambda point: point.series).values():
+    for group in points_by(points, lambda point: (point.series, is_bound(point))).values():
         values = [point.row.shown for point in group]
         trace = marks_at(group, values, [lanes.index(_lane(point)) for point in group])
-        trace |= printed_on(_numbers_once(group), [_side(point, most) for point in group], look)
+        sides = [_side(point, most) for point in group]
+        trace |= printed_on(_numbers_once(group), sides, look, numeral_ink(group[0], look))
         trace |= {"xaxis": f"x{number}", "yaxis": f"y{number}", "mode": "markers+text"}
         trace["marker"] = marker(group, look)
-        if ranges := error_bars(group):
-            colour = look.of(group[0].row.territory)
-            trace["error_x"] = ranges | {"color": colour, "thickness": 3, "width": 5}
+        if ranges := error_bars(group, _REACH * most):
+            trace["error_x"] = {"color": look.ink(group[0]), "thickness": 3, "width": 5} | ranges
         traces.append(trace)
     return traces
 
