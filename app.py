@@ -24,7 +24,7 @@ def menu(text: Text) -> dict[str, list[tuple[str, str]]]:
             ("compare", text("What may be compared")),
         ],
         text("Profiles"): [
-            ("districts", text("Districts")),
+            ("districts", text("Districts and communes")),
             ("occupations", text("Occupations")),
         ],
         text("Evidence"): evidence,

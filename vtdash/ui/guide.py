@@ -118,7 +118,7 @@ def _later_steps(text: Text) -> tuple[TourStep, ...]:
                 "way to commune-level units. So there are two Hai Phongs, before and since, and "
                 "no line joins them; the targets for 2030 were set for the city before."
             ),
-            {"districts": text("Districts")},
+            {"districts": text("Districts and communes")},
         ),
         TourStep(
             text("What is missing, and 2045"),
