@@ -1,6 +1,6 @@
 """Who gained digital skills?"""
 
-from vtdash.topics import digital, headlines
+from vtdash.topics import area_maps, digital, headlines
 from vtdash.ui import frame, show
 
 view, _ = frame.view(
@@ -32,3 +32,6 @@ with left:
     show.panel(view, digital.trained_by_area)
 with right:
     show.panel(view, digital.digital_published)
+show.fold(
+    view, "map", text("On the map"), area_maps.of_cities(view, "digital_skills_certified_rate")
+)

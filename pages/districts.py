@@ -1,6 +1,8 @@
 """Everything about one district or commune-level unit, before and after July 2025."""
 
-from vtdash.topics import digital, enrolment, headlines, places
+from functools import partial
+
+from vtdash.topics import area_maps, digital, enrolment, headlines, places
 from vtdash.topics.graduates import graduate_panels
 from vtdash.topics.sources import register_panels
 from vtdash.ui import blocks, frame, show
@@ -10,6 +12,7 @@ view, state = frame.view(
     "units",
     "geography",
     "place",
+    "measure",
     "years",
     "sample",
     datasets=("enrolment", "graduate_tracer", "digital_skills"),
@@ -41,6 +44,9 @@ with left:
     show.panel(here, work, again=graduate_panels.by_cohort)
 with right:
     show.panel(here, skills, again=digital.trained_by_year)
-show.panel(view, places.on_the_map(view, area))
+shown = partial(
+    area_maps.rate_map, measure=state.measure, city=area.city, chosen=(area,), picks="place"
+)
+show.panel(view, shown)
 show.panel(here, enrolment.turns_by_occupation)
 show.panel(view, figures, facts=True)

@@ -1,6 +1,6 @@
 """How many start training, against plan and target?"""
 
-from vtdash.topics import enrolment, headlines
+from vtdash.topics import area_maps, enrolment, headlines
 from vtdash.ui import frame, show
 
 view, _ = frame.view(
@@ -44,3 +44,4 @@ with left:
     show.panel(view, enrolment.turns_by_occupation)
 with right:
     show.panel(view, enrolment.turns_by_area)
+show.fold(view, "map", text("On the map"), area_maps.of_cities(view, "female_enrolment_share"))

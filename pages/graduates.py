@@ -1,6 +1,6 @@
 """Do graduates work, and in their field?"""
 
-from vtdash.topics import headlines
+from vtdash.topics import area_maps, headlines
 from vtdash.topics.graduates import funnel_panels, gap_panels, graduate_panels
 from vtdash.ui import frame, show
 
@@ -45,3 +45,4 @@ with left:
     show.panel(view, graduate_panels.employment_by_occupation)
 with right:
     show.panel(view, funnel_panels.employment_by_area)
+show.fold(view, "map", text("On the map"), area_maps.of_cities(view, "graduate_employment_rate"))

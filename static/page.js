@@ -218,6 +218,7 @@
     bar("alert");
     bar("status");
     beside("lists.js");
+    beside("maps.js");
     watchConnection();
     beside("paper.js").then(({ watchPaper }) => watchPaper(words));
     watchScheme();

@@ -21,7 +21,7 @@ from vtdash.store.difference import (
     TotalChange,
 )
 from vtdash.text.language import Text
-from vtdash.topics import changes, digital, enrolment, headlines, places
+from vtdash.topics import area_maps, changes, digital, enrolment, headlines, places
 from vtdash.topics.compare import compare_panels, not_comparable, two_series
 from vtdash.topics.graduates import funnel_panels, gap_panels, graduate_panels
 from vtdash.topics.sources import conflicts, coverage_panels, register_panels
@@ -102,6 +102,11 @@ def _today(view: View) -> View:
     return view.with_filters(geography="todays_map")
 
 
+def _map(view: View, measure: str):
+    place = _place(view)
+    return area_maps.rate_map(view, measure, place.city, chosen=(place,), picks="place")
+
+
 def _pair(view: View):
     return compare_panels.chosen_series(view, "", "")
 
@@ -114,8 +119,11 @@ def _apart(view: View):
 
 MORE_BUILDERS = {
     "places.through_time": lambda view: places.through_time(view, _place(view)),
-    "places.on_the_map": lambda view: places.on_the_map(view, _place(view)),
-    "places.on_todays_map": lambda view: places.on_the_map(_today(view), _place(view)),
+    "area_maps.women": lambda view: _map(view, "female_enrolment_share"),
+    "area_maps.employed": lambda view: _map(view, "graduate_employment_rate"),
+    "area_maps.certified_of_today": lambda view: _map(
+        _today(view), "digital_skills_certified_rate"
+    ),
     "enrolment.by_area_of_today": lambda view: enrolment.turns_by_area(_today(view)),
     "digital.by_area_of_today": lambda view: digital.trained_by_area(_today(view)),
     "funnel.by_area_of_today": lambda view: funnel_panels.employment_by_area(_today(view)),

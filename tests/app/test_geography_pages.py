@@ -13,6 +13,7 @@ from vtdash.sample import generate
 from vtdash.store import publish
 
 LANGUAGES = ("vi", "en")
+MAP = "map-female-enrolment-share"
 
 
 def totals(rows, city="city"):
@@ -85,8 +86,8 @@ def marks(figure):
 )
 def test_the_map_has_one_mark_a_row_in_the_order_of_the_file(open_page, language, address):
     screen = open_page("districts", lang=language, **address)
-    rows = screen.csv("areas-map").rows
-    figure = screen.chart("areas-map")
+    rows = screen.csv(MAP).rows
+    figure = screen.chart(MAP)
     drawn = marks(figure)
     assert sorted(drawn) == list(range(len(rows)))
     assert len({row["city"] for row in rows}) == 1
@@ -94,8 +95,8 @@ def test_the_map_has_one_mark_a_row_in_the_order_of_the_file(open_page, language
         trace = drawn[number]
         place = trace["customdata"].index(number)
         if row["value"]:
-            ends = trace["name"].replace(".", "").replace(",", "").split("–")
-            assert int(ends[0]) <= float(row["value"]) <= int(ends[-1])
+            ends = trace["name"].rstrip("%").replace(",", ".").split("–")
+            assert float(ends[0]) <= round(float(row["value"]), 1) <= float(ends[-1])
         else:
             assert trace["marker"]["pattern"]["shape"][place] == "/"
             assert row["value_note"] in {"not_collected", "not_applicable"}
@@ -105,7 +106,7 @@ def test_the_map_has_one_mark_a_row_in_the_order_of_the_file(open_page, language
                 if t["marker"]["line"]["width"][t["customdata"].index(n)] > 1}  # fmt: skip
     assert outlined
     assert {"vi": "từ bắc xuống nam", "en": "from north to south"}[language] in (
-        screen.words_for_the_chart("areas-map")
+        screen.words_for_the_chart(MAP)
     )
 
 
@@ -158,10 +159,58 @@ def test_boundaries_dropped_into_the_reference_data_are_drawn(open_page, tmp_pat
     screen = open_page(
         "districts", tmp_path / "data", lang="en", units="commune", place="commune-00004-20250701"
     )
-    figure = screen.chart("areas-map")
+    figure = screen.chart(MAP)
     assert len([trace for trace in figure["data"] if trace.get("fill") == "toself"]) == 3
-    rows = screen.csv("areas-map").rows
+    rows = screen.csv(MAP).rows
     drawn = sorted(row for trace in figure["data"] for row in trace["customdata"])
     assert drawn == list(range(len(rows)))
     assert "geo" not in figure["layout"]
     assert "Made up for a test" in screen.show("notes").words
+
+
+@pytest.mark.parametrize("page", ["enrolment", "digital", "occupations"])
+@pytest.mark.parametrize("geography", ["todays_map", "unchanged_only"])
+def test_a_view_of_geography_changes_a_panel_or_the_panel_says_that_it_cannot(
+    open_page, page, geography
+):
+    before = open_page(page, lang="en")
+    after = open_page(page, lang="en", geography=geography)
+    told = {
+        panel_id
+        for panel_id in after.filled
+        if any("geography changes nothing" in one.value for one in after.panel(panel_id).caption)
+    }
+    same = {
+        panel_id for panel_id in after.filled if after.drawn[panel_id] == before.drawn[panel_id]
+    }
+    assert told == same != set()
+    assert set(after.panels) - told, "some panel is by place"
+    assert not any("changes nothing" in one.value for one in before.at.main.caption)
+
+
+def test_unchanged_areas_are_named_and_where_there_are_none_the_page_says_so(open_page):
+    screen = open_page("enrolment", lang="en", geography="unchanged_only")
+    assert (
+        "Unchanged areas: none in Hanoi; 2 in Hai Phong (Cat Hai Special Zone and Bach Long Vi "
+        "Special Zone)." in screen.words
+    )
+    assert "Unchanged areas" not in open_page("enrolment", lang="en").words
+
+
+def test_a_chosen_district_is_seen_on_today_s_map_as_the_units_it_went_into(open_page):
+    """A unit is put together from all that went into it, as it is where nothing is chosen."""
+    whole = open_page("enrolment", lang="en", geography="todays_map", city="hanoi")
+    chosen = open_page("enrolment", lang="en", geography="todays_map", area="district-017")
+    of_all = {row["area_id"]: row["value"] for row in whole.csv("enrolment-by-area").rows}
+    found = {row["area_id"]: row["value"] for row in chosen.csv("enrolment-by-area").rows}
+    assert 5 <= len(found) < 10
+    assert found.items() <= of_all.items()
+
+
+def test_the_map_shows_the_rate_that_was_chosen(open_page):
+    screen = open_page("districts", lang="en", measure="graduate_employment_rate")
+    rows = screen.csv("map-graduate-employment-rate").rows
+    assert {row["unit"] for row in rows} == {"percent"}
+    assert len({row["area_id"] for row in rows}) == len(rows), "one tile for each place"
+    pressed = next(html for html in screen.html if "map-places" in html)
+    assert all(f'data-area="{row["area_id"]}"' in pressed for row in rows)

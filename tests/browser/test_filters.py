@@ -190,3 +190,41 @@ def test_words_in_lower_case_keep_their_accents_outside_of_lists(reader):
     reader.typed("area", "da")
     reader.page.evaluate("document.activeElement.blur()")
     assert reader.page.evaluate("'Đông Anh'.toLowerCase()") == "đông anh"
+
+
+MAP = "map-female-enrolment-share"
+
+
+def place_of(reader, name):
+    """Return the mark of a place on the map."""
+    mark = reader.panel(MAP).locator(f'.point path[aria-label*="{name}"]')
+    mark.wait_for(state="attached")
+    mark.scroll_into_view_if_needed()
+    return mark
+
+
+def test_a_click_or_a_key_on_a_map_chooses_the_place(reader):
+    reader.open("/districts?lang=vi&place=district-001")
+    box = place_of(reader, "Đông Anh").bounding_box()
+    reader.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    reader.rest()
+    assert "Đông Anh" in reader.title()
+    assert "place=district-017" in reader.page.url
+
+    reader.panel(MAP).locator('.point path[tabindex="0"]').focus()
+    reader.page.keyboard.press("ArrowRight")
+    reached = reader.page.evaluate("document.activeElement.getAttribute('aria-label')")
+    reader.page.keyboard.press("Enter")
+    reader.rest()
+    name = reader.title().partition(" Huyện ")[2] or reader.title().partition(" Quận ")[2]
+    assert name.rstrip("?") in reached
+
+
+def test_a_map_beside_a_list_of_several_adds_to_it(reader):
+    reader.open("/enrolment?lang=vi&city=hanoi&area=district-001")
+    reader.page.get_by_text("Trên bản đồ").click()
+    reader.rest()
+    box = place_of(reader, "Đông Anh").bounding_box()
+    reader.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    reader.rest()
+    assert reader.chosen()["area"] == ["Quận Ba Đình", "Huyện Đông Anh"]

@@ -6,18 +6,28 @@ import csv
 import json
 import shutil
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as hypothesis
 
 from tests.each import each
 from vtdash.model.errors import CatalogueError
 from vtdash.model.observation import Observation
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
 from vtdash.reference.boundaries import MOST_POINTS
-from vtdash.render.charts.maps import BoundaryMap, MapPlace, TileMap
-from vtdash.render.charts.points import Point, class_bounds, value_classes
+from vtdash.render.charts.maps import BoundaryMap, MapPlace
+from vtdash.render.charts.points import (
+    Point,
+    ValueClass,
+    class_bounds,
+    class_of,
+    value_classes,
+)
 from vtdash.render.charts.theme import DARK, LIGHT, contrast, ink_on
+from vtdash.render.charts.tile_map import TileMap
 from vtdash.store.questions.area_views import (
     areas_of_other_kind,
     as_one_area,
@@ -314,7 +324,7 @@ TILES = tuple((key, MapPlace(x, y, key.upper())) for key, x, y in
 
 
 def test_each_row_has_one_tile_and_the_rows_of_one_area_share_it():
-    figure = TileMap("area", places=TILES, chosen=("b",)).draw(POINTS, LIGHT, ",.")
+    figure = TileMap("area", places=TILES, chosen=("b",), picks="place").draw(POINTS, LIGHT, ",.")
     marks = {
         row: (trace, x, width, base)
         for trace in figure["data"]
@@ -324,6 +334,10 @@ def test_each_row_has_one_tile_and_the_rows_of_one_area_share_it():
     }
     assert sorted(marks) == [0, 1, 2, 3, 4]
     assert marks[3][1] < marks[4][1]
+    assert figure["layout"]["meta"] == {"picks": "place"}
+    assert {tuple(trace["ids"]) for trace, *_ in marks.values()} == {
+        tuple(POINTS[row].row.area_id for row in trace["customdata"]) for trace in figure["data"]
+    }, "a click says which area it is on"
     assert marks[3][2] == marks[4][2] == pytest.approx(marks[0][2] / 2)
     assert marks[1][0]["marker"]["line"]["width"] == [4]
     assert marks[1][0]["marker"]["pattern"]["shape"] == ["."]
@@ -346,15 +360,31 @@ def test_boundaries_are_filled_lines_and_what_has_none_is_a_square():
     assert not any("geo" in key for key in figure["layout"])
 
 
-def test_classes_hold_every_value_once_and_say_their_bounds():
-    points = [point(n, "a", value) for n, value in enumerate((1, 1, 2, 30, 400, 5000, 60000))]
-    found = value_classes(points)
+def classes_of(*values):
+    return value_classes([point(n, "a", value) for n, value in enumerate(values)])
+
+
+def test_classes_hold_every_value_once_and_begin_where_the_one_below_ends():
+    values = (1, 1, 2, 30, 400, 5000, 60000)
+    found = classes_of(*values)
+    # six different values: five classes, of which the third has two
     assert [tuple(one) for one in found] == [
-        (1, 1), (2, 2), (30, 400), (5000, 5000), (60000, 60000),
+        (0, 2), (2, 30), (30, 5000), (5000, 60000), (60000, 60000),
     ]  # fmt: skip
-    assert class_bounds(found[2], "training_turns", ",.") == "30–400"
-    assert class_bounds(found[4], "training_turns", ",.") == "60.000"
+    assert [class_of(value, found) for value in values] == [0, 0, 1, 2, 2, 3, 4]
+    assert class_bounds(found[2], "training_turns", ",.") == "30–5.000"
     assert value_classes([point(0, "a", None)]) == ()
+    assert classes_of(7, 7) == (ValueClass(7, 7),)
+
+
+@given(hypothesis.lists(hypothesis.floats(0, 1e6).map(lambda x: round(x, 3)), min_size=1))
+def test_classes_have_no_holes_and_no_value_is_outside(values):
+    found = classes_of(*values)
+    assert all(one.high == other.low for one, other in pairwise(found))
+    for value in values:
+        one = found[class_of(value, found)]
+        assert one.low <= value <= one.high
+        assert value < one.high or one == found[-1]
 
 
 @each("look", [LIGHT, DARK])

@@ -29,15 +29,16 @@ class State:
     """Everything a reader can choose.
 
     ``place``, ``trade``, ``task`` and ``indicator`` name the one entry that a profile page is
-    about; blank means the page's first. ``a`` and ``b`` are the published series that are
-    compared, by key. ``subject`` and ``span`` are what a map of coverage shows, and of which
-    years. ``pace`` is the change a year of a scenario, a number; blank means what each target
-    needs. ``figure`` is the figure of the register whose card stands open.
+    about, ``measure`` what its map shows; blank means the page's first. ``a`` and ``b`` are the
+    published series that are compared, by key. ``subject`` and ``span`` are what a map of coverage
+    shows, and of which years. ``pace`` is the change a year of a scenario, a number; blank means
+    what each target needs.
     """
 
     language: str = DEFAULT_LANGUAGE
     filters: Filters = field(default_factory=Filters)
     place: str = ""
+    measure: str = ""
     trade: str = ""
     task: str = ""
     indicator: str = ""

@@ -16,6 +16,7 @@ from vtdash.render.names import Names
 from vtdash.rules.geography import VIEWS
 from vtdash.text.language import inside
 from vtdash.topics.area_choice import area_ids, entry_of, every_id, heirs
+from vtdash.topics.area_maps import measures
 from vtdash.topics.choices import Filter, State, chosen_in_words
 from vtdash.topics.compare import compare_panels
 from vtdash.topics.compare.published_series import series_by_address
@@ -207,6 +208,13 @@ _ENTRIES = (
         counted="area_id",
         by_name=True,
         name_of=lambda names, key: names.area(key),
+    ),
+    Filter(
+        name="measure",
+        kind="one",
+        label=lambda names, state: names.text("The map shows"),
+        allowed=lambda catalogue, filters: measures(catalogue),
+        name_of=lambda names, key: names.indicator(key),
     ),
     Filter(
         name="trade",

@@ -15,7 +15,7 @@ from vtdash.topics.filters import FILTERS
 from vtdash.topics.view import View
 from vtdash.ui import frame
 from vtdash.ui.markup import literal
-from vtdash.ui.state import lift
+from vtdash.ui.state import choose_next
 
 Again = Callable[[View], Panel]
 """Makes a panel again from another view."""
@@ -45,7 +45,9 @@ def empty_panel(view: View, answer: Panel, again: Again | None) -> None:
     ways = list(_ways_out(view, again))[:_MOST] if again else []
     for way in ways:
         key = f"lift-{answer.id}-{way.entry.name}"
-        st.button(_offer(view, way), key=key, on_click=lift, args=(way.entry.name, way.value))
+        st.button(
+            _offer(view, way), key=key, on_click=choose_next, args=({way.entry.name: way.value},)
+        )
         sample = f" {view.names.code('data_status', 'sample')}" if way.panel.has_sample else ""
         st.caption(literal(text("Then: {claim}", claim=way.panel.claim)) + sample)
     if st.button(text("Reset the filters"), key=f"reset-{answer.id}"):

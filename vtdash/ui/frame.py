@@ -24,6 +24,7 @@ from vtdash.text.language import Text, in_vietnam
 from vtdash.topics.choices import State
 from vtdash.topics.filters import FILTERS, filters_in_words, only_offered
 from vtdash.topics.freshness import freshness, reported_sentence
+from vtdash.topics.geography_words import which_are_unchanged
 from vtdash.topics.view import View
 from vtdash.ui import cached, controls, markup, shell, state
 from vtdash.ui.markup import element, escaped, literal
@@ -99,7 +100,7 @@ def _begin(path: str, pages: markup.Menu, drawn: str) -> None:
     default = _default(store)
     if st.session_state.pop("_reset", False):
         state.reset_state(default)
-    now = state.lifted(state.start_state(store.catalogue, default, path))
+    now = state.with_chosen_next(state.start_state(store.catalogue, default, path))
     if _DRAWN in st.session_state:
         st.session_state[_MENU] = pages
     else:
@@ -175,7 +176,7 @@ def header(view: View, title: str, lead: str, *datasets: str) -> None:
     made = in_vietnam(store.manifest.created)
     chosen = filters_in_words(view.names, view.filters, view.wanted)
     fresh = freshness(view, made.date(), reported_areas(store), store.manifest.inputs, datasets)
-    said = {"choices": chosen, "freshness": fresh}
+    said = {"choices": chosen, "geography": which_are_unchanged(view), "freshness": fresh}
     st.html(
         "".join(element("p", escaped(line), class_=kind) for kind, line in said.items() if line)
     )

@@ -18,6 +18,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from vtdash.reference import Source
+from vtdash.render.panel import Panel
 from vtdash.text.language import Text
 from vtdash.topics.choices import State
 from vtdash.ui.state import write_address
@@ -113,6 +114,23 @@ def picture_buttons(text: Text, panel_id: str) -> str:
         _button(whole, "screen", panel_id, data_open=whole, data_close=close),
     )
     return element("p", "".join(buttons), class_="pictures")
+
+
+def places_to_pick(answer: Panel) -> str:
+    """Return the places of a map with their values, for a screen too small for their names.
+
+    A press on one chooses it, as one on the map does (maps.js).
+    """
+    names, rows = answer.names, sorted(answer.rows, key=lambda row: -(row.value or 0))
+    is_mixed = len({row.data_status for row in rows if row.value is not None}) > 1
+    listed = ""
+    for row in rows:
+        place = element(
+            "button", escaped(names.area(row.area_id)), type="button", data_area=row.area_id
+        )
+        status = f" ({names.data_status(row)})" if is_mixed and row.data_status else ""
+        listed += element("li", f"{place} {escaped(names.value(row) + status)}")
+    return element("ol", listed, class_="map-places", data_picks=answer.drawing.picks)
 
 
 def _button(label: str, form: str, panel_id: str, purpose: str = "", **data: str) -> str:

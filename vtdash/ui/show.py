@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from vtdash.reference import Source
 from vtdash.render.panel import Panel, ReadyFigure
 from vtdash.text.language import Text
+from vtdash.topics.geography_words import untouched
 from vtdash.topics.headlines import Headline
 from vtdash.topics.view import View
 from vtdash.ui import cached, figure_cards, markup
@@ -71,6 +72,8 @@ def panel(
             empty_panel(view, answer, again)
             return
         st.markdown("  \n".join(_claim(view, answer)))
+        if said := untouched(view, answer):
+            st.caption(said)
         has_chart = _views(view, answer, front)
         if facts:
             _draw_facts(view, answer)
@@ -158,6 +161,8 @@ def _draw_chart(answer: Panel) -> None:
         alt=said,
         key=f"chart-{answer.id}",
     )
+    if answer.drawing.picks:
+        st.html(markup.places_to_pick(answer))
 
 
 def _draw_table(answer: Panel) -> None:

@@ -154,7 +154,7 @@ def _harmless(text: str) -> str:
 
 _STATE, _SEEN, _PAGE, _DROPPED = "_state", "_address_seen", "_page", "_dropped"
 _JUST_READ, _BARE, _UNWRITTEN = "_just_read", "_bare", "_unwritten"
-_LIFTED = "_lifted"
+_CHOSEN_NEXT = "_chosen_next"
 
 
 def start_state(catalogue: Catalogue, default: State, page: str) -> State:
@@ -202,19 +202,21 @@ def reset_state(default: State) -> None:
     st.query_params.from_dict(params)
 
 
-def lift(name: str, value: Any) -> None:  # noqa: ANN401 - as ``Filter.chosen`` returns it
-    """Have another choice stand in one filter from the next run on: the callback of a button."""
-    st.session_state[_LIFTED] = (name, value)
+def choose_next(changes: Mapping[str, Any]) -> None:
+    """Have other choices stand in filters from the next run on: for the callback of a widget.
+
+    ``changes``: by the name of the filter, as ``Filter.chosen`` returns them.
+    """
+    st.session_state[_CHOSEN_NEXT] = dict(changes)
 
 
-def lifted(state: State) -> State:
-    """Return the state with the choice that a button asked for, if one did."""
-    if _LIFTED not in st.session_state:
-        return state
-    name, value = st.session_state.pop(_LIFTED)
-    for widget in FILTERS[name].parameters:
-        st.session_state.pop(widget, None)
-    return FILTERS[name].choose(state, value)
+def with_chosen_next(state: State) -> State:
+    """Return the state with what the last run's button or map asked for."""
+    for name, value in st.session_state.pop(_CHOSEN_NEXT, {}).items():
+        for widget in FILTERS[name].parameters:
+            st.session_state.pop(widget, None)
+        state = FILTERS[name].choose(state, value)
+    return state
 
 
 def keep_state(state: State) -> None:

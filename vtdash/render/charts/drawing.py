@@ -6,7 +6,7 @@ A new kind is one such class, in the module of its family; nothing else asks for
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from vtdash.model.codes import DataStatus, Status
@@ -39,6 +39,7 @@ class Drawing:
     """A kind of chart with what one panel wants of it.
 
     ``category`` names what is on the category axis; ``axis`` is the title of the value axis.
+    ``picks``: the filter in which a click on a mark chooses its place, where there is one.
     """
 
     kind: ClassVar[str]
@@ -64,6 +65,7 @@ class Drawing:
 
     category: str
     axis: str = ""
+    picks: str = field(default="", kw_only=True)
 
     def draw(self, points: Sequence[Point], look: Look, separators: str) -> Figure:
         """Return the figure of these points, ready for ``st.plotly_chart``."""

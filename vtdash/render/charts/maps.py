@@ -1,7 +1,6 @@
-"""Maps of areas by value: of equal tiles, or of the boundaries that a steward dropped in.
+"""Maps of areas by value, and the one of boundaries that a steward dropped in.
 
-A tile is a bar, so that it grows with the screen and its words are left out where they do not
-fit. Boundaries are outlines filled on a plain pair of axes: Plotly's own map fetches a world map.
+These are outlines filled on a plain pair of axes: Plotly's own map fetches a world map.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import cos, radians
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from vtdash.model.codes import Status
 from vtdash.render.charts.drawing import Drawing
@@ -22,25 +21,25 @@ from vtdash.render.charts.layout import (
     once_in_legend,
     row_marks,
     sample_mark,
-    words_at,
 )
 from vtdash.render.charts.points import (
     Figure,
     Point,
     Trace,
-    ValueClass,
     class_bounds,
+    class_of,
+    in_short,
     points_by,
     value_classes,
 )
-from vtdash.render.charts.theme import Look, hatching, ink_on, pattern, ramp_colour
+from vtdash.render.charts.theme import Look, ink_on, pattern, ramp_colour
 from vtdash.render.names import Names
 
-_SIDE = 0.94
-"""Of a tile's place, so that there is a gap between tiles."""
+LEGEND_LINE = 24
+"""Pixels of a line of a map's legend."""
 
-_TILE, _MAP, _LEGEND_LINE = 46, 480, 24
-"""Pixels of a row of tiles, of a map of boundaries, and of a line of the legend."""
+_MAP = 480
+"""Pixels of a map of boundaries."""
 
 Key = tuple[int, str, str, str]
 """Class (or -1 and the reason why there is no value), territory, data status."""
@@ -58,7 +57,7 @@ class MapPlace(NamedTuple):
     rings: tuple[tuple[tuple[float, float], ...], ...] = ()
 
 
-class _Group(NamedTuple):
+class ClassOfPlaces(NamedTuple):
     """Points of one class, territory and data status; those without a value are of one reason."""
 
     name: str
@@ -66,7 +65,7 @@ class _Group(NamedTuple):
     points: list[Point]
 
 
-def _groups(points: Sequence[Point], look: Look, separators: str) -> list[_Group]:
+def groups_by_class(points: Sequence[Point], look: Look, separators: str) -> list[ClassOfPlaces]:
     """Return the points class by class, lowest first; those without a value come last."""
     classes = value_classes(points)
 
@@ -74,20 +73,19 @@ def _groups(points: Sequence[Point], look: Look, separators: str) -> list[_Group
         row, value = point.row, point.row.shown
         if value is None:
             return -1, point.series, row.territory, row.data_status
-        place = next(place for place, one in enumerate(classes) if value <= one.high)
-        return place, "", row.territory, row.data_status
+        return class_of(in_short(point), classes), "", row.territory, row.data_status
 
-    def group(place: int, reason: str, of_class: list[Point]) -> _Group:
+    def group(place: int, reason: str, of_class: list[Point]) -> ClassOfPlaces:
         if place < 0:
-            return _Group(reason, look.paper, of_class)
+            return ClassOfPlaces(reason, look.paper, of_class)
         name = class_bounds(classes[place], points[0].row.unit, separators)
-        return _Group(name, ramp_colour(place, len(classes), look), of_class)
+        return ClassOfPlaces(name, ramp_colour(place, len(classes), look), of_class)
 
     ordered = sorted(points_by(points, key).items(), key=lambda own: (own[0][0] < 0, own[0]))
     return [group(place, reason, of_class) for (place, reason, *_), of_class in ordered]
 
 
-def _in_legend(traces: Iterable[tuple[str, Trace]]) -> list[Trace]:
+def classes_in_legend(traces: Iterable[tuple[str, Trace]]) -> list[Trace]:
     """Return the traces with their names; each name is in the legend once."""
     return once_in_legend([t | {"name": name, "legendgroup": name} for name, t in traces])
 
@@ -110,19 +108,20 @@ class AreaMap(Drawing):
 
     def more(self, shown: Sequence[Point], names: Names) -> list[str]:
         """Return the order of places, the classes, how many estimates, and what is chosen."""
-        text, unit = names.text, shown[0].row.unit
-        classes = [
+        text, unit, classes = names.text, shown[0].row.unit, value_classes(shown)
+        held = Counter(class_of(in_short(point), classes) for point in shown)
+        counted = [
             text.plural(
                 "{n} value of {bounds}",
                 "{n} values of {bounds}",
-                sum(one.low <= (point.row.shown or 0) <= one.high for point in shown),
+                held[place],
                 bounds=class_bounds(one, unit, text.separators()),
             )
-            for one in value_classes(shown)
+            for place, one in enumerate(classes)
         ]
         sentences = [
             text("Places are listed city by city from north to south, in the table too."),
-            text("By lightness: {classes}.", classes="; ".join(classes)),
+            text("By lightness: {classes}.", classes="; ".join(counted)),
         ]
         if estimates := sum(point.row.status == Status.ESTIMATE for point in shown):
             sentences.append(
@@ -139,88 +138,6 @@ class AreaMap(Drawing):
 
 
 @dataclass(frozen=True)
-class TileMap(AreaMap):
-    """A tile for each area; ``headings`` are each over the row of tiles where it is.
-
-    Rows of one area (reported and sample, or two boundaries under one code) are side by side in
-    its tile: each has a mark.
-    """
-
-    kind: ClassVar[str] = "tiles"
-
-    headings: tuple[tuple[float, str], ...] = ()
-
-    def draw(self, points: Sequence[Point], look: Look, separators: str) -> Figure:
-        """Return the figure."""
-        groups, slots = _groups(points, look, separators), self._slots(points)
-        traces = [(group.name, self._tiles(group, slots, look, separators)) for group in groups]
-        rows = max(place.y for _, place in self.places)
-        columns = max(place.x for _, place in self.places)
-        height = round(_TILE * (rows + 2)) + _LEGEND_LINE * min(len(groups), 8) + 24
-        picture = chart_layout(look, separators, height) | {
-            "barmode": "overlay",
-            "xaxis": chart_axis(look) | {"range": [-0.5, columns + 0.5], "visible": False},
-            "yaxis": chart_axis(look) | {"range": [rows + 0.5, -1.2], "visible": False},
-            "annotations": [_heading(place, words, look) for place, words in self.headings],
-            "uniformtext": {"mode": "hide", "minsize": 8},
-            **sample_mark(points, look),
-        }
-        return {"data": _in_legend(traces), "layout": picture}
-
-    def _slots(self, points: Sequence[Point]) -> dict[int, tuple[float, float]]:
-        """Return middle and width of each row's part of its tile, from the west on."""
-        place_of = self.place_of
-        sharing = Counter(place_of[point.row.area_id][:2] for point in points)
-        taken: Counter[tuple[Any, ...]] = Counter()
-        slots: dict[int, tuple[float, float]] = {}
-        for point in points:
-            tile = place_of[point.row.area_id][:2]
-            width = _SIDE / sharing[tile]
-            slots[point.row_number] = tile[0] - _SIDE / 2 + width * (taken[tile] + 0.5), width
-            taken[tile] += 1
-        return slots
-
-    def _tiles(
-        self, group: _Group, slots: Mapping[int, tuple[float, float]], look: Look, separators: str
-    ) -> Trace:
-        # the chosen one last: it is drawn over its neighbours, and the legend shows the first
-        points, ink = sorted(group.points, key=self.is_chosen), ink_on(group.ground, look)
-        chosen = [self.is_chosen(point) for point in points]
-        return row_marks(points) | {
-            "type": "bar",
-            "x": [slots[point.row_number][0] for point in points],
-            "width": [slots[point.row_number][1] for point in points],
-            "base": [self.place_of[point.row.area_id].y - _SIDE / 2 for point in points],
-            "y": [_SIDE] * len(points),
-            "text": [self._printed(point, separators) for point in points],
-            "textposition": "inside",
-            "insidetextanchor": "middle",
-            "textangle": 0,
-            "insidetextfont": {"size": 11, "color": ink},
-            "marker": {
-                "color": group.ground,
-                "line": {
-                    "color": [look.text if own else look.grid for own in chosen],
-                    "width": [4 if own else 1 for own in chosen],
-                },
-                "pattern": hatching(list(map(pattern, points)), ink, 8, 0.12) | {"fgopacity": 0.3},
-            },
-        }
-
-    def _printed(self, point: Point, separators: str) -> str:
-        """Return the name and the bare number: an estimate is told by its dots."""
-        row, name = point.row, self.place_of[point.row.area_id].name
-        if row.shown is None:
-            return name
-        return f"{name}<br>{class_bounds(ValueClass(row.shown, row.shown), row.unit, separators)}"
-
-
-def _heading(place: float, words: str, look: Look) -> dict[str, Any]:
-    left = {"xref": "paper", "xanchor": "left", "yanchor": "middle"}
-    return words_at(f"<b>{words}</b>", 0, place, look.text, size=13) | left
-
-
-@dataclass(frozen=True)
 class BoundaryMap(AreaMap):
     """Areas as filled outlines.
 
@@ -234,21 +151,22 @@ class BoundaryMap(AreaMap):
         """Return the figure; at the map's middle a distance is as long in both directions."""
         outlined = self._outlined(points)
         traces: list[tuple[str, Trace]] = []
-        for group in _groups(points, look, separators):
+        for group in groups_by_class(points, look, separators):
             whole = [point for point in group.points if point.row_number in outlined]
             traces += [(group.name, self._outline(point, group.ground, look)) for point in whole]
             if rest := [point for point in group.points if point.row_number not in outlined]:
                 traces.append((group.name, self._squares(rest, group.ground, look)))
         lines = len(value_classes(points)) + 1
-        picture = chart_layout(look, separators, _MAP + _LEGEND_LINE * lines)
+        picture = chart_layout(look, separators, _MAP + LEGEND_LINE * lines)
         middle = sum(place.y for _, place in self.places) / len(self.places)
         hidden = chart_axis(look) | {"visible": False}
+        picture["meta"] = {"picks": self.picks}
         picture |= {
             "xaxis": hidden | {"constrain": "domain"},
             "yaxis": hidden | {"scaleanchor": "x", "scaleratio": 1 / cos(radians(middle))},
             **sample_mark(points, look),
         }
-        return {"data": _in_legend(traces), "layout": picture}
+        return {"data": classes_in_legend(traces), "layout": picture}
 
     def _outlined(self, points: Sequence[Point]) -> set[int]:
         """Return the first row of each area that has an outline."""
@@ -265,6 +183,7 @@ class BoundaryMap(AreaMap):
         edge, width = (look.text, 4) if self.is_chosen(point) else (look.quiet, 1)
         trace = row_marks([point]) | {
             "type": "scatter",
+            "ids": [point.row.area_id],
             "mode": "lines",
             "fill": "toself",
             "fillcolor": ground,
@@ -291,6 +210,7 @@ class BoundaryMap(AreaMap):
         shapes = {"/": "square-x-open", ".": "square-dot", "": "square"}
         trace = marks_at(group, [place.x for place in places], [place.y for place in places])
         widths = [4 if self.is_chosen(point) else 1 for point in group]
+        trace["ids"] = [point.row.area_id for point in group]
         trace["marker"] = {
             "symbol": [shapes[pattern(point)] for point in group],
             "size": 12,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
+from math import ceil, floor, log10
 from typing import Any, NamedTuple, TypeVar
 
 from vtdash.model.codes import AIMED, Status, Unit
@@ -229,18 +231,55 @@ def number_at(point: Point) -> float:
 
 
 class ValueClass(NamedTuple):
-    """The values from ``low`` to ``high``, both of which occur."""
+    """The values from ``low`` up to below ``high``; the last class has its upper bound too."""
 
     low: float
     high: float
 
 
 def value_classes(points: Iterable[Point]) -> tuple[ValueClass, ...]:
-    """Return classes of about as many different values each, the lowest first."""
-    values = sorted({point.row.shown for point in points if point.row.shown is not None})
+    """Return classes of about as many different values each, the lowest first.
+
+    Each begins where the one below ends, at a round number: a legend has no holes.
+    """
+    values = sorted({in_short(point) for point in with_value(points)})
     count = min(_CLASSES, len(values))
-    ends = [round(number * len(values) / count) for number in range(count + 1)] if count else []
-    return tuple(ValueClass(values[first], values[last - 1]) for first, last in pairwise(ends))
+    if count <= 1:
+        return tuple(ValueClass(value, value) for value in values)
+    starts = [round(number * len(values) / count) for number in range(1, count)]
+    inner = [_roundest(values[start - 1], values[start]) for start in starts]
+    step = 10 ** floor(log10(values[-1] - values[0])) / 2
+    outer = floor(values[0] / step) * step, ceil(values[-1] / step) * step
+    return tuple(ValueClass(*bounds) for bounds in pairwise([outer[0], *inner, outer[1]]))
+
+
+def in_short(point: Point) -> float:
+    """Return a point's value as a map prints it: by this it has its class."""
+    value = point.row.shown or 0.0
+    return round(value, 1) if point.row.unit == Unit.PERCENT else value
+
+
+def class_of(value: float, classes: Sequence[ValueClass]) -> int:
+    """Return the place of the class of a value."""
+    last = len(classes) - 1
+    return next((place for place, one in enumerate(classes) if value < one.high), last)
+
+
+def _roundest(below: float, upto: float) -> float:
+    """Return the roundest number above one value and not above the other.
+
+    >>> _roundest(18, 21), _roundest(17.6, 17.9), _roundest(1234, 8765)
+    (20, 17.8, 8000)
+    """
+    power = floor(log10(upto)) if upto > 0 else 0
+    while power >= floor(log10(upto - below)) - 1:
+        for part in (10, 5, 2):
+            step = Fraction(part) * Fraction(10) ** (power - 1)
+            found = floor(Fraction(str(upto)) / step) * step
+            if found > below:
+                return int(found) if found.denominator == 1 else float(found)
+        power -= 1
+    return upto
 
 
 def class_bounds(one: ValueClass, unit: str, separators: str) -> str:

@@ -179,6 +179,14 @@ def _lacking(rows: Rows, area: Area, catalogue: Catalogue, is_silent: IsSilent) 
     return {"value_note": "estimated_in_part" if is_split else "part_missing"}
 
 
+def one_row_a_code(rows: Rows, catalogue: Catalogue) -> list[Row]:
+    """Return the rows with those of areas that held one code one after another added up."""
+    areas = {row["area_id"]: catalogue.area(row["area_id"]) for row in rows}
+    ids = {key: versions(area, catalogue)[-1].id for key, area in areas.items()}
+    groups = rows_by_kind((row | {"area_id": ids[row["area_id"]]} for row in rows), "area_id")
+    return [sum_of_rows(group) for group in groups.values()]
+
+
 def sum_of_rows(rows: Rows) -> Row:
     """Return rows of one kind as one: counts added, a rate divided last, marks kept."""
     if len(rows) == 1:
@@ -231,6 +239,7 @@ def areas_of_other_kind(area: Area, catalogue: Catalogue) -> tuple[Area, ...]:
     return tuple(a for a in catalogue.areas if a.level == level and a.code in codes)
 
 
+@lru_cache(maxsize=1024)
 def versions(area: Area, catalogue: Catalogue) -> tuple[Area, ...]:
     """Return the areas that held this code one after another, the area among them."""
     same = (a for a in catalogue.areas if (a.level, a.code) == (area.level, area.code))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from vtdash.model.codes import AreaLevel
 from vtdash.model.datasets import LEVELS
 from vtdash.model.filters import Filters, Values
 from vtdash.model.observation import TOGETHER
@@ -15,6 +16,7 @@ from vtdash.store.questions.area_views import (
     AS_PUBLISHED,
     areas_of_other_kind,
     as_one_area,
+    one_row_a_code,
     rows_by_kind,
     rows_on_one_map,
     sum_of_rows,
@@ -72,10 +74,25 @@ def rows_over_time(store: Store, question: str, filters: Filters, names: Words =
 def rows_by_area(store: Store, question: str, filters: Filters, names: Words = None) -> list[Row]:
     """Return the rows of one kind of area, or of both in the view that is chosen."""
     if filters.geography == AS_PUBLISHED:
-        return rows_of_choice(store, question, filters, names)
-    both = rows_of(store, question, replace(filters, area_kind=""), names)
+        if filters.areas:
+            return rows_of_choice(store, question, filters, names)
+        rows = one_row_a_code(rows_of(store, question, filters, names), store.catalogue)
+        return _told(store, question, rows, filters, ())
+    # a unit is put together from all that went into it, whichever of these was chosen
+    both = rows_of(store, question, replace(filters, area_kind="", areas=()), names)
     mapped = rows_on_one_map(both, filters.geography, store.catalogue)
+    if filters.areas:
+        wanted = _on_today(store.catalogue, filters.areas)
+        mapped = [row for row in mapped if row["area_id"] in wanted]
     return _told(store, question, mapped, filters, ())
+
+
+def _on_today(catalogue: Catalogue, chosen: Values) -> set[str]:
+    """Return the units of today that were chosen, or that a chosen district went into."""
+    areas = [catalogue.area(key) for key in chosen]
+    own = {area.id for area in areas if area.level == AreaLevel.COMMUNE}
+    old = (area for area in areas if area.level != AreaLevel.COMMUNE)
+    return own | {one.id for area in old for one in areas_of_other_kind(area, catalogue)}
 
 
 def _told(

@@ -80,6 +80,11 @@ def enrolment_by_area(store: Store, filters: Filters) -> Rows:
     )
 
 
+def women_by_area(store: Store, filters: Filters) -> Rows:
+    """Share of women among training turns begun, by area of one kind."""
+    return _with_reasons(each(rows_by_area(store, "women_by_area", filters)))
+
+
 def graduate_steps(store: Store, filters: Filters) -> Rows:
     """Enrolled, graduated, answered, employed, in field: persons."""
     return each(rows_of_choice(store, "graduate_steps", filters))
@@ -163,6 +168,11 @@ def digital_certified_by_year(store: Store, filters: Filters) -> Rows:
 def digital_by_area(store: Store, filters: Filters) -> Rows:
     """People trained in digital skills by area of one kind, the largest first."""
     return each(largest_first(rows_by_area(store, "digital_by_area", filters), "area_id", "value"))
+
+
+def digital_certified_by_area(store: Store, filters: Filters) -> Rows:
+    """Certified among those trained in digital skills, by area of one kind."""
+    return _with_reasons(each(rows_by_area(store, "digital_certified_by_area", filters)))
 
 
 def milestones_by_item(store: Store, filters: Filters) -> Rows:
