@@ -20,7 +20,7 @@ function choose(filter, area) {
   dispatchEvent(new PopStateEvent("popstate"));
 }
 
-const picks = chart => chart.layout?.meta?.picks;
+const picks = chart => chart.layout?.meta?.picks?.replace("=", "");
 
 /* The marks of a chart as they lie on the screen, each with its area and its words. */
 function marks(chart) {

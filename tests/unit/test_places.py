@@ -334,7 +334,7 @@ def test_each_row_has_one_tile_and_the_rows_of_one_area_share_it():
     }
     assert sorted(marks) == [0, 1, 2, 3, 4]
     assert marks[3][1] < marks[4][1]
-    assert figure["layout"]["meta"] == {"picks": "place"}
+    assert figure["layout"]["meta"] == {"picks": "place="}
     assert {tuple(trace["ids"]) for trace, *_ in marks.values()} == {
         tuple(POINTS[row].row.area_id for row in trace["customdata"]) for trace in figure["data"]
     }, "a click says which area it is on"

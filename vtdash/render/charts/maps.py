@@ -102,6 +102,11 @@ class AreaMap(Drawing):
         """Where each area lies, by its id."""
         return dict(self.places)
 
+    @property
+    def parameter(self) -> str:
+        """How an address begins to say which place is chosen, blank where none can be."""
+        return f"{self.picks}=" if self.picks else ""
+
     def is_chosen(self, point: Point) -> bool:
         """Return whether the area of a point is outlined."""
         return point.row.area_id in self.chosen
@@ -160,7 +165,7 @@ class BoundaryMap(AreaMap):
         picture = chart_layout(look, separators, _MAP + LEGEND_LINE * lines)
         middle = sum(place.y for _, place in self.places) / len(self.places)
         hidden = chart_axis(look) | {"visible": False}
-        picture["meta"] = {"picks": self.picks}
+        picture["meta"] = {"picks": self.parameter}
         picture |= {
             "xaxis": hidden | {"constrain": "domain"},
             "yaxis": hidden | {"scaleanchor": "x", "scaleratio": 1 / cos(radians(middle))},

@@ -56,7 +56,7 @@ class TileMap(AreaMap):
             "yaxis": chart_axis(look) | {"range": [rows + 0.5, -1.2], "visible": False},
             "annotations": [_heading(place, words, look) for place, words in self.headings],
             "uniformtext": {"mode": "hide", "minsize": 8},
-            "meta": {"picks": self.picks},
+            "meta": {"picks": self.parameter},
             **sample_mark(points, look),
         }
         return {"data": classes_in_legend(traces), "layout": picture}
