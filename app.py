@@ -5,7 +5,7 @@ from starlette.middleware import Middleware
 
 from vtdash.text.language import Text
 from vtdash.ui import frame, state, stewards
-from vtdash.ui.shell import Shell
+from vtdash.ui.shell import Shell, name_tab
 
 
 def menu(text: Text) -> dict[str, list[tuple[str, str]]]:
@@ -59,7 +59,8 @@ def run() -> None:
     text = Text(state.language_now())
     sections = menu(text)
     chosen = st.navigation(all_pages(text, sections), position="hidden")
-    st.set_page_config(f"{chosen.title} – vtdash", page_icon="static/icon.png", layout="wide")
+    st.set_page_config(page_icon="static/icon.png", layout="wide")
+    name_tab(chosen.title)
     frame.run(chosen, sections)
 
 

@@ -4,7 +4,14 @@ from vtdash.topics import area_maps, digital, headlines
 from vtdash.ui import frame, show
 
 view, _ = frame.view(
-    "city", "years", "units", "geography", "area", "sample", datasets=("digital_skills",)
+    "city",
+    "years",
+    "units",
+    "geography",
+    "area",
+    "together",
+    "sample",
+    datasets=("digital_skills",),
 )
 text = view.text
 

@@ -11,6 +11,7 @@ view, _ = frame.view(
     "area",
     "occupation",
     "level",
+    "together",
     "sample",
     datasets=("enrolment",),
 )

@@ -5,7 +5,15 @@ from vtdash.topics.graduates import funnel_panels, gap_panels, graduate_panels
 from vtdash.ui import frame, show
 
 view, _ = frame.view(
-    "city", "years", "units", "area", "occupation", "level", "sample", datasets=("graduate_tracer",)
+    "city",
+    "years",
+    "units",
+    "area",
+    "occupation",
+    "level",
+    "together",
+    "sample",
+    datasets=("graduate_tracer",),
 )
 text = view.text
 

@@ -60,7 +60,7 @@ class Filter:
     ``by_name``: in the order of their names. ``counted``: the column of the marts that tells
     which have data. ``stays``: the choice also holds on a page that does not offer it.
     ``resets``: another filter that loses its choice with this one. ``phrase``: the choice among
-    the filters in words, blank for none.
+    the filters in words, blank for none. ``is_needed``: whether there is anything to choose.
     """
 
     name: str
@@ -80,6 +80,7 @@ class Filter:
     help: Words | None = None
     stays: bool = False
     resets: str = ""
+    is_needed: Callable[[State], bool] = lambda state: True
     phrase: Callable[[Names, Filters], str] = lambda names, filters: ""
 
     @cached_property

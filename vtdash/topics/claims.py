@@ -105,23 +105,14 @@ def beside(view: View, city: Observation) -> str:
     return f"{view.names.subject(city)}: {said_value(view.names, city)}"
 
 
-def apart(
-    view: View,
-    groups: Sequence[Rows],
-    said: Iterable[str],
-    category: str = "",
-    *,
-    names_first: bool = False,
-) -> str:
+def apart(view: View, groups: Sequence[Rows], said: Iterable[str], category: str = "") -> str:
     """List what is said of each group, what it speaks of before it.
 
-    ``category``: a row's field that tells the rows of a group apart. ``names_first``: what is
-    said begins with a name, which keeps its capital.
+    ``category``: a row's field that tells the rows of a group apart.
     """
     mixed = len({group[0].data_status for group in groups}) > 1
     return " ".join(
-        f"{_whose(view, group[0], category, mixed=mixed)}: "
-        f"{words if names_first else inside(words)}"
+        f"{_whose(view, group[0], category, mixed=mixed)}: {inside(words)}"
         for group, words in zip(groups, said, strict=True)
     )
 
@@ -129,7 +120,16 @@ def apart(
 def _whose(view: View, row: Observation, category: str, *, mixed: bool) -> str:
     subject = row._replace(**{category: ""}) if category in _TELLING else row
     place = view.names.subject(subject)
+    if category == "area_id" and view.filters.areas:
+        place = _chosen_areas(view, row.city)
     return f"{place} ({view.names.data_status(row)})" if mixed else place
+
+
+def _chosen_areas(view: View, city: str) -> str:
+    """Name the chosen areas of a city: what is said of all of them is not said of the city."""
+    areas = (view.catalogue.area(area_id) for area_id in view.filters.areas)
+    own = [view.names.area(area.id) for area in areas if area.city == city]
+    return listed(view, own)
 
 
 _TELLING = ("area_id", "occupation_key", "level")
@@ -157,11 +157,10 @@ def largest(view: View, rows: Rows, category: str) -> str:
         groups = tuple(g for g in groups if any(row.value for row in g))
     if not groups:
         return nothing(view)
-    is_chosen = _is_chosen(view, category) and max(map(len, groups)) <= MOST_ON_ONE_AXIS
-    said = [(_each_chosen if is_chosen else _largest)(view, group, category) for group in groups]
-    if len(said) == 1:
-        return said[0]
-    return apart(view, groups, said, category, names_first=is_chosen)
+    if _is_chosen(view, category) and max(map(len, groups)) <= MOST_ON_ONE_AXIS:
+        return _each_chosen(view, groups, category)
+    said = [_largest(view, group, category) for group in groups]
+    return said[0] if len(said) == 1 else apart(view, groups, said, category)
 
 
 def _is_chosen(view: View, category: str) -> bool:
@@ -170,13 +169,25 @@ def _is_chosen(view: View, category: str) -> bool:
     return bool({"area_id": filters.areas, "occupation_key": filters.occupations}.get(category))
 
 
-def _each_chosen(view: View, rows: Rows, category: str) -> str:
-    parts = (
-        f"{category_name(view.names, category, getattr(row, category))}: "
-        f"{said_value(view.names, row)}"
-        for row in rows
+def _each_chosen(view: View, groups: Sequence[Rows], category: str) -> str:
+    """Say each value of what was chosen; those of one kind of data and subject together."""
+    mixed = len({group[0].data_status for group in groups}) > 1
+    said: dict[str, list[str]] = defaultdict(list)
+    for row in (row for group in groups for row in group):
+        others = {
+            "area_id": view.names.area(row.area_id),
+            "occupation_key": view.names.occupation(row.occupation_key),
+            "level": view.names.level(row.level),
+            "status": view.names.data_status(row) if mixed else "",
+        }
+        del others[category]
+        name = category_name(view.names, category, getattr(row, category))
+        value = said_value(view.names, row)
+        said[" · ".join(part for part in others.values() if part)].append(f"{name}: {value}")
+    return " ".join(
+        f"{head}: {'; '.join(values)}." if head else f"{'; '.join(values)}."
+        for head, values in said.items()
     )
-    return "; ".join(parts) + "."
 
 
 def _largest(view: View, rows: Rows, category: str) -> str:
@@ -244,6 +255,7 @@ def range_of_rates(view: View, rows: Rows, category: str) -> str:
     """Say the highest and the lowest survey rate among those on enough answers."""
     if not any(row.value is not None for row in rows):
         return nothing(view)
+    rows = tuple(row for row in rows if not row.is_context)
     sure = tuple(row for row in rows if row.value is not None and row.value_note != "small_base")
     if not sure:
         return view.text("No rate rests on {n} answers or more for this choice.", n=SMALL_BASE)
@@ -263,7 +275,7 @@ def range_of_shares(view: View, rows: Rows, category: str) -> str:
 
     Among those of each territory where territories may not be compared.
     """
-    known = tuple(row for row in rows if row.value is not None)
+    known = tuple(row for row in rows if row.value is not None and not row.is_context)
     if not known:
         return nothing(view)
     groups = _groups(view, known, category)

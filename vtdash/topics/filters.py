@@ -43,6 +43,21 @@ def filters_in_words(names: Names, filters: Filters, wanted: Collection[str]) ->
     return names.text("Filters: {choices}", choices=listed) if listed else ""
 
 
+def chosen_subject(names: Names, filters: Filters) -> str:
+    """Return the areas, occupations and levels that a reader chose, blank where none is."""
+    levels = ", ".join(names.code("level", key) for key in filters.levels)
+    parts = (
+        names.text.items(map(names.area, filters.areas), _NAMED, spare=1),
+        names.text.items(map(names.occupation, filters.occupations), _NAMED, spare=1),
+        levels,
+    )
+    return " · ".join(part for part in parts if part)
+
+
+_NAMED = 2
+"""Of several that were chosen so many are named in a title."""
+
+
 def _years(names: Names, filters: Filters) -> str:
     first, last = filters.first_year, filters.last_year
     return str(first) if first == last else f"{first}–{last}"
@@ -79,6 +94,15 @@ def _levels(names: Names, filters: Filters) -> str:
         [names.code("level", key) for key in filters.levels],
         lambda n, listed: text("{n} levels: {names}", n=text.number(n), names=listed),
     ) or text("all levels")
+
+
+def _are_several(filters: Filters) -> bool:
+    return max(len(filters.areas), len(filters.occupations)) > 1
+
+
+def _together(names: Names, filters: Filters) -> str:
+    is_added = filters.together and _are_several(filters)
+    return names.text("what is chosen added up") if is_added else ""
 
 
 def _sample(names: Names, filters: Filters) -> str:
@@ -185,6 +209,17 @@ _ENTRIES = (
         counted="level",
         name_of=lambda names, key: names.code("level", key),
         phrase=_levels,
+    ),
+    Filter(
+        name="together",
+        kind="switch",
+        label=lambda names, state: names.text("Add up what is chosen"),
+        help=lambda names, state: names.text(
+            "Several districts or occupations are shown beside each other. Added up they are one "
+            "value, city by city."
+        ),
+        is_needed=lambda state: _are_several(state.filters),
+        phrase=_together,
     ),
     Filter(
         name="sample",

@@ -83,11 +83,16 @@ class View:
         return rows + tuple(row._replace(is_context=True) for row in behind)
 
     @property
+    def cities_of_choice(self) -> tuple[str, ...]:
+        """The cities of the chosen areas, or those chosen where no area is."""
+        areas = [self.catalogue.area(area_id) for area_id in self.filters.areas]
+        return tuple(dict.fromkeys(area.city for area in areas)) or self.filters.cities
+
+    @property
     def _wider(self) -> Filters | None:
         """The filters without the narrowest choice, None where nothing narrows them."""
-        if areas := [self.catalogue.area(area_id) for area_id in self.filters.areas]:
-            cities = tuple(dict.fromkeys(area.city for area in areas))
-            return replace(self.filters, areas=(), cities=cities)
+        if self.filters.areas:
+            return replace(self.filters, areas=(), cities=self.cities_of_choice)
         return replace(self.filters, occupations=()) if self.filters.occupations else None
 
     def panel(  # noqa: PLR0913 - a panel is made of these

@@ -22,7 +22,7 @@ from vtdash.store import STEPS, Store, code_version, current_id, data_folder, pu
 from vtdash.store.questions.coverage import reported_areas
 from vtdash.text.language import Text, in_vietnam
 from vtdash.topics.choices import State
-from vtdash.topics.filters import FILTERS, filters_in_words, only_offered
+from vtdash.topics.filters import FILTERS, chosen_subject, filters_in_words, only_offered
 from vtdash.topics.freshness import freshness, reported_sentence
 from vtdash.topics.geography_words import which_are_unchanged
 from vtdash.topics.view import View
@@ -35,7 +35,7 @@ Result = TypeVar("Result")
 FIRST_PAGE = "overview"
 """Its path is ''; it is also found under its name."""
 
-_STORE, _MENU, _DRAWN = "_store", "_menu", "_menu_drawn"
+_STORE, _MENU, _DRAWN, _TITLE = "_store", "_menu", "_menu_drawn", "_title"
 
 
 def _whole(error: BaseException) -> str:
@@ -77,6 +77,7 @@ def run(page: st.Page, sections: markup.Sections) -> None:
 
     def inside() -> None:
         here = "" if page.url_path == FIRST_PAGE else page.url_path
+        st.session_state[_TITLE] = page.title
         _begin(page.url_path, markup.Menu(place, sections, here), language)
         page.run()
 
@@ -148,6 +149,8 @@ def view(
     with st.sidebar:
         for name in wanted:
             entry, known = FILTERS[name], None
+            if not entry.is_needed(now):
+                continue
             if entry.counted and datasets:
                 others = only_offered(now.filters, wanted, default)
                 known = cached.presence_in(store).of(entry.counted, others, datasets)
@@ -157,6 +160,7 @@ def view(
         pages.draw(now, names.text)
     state.keep_state(now)
     shown = only_offered(now.filters, wanted, default)
+    shell.name_tab(st.session_state[_TITLE], chosen_subject(names, shown))
     return View(cached.asker(store), shown, names, wanted, kept=cached.keeper(store)), now
 
 

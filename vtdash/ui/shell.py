@@ -138,6 +138,11 @@ def _version() -> str:
     return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
+def name_tab(page: str, choice: str = "") -> None:
+    """Give the browser's tab the name of the page, and what a reader chose on it before that."""
+    st.set_page_config(" – ".join(part for part in (choice, page, "vtdash") if part))
+
+
 def load_scripts(text: Text) -> None:
     """Bring the page's scripts into the page; once a run, in a place that stays the same."""
     st.html(

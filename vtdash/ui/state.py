@@ -53,7 +53,7 @@ def _written(entry: Filter, state: State) -> Params:
     if entry.kind == "years":
         return {name: [str(year)] for name, year in zip(entry.parameters, value, strict=True)}
     if entry.kind == "switch":
-        return {entry.name: ["yes" if value else "no"]}
+        return {entry.name: ["yes" if value else "no"]} if entry.is_needed(state) else {}
     return {entry.name: [value] if isinstance(value, str) else list(value)}
 
 

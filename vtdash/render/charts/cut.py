@@ -102,4 +102,4 @@ def _whole(rows: Sequence[Observation], unit: str, text: Text) -> str:
     value = sum(row.shown or 0 for row in rows)
     about = any(row.status == Status.ESTIMATE for row in rows)
     quantity = Quantity(value, value, "about" if about else "exact")
-    return text.quantity(quantity, unit, decimals_of(rows[0]))
+    return text.quantity(quantity, unit, min(map(decimals_of, rows)))

@@ -5,7 +5,7 @@ The limits are those of the rows themselves, joined by lines; nothing is compute
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import log10
 from typing import Any, ClassVar, NamedTuple
@@ -73,9 +73,14 @@ def overall(points: Sequence[Point]) -> float:
 
 @dataclass(frozen=True)
 class FunnelChart(Drawing):
-    """Rates against answers, a funnel for each series; ``axis`` names the answers."""
+    """Rates against answers, a funnel for each series; ``axis`` names the answers.
+
+    ``chosen``: ids of the areas that stand out wherever they lie.
+    """
 
     kind: ClassVar[str] = "funnel"
+
+    chosen: tuple[str, ...] = ()
 
     def axis_name(self, labels: Labels, row: Observation) -> str:
         """Return the title of the funnel that a row belongs to."""
@@ -96,7 +101,7 @@ class FunnelChart(Drawing):
         traces: list[Trace] = []
         for number, (series, group) in enumerate(funnels.items(), start=1):
             place, window = places[number - 1], _window(group)
-            traces.append(_marks(group, number, window, look))
+            traces.append(_marks(group, number, window, look, self.chosen))
             picture |= _axes(number, place.domain, window, look)
             picture["shapes"] += _lines(group, number, look)
             picture["annotations"].append(chart_title(series, place.title_at, look))
@@ -152,11 +157,16 @@ def _window(points: Sequence[Point]) -> _Window:
     )
 
 
-def _marks(points: Sequence[Point], number: int, window: _Window, look: Look) -> Trace:
-    """Return the marks: small within the limits, large outside, tiny and hollow on few answers."""
+def _marks(
+    points: Sequence[Point], number: int, window: _Window, look: Look, chosen: Collection[str]
+) -> Trace:
+    """Return the marks: small within the limits, tiny and hollow on few answers.
+
+    Large are those outside and those that a reader chose.
+    """
     shape, colour = symbol(points[0]), look.ink(points[0])
-    outside = [point.row.group not in {"", "within"} for point in points]
-    named = _named(points, window)
+    outside = [_stands_out(point, chosen) for point in points]
+    named = _named(points, window, chosen)
     words = [point.category if point.row_number in named else "" for point in points]
     sides = [named.get(point.row_number, "middle right") for point in points]
     rows = [point.row for point in points]
@@ -180,14 +190,20 @@ def _size(note: str, *, is_far: bool) -> int:
     return 10 if is_far else 7
 
 
-def _named(points: Sequence[Point], window: _Window) -> dict[int, str]:
-    """Return on which side the name of a mark is, for those furthest outside with room.
+def _stands_out(point: Point, chosen: Collection[str]) -> bool:
+    return point.row.area_id in chosen or point.row.group not in {"", "within"}
+
+
+def _named(points: Sequence[Point], window: _Window, chosen: Collection[str]) -> dict[int, str]:
+    """Return on which side the name of a mark is, for those chosen and furthest outside with room.
 
     A name covers no mark and no other name; one without room is left to tooltip and table.
     """
     middle = overall(points)
-    outside = [point for point in points if point.row.group not in {"", "within"}]
-    furthest = sorted(outside, key=lambda point: -_distance(point, middle))[:_TRIED]
+    outside = [point for point in points if _stands_out(point, chosen)]
+    furthest = sorted(outside, key=lambda p: (p.row.area_id not in chosen, -_distance(p, middle)))[
+        :_TRIED
+    ]
     marks = [window.place(point) for point in points]
     named: dict[int, str] = {}
     taken = list(_line_names(points, window))

@@ -88,7 +88,10 @@ class Labels:
             "occupation": {"occupation_key": ""},
             "level": {"level": ""},
         }
-        return self.series(self.names, row._replace(**told.get(by, {})))
+        name = self.series(self.names, row._replace(**told.get(by, {})))
+        if row.area_id and "area_id" in told.get(by, {}):  # the bars are areas, not their city
+            return self.names.text("areas of {place}", place=name)
+        return name
 
     def category(self, by: str, row: Observation) -> str:
         """Return the name of a row's place on a category axis."""

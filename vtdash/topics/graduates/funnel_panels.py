@@ -15,7 +15,7 @@ from vtdash.render.panel import Panel, series_by_subject
 from vtdash.rules.basis import is_mixed
 from vtdash.rules.statistics import SMALL_BASE, SurveyRate
 from vtdash.store.questions import questions
-from vtdash.text.language import Text
+from vtdash.text.language import Text, inside
 from vtdash.topics import claims
 from vtdash.topics.enrolment import era_note
 from vtdash.topics.graduates.funnel import Placed, funnel
@@ -26,7 +26,12 @@ _MOST = 0.5
 
 
 def employment_by_area(view: View) -> Panel:
-    """Employment rate of every area against its number of answers, a funnel a territory."""
+    """Employment rate of every area against its number of answers, a funnel a territory.
+
+    Chance is judged among all areas of a city; those that a reader chose stand out among them.
+    """
+    chosen = view.filters.areas
+    view = view.with_filters(areas=(), cities=view.cities_of_choice)
     found = view.ask(questions.employment_rate_by_area, view.filters)
     rows = placed(view.in_order(found))
     is_mixed = len({(r.territory, r.data_status) for r in rows}) > len({r.territory for r in rows})
@@ -34,8 +39,8 @@ def employment_by_area(view: View) -> Panel:
         "employment-by-area",
         view.text("Where does work after training differ by more than chance?"),
         rows,
-        claim=_claim(view, rows),
-        drawing=FunnelChart("area", axis=view.text("answers (logarithmic scale)")),
+        claim=_with_chosen(view, rows, chosen, _claim(view, rows)),
+        drawing=FunnelChart("area", axis=view.text("answers (logarithmic scale)"), chosen=chosen),
         notes=_notes(view, rows),
         series=_by_data_status if is_mixed else series_by_subject,
     )
@@ -93,6 +98,18 @@ def _with_place(row: Observation, place: Placed | None) -> Observation:
 
 def _by_data_status(names: Names, row: Observation) -> str:
     return f"{series_by_subject(names, row)} · {names.data_status(row)}"
+
+
+def _with_chosen(view: View, rows: Rows, chosen: Sequence[str], said: str) -> str:
+    """Return a claim that says first where the areas lie that a reader chose."""
+    names = view.names
+    own = [
+        f"{names.area(row.area_id)}: {claims.said_value(names, row)}, "
+        f"{inside(names.code('funnel_place', row.group))}."
+        for row in rows
+        if row.area_id in chosen and row.group and row.value is not None
+    ]
+    return " ".join([*own, said])
 
 
 def _claim(view: View, rows: Rows) -> str:
