@@ -88,9 +88,7 @@ def own_words(view, rows, words):
         if row.area_id:
             words = words.replace(names.area(row.area_id), "")
     told = {
-        names.subject(row)
-        for row in rows
-        if row.is_context or row.is_published or not row.area_id
+        names.subject(row) for row in rows if row.is_context or row.is_published or not row.area_id
     }
     told |= {names.subject(row._replace(level="")) for row in rows if row.is_context}
     told |= {names.text("areas of {place}", place=names.subject(blank(row))) for row in rows}
