@@ -11,10 +11,7 @@ text = view.text
 frame.header(
     view,
     text("Where do the two programmes stand?"),
-    text(
-        "Hanoi's training of rural workers and Hai Phong's project on vocational education, each "
-        "against its own targets for 2030."
-    ),
+    blocks.programmes_in_words(view),
     "enrolment",
     "graduate_tracer",
 )

@@ -16,9 +16,14 @@ text = view.text
 frame.header(
     view,
     text("Are we fast enough for 2030?"),
-    text(
-        "Published observations and targets, the change a year that is needed and the one that "
-        "was achieved. Hai Phong's targets were set for the city before the merger of July 2025."
+    " ".join(
+        (
+            text(
+                "Published observations and targets, the change a year that is needed and the one "
+                "that was achieved."
+            ),
+            *target_panels.set_before(view),
+        )
     ),
 )
 

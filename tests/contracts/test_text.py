@@ -31,7 +31,6 @@ EQUAL_IN_BOTH = {
 """Sentences whose translation is the sentence itself, with the reason."""
 
 LITERALS = {
-    " – vtdash": "the dashboard's own name, in the title of the window",
     "Ngôn ngữ / Language": "labels the language switch, for readers of either",
     "**DỮ LIỆU MẪU / SAMPLE DATA.** ": "said in both languages, whatever is shown",
     "Đang tạo dữ liệu lần đầu / Building the data for the first time": "no language chosen yet",

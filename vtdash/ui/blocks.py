@@ -33,9 +33,24 @@ _FIRST = 6
 """Lines under 'what needs attention first': more would not be first."""
 
 
+def programmes_in_words(view: View) -> str:
+    """Name the programmes of the chosen cities, and that each is held against its own targets."""
+    names = "; ".join(view.text.name(programme.title) for programme in _programmes(view))
+    return view.text.plural(
+        "{programmes}, against its targets for 2030.",
+        "{programmes}: each against its own targets for 2030.",
+        len(_programmes(view)),
+        programmes=names,
+    )
+
+
+def _programmes(view: View) -> list[Programme]:
+    return [p for p in view.catalogue.programmes.values() if p.city in view.filters.cities]
+
+
 def programmes(view: View) -> None:
     """Each programme's document, aim and source, side by side."""
-    chosen = [p for p in view.catalogue.programmes.values() if p.city in view.filters.cities]
+    chosen = _programmes(view)
     for column, programme in zip(st.columns(len(chosen)), chosen, strict=True):
         with column, st.container(border=True):
             _programme(view, programme)

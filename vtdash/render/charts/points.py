@@ -68,6 +68,14 @@ def points_by(points: Iterable[Point], key: Callable[[Point], _Key]) -> dict[_Ke
     return groups
 
 
+_TOLD_BY_CATEGORY = {
+    "area": {"area_id": "", "area_name": ""},
+    "place": {"area_id": "", "area_name": ""},
+    "occupation": {"occupation_key": ""},
+    "level": {"level": ""},
+}
+"""Category of an axis -> what of a row's subject it tells, blanked."""
+
 RowName = Callable[[Names, Observation], str]
 """What a row is called: its series, or its axis."""
 
@@ -82,14 +90,11 @@ class Labels:
 
     def series_of(self, by: str, row: Observation) -> str:
         """Return the name of a row's series; what its place on the axis tells it need not say."""
-        told = {
-            "area": {"area_id": "", "area_name": ""},
-            "place": {"area_id": "", "area_name": ""},
-            "occupation": {"occupation_key": ""},
-            "level": {"level": ""},
-        }
-        name = self.series(self.names, row._replace(**told.get(by, {})))
-        if row.area_id and "area_id" in told.get(by, {}):  # the bars are areas, not their city
+        told = _TOLD_BY_CATEGORY.get(by)
+        if not told:
+            return self.series(self.names, row)
+        name = self.series(self.names, row._replace(**told))
+        if row.area_id and "area_id" in told:  # the bars are areas, not their city
             return self.names.text("areas of {place}", place=name)
         return name
 

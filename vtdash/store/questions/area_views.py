@@ -239,7 +239,7 @@ def areas_of_other_kind(area: Area, catalogue: Catalogue) -> tuple[Area, ...]:
     return tuple(a for a in catalogue.areas if a.level == level and a.code in codes)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def versions(area: Area, catalogue: Catalogue) -> tuple[Area, ...]:
     """Return the areas that held this code one after another, the area among them."""
     same = (a for a in catalogue.areas if (a.level, a.code) == (area.level, area.code))

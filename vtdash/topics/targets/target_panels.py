@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from vtdash.model.codes import Status
 from vtdash.model.datasets import CITIES
 from vtdash.model.period import TARGET_YEAR
@@ -70,6 +72,19 @@ def all_2030(view: View) -> Panel:
             ),
         ),
     )
+
+
+def set_before(view: View) -> Iterator[str]:
+    """Say of each chosen city that has changed since whose targets were set for the one before."""
+    territories = view.catalogue.territories
+    for programme in view.catalogue.programmes.values():
+        ended = territories[programme.territory].valid_to
+        if ended and programme.city in view.filters.cities:
+            yield view.text(
+                "The targets of {place} were set for the city as it was until {date}.",
+                place=view.names.code("city", programme.city),
+                date=view.text.date(ended),
+            )
 
 
 def with_targets(catalogue: Catalogue) -> tuple[str, ...]:
