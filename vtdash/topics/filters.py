@@ -157,7 +157,8 @@ _ENTRIES = (
         }[key],
         help=lambda names, state: names.text(
             "Districts ended on 30 June 2025; communes, wards and special zones "
-            "(commune-level units) began on 1 July 2025. The two are never joined."
+            "(commune-level units) began on 1 July 2025. A chosen one goes on as the units in "
+            "its place, by share of area."
         ),
         stays=True,
         phrase=_areas,

@@ -205,9 +205,7 @@ def lineage(view: View, area: Area) -> None:
     st.caption(
         text(
             "Shares of units are of area, estimates good to about 5 points, never of "
-            "people; shares of a district are what its counts are divided by. "
-            "Districts and commune-level units are never joined into one "
-            "line."
+            "people; shares of a district are what its counts are divided by."
         )
     )
 
@@ -273,9 +271,10 @@ def methods(view: View) -> None:
                 "observation of the same territory, divided evenly over the years between."
             ),
             text(
-                "On 1 July 2025 Hai Phong and Hai Duong merged and districts ended. Values before "
-                "and after are never joined into one line. Codes of areas are reused; an area is "
-                "known by level, code and first day of validity."
+                "On 1 July 2025 Hai Phong and Hai Duong merged and districts ended. Cities before "
+                "and after are never joined into one line; an area goes on through the units that "
+                "it went into, by share of area, marked as an estimate. Codes of areas are reused; "
+                "an area is known by level, code and first day of validity."
             ),
         ):
             st.markdown(f"- {literal(sentence)}")
