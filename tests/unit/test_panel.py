@@ -395,8 +395,9 @@ def test_what_is_not_drawn_is_never_summed_over_territories_or_kinds_of_data(pan
     reported = [row._replace(data_status="reported", value=0.5) for row in rows[:2]]
     shown = panel(*rows, *reported, kind=Bars, category="area")
     assert len(drawn(shown)) == 15
-    assert "2 others together: Hanoi (SAMPLE DATA) – 3 turns; Hanoi (Reported) – 1 turns." in (
-        shown.not_drawn
+    assert (
+        "2 others together: areas of Hanoi (SAMPLE DATA) – 3 turns; areas of Hanoi (Reported) – "
+        "1 turns." in shown.not_drawn
     )
     elsewhere = [rows[0]._replace(territory="hai_phong_to_2025_06"), *rows[1:]]
     two = panel(*elsewhere, kind=Bars, category="area").not_drawn
