@@ -401,7 +401,7 @@ def test_what_is_not_drawn_is_never_summed_over_territories_or_kinds_of_data(pan
     )
     elsewhere = [rows[0]._replace(territory="hai_phong_to_2025_06"), *rows[1:]]
     two = panel(*elsewhere, kind=Bars, category="area").not_drawn
-    assert "Hai Phong (to June 2025) – 1 turns; Hanoi – 2 turns" in two
+    assert "areas of Hai Phong (to June 2025) – 1 turns; areas of Hanoi – 2 turns" in two
 
 
 def test_an_estimate_among_what_is_not_drawn_makes_its_sum_an_estimate(panel, catalogue):
