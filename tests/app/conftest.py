@@ -21,6 +21,7 @@ from typing import Any
 import pandas as pd
 import pytest
 import streamlit as st
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test
@@ -33,6 +34,13 @@ TABS = {"chart": -3, "table": -2, "notes": -1}
 """Faces of a panel by their place among its tabs, counted from the end: some have no chart."""
 
 
+class Cells(dict[str, str]):
+    """A row of a file; a column that the file leaves out is empty in every row."""
+
+    def __missing__(self, column: str) -> str:
+        return ""
+
+
 @dataclass(frozen=True)
 class Download:
     """A file as the reader receives it."""
@@ -42,9 +50,10 @@ class Download:
     content: bytes
 
     @property
-    def rows(self) -> list[dict[str, str]]:
+    def rows(self) -> list[Cells]:
         """The rows as text, read by Python's own reader."""
-        return list(csv.DictReader(io.StringIO(self.content.decode("utf-8-sig"), newline="")))
+        lines = io.StringIO(self.content.decode("utf-8-sig"), newline="")
+        return [Cells(row) for row in csv.DictReader(lines)]
 
     @property
     def header(self) -> list[str]:
@@ -55,6 +64,11 @@ class Download:
     def frame(self) -> pd.DataFrame:
         """The rows as pandas reads them without being told anything."""
         return pd.read_csv(io.BytesIO(self.content), keep_default_na=False, na_values=[""])
+
+
+def _arrow(sent: Any) -> Any:
+    """The part of a table's message that holds its data."""
+    return sent.proto.arrow_data if hasattr(sent.proto, "arrow_data") else sent.proto
 
 
 def bare(html: str) -> str:
@@ -107,14 +121,25 @@ class Screen:
         return self.panel(panel_id).get("plotly_chart")[0].proto.alt
 
     def table(self, panel_id: str) -> pd.DataFrame:
-        """The table as it was sent, its face being open."""
+        """The table as a reader sees it, its face being open."""
         inside = self.panel(panel_id)
-        return next(iter([*inside.table, *inside.dataframe])).value
+        sent = next(iter([*inside.table, *inside.dataframe]))
+        if written := _arrow(sent).styler.display_values:
+            return convert_arrow_bytes_to_pandas_df(written)
+        return sent.value
+
+    def numbers(self, panel_id: str) -> pd.DataFrame | None:
+        """The table with the numbers by which it sorts, None where it is one of text."""
+        return next((table.value for table in self.panel(panel_id).dataframe), None)
 
     def csv(self, panel_id: str) -> Download:
-        """The file that the panel's download button gives."""
+        """The file that the panel's first download button gives."""
+        return self.file("csv", panel_id)
+
+    def file(self, kind: str, panel_id: str) -> Download:
+        """The file that one of the panel's download buttons gives: csv, xlsx or zip."""
         offered = self.panel(panel_id).get("download_button")
-        proto = next(b.proto for b in offered if f"csv-{panel_id}" in b.proto.id)
+        proto = next(b.proto for b in offered if f"{kind}-{panel_id}" in b.proto.id)
         address = self.offered.execute_deferred(proto.deferred_file_id)
         file = self.offered.read_file(Path(address).stem)
         return Download(file.filename, file.mimetype, file.content)
@@ -207,6 +232,7 @@ class Faces:
     charts: dict[str, dict[str, Any]]
     said: dict[str, str]
     tables: dict[str, pd.DataFrame]
+    numbers: dict[str, pd.DataFrame | None]
 
 
 @pytest.fixture(scope="session")
@@ -228,7 +254,8 @@ def faces_of(open_page: Callable[..., Screen]) -> Callable[..., Faces]:
         said = {p: screen.words_for_the_chart(p) for p in charts}
         screen.show("table")
         tables = {p: screen.table(p) for p in files}
-        return Faces(screen.at.query_params["lang"], files, charts, said, tables)
+        numbers = {p: screen.numbers(p) for p in files}
+        return Faces(screen.at.query_params["lang"], files, charts, said, tables, numbers)
 
     return faces
 

@@ -251,12 +251,37 @@ def test_the_table_holds_the_rows_of_the_csv_in_their_order(view, formatted, cat
             assert cells == expected, (panel_id, title)
         for n, row in enumerate(rows):
             if not row["strength"]:
-                assert cell_says(table[said("Value")][n], row, formatted, language, catalogue)
+                cell = value_told(table, n, said)
+                assert cell_says(cell, row, formatted, language, catalogue), (panel_id, n)
             for title, column in ((said("Numerator"), "numerator"),
                                   (said("Denominator"), "denominator")):  # fmt: skip
                 cell = table[title][n] if title in table else ""
                 written = formatted_count(row[column], language)
                 assert cell == written, (panel_id, n, column)
+
+
+def value_told(table, n, said):
+    """What a table says of a value: in one cell, or in a number, its unit and words beside it."""
+    if table.get(said("In words"), [""] * len(table))[n]:
+        return table[said("In words")][n]
+    unit = table.get(said("Unit"), [""] * len(table))[n]
+    return table[said("Value")][n] + (unit if unit == "%" else f" {unit}".rstrip())
+
+
+@on_every_view
+def test_a_table_to_be_sorted_has_the_numbers_of_the_csv(view):
+    from vtdash.text.language import Text  # noqa: PLC0415 - the titles of columns, nothing else
+
+    said = Text(view.language)
+    titles = {said("Value"): "value", said("Numerator"): "numerator",
+              said("Denominator"): "denominator"}  # fmt: skip
+    for panel_id, frame in view.numbers.items():
+        rows = view.files[panel_id].rows
+        assert (frame is not None) >= (len(rows) > 10), panel_id
+        for title, column in titles.items():
+            if frame is not None and title in frame:
+                sorted_by = [None if pd.isna(n) else float(n) for n in frame[title]]
+                assert sorted_by == [number(row[column]) for row in rows], (panel_id, column)
 
 
 def cell_says(cell, row, formatted, language, catalogue):

@@ -81,7 +81,7 @@ def seen(built):
                 continue  # parts of a difference have tests of their own; cells hold no values
             panel = builder(view_of(filters, language))
             if panel.rows:
-                lines = panel.csv().decode("utf-8-sig")
+                lines = panel.csv(is_full=True).decode("utf-8-sig")
                 file = list(csv.DictReader(io.StringIO(lines, newline="")))
                 figure = panel.figure() if panel.drawing.has_picture else None
                 rows = [observation(row) for row in file]

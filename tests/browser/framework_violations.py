@@ -38,7 +38,7 @@ BY_HAND = (
               "plus and minus of a number", _WORD, _LABEL),
     Violation("3.1.2 Language of Parts", '[data-testid="stBaseButton-elementToolbar"]',
               "buttons over a long table", _WORD,
-              "tables that need no sorting are drawn without them; the CSV has the same rows."),
+              "tables of up to ten rows are drawn without them; the CSV has the same rows."),
     Violation("3.1.2 Language of Parts", '.stTooltipIcon [aria-label^="Help"]',
               "question mark beside a label or title", _WORD,
               "the words that it opens are in the page's language."),

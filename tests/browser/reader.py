@@ -153,7 +153,7 @@ class Reader:
         return found
 
     def table(self, panel: str) -> list[dict[str, str]]:
-        """Return the rows of the table that is shown, read from the page."""
+        """Return the rows of the table that is shown as text, read from the page."""
         table = self.panel(panel).locator("table")
         titles = table.locator("thead th").all_text_contents()
         rows = table.locator("tbody tr").evaluate_all(
@@ -184,6 +184,14 @@ class Reader:
         return [entry["url"] for entry in past["entries"]], past["currentIndex"]
 
 
-def read_csv(path: Path) -> list[dict[str, str]]:
+class Record(dict[str, str]):
+    """A row of a file; a column that the file leaves out is empty in every row."""
+
+    def __missing__(self, column: str) -> str:
+        return ""
+
+
+def read_csv(path: Path) -> list[Record]:
     """Return the records of a download."""
-    return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+    lines = io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")
+    return [Record(row) for row in csv.DictReader(lines)]

@@ -222,7 +222,8 @@ SCREEN = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py")),
         if re.search(r"\bView\b|\bText\b", path.read_text("utf-8"))  # a method says nothing
     ),
           *(ROOT / "vtdash" / "render" / name
-            for name in ("names.py", "panel.py", "table.py"))]  # fmt: skip
+            for name in ("files.py", "names.py", "panel.py", "sortable.py",
+                       "table.py"))]  # fmt: skip
 
 SHOWN = {
     **dict.fromkeys(

@@ -44,7 +44,14 @@ RECORDS = st.lists(st.fixed_dictionaries({"a": CELLS, "b": CELLS, "c": CELLS}), 
 def read_back(content):
     lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
     header, *rows = list(lines)
-    return [dict(zip(header, row, strict=True)) for row in rows]
+    return [Cells(zip(header, row, strict=True)) for row in rows]
+
+
+class Cells(dict):
+    """A row of a file; a column that the file leaves out is empty in every row."""
+
+    def __missing__(self, column):
+        return ""
 
 
 def unguarded(cell):
@@ -131,10 +138,10 @@ def panel(catalogue):
     ("statuses", "name"),
     [
         ((), "vtdash_a-panel.csv"),
-        (("published",), "vtdash_a-panel.csv"),
-        (("reported", "published"), "vtdash_a-panel.csv"),
-        (("reported", "sample"), "vtdash_a-panel_SAMPLE-DATA.csv"),
-        (("sample",), "vtdash_a-panel_SAMPLE-DATA.csv"),
+        (("reported",), "vtdash_a-panel_hanoi_2024.csv"),
+        (("reported", "published"), "vtdash_a-panel_hanoi_2024.csv"),
+        (("reported", "sample"), "vtdash_a-panel_hanoi_2024_SAMPLE-DATA.csv"),
+        (("sample",), "vtdash_a-panel_hanoi_2024_SAMPLE-DATA.csv"),
     ],
 )
 def test_the_file_name_says_sample_data_where_a_row_is_sample(panel, statuses, name):
@@ -147,11 +154,21 @@ def test_the_file_is_the_same_in_both_languages(panel):
     assert panel(*rows, language="vi").csv() == panel(*rows, language="en").csv()
 
 
-def test_the_file_holds_every_column_and_the_numbers_as_they_are(panel):
+def test_the_file_leaves_out_columns_that_hold_nothing_and_the_full_one_has_them_all(panel):
+    rows = (returned(), returned(year=2025, period="2025", value=None, value_note="not_collected"))
+    simple, full = (read_back(panel(*rows).csv(is_full=full)) for full in (False, True))
+    assert tuple(full[0]) == CSV_COLUMNS
+    used = [name for name in CSV_COLUMNS if any(row[name] for row in full)]
+    assert list(simple[0]) == used
+    assert {"value", "value_note", "data_status"} < set(used)
+    assert not {"occupation_id", "figure_id", "numerator"} & set(used)
+    assert simple == [{name: row[name] for name in used} for row in full]
+
+
+def test_the_file_holds_the_numbers_as_they_are(panel):
     rate = returned(value=100 / 3, numerator=1.0, denominator=3.0, unit="percent",
                     indicator_id="female_enrolment_share")  # fmt: skip
     record = read_back(panel(rate).csv())[0]
-    assert tuple(record) == CSV_COLUMNS
     assert float(record["value"]) == 100 / 3
     assert (record["numerator"], record["denominator"]) == ("1", "3")
     assert set(NUMBER_COLUMNS) <= set(CSV_COLUMNS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from vtdash.model.codes import Qualifier, Recurrence, Status
+from vtdash.model.codes import DataStatus, Qualifier, Recurrence, Status
 from vtdash.model.details import (
     ConflictRule,
     Detail,
@@ -87,6 +87,11 @@ class Observation(NamedTuple):
     def subject(self) -> tuple[str, ...]:
         """What a value speaks of; rows of one subject are one series."""
         return self.territory, self.area_name or self.area_id, self.occupation_key, self.level
+
+    @property
+    def is_of_returns(self) -> bool:
+        """Whether the value comes from returns, of offices or of the sample."""
+        return self.data_status in {DataStatus.REPORTED, DataStatus.SAMPLE}
 
     @property
     def quantity(self) -> Quantity:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from zlib import crc32
@@ -12,13 +12,16 @@ from zlib import crc32
 from plotly.basedatatypes import BaseFigure
 
 from vtdash.model.codes import DataStatus
+from vtdash.model.filters import Filters
 from vtdash.model.observation import LABEL, Observation
 from vtdash.reference import Catalogue, Source
 from vtdash.render.charts.cut import Cut, cut_in_words
 from vtdash.render.charts.drawing import Drawing, cut_of, points_of
 from vtdash.render.charts.points import Figure, Labels, Point, RowName
 from vtdash.render.charts.theme import look
+from vtdash.render.file_names import ended, file_stem
 from vtdash.render.names import Names
+from vtdash.render.sortable import TableColumn, sortable_columns
 from vtdash.render.table import observations_csv, table_columns
 from vtdash.rules.basis import COMPUTED, is_computed
 from vtdash.text.language import Text
@@ -44,8 +47,9 @@ def axis_by_unit(names: Names, row: Observation) -> str:
 class Panel:
     """One question answered. ``rows`` in reading order; ``names`` in the reader's language.
 
-    ``notes`` are sentences for readers. ``when_empty`` is said where having no rows is itself
-    the answer; without it an empty panel is a choice that holds nothing.
+    ``filters``: what was chosen when the rows were asked for. ``notes`` are sentences for
+    readers. ``when_empty`` is said where having no rows is itself the answer; without it an empty
+    panel is a choice that holds nothing.
     """
 
     id: str
@@ -54,6 +58,7 @@ class Panel:
     rows: tuple[Observation, ...]
     drawing: Drawing
     names: Names
+    filters: Filters = field(default_factory=Filters)
     notes: tuple[str, ...] = ()
     when_empty: str = ""
     series: RowName = series_by_subject
@@ -93,14 +98,26 @@ class Panel:
         """The rows as the reader writes them: column title -> cells, columns in use only."""
         return table_columns(self.rows, self.drawing, self.names)
 
-    def csv(self) -> bytes:
-        """The rows for machines: UTF-8 with BOM, plain numbers with a point, names in both."""
-        return observations_csv(self.rows, self.names.catalogue)
+    def columns(self) -> tuple[TableColumn, ...]:
+        """The table with its numbers as numbers, to be sorted and counted with."""
+        return sortable_columns(self.rows, self.drawing, self.names)
+
+    def csv(self, *, is_full: bool = False) -> bytes:
+        """The rows for machines: UTF-8 with BOM, plain numbers with a point, names in both.
+
+        Only columns in use, or all of them.
+        """
+        return observations_csv(self.rows, self.names.catalogue, is_full=is_full)
+
+    @cached_property
+    def file_stem(self) -> str:
+        """What the names of the panel's files begin with: it holds what was chosen."""
+        return file_stem(self.id, self.rows, self.filters, self.names.catalogue)
 
     @property
     def file_name(self) -> str:
         """Name of the CSV; it says so where the file holds sample values."""
-        return f"vtdash_{self.id}{'_SAMPLE-DATA' if self.has_sample else ''}.csv"
+        return ended(self.file_stem, ".csv", has_sample=self.has_sample)
 
     def describe(self) -> str:
         """The chart in words, from its data: contents, extremes, direction, last values."""
@@ -120,6 +137,14 @@ class Panel:
     def sources(self) -> tuple[Source, ...]:
         """Sources of the published rows, each once, in reading order."""
         return sources_of(self.rows, self.names.catalogue)
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """What to mind with the indicators shown, each once."""
+        catalogue, text = self.names.catalogue, self.names.text
+        shown = dict.fromkeys(row.indicator_id for row in self.rows if row.indicator_id)
+        found = dict.fromkeys(c for key in shown for c in catalogue.indicator(key).caveats)
+        return tuple(text.name(catalogue.code("caveat", caveat).text) for caveat in found)
 
     @property
     def facts(self) -> tuple[PublishedFact, ...]:

@@ -231,12 +231,21 @@ NUMBER_COLUMNS = tuple(name for name, column in _CSV.items() if column.is_number
 """CSV columns that hold numbers; every other column is text."""
 
 
-def observations_csv(rows: Iterable[Observation], catalogue: Catalogue) -> bytes:
-    """Return the rows in ``CSV_COLUMNS``, with names in both languages."""
-    both: _Both = {language: Names(catalogue, Text(language)) for language in LANGUAGES}
+def observations_csv(
+    rows: Iterable[Observation], catalogue: Catalogue, *, is_full: bool = False
+) -> bytes:
+    """Return the rows in ``CSV_COLUMNS``, with names in both languages.
 
-    records = ({name: column.of(row, both) for name, column in _CSV.items()} for row in rows)
-    return write_csv(CSV_COLUMNS, records)
+    Columns that no row has anything in are left out, unless the file ``is_full``.
+    """
+    both: _Both = {language: Names(catalogue, Text(language)) for language in LANGUAGES}
+    records = [{name: column.of(row, both) for name, column in _CSV.items()} for row in rows]
+    used = [name for name in CSV_COLUMNS if is_full or any(_is_filled(r[name]) for r in records)]
+    return write_csv(used, records)
+
+
+def _is_filled(value: object) -> bool:
+    return value is not None and value != ""
 
 
 def write_csv(columns: Iterable[str], records: Iterable[Mapping[str, object]]) -> bytes:

@@ -16,6 +16,7 @@ from vtdash.reference import Area, Catalogue, Tile
 from vtdash.render.charts.layout import short_label
 from vtdash.render.charts.maps import AreaMap, BoundaryMap, MapPlace
 from vtdash.render.charts.tile_map import TileMap
+from vtdash.render.file_names import without_kind
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel
 from vtdash.store.questions import questions
@@ -206,12 +207,7 @@ def short_name(names: Names, area: Area) -> str:
 
 @lru_cache(maxsize=4096)
 def _without_kind(name: str, said: str) -> str:
-    words, kind = name.split(), said.lower().split()
-    while len(words) > 1 and words[0].lower() in kind:
-        words = words[1:]
-    while len(words) > 1 and words[-1].lower() in kind:
-        words = words[:-1]
-    return short_label(" ".join(words))
+    return short_label(without_kind(name, said))
 
 
 def _map_notes(view: View) -> tuple[str, ...]:

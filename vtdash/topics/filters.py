@@ -33,13 +33,18 @@ def only_offered(filters: Filters, wanted: tuple[str, ...], default: Filters) ->
     return shown.filters
 
 
-def filters_in_words(names: Names, filters: Filters, wanted: Collection[str]) -> str:
+def choices_in_words(names: Names, filters: Filters, wanted: Collection[str]) -> str:
     """Return what a reader has chosen, one phrase for each filter that the page has.
 
     ``wanted``: the page's filters by name. Blank for a page without filters.
     """
     phrases = (e.phrase(names, filters) for e in FILTERS.values() if e.name in wanted)
-    listed = " · ".join(phrase for phrase in phrases if phrase)
+    return " · ".join(phrase for phrase in phrases if phrase)
+
+
+def filters_in_words(names: Names, filters: Filters, wanted: Collection[str]) -> str:
+    """Return what a reader has chosen as a line of a page, blank for one without filters."""
+    listed = choices_in_words(names, filters, wanted)
     return names.text("Filters: {choices}", choices=listed) if listed else ""
 
 

@@ -38,7 +38,7 @@ class View:
     """One reader's view of one snapshot; ``wanted`` names the filters that the page offers.
 
     ``today`` is the year in which is judged; ``kept`` asks and keeps the answers as long as the
-    snapshot.
+    snapshot. ``snapshot`` and ``address`` say where files of this view come from.
     """
 
     ask: Ask
@@ -47,6 +47,8 @@ class View:
     wanted: tuple[str, ...] = ()
     today: int = field(default_factory=lambda: today_in_vietnam().year)
     kept: Ask | None = None
+    snapshot: str = ""
+    address: str = ""
 
     @property
     def text(self) -> Text:
@@ -121,6 +123,7 @@ class View:
             rows=shown,
             drawing=drawing,
             names=self.names,
+            filters=self.filters,
             notes=notes,
             when_empty=when_empty,
             series=series,

@@ -25,9 +25,10 @@ from vtdash.topics.sources.register_panels import unpublished as unpublished_pai
 from vtdash.topics.targets import pace_words
 from vtdash.topics.targets.judged_targets import Judged, urgent_first
 from vtdash.topics.view import View
+from vtdash.ui.downloads import offer_file
 from vtdash.ui.figure_cards import number_button, numbers
 from vtdash.ui.markup import element, escaped, literal
-from vtdash.ui.show import offer_file, source_line
+from vtdash.ui.show import source_line
 
 _FIRST = 6
 """Lines under 'what needs attention first': more would not be first."""

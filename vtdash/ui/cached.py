@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from vtdash import store
 from vtdash.model.errors import VtdashError
@@ -22,10 +23,12 @@ from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel, ReadyFigure
+from vtdash.render.sortable import TableColumn
 from vtdash.store import SnapshotDifference, Store, open_current
 from vtdash.store.questions import questions
 from vtdash.store.questions.presence import Presence
 from vtdash.text.language import Text
+from vtdash.ui.tables import ready_table
 
 _ANSWERS_KEPT = 4096
 _SNAPSHOTS_KEPT = 3
@@ -109,6 +112,12 @@ def panel_frame(panel: Panel) -> pd.DataFrame:
     return _table(_Face(panel, names.catalogue.fingerprint, names.text.language, panel.rows))
 
 
+def panel_table(panel: Panel) -> tuple[Styler, tuple[TableColumn, ...]]:
+    """Return a panel's table to be sorted, and its columns; both are shared, as frames are."""
+    names = panel.names
+    return _sortable(_Face(panel, names.catalogue.fingerprint, names.text.language, panel.rows))
+
+
 @dataclass(frozen=True)
 class _Drawn:
     """A panel's chart under what decides its marks and words."""
@@ -131,6 +140,12 @@ def panel_chart(panel: Panel, *, dark: bool) -> tuple[ReadyFigure, str]:
 def _chart(drawn: _Drawn) -> tuple[ReadyFigure, str]:
     panel = drawn.panel
     return ReadyFigure(panel.figure(dark=drawn.dark)), panel.describe()
+
+
+@lru_cache(maxsize=64)
+def _sortable(face: _Face) -> tuple[Styler, tuple[TableColumn, ...]]:
+    columns = face.panel.columns()
+    return ready_table(columns), columns
 
 
 @lru_cache(maxsize=64)

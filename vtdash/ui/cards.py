@@ -19,9 +19,10 @@ from vtdash.topics.sources import conflicts
 from vtdash.topics.sources.conflicts import Conflict, ConflictSide, as_query
 from vtdash.topics.tasks import ledger as tasks
 from vtdash.topics.view import View
+from vtdash.ui.downloads import offer_file
 from vtdash.ui.figure_cards import number_button
 from vtdash.ui.markup import element, escaped, literal, source_address
-from vtdash.ui.show import Front, offer_file
+from vtdash.ui.show import Front
 
 
 @dataclass(frozen=True)

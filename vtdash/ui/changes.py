@@ -23,8 +23,9 @@ from vtdash.store import (
 from vtdash.topics import changes
 from vtdash.topics.view import View
 from vtdash.ui import cached
+from vtdash.ui.downloads import offer_file
 from vtdash.ui.markup import literal
-from vtdash.ui.show import offer_file, rows_of_words
+from vtdash.ui.show import rows_of_words
 from vtdash.ui.state import preset
 
 TOLD = 10

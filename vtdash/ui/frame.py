@@ -155,13 +155,25 @@ def view(
                 others = only_offered(now.filters, wanted, default)
                 known = cached.presence_in(store).of(entry.counted, others, datasets)
             now = controls.draw_filter(entry, now, names, offered.get(name, ()), known)
-        _share(now, names.text)
+        address = _address(now)
+        _share(address, names.text)
     if pages := st.session_state.pop(_MENU, None):
         pages.draw(now, names.text)
     state.keep_state(now)
     shown = only_offered(now.filters, wanted, default)
     shell.name_tab(st.session_state[_TITLE], chosen_subject(names, shown))
-    return View(cached.asker(store), shown, names, wanted, kept=cached.keeper(store)), now
+    return (
+        View(
+            cached.asker(store),
+            shown,
+            names,
+            wanted,
+            kept=cached.keeper(store),
+            snapshot=_snapshot(store, names.text),
+            address=address,
+        ),
+        now,
+    )
 
 
 def header(view: View, title: str, lead: str, *datasets: str) -> None:
@@ -248,13 +260,23 @@ def _default(store: Store) -> State:
     return State(language=state.first_language(), filters=filters)
 
 
-def _share(now: State, text: Text) -> None:
+def _address(now: State) -> str:
+    """Return the address that holds the whole state."""
+    base = (st.context.url or "").split("?")[0]
+    return f"{base}?{urlencode(write_address(now), doseq=True)}"
+
+
+def _snapshot(store: Store, text: Text) -> str:
+    """Return which snapshot is shown, and of what day it is."""
+    made = in_vietnam(store.manifest.created).date()
+    return text("{id} of {date}", id=store.id, date=text.date(made))
+
+
+def _share(address: str, text: Text) -> None:
     """Show the address that holds the whole state, to be copied."""
-    query = urlencode(write_address(now), doseq=True)
     with st.popover(text("Share this view")):
         st.caption(text("This link opens the same view in another browser."))
-        base = (st.context.url or "").split("?")[0]
-        st.code(f"{base}?{query}", language=None, wrap_lines=True)
+        st.code(address, language=None, wrap_lines=True)
 
 
 def _build_first() -> None:

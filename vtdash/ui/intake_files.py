@@ -26,10 +26,11 @@ from vtdash.returns.workbooks.templates import workbook
 from vtdash.store import Records, current_id, current_records, data_folder
 from vtdash.text.language import Text, today_in_vietnam
 from vtdash.topics.view import View
+from vtdash.ui.downloads import offer_file
 from vtdash.ui.frame import guarded
 from vtdash.ui.intake_entry import Done, remember_done
 from vtdash.ui.markup import literal
-from vtdash.ui.show import offer_file, rows_of_words
+from vtdash.ui.show import rows_of_words
 
 Result = TypeVar("Result")
 

@@ -24,9 +24,10 @@ from vtdash.text.language import Text
 from vtdash.topics.changes import total_rows
 from vtdash.topics.view import View
 from vtdash.ui import intake_answers, intake_cells, intake_files
+from vtdash.ui.downloads import offer_file
 from vtdash.ui.intake_files import Loaded
 from vtdash.ui.markup import literal
-from vtdash.ui.show import offer_file, rows_of_words
+from vtdash.ui.show import rows_of_words
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 import pandas as pd
 import streamlit as st
@@ -17,8 +16,10 @@ from vtdash.topics.geography_words import untouched
 from vtdash.topics.headlines import Headline
 from vtdash.topics.view import View
 from vtdash.ui import cached, figure_cards, markup
+from vtdash.ui.downloads import offer_panel_files
 from vtdash.ui.empty import Again, empty_panel
 from vtdash.ui.markup import element, escaped, literal, source_address
+from vtdash.ui.tables import draw_sortable
 
 
 @dataclass(frozen=True)
@@ -30,25 +31,10 @@ class Front:
 
 
 _CHART = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
-_MANY = 60
-"""Rows from which a table scrolls in a frame of its own."""
+_FEW = 10
+"""Rows up to which a table is text that wraps, which every screen reader reads; nobody sorts it."""
 _DEFINED = 4
 """Indicators whose definitions fit beside a title; those of more stand under the notes."""
-
-
-Content = bytes | Callable[[], bytes] | Callable[[], str]
-
-_TYPES = {
-    ".csv": "text/csv",
-    ".md": "text/markdown",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-
-
-def offer_file(label: str, content: Content, name: str, key: str) -> None:
-    """Draw the button of a download; content that is a function is made when it is asked for."""
-    kind = _TYPES[PurePath(name).suffix]
-    st.download_button(label, content, file_name=name, mime=kind, key=key, on_click="ignore")
 
 
 def panel(
@@ -77,12 +63,7 @@ def panel(
         has_chart = _views(view, answer, front)
         if facts:
             _draw_facts(view, answer)
-        offer_file(
-            text("Download CSV"),
-            answer.csv,
-            answer.file_name,
-            f"csv-{answer.id}",
-        )
+        offer_panel_files(view, answer)
         _foot(text, answer, has_chart=has_chart)
 
 
@@ -166,10 +147,12 @@ def _draw_chart(answer: Panel) -> None:
 
 
 def _draw_table(answer: Panel) -> None:
-    """Show the rows as a table of text; a long one scrolls, and so does one to be sorted."""
-    frame = cached.panel_frame(answer)
-    scrolls = len(frame) > _MANY or answer.drawing.is_table_sortable
-    _draw_frame(frame, answer.title, scrolls=scrolls, key=f"table-{answer.id}")
+    """Show the rows: few as text that wraps, more in a table that is sorted and searched."""
+    if len(answer.rows) > _FEW or answer.drawing.is_table_sortable:
+        styler, columns = cached.panel_table(answer)
+        draw_sortable(styler, columns, answer.title, f"table-{answer.id}")
+    else:
+        st.table(cached.panel_frame(answer), hide_index=True, alt=answer.title)
 
 
 def _draw_notes(view: View, answer: Panel) -> None:
@@ -177,7 +160,7 @@ def _draw_notes(view: View, answer: Panel) -> None:
     text = view.text
     for indicator_id in dict.fromkeys(row.indicator_id for row in answer.rows if row.indicator_id):
         st.markdown(_definition(view, indicator_id))
-    if cautions := [*answer.notes, *_caveats(view, answer)]:
+    if cautions := [*answer.notes, *answer.caveats]:
         st.markdown("\n".join(f"- {literal(caution)}" for caution in cautions))
     if answer.sources:
         st.markdown(f"**{text('Sources')}**")
@@ -236,16 +219,6 @@ def source_line(view: View, source: Source) -> str:
     return f"{source.source_id}. {literal(source.publisher)}: {page}{extra}{date}"
 
 
-def _caveats(view: View, answer: Panel) -> list[str]:
-    found: dict[str, str] = {}
-    for row in answer.rows:
-        for caveat in (
-            view.catalogue.indicator(row.indicator_id).caveats if row.indicator_id else ()
-        ):
-            found.setdefault(caveat, view.text.name(view.catalogue.code("caveat", caveat).text))
-    return list(found.values())
-
-
 def two_columns() -> tuple[DeltaGenerator, DeltaGenerator]:
     """Return two halves beside each other; a narrow screen stacks them."""
     left, right = st.columns(2)
@@ -282,9 +255,9 @@ def rows_of_words(rows: Sequence[dict[str, str]], name: str) -> None:
         _draw_frame(pd.DataFrame(shown), name, scrolls=scrolls)
 
 
-def _draw_frame(frame: pd.DataFrame, name: str, *, scrolls: bool, key: str | None = None) -> None:
+def _draw_frame(frame: pd.DataFrame, name: str, *, scrolls: bool) -> None:
     """Draw a table in a frame of its own, which scrolls, or as text that wraps."""
     if scrolls:
-        st.dataframe(frame, hide_index=True, alt=name, key=key)
+        st.dataframe(frame, hide_index=True, alt=name)
     else:
         st.table(frame, hide_index=True, alt=name)

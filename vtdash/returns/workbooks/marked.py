@@ -22,6 +22,11 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
+from vtdash.render.workbooks import (
+    holdable,
+    packed,
+    saved,
+)
 from vtdash.returns.examine import Examination
 from vtdash.returns.files.archive import look_through
 from vtdash.returns.files.delimited import HEAD_ROWS, LIMITS
@@ -37,11 +42,6 @@ from vtdash.returns.workbooks.problem_list import (
     Target,
     changed_cell,
     write_problems,
-)
-from vtdash.returns.workbooks.styles import (
-    holdable,
-    packed,
-    saved,
 )
 
 DATA_SHEET = "Dữ liệu"

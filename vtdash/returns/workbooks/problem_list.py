@@ -10,10 +10,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from vtdash.returns.examine import Examination
-from vtdash.returns.model import Finding
-from vtdash.returns.registry import CHECKS
-from vtdash.returns.workbooks.styles import (
+from vtdash.render.workbooks import (
     LINK_FONT,
     ONE_LINE,
     TITLE_FONT,
@@ -22,6 +19,9 @@ from vtdash.returns.workbooks.styles import (
     set_print,
     set_widths,
 )
+from vtdash.returns.examine import Examination
+from vtdash.returns.model import Finding
+from vtdash.returns.registry import CHECKS
 from vtdash.store import CellChange
 from vtdash.text.messages import message
 

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from vtdash.model.datasets import Bilingual, Column, Dataset
 from vtdash.reference import Catalogue
-from vtdash.returns.workbooks.styles import (
+from vtdash.render.workbooks import (
     EXAMPLE,
     EXAMPLE_FONT,
     GRID,

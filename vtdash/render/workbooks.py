@@ -1,4 +1,4 @@
-"""How the workbooks that the intake writes look, and how they become bytes.
+"""How the workbooks that we write look, and how they become bytes.
 
 Nothing of a clock gets into them: the same content gives the same parts of the file each time.
 """
@@ -24,7 +24,7 @@ TEXT = "@"
 """Number format of text: a code keeps its leading zeros."""
 
 _MADE = datetime(2026, 1, 1)
-_OLDEST = (1980, 1, 1, 0, 0, 0)
+OLDEST = (1980, 1, 1, 0, 0, 0)
 """The first day that a ZIP file can name."""
 
 _LINE = Side(style="thin", color="C8CED6")
@@ -119,7 +119,7 @@ def packed(book: Workbook) -> bytes:
         ExcelWriter(book, parts).save()
     with zipfile.ZipFile(written) as parts, zipfile.ZipFile(out, "w") as fixed:
         for name in parts.namelist():
-            info = zipfile.ZipInfo(name, _OLDEST)
+            info = zipfile.ZipInfo(name, OLDEST)
             info.compress_type = zipfile.ZIP_DEFLATED
             fixed.writestr(info, parts.read(name))
     return out.getvalue()

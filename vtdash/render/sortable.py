@@ -1,0 +1,81 @@
+"""The table with its numbers as numbers: it sorts, and a spreadsheet counts with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from vtdash.model.codes import Qualifier
+from vtdash.model.observation import Observation
+from vtdash.render.charts.drawing import Drawing
+from vtdash.render.names import AS_PRINTED, COMPUTED, Names
+from vtdash.render.table import table_columns
+from vtdash.text.language import Text
+
+
+class TableColumn(NamedTuple):
+    """A column of a table that may hold numbers.
+
+    ``words``: the cells as the reader writes them. ``numbers``: the same as numbers, None for a
+    column of text.
+    """
+
+    title: str
+    words: list[str]
+    numbers: list[float | None] | None = None
+
+
+def sortable_columns(
+    rows: Sequence[Observation], drawing: Drawing, names: Names
+) -> tuple[TableColumn, ...]:
+    """Return the columns of ``table_columns`` with their numbers, in the order of the rows.
+
+    A value is a number where it is one alone, with its unit beside it. A range, a bound, an
+    'about' and the reason why there is no value are told in words in a column of their own.
+    """
+    found: list[TableColumn] = []
+    numbers, value = _numbers_of(names.text), names.text("Value")
+    for title, words in table_columns(rows, drawing, names).items():
+        if title == value:
+            found += _value_columns(rows, names)
+        else:
+            own = [numbers[title](row) for row in rows] if title in numbers else None
+            found.append(TableColumn(title, words, own))
+    return tuple(column for column in found if any(column.words))
+
+
+def _value_columns(rows: Sequence[Observation], names: Names) -> Iterator[TableColumn]:
+    text = names.text
+    values = [row.value for row in rows]
+    yield TableColumn(text("Value"), [_number_alone(row, text) for row in rows], values)
+    yield TableColumn(
+        text("Unit"), [names.unit(row.unit) if _has_value(row) else "" for row in rows]
+    )
+    yield TableColumn(
+        text("In words"), ["" if _is_plain(row) else names.value(row) for row in rows]
+    )
+
+
+def _number_alone(row: Observation, text: Text) -> str:
+    decimals = AS_PRINTED if row.is_published else COMPUTED
+    return "" if row.value is None else text.number(row.value, decimals)
+
+
+def _has_value(row: Observation) -> bool:
+    return not row.is_pairing and row.shown is not None
+
+
+def _is_plain(row: Observation) -> bool:
+    """Return whether number and unit say all that is known of a value."""
+    return row.is_pairing or (row.value is not None and row.qualifier == Qualifier.EXACT)
+
+
+def _numbers_of(text: Text) -> dict[str, Callable[[Observation], float | None]]:
+    """Return the number in a column of the table that is one beside the value."""
+    return {
+        text("Numerator"): lambda row: row.numerator,
+        text("Denominator"): lambda row: row.denominator,
+        text("Response rate"): lambda row: row.survey and row.survey.response,
+        text("First side"): lambda row: row.gap_part and row.gap_part.side_one,
+        text("Second side"): lambda row: row.gap_part and row.gap_part.side_other,
+    }

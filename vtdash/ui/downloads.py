@@ -1,0 +1,49 @@
+"""Buttons of files; a file is made when the reader asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+import streamlit as st
+
+from vtdash.render.files import Origin, file_of, panel_archive, panel_workbook
+from vtdash.render.panel import Panel
+from vtdash.topics.filters import choices_in_words
+from vtdash.topics.view import View
+
+Content = bytes | Callable[[], bytes] | Callable[[], str]
+
+_TYPES = {
+    ".csv": "text/csv",
+    ".md": "text/markdown",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
+}
+
+
+def offer_file(label: str, content: Content, name: str, key: str) -> None:
+    """Draw the button of a download; content that is a function is made when it is asked for."""
+    kind = _TYPES[PurePath(name).suffix]
+    st.download_button(label, content, file_name=name, mime=kind, key=key, on_click="ignore")
+
+
+def offer_panel_files(view: View, answer: Panel) -> None:
+    """Draw the buttons of a panel's files in one row; each file is made when it is asked for."""
+
+    def made(make: Callable[[Panel, Origin], bytes]) -> Callable[[], bytes]:
+        def whole() -> bytes:
+            of_returns = any(row.is_of_returns for row in answer.rows)
+            # no filter but the city divides the register
+            wanted = view.wanted if of_returns else ("city",)
+            said = choices_in_words(view.names, answer.filters, wanted)
+            return make(answer, Origin(said, view.snapshot, view.address))
+
+        return whole
+
+    with st.container(horizontal=True, gap="xsmall", key=f"files-{answer.id}"):
+        offer_file(view.text("Download CSV"), answer.csv, answer.file_name, f"csv-{answer.id}")
+        for ending, make in ((".xlsx", panel_workbook), (".zip", panel_archive)):
+            label = ending.removeprefix(".").upper()
+            name = file_of(answer, ending)
+            offer_file(label, made(make), name, f"{label.lower()}-{answer.id}")
