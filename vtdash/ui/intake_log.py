@@ -24,9 +24,10 @@ from vtdash.store import (
 from vtdash.text.language import Text
 from vtdash.topics.view import View
 from vtdash.ui import intake_files
+from vtdash.ui.downloads import offer_file
 from vtdash.ui.intake_entry import Done
 from vtdash.ui.intake_files import LONGEST_NOTE
-from vtdash.ui.show import offer_file, rows_of_words
+from vtdash.ui.show import rows_of_words
 
 SHOWN = 50
 """Events that are listed, the newest first."""
