@@ -22,6 +22,8 @@ from vtdash.render.panel import Panel
 from vtdash.render.table import CSV_COLUMNS, NUMBER_COLUMNS
 from vtdash.text.language import Text
 
+vi = Text("vi")
+
 ORIGIN = Origin("Hà Nội · 2024", "20261130-abc ngày 30/11/2026", "https://x.vn/enrolment?lang=vi")
 
 
@@ -160,20 +162,24 @@ def test_the_workbook_has_numbers_as_numbers_and_words_for_what_is_no_single_one
     found = cells(
         sheets(panel_workbook(panel(returned(), published(), about, share, absent), ORIGIN))[1]
     )
-    assert [row["Giá trị"] for row in found] == [1200, None, 60, 81.25, None]
-    assert [row["Đơn vị tính"] for row in found] == ["lượt", "%", "%", "%", None]
-    assert [row["Diễn đạt bằng lời"] for row in found] == [
+    assert [row[vi("Value")] for row in found] == [1200, None, 60, 81.25, None]
+    assert [row[vi("Unit")] for row in found] == ["lượt", "%", "%", "%", None]
+    assert [row[vi("In words")] for row in found] == [
         None, "50–55%", "khoảng 60%", None, "Chưa thu thập",
     ]  # fmt: skip
-    assert (found[3]["Tử số"], found[3]["Mẫu số"], found[3]["Tỷ lệ trả lời"]) == (13, 16, 80)
-    assert [row["Kỳ"] for row in found[:2]] == [2024, 2030]
+    assert (
+        found[3][vi("Numerator")],
+        found[3][vi("Denominator")],
+        found[3][vi("Response rate")],
+    ) == (13, 16, 80)
+    assert [row[vi("Period")] for row in found[:2]] == [2024, 2030]
 
 
 def test_the_rows_are_below_a_header_that_stays_and_can_be_filtered(panel):
     _, rows = sheets(panel_workbook(panel(returned(), returned(value=1.5)), ORIGIN))
     assert rows.freeze_panes == "A2"
     assert rows.auto_filter.ref == f"A1:{rows.cell(1, rows.max_column).column_letter}3"
-    value = next(cell for cell in rows[1] if cell.value == "Giá trị").column
+    value = next(cell for cell in rows[1] if cell.value == vi("Value")).column
     assert rows.cell(2, value).number_format == "#,##0.00"
     assert all(9 <= rows.column_dimensions[cell.column_letter].width <= 48 for cell in rows[1])
     assert "SAMPLE DATA" in rows.oddHeader.center.text
@@ -190,18 +196,18 @@ def test_no_cell_of_a_workbook_is_run(panel, catalogue, words, monkeypatch):
 
 def test_the_first_sheet_says_question_filters_snapshot_kind_of_data_and_sources(panel, catalogue):
     about, _ = sheets(panel_workbook(panel(returned(), published(), notes=("Lưu ý.",)), ORIGIN))
-    assert about.title == "Thông tin"
+    assert about.title == vi("About")
     lines = [[cell for cell in row if cell] for row in about.iter_rows(values_only=True)]
     said = {line[0]: line[1] for line in lines if len(line) == 2}
     assert lines[0] == ["SAMPLE DATA / DỮ LIỆU MẪU"]
-    assert said["Câu hỏi"] == "Bao nhiêu?"
-    assert said["Bộ lọc"] == ORIGIN.filters
-    assert said["Bộ dữ liệu"] == ORIGIN.snapshot
-    assert said["Địa chỉ"] == ORIGIN.address
-    assert "DỮ LIỆU MẪU" in said["Loại dữ liệu"]
+    assert said[vi("Question")] == "Bao nhiêu?"
+    assert said[vi("Filters")] == ORIGIN.filters
+    assert said[vi("Snapshot")] == ORIGIN.snapshot
+    assert said[vi("Address")] == ORIGIN.address
+    assert "DỮ LIỆU MẪU" in said[vi("Data status")]
     source = catalogue.sources["S001"]
     assert [source.source_id, source.publisher, source.title, source.url] == lines[-1][:4]
-    assert ["Ghi chú", "Lưu ý."] in lines
+    assert [vi("Note"), "Lưu ý."] in lines
 
 
 def test_a_file_without_sample_values_does_not_speak_of_any(panel):
