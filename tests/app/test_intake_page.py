@@ -332,9 +332,9 @@ def test_a_cell_is_corrected_beside_its_problem_and_kept_with_the_snapshot(view)
     field.set_value("50")
     view.run()
     assert "No problem was found" in view.said
-    assert "H2: 150 → 50" in view.said
+    assert "H2: 50 instead of 150" in view.said
     view.publish()
-    assert "a.csv H2: 150 → 50" in view.said
+    assert "a.csv H2: 50 instead of 150" in view.said
     (entry,) = [i for i in read_manifest(folder_of(view.data)).inputs if i.changes]
     assert (entry.name, entry.changes[0].by, entry.changes[0].after) == ("a.csv", "typed:Lan", "50")
     assert [b for b in view.at.main.get("download_button") if "corrected" in b.proto.id]

@@ -33,7 +33,7 @@ def test_another_kind_of_unit_carries_the_choice_over_and_back(open_page):
     screen.run()
     carried = widget(screen, "area").value
     assert carried[0] == ITS_WARD
-    assert any("Thuy Nguyen City → Thuy Nguyen Ward" in said for said in captions(screen))
+    assert any("Thuy Nguyen City is now Thuy Nguyen Ward" in said for said in captions(screen))
     assert screen.at.query_params["area"] == carried
 
     widget(screen, "units").set_value("district")

@@ -81,6 +81,6 @@ def test_the_marked_copy_keeps_the_offices_value_and_says_both(look):
     book = load_workbook(io.BytesIO(mark(content, found)))
     cell = book["S"]["H2"]
     assert cell.value == 150
-    assert "H2: '150' → '50'" in cell.comment.text
+    assert "H2: '50' instead of '150'" in cell.comment.text
     listed = [str(c.value) for row in book.worksheets[0].iter_rows(max_row=6) for c in row]
     assert any("Đã sửa khi nạp: H2" in line for line in listed)

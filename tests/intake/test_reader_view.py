@@ -37,7 +37,7 @@ def test_sample_that_gives_way_is_told_with_how_many_areas_have_reported(catalog
 def test_a_correction_is_told_before_and_after_and_a_first_return_as_new(catalogue):
     reported = SeenSum("reported", 600, 2)
     assert seen(catalogue, before=reported) == [
-        "Enrolment, Hanoi, Q2 2025: 600 → 625 training turns, reported by 3 of 30 districts "
+        "Enrolment, Hanoi, Q2 2025: 625 training turns instead of 600, reported by 3 of 30 districts "
         "(so far 2)."
     ]
     (first,) = seen(catalogue, before=None, expected=126, level="commune")

@@ -24,7 +24,7 @@ def seen_sentences(change: DatasetPreview, catalogue: Catalogue, text: Text) -> 
             )
         else:
             yield text(
-                "{what}: {before} → {after} {unit}, {reported} (so far {areas}).",
+                "{what}: {after} {unit} instead of {before}, {reported} (so far {areas}).",
                 areas=text.number(before.areas),
                 **values,
             )

@@ -133,6 +133,11 @@ class Actor:
         return f"{self.kind}:{name}" if name else ""
 
 
+def corrected_words(text: Text, cell: str, before: str, after: str) -> str:
+    """Return what a steward typed in place of what an office wrote."""
+    return text("{cell}: {after} instead of {before}", cell=cell, after=after, before=before)
+
+
 def actor_words(recorded: str, text: Text) -> str:
     """Return a recorded actor in words; what was recorded otherwise comes back as it is."""
     kind, _, name = recorded.partition(":")

@@ -132,7 +132,7 @@ def _tell_carried(entry: Filter, names: Names, before: Sequence[str], now: Seque
         for values in (lost, new)
     )
     if new:
-        st.caption(names.text("Carried over: {before} → {after}.", before=said, after=heirs))
+        st.caption(names.text("Carried over: {before} is now {after}.", before=said, after=heirs))
     else:
         st.caption(names.text("No longer chosen: {names}.", names=said))
 

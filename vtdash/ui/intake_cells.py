@@ -9,6 +9,7 @@ import streamlit as st
 
 from vtdash.returns import Examination
 from vtdash.returns.model import CellEdit, Finding
+from vtdash.returns.review import corrected_words
 from vtdash.text.language import Text
 from vtdash.topics.view import View
 from vtdash.ui.intake_files import Loaded
@@ -110,7 +111,7 @@ def edit_in_words(text: Text, edit: CellEdit, before: str | None) -> str:
             "{cell}: not corrected, the file has no such row or that value already", cell=edit.cell
         )
     blank = text("(blank)")
-    return f"{edit.cell}: {before or blank} → {edit.value or blank}"
+    return corrected_words(text, edit.cell, before or blank, edit.value or blank)
 
 
 def _take_other(text: Text, file: Loaded, cell: str, value: str) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from vtdash.model.errors import VtdashError
 from vtdash.render.table import write_csv
-from vtdash.returns.review import actor_words, event_words
+from vtdash.returns.review import actor_words, corrected_words, event_words
 from vtdash.store import (
     Input,
     PublishEvent,
@@ -71,7 +71,7 @@ def event_rows(events: Iterable[PublishEvent], current: str, text: Text) -> list
 
 def _event_row(event: PublishEvent, current: str, inputs: Inputs, text: Text) -> dict[str, str]:
     corrected = (
-        f"{row['file']} {row['cell']}: {row['before']} → {row['after']}"
+        corrected_words(text, f"{row['file']} {row['cell']}", row["before"], row["after"])
         for row in corrected_cells(event, inputs)
     )
     return {

@@ -201,7 +201,7 @@ def check_rules(
         summed = sum(part for part in parts if part is not None)
         if stated != summed:
             what = message(
-                "{stated} ≠ {summed}, the sum of {parts} (rule {rule} of the form).",
+                "{stated} is not {summed}, the sum of {parts} (rule {rule} of the form).",
                 rule=str(rule),
                 stated=Number(stated),
                 summed=Number(summed),

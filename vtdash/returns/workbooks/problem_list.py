@@ -120,7 +120,7 @@ def _link(sheet: Worksheet, row: int, target: Target) -> None:
 def changed_cell(change: CellChange) -> str:
     """Return what the office wrote in a cell and what the steward typed, in both languages."""
     words = message(
-        "Corrected when loading: {cell}: '{before}' → '{after}'.",
+        "Corrected when loading: {cell}: '{after}' instead of '{before}'.",
         cell=change.cell,
         before=change.before,
         after=change.after,
