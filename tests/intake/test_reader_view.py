@@ -29,16 +29,16 @@ def test_sample_that_gives_way_is_told_with_how_many_areas_have_reported(catalog
         "reported by 3 of 30 districts come."
     ]
     assert seen(catalogue, "vi") == [
-        "Tuyển sinh, Hà Nội, quý 2 năm 2025: bỏ 47.837 lượt người học minh họa (dữ liệu mẫu); "
-        "thay bằng 625 lượt người học, do 3/30 quận, huyện báo cáo."
+        "Tuyển sinh, Hà Nội, quý 2/2025: bỏ 47.837 lượt tuyển sinh minh họa (dữ liệu mẫu); "
+        "thay bằng 625 lượt tuyển sinh, do 3/30 quận, huyện báo cáo."
     ]
 
 
 def test_a_correction_is_told_before_and_after_and_a_first_return_as_new(catalogue):
     reported = SeenSum("reported", 600, 2)
     assert seen(catalogue, before=reported) == [
-        "Enrolment, Hanoi, Q2 2025: 625 training turns instead of 600, reported by 3 of 30 districts "
-        "(so far 2)."
+        "Enrolment, Hanoi, Q2 2025: 625 training turns instead of 600, reported by 3 of 30 "
+        "districts (so far 2)."
     ]
     (first,) = seen(catalogue, before=None, expected=126, level="commune")
     assert first.endswith(
