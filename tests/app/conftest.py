@@ -266,14 +266,15 @@ def formatted() -> Callable[..., str]:
 
     Takes a mapping with value_low, value_high, qualifier and unit as they stand in a file. A
     figure of the register keeps every digit, what is computed has at most two decimals, a rate
-    of returns has one.
+    of returns has one, an estimated count none.
     """
     units = tomllib.loads((REFERENCE / "codes.toml").read_text(encoding="utf-8"))["unit"]
     words = {"about": "about", "at_least": "at least", "over": "over", "at_most": "at most",
              "under": "under"}  # fmt: skip
 
-    def number(text: str, language: str, *, exact: bool, rate: bool) -> str:
-        written = f"{Decimal(text):,f}" if exact else f"{float(text):,.{1 if rate else 2}f}"
+    def number(text: str, language: str, *, exact: bool, rate: bool, about: bool) -> str:
+        decimals = 1 if rate else 0 if about else 2
+        written = f"{Decimal(text):,f}" if exact else f"{float(text):,.{decimals}f}"
         written = written.rstrip("0").rstrip(".") if "." in written and not rate else written
         swap = {ord(","): ".", ord("."): ","} if language == "vi" else {}
         return written.translate(swap | {ord("-"): "−"})
@@ -284,7 +285,10 @@ def formatted() -> Callable[..., str]:
         short = units[row["unit"]].get("short") or units[row["unit"]]["name"]
         exact = bool(row.get("figure_id"))
         rate = row["unit"] == "percent" and row.get("data_status", "") in {"sample", "reported"}
-        numbers = "–".join(number(end, language, exact=exact, rate=rate) for end in ends)
+        about = row.get("status", "") == "estimate" and row["unit"] != "percent"
+        numbers = "–".join(
+            number(end, language, exact=exact, rate=rate, about=about) for end in ends
+        )
         said = numbers + ("%" if row["unit"] == "percent" else f" {short[language]}")
         word = words.get(row["qualifier"], "") if language == "en" else ""
         return f"{word} {said}".strip()

@@ -101,6 +101,13 @@ def test_what_is_listed_by_area_says_the_kind_of_unit_or_the_map(catalogue):
     assert file_stem("p", rows, today, catalogue) == "vtdash_p_hanoi_todays-map_2024"
 
 
+def test_the_city_beside_a_chosen_area_is_not_what_a_file_is_named_for(catalogue):
+    (area,) = districts(catalogue, "Huyện Đông Anh")
+    rows = [returned(area_id=area), returned(is_context=True)]
+    assert file_stem("p", rows, Filters(areas=(area,)), catalogue) == "vtdash_p_dong-anh_2024"
+    assert file_stem("p", rows, Filters(), catalogue) == "vtdash_p_dong-anh_2024"
+
+
 def test_two_cities_and_a_difference_of_two_are_named_for_none(catalogue):
     two = [returned(), returned(city="haiphong")]
     assert file_stem("p", two, Filters(), catalogue) == "vtdash_p_2024"

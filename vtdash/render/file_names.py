@@ -25,6 +25,7 @@ def file_stem(
     panel_id: str, rows: Sequence[Observation], filters: Filters, catalogue: Catalogue
 ) -> str:
     """Return the name without what says sample data and the kind of file."""
+    rows = [row for row in rows if not row.is_context]  # the city stands beside what was chosen
     further = filters.further if any(row.is_of_returns for row in rows) else ()
     levels = _in_rows(filters.levels, (row.level for row in rows))
     parts = [

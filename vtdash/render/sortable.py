@@ -8,7 +8,7 @@ from typing import NamedTuple
 from vtdash.model.codes import Qualifier
 from vtdash.model.observation import Observation
 from vtdash.render.charts.drawing import Drawing
-from vtdash.render.names import AS_PRINTED, COMPUTED, Names
+from vtdash.render.names import Names
 from vtdash.render.table import table_columns
 from vtdash.text.language import Text
 
@@ -47,7 +47,7 @@ def sortable_columns(
 def _value_columns(rows: Sequence[Observation], names: Names) -> Iterator[TableColumn]:
     text = names.text
     values = [row.value for row in rows]
-    yield TableColumn(text("Value"), [_number_alone(row, text) for row in rows], values)
+    yield TableColumn(text("Value"), [_number_alone(row, names) for row in rows], values)
     yield TableColumn(
         text("Unit"), [names.unit(row.unit) if _has_value(row) else "" for row in rows]
     )
@@ -56,9 +56,12 @@ def _value_columns(rows: Sequence[Observation], names: Names) -> Iterator[TableC
     )
 
 
-def _number_alone(row: Observation, text: Text) -> str:
-    decimals = AS_PRINTED if row.is_published else COMPUTED
-    return "" if row.value is None else text.number(row.value, decimals)
+def _number_alone(row: Observation, names: Names) -> str:
+    """Return the value as it is written everywhere, without its unit and what is said of it."""
+    if row.value is None:
+        return ""
+    words = names.value(row._replace(qualifier=Qualifier.EXACT))
+    return words.removesuffix(names.unit(row.unit)).rstrip()
 
 
 def _has_value(row: Observation) -> bool:
