@@ -8,7 +8,7 @@
 const LISTS = '[data-testid="stMultiSelect"] input, [data-testid="stSelectbox"] input';
 const lower = String.prototype.toLowerCase;
 const folded = new Map();
-let isSearching = false;
+let isSearching = Boolean(document.activeElement?.matches(LISTS)); // a quick reader is there first
 
 /* One letter for one letter: the framework's score goes by their places. */
 function fold(text) {

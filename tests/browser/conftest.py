@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.newcomer import Newcomer
 from tests.browser.reader import Reader
 from tests.browser.rig import Traffic, launch, run_app, settler, vtdash
 from vtdash.render.names import Names
@@ -99,6 +100,13 @@ def settled(traffic: Traffic) -> Callable[[Page], None]:
 def reader(page: Page, settled: Callable[[Page], None]) -> Reader:
     """Return a reader before an empty tab."""
     return Reader(page, settled)
+
+
+@pytest.fixture
+def newcomer(reader: Reader) -> Newcomer:
+    """Return a newcomer before the start page, in Vietnamese."""
+    reader.open("/")
+    return Newcomer(reader)
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,12 @@
 """Five things that a newcomer comes to find out, each from the start page in a few steps.
 
-Counted is what a hand does: a click, or a choice typed into a list and taken with Enter.
-Reading, scrolling and pointing are free. What is found is held against the register.
+What is found is held against the register. How steps are counted: ``newcomer.py``.
 """
 
 import pytest
 
-from tests.browser.reader import Reader, read_csv
+from tests.browser.newcomer import MOST, Newcomer
+from tests.browser.reader import Reader
 from vtdash.model.filters import Filters
 from vtdash.render.names import Names
 from vtdash.render.table import observations_csv
@@ -23,59 +23,8 @@ STEPS = {
 }
 """Task -> steps that it takes. A change that makes one longer has to say so here."""
 
-MOST = 4
 WOMEN_HAI_PHONG, WOMEN_HANOI, CERTIFIED, CHUONG_MY = "F254", "F017", "F339", "F057"
 """Figures of the register by their ids."""
-
-
-class Newcomer:
-    """A reader who counts the steps."""
-
-    def __init__(self, reader: Reader) -> None:
-        self.reader = reader
-        self.steps = 0
-
-    def go(self, page: str) -> None:
-        self.steps += 1
-        self.reader.go(page)
-
-    def type(self, key: str, words: str) -> None:
-        """Type into a list and take what it offers first."""
-        self.steps += 1
-        self.reader.widget(key).locator("input[role=combobox]").focus()
-        self.reader.page.keyboard.type(words)
-        self.reader.page.get_by_role("option").first.wait_for()
-        self.reader.page.keyboard.press("Enter")
-        self.reader.rest()
-
-    def download(self, panel: str, folder) -> list[dict[str, str]]:
-        self.steps += 1
-        return read_csv(self.reader.download(panel, folder))
-
-    def follow(self, words: str) -> str:
-        """Click a link that leads out of the app and return the address that opens."""
-        self.steps += 1
-        with self.reader.page.expect_popup() as opened:
-            self.reader.page.get_by_role("link", name=words, exact=True).first.click()
-        address = opened.value.url
-        opened.value.close()
-        return address
-
-    def open_card(self, words: str) -> str:
-        """Click a published number and return what its card says."""
-        self.steps += 1
-        self.reader.page.get_by_role("button", name=words, exact=True).first.click()
-        return self.reader.page.locator(".figure-card:popover-open").inner_text()
-
-    def said(self, panel: str) -> str:
-        return self.reader.panel(panel).inner_text()
-
-
-@pytest.fixture
-def newcomer(reader) -> Newcomer:
-    """Return a newcomer before the start page, in Vietnamese."""
-    reader.open("/")
-    return Newcomer(reader)
 
 
 def value(names: Names, figure) -> str:
