@@ -44,8 +44,8 @@ async function drawn(panelId) {
   const picture = compose(plot, wordsOf(panel));
   const faces = facesOf(picture);
   picture.prepend(node("style", {}, (await Promise.all(faces.map(embedded))).join("\n")));
-  const sample = plot.textContent.includes("SAMPLE DATA") ? "_SAMPLE-DATA" : "";
-  return { picture, faces, name: `vtdash_${panelId}${sample}` };
+  const { name } = panel.querySelector(".pictures").dataset;
+  return { picture, faces, name };
 }
 
 /* What is written above and below the chart, taken from the page so that they cannot differ. */

@@ -104,8 +104,11 @@ def _list(links: Iterable[str]) -> str:
 _FORMATS = ("png", "svg")
 
 
-def picture_buttons(text: Text, panel_id: str) -> str:
-    """Return the buttons of a panel as HTML; their names begin with the word that is seen."""
+def picture_buttons(text: Text, panel_id: str, file_name: str) -> str:
+    """Return the buttons of a panel as HTML; their names begin with the word that is seen.
+
+    ``file_name``: of the picture, without its ending.
+    """
     purpose = text("save the chart as a picture")
     whole, close = text("Full screen"), text("Leave full screen")
     buttons = (
@@ -113,7 +116,7 @@ def picture_buttons(text: Text, panel_id: str) -> str:
         _button(text("Copy picture"), "copy", panel_id),
         _button(whole, "screen", panel_id, data_open=whole, data_close=close),
     )
-    return element("p", "".join(buttons), class_="pictures")
+    return element("p", "".join(buttons), class_="pictures", data_name=file_name)
 
 
 def places_to_pick(answer: Panel) -> str:

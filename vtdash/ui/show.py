@@ -98,7 +98,8 @@ def _foot(text: Text, answer: Panel, *, has_chart: bool) -> None:
     words = (answer.not_drawn if has_chart else "", answer.provenance)
     said = escaped(" ".join(filter(None, words)), foreign)
     line = element("p", said, class_="provenance")
-    st.html(line + markup.picture_buttons(text, answer.id) if has_chart else line)
+    name = answer.file_name.removesuffix(".csv")
+    st.html(line + markup.picture_buttons(text, answer.id, name) if has_chart else line)
 
 
 def _views(view: View, answer: Panel, front: Front | None) -> bool:
