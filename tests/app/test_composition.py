@@ -22,6 +22,9 @@ HEADLINE = re.compile(
     r"[^>]*>(.*?)</(?:a|button)>"
 )
 
+WAYS_OUT = ["png", "svg", "copy", "screen"]
+"""What the buttons under a chart do with it: save or copy it as a picture, fill the screen."""
+
 
 def lines(screen, kind):
     return [said for html in screen.html for name, said in LINE.findall(html) if name == kind]
@@ -67,11 +70,13 @@ def test_every_panel_has_a_claim_and_ends_with_where_its_rows_come_from(open_pag
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_pictures_are_offered_where_a_chart_stands_and_nowhere_else(open_page, page):
+def test_ways_out_of_a_chart_are_offered_where_one_stands_and_nowhere_else(open_page, page):
     screen = open_page(page, lang="en")
     for panel_id in screen.filled:
-        offered = within(screen, panel_id).count(f'data-panel="{panel_id}"')
-        assert offered == (2 if screen.chart(panel_id) else 0), panel_id
+        buttons = re.findall(r"<button[^>]*data-panel[^>]*>", within(screen, panel_id))
+        assert all(f'data-panel="{panel_id}"' in button for button in buttons), panel_id
+        offered = [re.search(r'data-format="(\w+)"', button)[1] for button in buttons]
+        assert offered == (WAYS_OUT if screen.chart(panel_id) else []), panel_id
     screen.show("table")
     assert not [p for p in screen.filled if "data-panel" in within(screen, p)]
 

@@ -23,10 +23,10 @@ def words(html):
 
 
 def downloads(screen, panel_id):
-    """The files that a panel offers beside its CSV: name -> text."""
+    """The files that a panel offers beside those of its rows: name -> text."""
     found = {}
     for button in screen.panel(panel_id).get("download_button"):
-        if f"csv-{panel_id}" not in button.proto.id:
+        if not re.search(rf"(csv|xlsx|zip)-{panel_id}", button.proto.id):
             address = screen.offered.execute_deferred(button.proto.deferred_file_id)
             file = screen.offered.read_file(Path(address).stem)
             found[file.filename] = file.content.decode("utf-8")

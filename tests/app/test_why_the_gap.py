@@ -11,8 +11,9 @@ PANELS = ("gap-employed-by-level", "gap-employed-by-occupation", "gap-in-field-b
 TABS = {
     "en": ("In work, by level", "In work, by occupation", "In their field, by level",
            "In their field, by occupation"),
-    "vi": ("Có việc làm, theo trình độ", "Có việc làm, theo nghề", "Đúng ngành, theo trình độ",
-           "Đúng ngành, theo nghề"),
+    "vi": ("Tỷ lệ có việc làm theo trình độ đào tạo", "Tỷ lệ có việc làm theo nghề đào tạo",
+           "Tỷ lệ làm đúng ngành, nghề theo trình độ đào tạo",
+           "Tỷ lệ làm đúng ngành, nghề theo nghề đào tạo"),
 }  # fmt: skip
 
 
@@ -67,10 +68,11 @@ def test_chart_table_and_file_hold_the_same_parts(opened, formatted, language, t
     assert drawn == {n: pytest.approx(float(row["value"])) for n, row in enumerate(rows)}
     assert "SAMPLE DATA" in figure["layout"]["title"]["text"]
     table = screen.show("table").table(panel)
-    column = {"en": "Value", "vi": "Giá trị"}[language]
-    for cell, row in zip(table[column], rows, strict=True):
+    value, unit = {"en": ("Value", "Unit"), "vi": ("Giá trị", "Đơn vị")}[language]
+    units = [f" {one}" for one in table[unit]] if unit in table else [""] * len(rows)
+    for cell, measured, row in zip(table[value], units, rows, strict=True):
         ends = {"value_low": row["value"], "value_high": row["value"]}
-        assert cell == formatted({**row, **ends}, language)
+        assert cell + measured == formatted({**row, **ends}, language)
 
 
 def test_the_difference_is_that_of_the_rates_which_the_page_shows_above(opened):
@@ -142,8 +144,8 @@ def test_the_claim_counts_the_places_of_each_territory(open_page):
 
 
 @pytest.mark.parametrize(("language", "column", "unknown"),
-                         [("en", "Response rate", "not stated"),
-                          ("vi", "Tỷ lệ phản hồi", "không nêu")])  # fmt: skip
+                         [("en", "Response rate", "Response rate: not stated"),
+                          ("vi", "Tỷ lệ phản hồi", "Tỷ lệ phản hồi: không nêu")])  # fmt: skip
 def test_beside_each_rate_stands_what_share_of_the_graduates_answered(
     open_page, language, column, unknown
 ):
@@ -154,9 +156,11 @@ def test_beside_each_rate_stands_what_share_of_the_graduates_answered(
     assert sum(column in text for text in hover) == sum(bool(r["response_rate"]) for r in rows) > 0
     headlines = next(h for h in screen.html if h.startswith('<dl class="headlines">'))
     table = screen.show("table").table("employment-by-cohort")
-    for cell, row in zip(table[column], rows, strict=True):
+    notes = table[{"en": "Note", "vi": "Ghi chú"}[language]]
+    for cell, note, row in zip(table[column], notes, rows, strict=True):
+        assert (unknown in note) == bool(row["figure_id"])
         if row["figure_id"]:
-            assert (cell, row["asked"]) == (unknown, "")
+            assert (cell, row["asked"]) == ("", "")
             continue
         share = 100 * float(row["answered"]) / float(row["asked"])
         assert float(row["response_rate"]) == pytest.approx(share)

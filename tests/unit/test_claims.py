@@ -21,18 +21,20 @@ from vtdash.topics.view import View
 SHARE = "female_enrolment_share"
 OLD, NEW = "hai_phong_to_2025_06", "hai_phong_since_2025_07"
 
+EVERYTHING = Filters()
+
 
 @pytest.fixture
 def view(catalogue):
     """Return a function: answers of the questions in turn, language -> a view that gives them."""
 
-    def make(*answers, language="en"):
+    def make(*answers, language="en", filters=EVERYTHING):
         left = list(answers)
 
-        def ask(question, filters, **more):
+        def ask(question, chosen, **more):
             return left.pop(0) if left else ()
 
-        return View(ask, Filters(), Names(catalogue, Text(language)))
+        return View(ask, filters, Names(catalogue, Text(language)))
 
     return make
 
@@ -100,6 +102,16 @@ def test_the_largest_is_said_in_vietnamese_for_one_and_for_several(view):
     assert tie == (
         "Nhiều nhất là Cao đẳng và Sơ cấp, cùng có 10 lượt, mỗi mục chiếm 50,0% trong tổng số 20."
     )
+
+
+def test_each_value_of_a_chosen_occupation_has_its_territory_beside_it(view):
+    chosen = view(filters=Filters(occupations=("480201",)))
+    rows = (count(occupation_key="480201"), count(OLD, occupation_key="480201", value=3.0))
+    assert claims.largest(chosen, rows, "occupation_key") == (
+        "Hanoi: Information technology: 10 turns. "
+        "Hai Phong (to June 2025): Information technology: 3 turns."
+    )
+    assert claims.largest(chosen, rows[:1], "occupation_key") == "Information technology: 10 turns."
 
 
 def test_of_many_that_lead_three_are_named_and_the_others_counted(view, catalogue):

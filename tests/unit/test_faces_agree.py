@@ -102,6 +102,8 @@ def is_the_table(panel, name):
     assert table.get(value, [""] * len(rows)) == said, name
     if value in columns:
         assert columns[value].numbers == [row.value for row in rows], name
+        for words, cell in zip(said, columns[value].words, strict=True):
+            assert cell in words, name  # as many decimals as where it is told with its unit
     for column in columns.values():
         assert len(column.words) == len(rows), name
 

@@ -191,10 +191,13 @@ class Names:
         """The value of a row with qualifier and unit, or the reason why there is none."""
         if row.shown is None:
             return self.code("missing_reason", row.value_note or "not_published")
-        unit = self.unit(row.unit)
-        if row.unit == Unit.PERCENT and row.data_status in _RETURNED:
-            return self.text.quantity(row.quantity, unit, 1, padded=True)
-        return self.text.quantity(row.quantity, unit, decimals_of(row))
+        decimals, padded = _precision(row)
+        return self.text.quantity(row.quantity, self.unit(row.unit), decimals, padded=padded)
+
+    def number(self, row: Observation) -> str:
+        """The value as the number alone, written as it is in words; blank where there is none."""
+        decimals, padded = _precision(row)
+        return "" if row.value is None else self.text.number(row.value, decimals, padded=padded)
 
     def interval(self, row: Observation) -> str:
         """The 95% interval of a value, with its unit."""
@@ -314,6 +317,13 @@ class Names:
 def _words(name: str) -> tuple[str, ...]:
     """Return the words of a name by which it is told apart: their order and signs do not."""
     return tuple(sorted(re.findall(r"\w+", name.lower())))
+
+
+def _precision(row: Observation) -> tuple[int, bool]:
+    """Return how many decimals of a value are printed, and whether zeros among them are kept."""
+    if row.unit == Unit.PERCENT and row.data_status in _RETURNED:
+        return 1, True
+    return decimals_of(row), False
 
 
 def decimals_of(row: Observation) -> int:

@@ -31,37 +31,36 @@ def sortable_columns(
     """Return the columns of ``table_columns`` with their numbers, in the order of the rows.
 
     A value is a number where it is one alone, with its unit beside it. A range, a bound, an
-    'about' and the reason why there is no value are told in words in a column of their own.
+    'about' and the reason why there is no value are told in words in a column of their own; what
+    another column of numbers tells in words, where it has none, is told in the note.
     """
     found: list[TableColumn] = []
-    numbers, value = _numbers_of(names.text), names.text("Value")
-    for title, words in table_columns(rows, drawing, names).items():
+    text = names.text
+    numbers, value, note = _numbers_of(text), text("Value"), text("Note")
+    table = table_columns(rows, drawing, names)
+    notes = table.setdefault(note, [""] * len(rows))
+    for title, words in table.items():
+        own = [numbers[title](row) for row in rows] if title in numbers else None
         if title == value:
             found += _value_columns(rows, names)
         else:
-            own = [numbers[title](row) for row in rows] if title in numbers else None
             found.append(TableColumn(title, words, own))
+        for place, number in enumerate(own or ()):
+            if words[place] and number is None:
+                notes[place] = "; ".join(filter(None, (notes[place], f"{title}: {words[place]}")))
     return tuple(column for column in found if any(column.words))
 
 
 def _value_columns(rows: Sequence[Observation], names: Names) -> Iterator[TableColumn]:
     text = names.text
     values = [row.value for row in rows]
-    yield TableColumn(text("Value"), [_number_alone(row, names) for row in rows], values)
+    yield TableColumn(text("Value"), [names.number(row) for row in rows], values)
     yield TableColumn(
         text("Unit"), [names.unit(row.unit) if _has_value(row) else "" for row in rows]
     )
     yield TableColumn(
         text("In words"), ["" if _is_plain(row) else names.value(row) for row in rows]
     )
-
-
-def _number_alone(row: Observation, names: Names) -> str:
-    """Return the value as it is written everywhere, without its unit and what is said of it."""
-    if row.value is None:
-        return ""
-    words = names.value(row._replace(qualifier=Qualifier.EXACT))
-    return words.removesuffix(names.unit(row.unit)).rstrip()
 
 
 def _has_value(row: Observation) -> bool:

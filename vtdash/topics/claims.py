@@ -170,12 +170,17 @@ def _is_chosen(view: View, category: str) -> bool:
 
 
 def _each_chosen(view: View, groups: Sequence[Rows], category: str) -> str:
-    """Say each value of what was chosen; those of one kind of data and subject together."""
+    """Say each value of what was chosen; those of one kind of data and subject together.
+
+    Where there are several territories each is named: an occupation is chosen in all of them.
+    """
     mixed = len({group[0].data_status for group in groups}) > 1
+    several = len({row.territory for group in groups for row in group}) > 1
     said: dict[str, list[str]] = defaultdict(list)
     for row in (row for group in groups for row in group):
         others = {
-            "area_id": view.names.area(row.area_id),
+            "area_id": view.names.area(row.area_id)
+            or (view.names.territory(row.territory) if several else ""),
             "occupation_key": view.names.occupation(row.occupation_key),
             "level": view.names.level(row.level),
             "status": view.names.data_status(row) if mixed else "",
