@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
+
+settings.register_profile("any machine", deadline=None)  # one that is busy is slow, not wrong
+settings.load_profile("any machine")
 
 ROOT = Path(__file__).resolve().parents[1]
 TESTS = Path(__file__).parent

@@ -29,7 +29,7 @@ def offer_file(label: str, content: Content, name: str, key: str) -> None:
 
 
 def offer_panel_files(view: View, answer: Panel) -> None:
-    """Draw the buttons of a panel's files in one row; each file is made when it is asked for."""
+    """Draw the buttons of a panel's files; each file is made when it is asked for."""
 
     def made(make: Callable[[Panel, Origin], bytes]) -> Callable[[], bytes]:
         def whole() -> bytes:
@@ -41,9 +41,8 @@ def offer_panel_files(view: View, answer: Panel) -> None:
 
         return whole
 
-    with st.container(horizontal=True, gap="xsmall", key=f"files-{answer.id}"):
-        offer_file(view.text("Download CSV"), answer.csv, answer.file_name, f"csv-{answer.id}")
-        for ending, make in ((".xlsx", panel_workbook), (".zip", panel_archive)):
-            label = ending.removeprefix(".").upper()
-            name = file_of(answer, ending)
-            offer_file(label, made(make), name, f"{label.lower()}-{answer.id}")
+    offer_file(view.text("Download CSV"), answer.csv, answer.file_name, f"csv-{answer.id}")
+    for ending, make in ((".xlsx", panel_workbook), (".zip", panel_archive)):
+        label = ending.removeprefix(".").upper()
+        name = file_of(answer, ending)
+        offer_file(label, made(make), name, f"{label.lower()}-{answer.id}")

@@ -11,7 +11,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from vtdash.reference import Source
 from vtdash.render.panel import Panel, ReadyFigure
-from vtdash.text.language import Text
 from vtdash.topics.geography_words import untouched
 from vtdash.topics.headlines import Headline
 from vtdash.topics.view import View
@@ -51,7 +50,6 @@ def panel(
     ``front`` stands where other panels have a chart.
     """
     answer, again = (made, again) if isinstance(made, Panel) else (made(view), made)
-    text = view.text
     with st.container(border=True, key=f"panel-{answer.id}"):
         st.header(answer.title, anchor=answer.id, help=_help(view, answer))
         if not answer.rows:
@@ -63,8 +61,7 @@ def panel(
         has_chart = _views(view, answer, front)
         if facts:
             _draw_facts(view, answer)
-        offer_panel_files(view, answer)
-        _foot(text, answer, has_chart=has_chart)
+        _foot(view, answer, has_chart=has_chart)
 
 
 def _claim(view: View, answer: Panel) -> Iterator[str]:
@@ -91,15 +88,19 @@ def _definition(view: View, indicator_id: str) -> str:
     return f"**{literal(name(indicator.title))}.** {counts} {leaves_out}"
 
 
-def _foot(text: Text, answer: Panel, *, has_chart: bool) -> None:
-    """Draw what stands under a panel: its sources and data status, and the chart as a picture."""
+def _foot(view: View, answer: Panel, *, has_chart: bool) -> None:
+    """Draw what stands under a panel: sources and data status, then a row of what can be saved."""
+    text = view.text
     publishers = (s.publisher for s in answer.sources if not s.publisher.isascii())
     foreign = publishers if text.language != "vi" else ()
     words = (answer.not_drawn if has_chart else "", answer.provenance)
     said = escaped(" ".join(filter(None, words)), foreign)
-    line = element("p", said, class_="provenance")
-    name = answer.file_name.removesuffix(".csv")
-    st.html(line + markup.picture_buttons(text, answer.id, name) if has_chart else line)
+    st.html(element("p", said, class_="provenance"))
+    with st.container(horizontal=True, gap="xsmall"):
+        offer_panel_files(view, answer)
+        if has_chart:
+            name = answer.file_name.removesuffix(".csv")
+            st.html(markup.picture_buttons(text, answer.id, name))
 
 
 def _views(view: View, answer: Panel, front: Front | None) -> bool:
