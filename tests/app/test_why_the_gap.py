@@ -68,7 +68,7 @@ def test_chart_table_and_file_hold_the_same_parts(opened, formatted, language, t
     assert drawn == {n: pytest.approx(float(row["value"])) for n, row in enumerate(rows)}
     assert "SAMPLE DATA" in figure["layout"]["title"]["text"]
     table = screen.show("table").table(panel)
-    value, unit = {"en": ("Value", "Unit"), "vi": ("Giá trị", "Đơn vị")}[language]
+    value, unit = {"en": ("Value", "Unit"), "vi": ("Giá trị", "Đơn vị tính")}[language]
     units = [f" {one}" for one in table[unit]] if unit in table else [""] * len(rows)
     for cell, measured, row in zip(table[value], units, rows, strict=True):
         ends = {"value_low": row["value"], "value_high": row["value"]}
