@@ -110,10 +110,11 @@ def test_the_overview_gives_each_headline_its_status_and_what_needs_attention_fi
     screen = open_page("overview", lang=language)
     codes = catalogue.codes["pace_status"]
     said = {key: codes[key].name.vi if language == "vi" else codes[key].name.en for key in codes}
-    hanoi = "\n".join(str(e.value) for e in screen.at.main.get_by_key("headline-hanoi").markdown)
+    (hanoi,) = (e.proto.body for e in screen.at.main.get_by_key("headline-hanoi").get("html"))
     assert said["on_track"].lower() in hanoi.lower()
     assert said["cannot_be_computed"].lower() in hanoi.lower()
-    attention = screen.at.main.get_by_key("attention").markdown[0].value.splitlines()
+    (listed,) = (e.proto.body for e in screen.at.main.get_by_key("attention").get("html"))
+    _, *attention = listed.split("<li>")
     assert attention
     assert said["cannot_be_computed"].lower() in attention[0].lower()  # none is behind as yet
     assert said["on_track"].lower() not in "\n".join(attention).lower()
