@@ -110,10 +110,10 @@ def test_beside_each_part_stands_what_is_unlike_on_the_two_sides(two_cities):
         ("en", "Cohort of 2024 – Hanoi: 85.0% of 4,000 persons; Hai Phong (to June 2025): 82.5% of "
                "4,000 persons. Hanoi is ahead by 2.5 points: its make-up by level goes with 7.5 "
                "points more; at the same level it is 5 points behind."),
-        ("vi", "Khóa 2024 – Hà Nội: 85,0% trong tổng số 4.000 người; Hải Phòng (đến 6/2025): 82,5% "
-               "trong tổng số 4.000 người. Hà Nội cao hơn 2,5 điểm phần trăm: cơ cấu trình độ ứng "
-               "với mức cao hơn 7,5 điểm phần trăm; ở cùng trình độ, tỷ lệ lại thấp hơn 5 điểm "
-               "phần trăm."),
+        ("vi", "Khóa tốt nghiệp năm 2024 – Hà Nội: 85,0% trong tổng số 4.000 người; Hải Phòng (đến "
+               "6/2025): 82,5% trong tổng số 4.000 người. Hà Nội cao hơn 2,5 điểm phần trăm. Nếu "
+               "tách ra: phần gắn với cơ cấu trình độ làm tăng 7,5 điểm phần trăm; phần so ở cùng "
+               "trình độ thấp hơn 5 điểm phần trăm."),
     ],
 )  # fmt: skip
 def test_the_claim_says_both_rates_and_what_goes_with_what(view, language, claim):
