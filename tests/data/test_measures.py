@@ -240,7 +240,7 @@ def test_enrolment_by_area_ranks_the_areas_of_one_era(store):
         ("district-001", "ha_noi", 80, "reported"),
         ("district-001", "ha_noi", 160, "sample"),
         ("district-004", "ha_noi", 50, "sample"),
-        ("district-303", TO, 40, "sample"),
+        ("district-303-20250101", TO, 40, "sample"),
         ("district-288", HD, 10, "sample"),
     ]
     communes = ask(store, "enrolment_by_area", Filters(area_kind="commune"))
@@ -257,6 +257,28 @@ def test_enrolment_by_area_on_today_s_map_adds_both_kinds_of_units(store):
     assert sum(r.value for r in rows if r.data_status == "reported") == 80
     assert all(row.area_id.startswith("commune-") for row in rows)
     assert ask(store, "enrolment_by_area", Filters(geography="unchanged_only")) == ()
+
+
+def test_women_by_area_divides_last(store):
+    """District 001: 70 of the 160 of the sample, 20 of the 80 reported."""
+    rows = ask(store, "women_by_area")
+    assert {(r.area_id, r.data_status): r.value for r in rows} == {
+        ("district-001", "reported"): 25.0,
+        ("district-001", "sample"): 43.75,
+        ("district-004", "sample"): 50.0,
+        ("district-303-20250101", "sample"): 25.0,
+        ("district-288", "sample"): 50.0,
+    }
+
+
+def test_digital_certified_by_area_divides_last_and_a_share_of_nothing_has_a_reason(store):
+    rows = ask(store, "digital_certified_by_area")
+    assert {row.area_id: (row.value, row.value_note) for row in rows} == {
+        "district-001": (80.0, ""),
+        "district-004": (20.0, ""),
+        "district-303-20250101": (25.0, ""),
+        "district-288": (None, "not_applicable"),
+    }
 
 
 # --- what was chosen --------------------------------------------------------------------------
@@ -448,7 +470,7 @@ def test_employment_by_area_ranks_by_answers(store):
     assert only(rows, "area_id", "value", "data_status") == [
         ("district-001", None, "reported"),
         ("district-001", 90.0, "sample"),
-        ("district-303", 75.0, "sample"),
+        ("district-303-20250101", 75.0, "sample"),
         ("district-288", 0.0, "sample"),
         ("district-004", 10.0, "sample"),
     ]
@@ -533,7 +555,7 @@ def test_digital_by_area_ranks_areas_and_answers_for_every_one(store):
     assert only(rows, "area_id", "territory", "value") == [
         ("district-004", "ha_noi", 300),
         ("district-001", "ha_noi", 100),
-        ("district-303", TO, 40),
+        ("district-303-20250101", TO, 40),
         ("district-288", HD, 0),
     ]
 
