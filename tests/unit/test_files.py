@@ -16,7 +16,7 @@ from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.render.charts.over_time import Columns
 from vtdash.render.file_names import LONGEST, ended, file_stem, slug
-from vtdash.render.files import Origin, file_of, panel_archive, panel_workbook
+from vtdash.render.files import Origin, panel_archive, panel_workbook
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel
 from vtdash.render.table import CSV_COLUMNS, NUMBER_COLUMNS
@@ -247,5 +247,9 @@ def test_a_file_made_twice_is_the_same(panel, make):
 
 def test_the_names_of_a_panel_s_files_differ_by_their_ending_only(panel):
     shown = panel(returned())
-    names = [shown.file_name, file_of(shown, ".xlsx"), file_of(shown, ".zip")]
+    names = [
+        shown.file_name,
+        ended(shown.file_stem, ".xlsx", has_sample=shown.has_sample),
+        ended(shown.file_stem, ".zip", has_sample=shown.has_sample),
+    ]
     assert {name.rpartition(".")[0] for name in names} == {"vtdash_a-panel_hanoi_2024_SAMPLE-DATA"}

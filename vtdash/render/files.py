@@ -17,7 +17,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from vtdash.render.charts.layout import SAMPLE_MARK
-from vtdash.render.file_names import ended
 from vtdash.render.panel import Panel, sample_words
 from vtdash.render.sortable import TableColumn
 from vtdash.render.table import SPREADSHEET_FORMULA
@@ -51,16 +50,11 @@ class Origin:
     address: str = ""
 
 
-def file_of(panel: Panel, ending: str) -> str:
-    """Return the name of a file of a panel."""
-    return ended(panel.file_stem, ending, has_sample=panel.has_sample)
-
-
 def panel_archive(panel: Panel, origin: Origin) -> bytes:
     """Return a ZIP with the CSV of all columns and a text that says what it is."""
     out = io.BytesIO()
     parts = {
-        file_of(panel, ".csv"): panel.csv(is_full=True),
+        panel.file_name: panel.csv(is_full=True),
         "about.txt": about(panel, origin).encode("utf-8-sig"),
     }
     with zipfile.ZipFile(out, "w") as packed:
