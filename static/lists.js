@@ -8,7 +8,10 @@
 const LISTS = '[data-testid="stMultiSelect"] input, [data-testid="stSelectbox"] input';
 const lower = String.prototype.toLowerCase;
 const folded = new Map();
-let isSearching = Boolean(document.activeElement?.matches(LISTS)); // a quick reader is there first
+
+/* Asked of the document each time: while one types, the framework sends the events of a focus that
+ * wanders through what is listed, though the cursor stays where it is. */
+const isSearching = () => Boolean(document.activeElement?.matches(LISTS));
 
 /* One letter for one letter: the framework's score goes by their places. */
 function fold(text) {
@@ -30,9 +33,5 @@ function named(text) {
 }
 
 String.prototype.toLowerCase = function toLowerCase() {
-  return isSearching ? fold(String(this)) : lower.call(this);
+  return isSearching() ? fold(String(this)) : lower.call(this);
 };
-document.addEventListener("focusin", event => {
-  isSearching = Boolean(event.target.matches?.(LISTS));
-});
-document.addEventListener("focusout", () => { isSearching = false; });
