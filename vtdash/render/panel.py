@@ -82,7 +82,7 @@ class Panel:
         """The rows that are drawn, in the same order: of very many categories the largest."""
         return points_of(self.rows, self.drawing, self._labels, self._cut.drawn)
 
-    @property
+    @cached_property
     def not_drawn(self) -> str:
         """What the chart leaves to the table, blank where it draws every row."""
         drawing = self.drawing

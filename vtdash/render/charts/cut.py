@@ -14,6 +14,7 @@ from vtdash.model.codes import Status
 from vtdash.model.observation import Observation
 from vtdash.model.quantity import Quantity
 from vtdash.render.charts.points import Labels
+from vtdash.render.charts.roles import choice_shown
 from vtdash.render.names import decimals_of
 from vtdash.text.language import Text
 
@@ -71,8 +72,9 @@ def cut_in_words(
     numbers = {"most": text.number(found.named), "of": text.number(found.of)}
     if not ranks:
         return text("The first {most} of {of} are drawn; the table has all.", **numbers)
-    sums = _sums([rows[number] for number in found.left], labels, by)
-    if len(sums) > _SUMS_NAMED:
+    left = [rows[number] for number in found.left]
+    choices = {choice_shown(row, by) for row in left}
+    if len(choices) > _SUMS_NAMED or len(sums := _sums(left, labels, by)) > _SUMS_NAMED:
         return text("The {most} largest of {of} are drawn; the table has all.", **numbers)
     return text.plural(
         "The {most} largest of {of} are drawn. {n} other: {sums}. The table has all.",

@@ -30,6 +30,9 @@ from vtdash.render.names import Names
 from vtdash.rules.comparable_groups import must_stand_apart, peers
 from vtdash.text.language import Text
 
+_FEWEST = 5
+"""Categories that are drawn however many choices there are."""
+
 Leaves = Callable[[Observation], bool]
 """Whether a row has to leave the axis that its unit or category gives it."""
 
@@ -57,7 +60,7 @@ class Drawing:
     """Whether the chart has so many marks that it is drawn once for all readers."""
     is_table_sortable: ClassVar[bool] = False
     most_drawn: ClassVar[int] = 0
-    """Categories that are drawn where there are more; 0 draws all."""
+    """Categories that are drawn where there are more, of up to two choices; 0 draws all."""
     draws_largest: ClassVar[bool] = False
     """Whether those are the ones with the largest sums, not the first in the table."""
     table_has_confidence: ClassVar[bool] = False
@@ -192,7 +195,16 @@ def _same(axes: Sequence[str]) -> list[list[int]]:
 
 def cut_of(rows: Sequence[Observation], drawing: Drawing, labels: Labels) -> Cut:
     """Return which of the rows are drawn."""
-    return cut(rows, drawing.most_drawn, drawing.category, labels, ranks=drawing.draws_largest)
+    most = _most_categories(rows, drawing)
+    return cut(rows, most, drawing.category, labels, ranks=drawing.draws_largest)
+
+
+def _most_categories(rows: Sequence[Observation], drawing: Drawing) -> int:
+    """Return how many categories are drawn; of many choices fewer, since each has its mark."""
+    if not drawing.most_drawn or not drawing.has_roles:
+        return drawing.most_drawn
+    choices = len({role.place for role in roles(rows, drawing.category)})
+    return max(_FEWEST, min(drawing.most_drawn, 2 * drawing.most_drawn // max(1, choices)))
 
 
 def points_of(

@@ -32,7 +32,7 @@ def roles(rows: Sequence[Observation], category: str) -> list[Role]:
 
     A choice is an area, an occupation, or both; what the category axis shows is none.
     """
-    keys = [_choice(row, category) for row in rows]
+    keys = [choice_shown(row, category) for row in rows]
     places: dict[tuple[str, tuple[str, ...]], int] = {}
     further = 0
     found: list[Role] = []
@@ -48,7 +48,7 @@ def roles(rows: Sequence[Observation], category: str) -> list[Role]:
     return found
 
 
-def _choice(row: Observation, category: str) -> tuple[str, ...]:
+def choice_shown(row: Observation, category: str) -> tuple[str, ...]:
     """Return the area and the occupation that a row of a return speaks of, but the category."""
     if row.is_published:
         return ()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from datetime import date
 from functools import lru_cache, reduce
 from itertools import accumulate
-from operator import or_
+from operator import itemgetter, or_
 from typing import Any
 
 from vtdash.model.codes import AreaLevel, DataStatus, Qualifier, Status
@@ -203,14 +203,18 @@ def sum_of_rows(rows: Rows) -> Row:
 def rows_by_kind(
     rows: Iterable[Row], *more: str, without: str = ""
 ) -> dict[tuple[Any, ...], list[Row]]:
-    """Return rows in groups that differ in area and time alone: those may be added up.
+    """Return rows of one answer in groups that differ in area and time alone: to be added up.
 
     ``more``: further columns that tell them apart; ``without``: one that does not.
     """
-    columns = [column for column in (*_KIND, *more) if column != without]
     groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[tuple(row.get(column, "") for column in columns)].append(row)
+    found = list(rows)
+    if not found:
+        return groups
+    columns = [c for c in (*_KIND, *more) if c != without and c in found[0]]
+    key = itemgetter(*columns)
+    for row in found:
+        groups[key(row)].append(row)
     return groups
 
 
