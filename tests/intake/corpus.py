@@ -45,12 +45,20 @@ def all_cases():
     from tests.intake import (  # noqa: PLC0415 - they import Case from here
         corpus_damaged,
         corpus_forms,
+        corpus_formulas,
         corpus_people,
         corpus_tables,
         corpus_values,
     )
 
-    parts = (corpus_tables, corpus_values, corpus_damaged, corpus_forms, corpus_people)
+    parts = (
+        corpus_tables,
+        corpus_values,
+        corpus_damaged,
+        corpus_forms,
+        corpus_people,
+        corpus_formulas,
+    )
     cases = [case for part in parts for case in part.cases()]
     named = {case.name: case for case in cases}
     assert len(named) == len(cases), "two cases have the same name"

@@ -18,6 +18,8 @@ NEARLY = {
     "S15": "Form 1 of half a year, answered",
     "S16": "Form 1",
     "S17": "Form 1",
+    "S18": "Form 1 with women as formulas",
+    "S19": "Form 1 with its period as a formula",
     "T01": "a zero in place of a blank",
     "T02": "a number of nine digits",
     "T03": "an amount of four decimals",

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from vtdash.returns.files.source import SourceFile
 from vtdash.returns.findings import Findings, Stopped
 from vtdash.returns.model import Answers, Cell, Draft, Finding
-from vtdash.returns.recognise import recognise
+from vtdash.returns.recognise import read_rows, recognise
+from vtdash.returns.sheet_notes import SheetNotes
 
 Row = Sequence[Cell]
 
@@ -20,6 +21,7 @@ class Sheet:
 
     cells: Sequence[Row]
     name: str = "Biểu"
+    notes: SheetNotes = field(default_factory=SheetNotes)
 
     def head(self):
         return tuple(tuple(row) for row in self.cells[:60])
@@ -57,7 +59,8 @@ def read(catalogue, *grids: Sheet | Sequence[Row], separator: str = "", **answer
     source = SourceFile("x", "0" * 64, "csv" if separator else "xlsx", sheets, separator)
     findings = Findings()
     try:
-        draft = recognise(source, catalogue, Answers(**answers), findings)
+        sheet = recognise(source, catalogue, Answers(**answers), findings)
+        draft = read_rows(sheet, separator, findings)
     except Stopped:
         draft = None
     return Read(draft, findings)

@@ -8,10 +8,14 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
 from tests.intake.builders import as_csv, as_xlsx, ole, table, typed
+from tests.intake.corpus import all_cases
 from tests.intake.corpus_forms import tree
+from tests.intake.formulas import as_formulas, calculated
 from tests.intake.official import SEWING, WELDING, form_1, form_1_rows, form_1_xlsx
 from tests.intake.people import SECRETS, list_1956, roster
 from vtdash.returns.examine import examine
+from vtdash.returns.files.source import read_source
+from vtdash.returns.findings import Findings
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.workbooks import marked
 from vtdash.returns.workbooks.marked import DATA_SHEET, PROBLEMS_SHEET, mark
@@ -226,3 +230,45 @@ def test_a_note_of_a_merged_cell_stands_at_its_first_cell(marks):
     book, done = marks(content)
     assert "C01" in done.counts
     assert ("Sheet1", "E2") in noted(book)
+
+
+def rows_and_notes(content, name):
+    """Return what each sheet of a file is read as; the list of problems is none of the file's."""
+    grids = read_source(content, name, Findings()).grids
+    return [
+        (grid.name, list(grid.rows()), grid.notes) for grid in grids if grid.name != PROBLEMS_SHEET
+    ]
+
+
+def readable_workbooks():
+    """Return the cases whose workbook is copied and marked: it can be read and lists no persons."""
+    cases = (case for case in all_cases().values() if not callable(case.content))
+    return [case for case in cases if case.content.startswith(b"PK") and not case.secrets]
+
+
+def test_a_marked_workbook_reads_what_the_original_read(catalogue):
+    compared = 0
+    for case in readable_workbooks():
+        done = examine(case.made, case.file, catalogue, answers=case.answers, today=TODAY)
+        content = mark(case.made, done)
+        if len(load_workbook(io.BytesIO(content), read_only=True).sheetnames) > 1:
+            found, wanted = (rows_and_notes(c, case.file) for c in (content, case.made))
+            assert found == wanted, case.name
+            compared += 1
+    assert compared >= 100
+
+
+def test_results_and_formats_of_formulas_stay_in_the_marked_workbook(catalogue):
+    rows, results = as_formulas(typed(table("enrolment", *WRONG)), 6, 2, 4)
+    rows[1][8], rows[2][8], rows[3][8] = '=IF(1<2,"a<b","")', "=2>1", "=NA()"
+    book = load_workbook(io.BytesIO(as_xlsx({"Sheet1": rows})))
+    book["Sheet1"]["G2"].number_format = "#,##0"
+    out = io.BytesIO()
+    book.save(out)
+    content = calculated(out.getvalue(), {**results, "I2": "a<b"})
+    marked_copy = mark(content, examine(content, "a.xlsx", catalogue, today=TODAY))
+    values = load_workbook(io.BytesIO(marked_copy), data_only=True)["Sheet1"]
+    formulas = load_workbook(io.BytesIO(marked_copy))["Sheet1"]
+    assert [values[f"G{n}"].value for n in (2, 3, 4)] == [120, 35, 60]
+    assert (values["I2"].value, values["I3"].value) == ("a<b", None)
+    assert (formulas["G2"].value, formulas["G2"].number_format) == ("=120+0", "#,##0")

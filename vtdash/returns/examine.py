@@ -26,9 +26,10 @@ from vtdash.returns.checks.row_checks import check_rows
 from vtdash.returns.files.edited import edited
 from vtdash.returns.files.source import SourceFile, read_source
 from vtdash.returns.findings import Findings, Stopped
+from vtdash.returns.forms.layout import FormSheet
 from vtdash.returns.model import Answers, Draft, Finding, Match, Place, Recognition
 from vtdash.returns.parse import Parsed, parse
-from vtdash.returns.recognise import recognise
+from vtdash.returns.recognise import read_rows, recognise
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.wording import printable
 from vtdash.store import CellChange, CheckOutcome, Records, arrow_schema
@@ -129,29 +130,23 @@ class _File:
         """Take the file through all stages; raises ``Stopped`` where it cannot go on."""
         source = read_source(content, self.name, self.findings)
         self.sha256 = source.sha256
-        draft = self._draft(source)
-        self._recognised(draft)
+        draft = read_rows(self._recognised(source), source.separator, self.findings)
         self.parsed = parse(draft, self.catalogue, self.answers, self.findings, self.today)
         check_rows(self.parsed, draft, self.catalogue, self.findings, self.today)
         _one_period(self.parsed, draft, self.findings)
         against_history.check(self.parsed, draft, current_records, self.findings)
 
-    def _draft(self, source: SourceFile) -> Draft:
-        """Return the rows of the file with the steward's cells; those of persons stay."""
-        if not self.answers.edits:
-            return recognise(source, self.catalogue, self.answers, self.findings)
+    def _recognised(self, source: SourceFile) -> FormSheet:
+        """Return the form of the file with the steward's cells; those of persons stay."""
         typed, changes = edited(source, self.answers.edits)
-        draft = recognise(typed, self.catalogue, self.answers, self.findings)
-        if draft.recognition.is_personal:
-            self.findings = Findings()
-            return recognise(source, self.catalogue, self.answers, self.findings)
-        self.changes = changes
-        return draft
-
-    def _recognised(self, draft: Draft) -> None:
-        self.recognition = draft.recognition
-        if draft.recognition.is_personal:
-            self.name = f"{draft.recognition.form}-{self.sha256[:8]}"
+        sheet = recognise(typed, self.catalogue, self.answers, self.findings)
+        if changes and sheet.recognition.is_personal:
+            self.findings, changes = Findings(), ()
+            sheet = recognise(source, self.catalogue, self.answers, self.findings)
+        self.changes, self.recognition = changes, sheet.recognition
+        if sheet.recognition.is_personal:
+            self.name = f"{sheet.recognition.form}-{self.sha256[:8]}"
+        return sheet
 
     def hold(self, contradicted: Contradicted | None) -> None:
         """Make the records of a file in which nothing is wrong."""

@@ -15,6 +15,7 @@ from typing import Literal, Protocol
 import pandas as pd
 
 from vtdash.model.datasets import Bilingual, Dataset
+from vtdash.returns.sheet_notes import SheetNotes
 from vtdash.text.language import Named, Text
 from vtdash.text.messages import message
 
@@ -37,6 +38,11 @@ class Grid(Protocol):
     """One sheet of a file; a CSV file is one sheet without a name."""
 
     name: str
+
+    @property
+    def notes(self) -> SheetNotes:
+        """What the file says about the cells beside their values."""
+        ...
 
     def head(self) -> tuple[tuple[Cell, ...], ...]:
         """Return the first 60 rows, blank ones included; row 1 is the first."""

@@ -1,4 +1,4 @@
-"""Recognises the form of a file, its sheet and header row, and reads its rows as a draft.
+"""Recognises the form of a file, its sheet and header row, then reads its rows as a draft.
 
 Every sheet is looked through for every form; the one that fits best is taken. What the steward
 answered narrows the search. Nothing of a person is repeated: the findings are told before the
@@ -38,6 +38,7 @@ from vtdash.returns.model import (
 from vtdash.returns.names.heading import read_heading
 from vtdash.returns.names.matching import matcher_of
 from vtdash.returns.names.office_words import plain, spell
+from vtdash.returns.sheet_notes import SheetNotes
 from vtdash.text.language import Named
 from vtdash.text.messages import message
 
@@ -81,6 +82,10 @@ class _Numbered:
     grid: Grid
     name: str
 
+    @property
+    def notes(self) -> SheetNotes:
+        return self.grid.notes
+
     def head(self) -> tuple[tuple[Cell, ...], ...]:
         return self.grid.head()
 
@@ -90,11 +95,10 @@ class _Numbered:
 
 def recognise(
     source: SourceFile, catalogue: Catalogue, answers: Answers, findings: Findings
-) -> Draft:
-    """Return the rows of a file in the columns of the dataset that its form belongs to.
+) -> FormSheet:
+    """Return the form of a file, where it stands, and the facts of the whole form.
 
-    ``Draft.recognition`` holds what the file was taken for and the facts of the whole form. Every
-    problem of its structure is noted; raises ``Stopped`` where no form can be recognised.
+    Every problem of its structure is noted; raises ``Stopped`` where no form can be recognised.
     """
     grids = _without_names(source.grids)
     spots = _search(grids, answers, findings)
@@ -107,10 +111,18 @@ def recognise(
     dataset = DATASETS[found.spot.dataset]
     spot, sheet = found.spot, found.grid.name
     recognition = Recognition(spot.form, dataset, sheet, spot.header_row, facts)
-    if spot.form == "template":
-        return read_template(found.grid, recognition, source.separator, findings)
-    on_sheet = FormSheet(found.grid, spot, recognition, lambda text: _same(text, known))
-    return _READERS[spot.form](on_sheet, findings)
+    return FormSheet(found.grid, spot, recognition, lambda text: _same(text, known))
+
+
+def read_rows(sheet: FormSheet, separator: str, findings: Findings) -> Draft:
+    """Return the rows of a form in the columns of the dataset that it belongs to.
+
+    ``separator``: what stands between the cells of a CSV file, empty for a workbook. Raises
+    ``Stopped`` where a column that counts cannot be read.
+    """
+    if sheet.spot.form == "template":
+        return read_template(sheet, separator, findings)
+    return _READERS[sheet.spot.form](sheet, findings)
 
 
 def _search(grids: Sequence[Grid], answers: Answers, findings: Findings) -> list[_Found]:

@@ -17,6 +17,7 @@ from itertools import islice
 
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Cell, Place
+from vtdash.returns.sheet_notes import SheetNotes
 from vtdash.text.language import Named
 from vtdash.text.messages import Number, message
 
@@ -81,7 +82,7 @@ class DelimitedGrid:
     """The rows of a CSV file; only its text is kept, rows are made anew on each call."""
 
     def __init__(self, text: str, findings: Findings, limits: FileLimits) -> None:
-        self.name = ""
+        self.name, self.notes = "", SheetNotes()
         hint = _HINT.match(text)
         self._text = text[hint.end() :] if hint else text
         self.separator = hint[1] if hint else find_separator(text)

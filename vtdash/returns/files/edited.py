@@ -11,6 +11,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.files.source import SourceFile
 from vtdash.returns.model import Cell, CellEdit, Grid
+from vtdash.returns.sheet_notes import SheetNotes
 from vtdash.returns.wording import harmless
 from vtdash.store import CellChange
 
@@ -66,6 +67,11 @@ class _EditedGrid:
     grid: Grid
     name: str
     typed: Mapping[int, Typed]
+
+    @property
+    def notes(self) -> SheetNotes:
+        cells = ((row, column) for row, typed in self.typed.items() for column in typed)
+        return self.grid.notes.without(cells)
 
     def head(self) -> tuple[tuple[Cell, ...], ...]:
         rows = enumerate(self.grid.head(), start=1)

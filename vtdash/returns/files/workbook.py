@@ -24,6 +24,7 @@ from vtdash.returns.files.delimited import HEAD_ROWS, FileLimits, too_wide
 from vtdash.returns.files.xml_shape import Merge, PartShape
 from vtdash.returns.findings import Findings, Stopped
 from vtdash.returns.model import Cell, Place
+from vtdash.returns.sheet_notes import SheetNotes
 from vtdash.text.messages import message
 
 _KEPT_CELLS = 1_000_000
@@ -53,9 +54,15 @@ class SheetGrid:
     """The rows of one visible sheet."""
 
     def __init__(
-        self, sheet: ReadOnlyWorksheet, shape: PartShape, findings: Findings, limits: FileLimits
+        self,
+        sheet: ReadOnlyWorksheet,
+        shape: PartShape,
+        notes: SheetNotes,
+        findings: Findings,
+        limits: FileLimits,
     ) -> None:
         self.name: str = sheet.title
+        self.notes = notes
         self._sheet = sheet
         self._shape = shape
         self._findings = findings
@@ -73,7 +80,8 @@ class SheetGrid:
         """Yield number and cells of every row that is not blank; stops where it is damaged.
 
         Text is in NFC. A merged cell has its value in the first of its cells, a formula without
-        a stored value and a blank cell are None, a formula's error is text such as '#REF!'.
+        a stored value (``notes`` knows them) and a blank cell are None, a formula's error is text
+        such as '#REF!'.
         """
         if self._kept is None and self._shape.cells <= _KEPT_CELLS:
             self._kept = list(self._filled())
@@ -132,7 +140,12 @@ def read_workbook(content: bytes, findings: Findings, limits: FileLimits) -> tup
     visible = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
     if not visible:
         findings.stop("S06", Place(), _NO_SHEET, do=_SHOW_SHEET)
-    return tuple(SheetGrid(sheet, _shape(sheet, shapes), findings, limits) for sheet in visible)
+    asks = any(shape.asks_to_calculate for shape in shapes.values())
+    found = ((sheet, _shape(sheet, shapes)) for sheet in visible)
+    return tuple(
+        SheetGrid(sheet, shape, shape.notes(asks_to_calculate=asks), findings, limits)
+        for sheet, shape in found
+    )
 
 
 def _sheets(content: bytes) -> Sequence[ReadOnlyWorksheet] | None:

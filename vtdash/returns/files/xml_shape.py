@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.parsers import expat
 
 from openpyxl.utils import column_index_from_string
 
 from vtdash.returns.files.delimited import FileLimits
+from vtdash.returns.files.formulas import FormulaReader
+from vtdash.returns.sheet_notes import SheetNotes
 from vtdash.text.language import Named
 from vtdash.text.messages import Number, message
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
-_CELL, _VALUE, _INLINE, _ROW, _TEXT, _MERGED = (
-    _MAIN + name for name in ("c", "v", "is", "row", "si", "mergeCell")
+_CELL, _VALUE, _INLINE, _ROW, _TEXT, _MERGED, _FORMULA, _CALCULATION = (
+    _MAIN + name for name in ("c", "v", "is", "row", "si", "mergeCell", "f", "calcPr")
 )
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 _RANGE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})")
@@ -52,7 +54,9 @@ class PartShape:
     ``last_row`` and ``last_column`` are the last ones with a value in them, however far their
     formats go; ``widest_row`` is the first row that goes so far to the right.
     ``is_sound`` is false where the part is no XML, breaks off, or has rows or cells out of
-    order, some of which a library would leave out without a word.
+    order, some of which a library would leave out without a word. ``asks_to_calculate``: the
+    part tells programs to calculate all formulas when they open it; only ``notes`` knows of all
+    parts.
     """
 
     cells: int
@@ -61,6 +65,12 @@ class PartShape:
     widest_row: int
     merges: tuple[Merge, ...]
     is_sound: bool
+    formulas: SheetNotes
+    asks_to_calculate: bool
+
+    def notes(self, *, asks_to_calculate: bool) -> SheetNotes:
+        """Return what is known of the formulas in a workbook that asks to be calculated or not."""
+        return self.formulas if asks_to_calculate else replace(self.formulas, uncalculated={})
 
 
 class ShapeReader:
@@ -74,9 +84,12 @@ class ShapeReader:
         self.cells = cells
         self._before = cells
         self._limits = limits
+        self._type = ""
         self._row = self._column = self._rows = self._loose = 0
         self._last_row = self._last_column = self._widest_row = 0
         self._merges: list[Merge] = []
+        self._formulas = FormulaReader()
+        self._asks_to_calculate = False
         self._is_xml: bool | None = None
         self._is_in_order = True
         self._has_entities = False
@@ -95,6 +108,8 @@ class ShapeReader:
     def close(self) -> None:
         """Say that no bytes follow."""
         self._parse(b"", True)
+        if self._formulas.is_open:
+            self._end_formula()
 
     def shape(self) -> PartShape:
         """Return what was counted."""
@@ -105,6 +120,8 @@ class ShapeReader:
             widest_row=self._widest_row,
             merges=tuple(self._merges),
             is_sound=bool(self._is_xml) and self._is_in_order,
+            formulas=self._formulas.notes(),
+            asks_to_calculate=self._asks_to_calculate,
         )
 
     def _parse(self, piece: bytes, is_last: bool) -> None:
@@ -137,6 +154,8 @@ class ShapeReader:
             _ROW: self._next_row,
             _TEXT: self._next_text,
             _MERGED: self._next_merge,
+            _FORMULA: self._next_formula,
+            _CALCULATION: self._next_calculation,
         }
 
         def count(name: str, attributes: dict[str, str]) -> None:
@@ -156,6 +175,9 @@ class ShapeReader:
 
     def _next_cell(self, attributes: dict[str, str]) -> None:
         self.cells += 1
+        if self._formulas.is_open:
+            self._end_formula()
+        self._type = attributes.get("t", "")
         column = self._column + 1
         if "r" in attributes:
             letters = attributes["r"].rstrip("0123456789")
@@ -165,9 +187,23 @@ class ShapeReader:
         self._column = column
 
     def _next_value(self, _: dict[str, str]) -> None:
+        if self._formulas.is_open:
+            self._formulas.result()
         self._last_row = self._row
         if self._column > self._last_column:
             self._last_column, self._widest_row = self._column, self._row
+
+    def _next_formula(self, attributes: dict[str, str]) -> None:
+        self._formulas.begin(self._row, self._column, self._type, attributes)
+        self._parser.CharacterDataHandler = self._formulas.take
+
+    def _end_formula(self) -> None:
+        self._formulas.end()
+        self._parser.CharacterDataHandler = None
+
+    def _next_calculation(self, attributes: dict[str, str]) -> None:
+        asked = {attributes.get("fullCalcOnLoad", ""), attributes.get("forceFullCalc", "")}
+        self._asks_to_calculate |= bool(asked & {"1", "true"})
 
     def _learn(self, letters: str) -> int:
         number = column_index_from_string(letters) if _LETTERS.fullmatch(letters) else 0

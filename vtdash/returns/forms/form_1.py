@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
 
+from vtdash.returns.checks.stored_results import check_stored_results
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms.counting import (
@@ -124,6 +125,7 @@ def read_form_1(sheet: FormSheet, findings: Findings) -> Draft:
     Raises ``Stopped`` where the row of column numbers is missing.
     """
     form = _form(sheet, findings)
+    check_stored_results(sheet.grid, sheet.spot.header_row, form.labels, findings)
     tree = Tree(sheet.grid.name)
     for number, cells in dropwhile(lambda row: row[0] <= sheet.spot.header_row, sheet.grid.rows()):
         if not is_rule_row(cells):
@@ -196,6 +198,12 @@ class _Form:
     def first(self) -> int:
         """Where the counts begin: what stands on the left of it names the rows."""
         return min(self.places.values())
+
+    @property
+    def labels(self) -> dict[int, str]:
+        """Index of each column that is read -> the column as the office sees it."""
+        left = {index: column_label(index, "") for index in range(self.first)}
+        return left | {index: self.names[number] for number, index in self.places.items()}
 
     @property
     def columns(self) -> dict[str, str]:

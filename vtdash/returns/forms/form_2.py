@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import dropwhile
 from typing import Any
 
+from vtdash.returns.checks.stored_results import check_stored_results
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms.counting import (
@@ -84,6 +85,12 @@ class _Form2:
     def first_number(self) -> int:
         """Where the counts begin: what stands on the left of it names the rows."""
         return min(self.numbers, default=0)
+
+    @property
+    def labels(self) -> dict[int, str]:
+        """Index of each column that is read -> the column as the office sees it."""
+        read = {*self.found.values(), *self.numbers}
+        return {index: self.names[index] for index in read}
 
     @property
     def columns(self) -> dict[str, str]:
@@ -266,6 +273,7 @@ def _is_body(cells: Row) -> bool:
 def read_form_2(sheet: FormSheet, findings: Findings) -> Draft:
     """Return enrolment by occupation; the same occupation in several rows is added up."""
     form = _form(sheet, findings)
+    check_stored_results(sheet.grid, form.last, form.labels, findings)
     body = _Form2Body(form)
     for number, cells in dropwhile(lambda row: row[0] <= form.last, sheet.grid.rows()):
         body.take(number, cells)

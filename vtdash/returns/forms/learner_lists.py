@@ -15,6 +15,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import dropwhile
 
+from vtdash.returns.checks.stored_results import check_stored_results
 from vtdash.returns.files.cells import Wrong, as_text, day
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms.counting import Counted, enrolment_draft
@@ -141,6 +142,8 @@ class _Learners(ABC):
 
     def draft(self, sources: Mapping[str, str]) -> Draft:
         """Return all learners as one row; ``sources``: of each column of enrolment."""
+        labels = {index: self._labels[name] for name, index in self._places.items()}
+        check_stored_results(self._sheet.grid, self._last, labels, self._findings)
         women = [self._is_woman(number, cells) for number, cells in self._learners()]
         row = self._sheet.spot.header_row
         learners = [Counted(row, len(women), sum(women))] if women else []

@@ -17,11 +17,20 @@ import numpy as np
 from openpyxl.utils import get_column_letter
 
 from vtdash.model.datasets import DATASETS, Dataset
+from vtdash.returns.checks.stored_results import check_stored_results
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms.drafts import Coded, draft_frame, without_additions
 from vtdash.returns.forms.form_columns import column_twice
-from vtdash.returns.forms.layout import FormSpot, Head, Row, column_label, filled, is_blank
+from vtdash.returns.forms.layout import (
+    FormSheet,
+    FormSpot,
+    Head,
+    Row,
+    column_label,
+    filled,
+    is_blank,
+)
 from vtdash.returns.model import Cell, Draft, Grid, Place, Recognition
 from vtdash.returns.names.office_words import plain
 from vtdash.returns.wording import suggestion
@@ -81,20 +90,20 @@ def _names(dataset: Dataset, cells: Row) -> dict[int, str]:
     return named
 
 
-def read_template(
-    grid: Grid, recognition: Recognition, separator: str, findings: Findings
-) -> Draft:
+def read_template(sheet: FormSheet, separator: str, findings: Findings) -> Draft:
     """Return the rows under the header in the dataset's columns.
 
     Columns that are missing, unknown or there twice are noted; the others are read all the
     same, so that everything wrong is reported at once.
     """
+    grid, recognition = sheet.grid, sheet.recognition
     dataset = recognition.dataset
     columns = _columns(grid, recognition, findings)
+    places = {name: column_label(i, columns.headings[i]) for name, i in columns.order.items()}
+    check_stored_results(grid, 0, {columns.order[n]: places[n] for n in places}, findings)
     body = _Body(grid, columns, bool(separator), findings)
     coded = body.read(recognition.header_row)
     held = {name: one.categorical() for name, one in coded.items()}
-    places = {name: column_label(i, columns.headings[i]) for name, i in columns.order.items()}
     table = draft_frame(dataset, held, body.numbers)
     draft = Draft(recognition, table, places, comma_decimals=separator != ",")
     draft = without_additions(draft, findings)

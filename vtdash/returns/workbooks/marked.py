@@ -1,16 +1,19 @@
 """The office's own workbook with its problem cells marked, and all problems on a first sheet.
 
 A mark is a colour and a note with the words in both languages. A cell that the steward typed anew
-keeps the office's value; the note says both. Sheets, values, formulas, formats and widths of the
-office stay; drawings and drop-downs of other programs' kinds do not survive the library that writes
-the file. A file whose rows are persons, or whose form nobody knows, gives the list of problems
-alone: none of its cells is repeated.
+keeps the office's value; the note says both. Sheets, values, formulas with their results, formats
+and widths of the office stay, so that the copy reads what the original read; drawings and
+drop-downs of other programs' kinds do not survive the library that writes the file. A file whose
+rows are persons, or whose form nobody knows, gives the list of problems alone: none of its cells
+is repeated.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import warnings
+import zipfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -36,6 +39,7 @@ from vtdash.returns.forms.learner_lists import find_list_1956, find_roster
 from vtdash.returns.model import Cell, Finding, Place
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.wording import harmless
+from vtdash.returns.workbooks.kept_results import stored_results, with_results
 from vtdash.returns.workbooks.problem_list import (
     PROBLEMS_SHEET,
     SEVERITIES,
@@ -56,6 +60,8 @@ _FILLS = {
     "warning": PatternFill("solid", fgColor="FFE699"),
     "changed": PatternFill("solid", fgColor="C6E0B4"),
 }
+_ZIP = b"PK"
+_ASKING = re.compile(rb'fullCalcOnLoad\s*=\s*["\'](?:1|true)')
 _NOTED = 5
 """Findings of one cell that its note spells out."""
 
@@ -81,7 +87,8 @@ def mark(content: bytes, examination: Examination) -> bytes:
         _mark_changes(book, examination)
         _mark_all(book, cells)
         _put_first(book, examination, cells)
-        return packed(book)
+        is_copy = content.startswith(_ZIP)
+        return with_results(packed(book), stored_results(content) if is_copy else {})
     except Exception:  # a strange workbook may fail anywhere in the library
         return _alone(examination)
 
@@ -100,7 +107,7 @@ def _office_book(content: bytes, examination: Examination) -> Workbook | None:
     if recognition is None or recognition.is_personal:
         return None
     try:
-        return _opened(content) if content.startswith(b"PK") else _copied(content, examination)
+        return _opened(content) if content.startswith(_ZIP) else _copied(content, examination)
     except Exception:  # whatever cannot be opened is listed alone
         return None
 
@@ -111,7 +118,13 @@ def _opened(content: bytes) -> Workbook | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of parts that the library leaves out
         book = load_workbook(io.BytesIO(content))
+    book.calculation.fullCalcOnLoad = _asks_to_calculate(content)  # the library always asks
     return None if any(map(_lists_persons, book.worksheets)) else book
+
+
+def _asks_to_calculate(content: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        return bool(_ASKING.search(parts.read("xl/workbook.xml")))
 
 
 def _lists_persons(sheet: Worksheet) -> bool:

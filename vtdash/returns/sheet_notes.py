@@ -1,0 +1,84 @@
+"""What a file says about the cells of a sheet beside their values: where formulas stand.
+
+A column goes by its index from 0, a row by the number that the office sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+
+Spans = Mapping[int, tuple[range, ...]]
+"""Index of a column -> runs of its rows, from the top down."""
+
+
+@dataclass(frozen=True)
+class SheetNotes:
+    """What is noted of one sheet; a CSV file has nothing of it.
+
+    ``unstored``: formulas without a stored result. ``uncalculated``: formulas of a workbook that
+    asks to be calculated when it is opened, in columns where all of them still hold 0.
+    ``linked``: formulas that take their values from another workbook.
+    """
+
+    unstored: Spans = field(default_factory=dict[int, tuple[range, ...]])
+    uncalculated: Spans = field(default_factory=dict[int, tuple[range, ...]])
+    linked: Spans = field(default_factory=dict[int, tuple[range, ...]])
+
+    def without(self, cells: Iterable[tuple[int, int]]) -> SheetNotes:
+        """Return the notes without some cells, each a row and the index of its column."""
+        given = list(cells)
+        return SheetNotes(*(_without(getattr(self, each.name), given) for each in fields(self)))
+
+
+def _without(spans: Spans, cells: Iterable[tuple[int, int]]) -> Spans:
+    kept = dict(spans)
+    for row, column in cells:
+        runs = kept.get(column, ())
+        parts = (part for run in runs for part in _parted(run, row))
+        kept[column] = tuple(part for part in parts if part)
+    return {column: runs for column, runs in kept.items() if runs}
+
+
+def _parted(run: range, row: int) -> tuple[range, ...]:
+    return (range(run.start, row), range(row + 1, run.stop)) if row in run else (run,)
+
+
+class RowRuns:
+    """Rows of columns while they are met from the top down, kept as runs."""
+
+    def __init__(self) -> None:
+        self._runs: dict[int, list[range]] = {}
+
+    def add(self, column: int, rows: range) -> None:
+        """Add rows to a column; those that follow its last run lengthen it."""
+        runs = self._runs.setdefault(column, [])
+        if runs and runs[-1].stop == rows.start:
+            runs[-1] = range(runs[-1].start, rows.stop)
+        else:
+            runs.append(rows)
+
+    def spans(self) -> Spans:
+        """Return the runs of each column."""
+        return {column: tuple(runs) for column, runs in self._runs.items()}
+
+
+def clipped(runs: Iterable[range], first: int, last: int) -> tuple[range, ...]:
+    """Return the part of the runs from a first to a last row, both included.
+
+    >>> clipped([range(1, 4), range(8, 9)], 3, 7)
+    (range(3, 4),)
+    """
+    kept = (range(max(run.start, first), min(run.stop, last + 1)) for run in runs)
+    return tuple(run for run in kept if run)
+
+
+def runs_in_words(runs: Iterable[range], most: int = 5) -> str:
+    """Return runs of rows as an enumeration; of many only the first ones.
+
+    >>> runs_in_words([range(3, 4), range(8, 12)])
+    '3, 8–11'
+    """
+    given = list(runs)
+    shown = [str(run.start) if len(run) == 1 else f"{run.start}–{run[-1]}" for run in given[:most]]
+    return ", ".join(shown) + (" …" if len(given) > most else "")
