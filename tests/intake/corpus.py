@@ -44,6 +44,7 @@ def all_cases():
     """Return every case, by name."""
     from tests.intake import (  # noqa: PLC0415 - they import Case from here
         corpus_damaged,
+        corpus_dashes,
         corpus_forms,
         corpus_formulas,
         corpus_people,
@@ -55,6 +56,7 @@ def all_cases():
         corpus_tables,
         corpus_values,
         corpus_damaged,
+        corpus_dashes,
         corpus_forms,
         corpus_people,
         corpus_formulas,

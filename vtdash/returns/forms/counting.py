@@ -10,7 +10,7 @@ from vtdash.model.datasets import ENROLMENT
 from vtdash.returns.files.cells import Wrong, as_text, count
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms.drafts import coded_column, draft_frame, total_differs
-from vtdash.returns.forms.layout import FormSheet, Row, filled, is_blank
+from vtdash.returns.forms.layout import FormSheet, Row, filled, is_blank, is_dash
 from vtdash.returns.model import Cell, Draft, Place
 from vtdash.returns.wording import part_above_whole
 from vtdash.text.messages import Number, message
@@ -58,10 +58,12 @@ def is_count(cell: Cell) -> bool:
 
 
 def read_count(cell: Cell, place: Place, findings: Findings, *, blank: int | None) -> int | None:
-    """Return a count, ``blank`` for a blank cell, None where it is wrong (and noted).
+    """Return a count, 0 for a dash, ``blank`` for a blank cell, None where it is wrong (and noted).
 
     A blank cell is noted as well where ``blank`` is None.
     """
+    if is_dash(cell):
+        return 0
     if is_blank(cell):
         if blank is None:
             findings.add("T01", place, _BLANK)

@@ -1,7 +1,7 @@
 """Form 1, training of rural workers: a tree of rows, 22 numbered columns, sum rules.
 
 Columns are known by the row of letters and numbers under the headings (A, B, 1 ... 22), so a
-heading may say what it likes. Blank means zero on this form.
+heading may say what it likes. A blank cell and a lone dash mean zero on this form.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Form 2, classes by occupation: one row an occupation, totals at the start or the end.
 
 Number of classes and policy groups are checked and not stored. A blank one means none there; a
-blank number of people or women is refused.
+blank number of people or women is refused. A dash means none everywhere.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ from vtdash.returns.forms.layout import (
     column_label,
     filled,
     is_blank,
+    is_dash,
     is_footer,
     is_number_row,
     is_total,
@@ -196,10 +197,11 @@ class _Form2Body:
         return self.form.place(row, self._numbers[number])
 
     def _value(self, row: int, index: int, cell: Cell) -> int | None:
-        """Return a count; in a policy group a blank is 0, and a mark such as 'x' no count."""
+        """Return a count; a dash is 0; in a policy group a blank is too, and an 'x' is no count."""
         form = self.form
         is_needed = index in {form.found.get("people"), form.found.get("women")}
-        if not is_needed and isinstance(cell, str) and not any(map(str.isdigit, cell)):
+        is_word = isinstance(cell, str) and not any(map(str.isdigit, cell))
+        if not is_needed and is_word and not is_dash(cell):
             return None if cell.strip() else 0
         place = form.place(row, index)
         return read_count(cell, place, form.findings, blank=None if is_needed else 0)

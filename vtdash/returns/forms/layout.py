@@ -42,6 +42,9 @@ _SIGNED = (
     "can bo lap",
 )
 _SHORTEST = min(map(len, _SIGNED))
+_DASHES = re.compile(r"[-\u2010-\u2015\u2212]{1,3}")
+"""Hyphen, dashes and minus, alone in a cell, also among the spaces of an accounting format."""
+
 _DATED = re.compile(r"\bngay\b.{0,12}\bthang\b.{0,12}\bnam\b")
 
 
@@ -90,6 +93,15 @@ def column_label(index: int, heading: str) -> str:
 def is_blank(cell: Cell) -> bool:
     """Return whether a cell holds nothing, or spaces only."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def is_dash(cell: Cell) -> bool:
+    """Return whether a cell holds a dash and nothing else: on official forms it stands for none.
+
+    >>> is_dash(" – "), is_dash("-5")
+    (True, False)
+    """
+    return isinstance(cell, str) and bool(_DASHES.fullmatch(cell.strip()))
 
 
 def at(cells: Row, index: int) -> Cell:

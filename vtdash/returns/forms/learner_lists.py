@@ -36,6 +36,7 @@ from vtdash.returns.forms.layout import (
     filled,
     headings_over,
     is_blank,
+    is_dash,
     is_footer,
     is_number_row,
     is_total,
@@ -259,7 +260,7 @@ class _List1956(_Learners):
         name = self._text(cells, "name")
         if not name:
             self._note_missing(number, "name")
-        stated = [sex for sex in ("men", "women") if not is_blank(self._cell(cells, sex))]
+        stated = [sex for sex in ("men", "women") if _is_stated(self._cell(cells, sex))]
         if not stated:
             self._note_missing(number, "men")
         elif len(stated) > 1:
@@ -284,6 +285,10 @@ def _stt_column(places: Mapping[str, int], cells: Sequence[Cell]) -> int | None:
 def _sex(shown: str) -> str:
     """Return a word for the sex in plain form; nearly all cells hold one of two words."""
     return _USUAL.get(shown) or plain(shown)
+
+
+def _is_stated(cell: Cell) -> bool:
+    return not (is_blank(cell) or is_dash(cell))
 
 
 def _year(cell: Cell) -> str:
