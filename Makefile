@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --no-deps --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check elsewhere lint text golden bench bench-intake lighthouse shots clean tools
+.PHONY: help run test check elsewhere lint text golden bench bench-intake bench-browser lighthouse shots clean tools
 
 help:  ## list the targets
 	@sed -nE 's/^([a-z-]+):.*  ## (.*)/make \1\t\2/p' Makefile | expand -t 19
@@ -43,6 +43,9 @@ bench: $(VENV)/.runtime  ## measure speed
 
 bench-intake: $(VENV)/.runtime  ## measure how fast returns are checked and published
 	$(BIN)/python benchmarks/intake.py $(ARGS)
+
+bench-browser: $(VENV)/.dev  ## measure a reader's wait in Chromium beside an older build
+	$(BIN)/python benchmarks/browser.py $(ARGS)
 
 lighthouse: $(VENV)/.dev tools  ## have Lighthouse judge two pages (needs Node.js with npm)
 	$(BIN)/python benchmarks/lighthouse.py $(ARGS)

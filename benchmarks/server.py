@@ -23,14 +23,14 @@ class Server:
 
     def __init__(
         self, script: str, log: Path, *, launcher: tuple[str, ...] = ("-m", "streamlit"),
-        **environment: str,
+        root: Path = ROOT, **environment: str,
     ) -> None:  # fmt: skip
         self.port = _free_port()
         self._out = log.open("wb")
         self.process = subprocess.Popen(
             [sys.executable, *launcher, "run", script, "--server.port", str(self.port)],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+            cwd=root,
+            env={**os.environ, "PYTHONPATH": str(root), **environment},
             stdin=subprocess.DEVNULL,
             stdout=self._out,
             stderr=subprocess.STDOUT,
