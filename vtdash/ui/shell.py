@@ -24,6 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from vtdash.render.charts.theme import DARK, LIGHT, Look
 from vtdash.text.language import DEFAULT_LANGUAGE, LANGUAGES, Text
 from vtdash.topics.choices import no_data_mark
+from vtdash.ui.compressed import uncompressed
 from vtdash.ui.markup import element, open_tag
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
@@ -56,7 +57,9 @@ class Shell:
             await self._app(scope, receive, send)
             return
         language = asked_language(scope)
-        await self._app(_uncompressed(scope), receive, _Rewriter(send, language))
+        if "text/html" in Headers(scope=scope).get("accept", ""):
+            scope = uncompressed(scope)  # a page will be rewritten
+        await self._app(scope, receive, _Rewriter(send, language))
 
 
 class _Rewriter:
@@ -93,14 +96,6 @@ class _Rewriter:
             headers["content-length"] = str(len(body))
         await self._send(start)
         await self._send({"type": "http.response.body", "body": body})
-
-
-def _uncompressed(scope: Scope) -> Scope:
-    """Return the request; one for a page asks for it as it is, since it will be rewritten."""
-    if "text/html" not in Headers(scope=scope).get("accept", ""):
-        return scope
-    kept = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
-    return {**scope, "headers": kept}
 
 
 def asked_language(scope: Scope) -> str:
