@@ -66,8 +66,11 @@ def toned(text):
     return "".join(letters)
 
 
-def as_xlsx(sheets, *, merged=(), hidden_columns=(), hidden_sheets=()):
-    """Return a workbook: ``sheets`` is name -> rows; merges and hidden columns are of the first."""
+def as_xlsx(sheets, *, merged=(), hidden_columns=(), hidden_sheets=(), hidden_rows=(), filtered=""):
+    """Return a workbook: ``sheets`` is name -> rows; all but hidden sheets is of the first.
+
+    ``filtered``: the range of a filter that hides the hidden rows.
+    """
     book = Workbook()
     book.remove(book.active)
     for name, rows in sheets.items():
@@ -79,6 +82,11 @@ def as_xlsx(sheets, *, merged=(), hidden_columns=(), hidden_sheets=()):
         first.merge_cells(area)
     for letter in hidden_columns:
         first.column_dimensions[letter].hidden = True
+    for number in hidden_rows:
+        first.row_dimensions[number].hidden = True
+    if filtered:
+        first.auto_filter.ref = filtered
+        first.auto_filter.add_filter_column(0, ["1"])
     for name in hidden_sheets:
         book[name].sheet_state = "hidden"
     out = io.BytesIO()

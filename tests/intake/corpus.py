@@ -47,6 +47,7 @@ def all_cases():
         corpus_dashes,
         corpus_forms,
         corpus_formulas,
+        corpus_hidden,
         corpus_people,
         corpus_tables,
         corpus_values,
@@ -60,6 +61,7 @@ def all_cases():
         corpus_forms,
         corpus_people,
         corpus_formulas,
+        corpus_hidden,
     )
     cases = [case for part in parts for case in part.cases()]
     named = {case.name: case for case in cases}

@@ -20,6 +20,8 @@ NEARLY = {
     "S17": "Form 1",
     "S18": "Form 1 with women as formulas",
     "S19": "Form 1 with its period as a formula",
+    "S20": "Form 2 with a hidden signature",
+    "S21": "Form 2 with a hidden policy group",
     "T01": "a zero in place of a blank",
     "T02": "a number of nine digits",
     "T03": "an amount of four decimals",

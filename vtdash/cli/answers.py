@@ -10,6 +10,7 @@ from typing import Any, get_args
 import click
 
 from vtdash.model.datasets import CITIES, DATASETS, LEVELS
+from vtdash.returns.hidden import INCLUDE, LEAVE_OUT
 from vtdash.returns.model import Answers, FormName, MatchKind
 from vtdash.returns.names.office_words import plain
 from vtdash.returns.registry import CHECKS
@@ -47,6 +48,11 @@ def answer_options(text: Text) -> list[click.Parameter]:
             ["--rural"],
             type=click.Choice(["all", "none"]),
             help=text("Whether the learners are rural workers, where the form does not say."),
+        ),
+        click.Option(
+            ["--hidden"],
+            type=click.Choice([INCLUDE, LEAVE_OUT]),
+            help=text("Whether hidden rows with data count."),
         ),
         click.Option(
             ["--accept"],

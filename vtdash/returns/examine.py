@@ -130,7 +130,9 @@ class _File:
         """Take the file through all stages; raises ``Stopped`` where it cannot go on."""
         source = read_source(content, self.name, self.findings)
         self.sha256 = source.sha256
-        draft = read_rows(self._recognised(source), source.separator, self.findings)
+        sheet = self._recognised(source)
+        draft = read_rows(sheet, source.separator, self.findings, self.answers.hidden)
+        self.recognition = draft.recognition
         self.parsed = parse(draft, self.catalogue, self.answers, self.findings, self.today)
         check_rows(self.parsed, draft, self.catalogue, self.findings, self.today)
         _one_period(self.parsed, draft, self.findings)

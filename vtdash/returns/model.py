@@ -201,6 +201,7 @@ class Answers:
     occupation: str = ""
     level: str = ""
     rural: str = ""
+    hidden: str = ""
     accepted: Mapping[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     reasons: Mapping[str, str] = field(default_factory=dict[str, str])
     edits: tuple[CellEdit, ...] = ()

@@ -25,6 +25,7 @@ from vtdash.returns.forms.learner_lists import (
     read_roster,
 )
 from vtdash.returns.forms.template import find_template, has_rows, read_template
+from vtdash.returns.hidden import read_hidden
 from vtdash.returns.model import (
     PERSONAL,
     Answers,
@@ -114,15 +115,19 @@ def recognise(
     return FormSheet(found.grid, spot, recognition, lambda text: _same(text, known))
 
 
-def read_rows(sheet: FormSheet, separator: str, findings: Findings) -> Draft:
+def read_rows(sheet: FormSheet, separator: str, findings: Findings, hidden: str = "") -> Draft:
     """Return the rows of a form in the columns of the dataset that it belongs to.
 
-    ``separator``: what stands between the cells of a CSV file, empty for a workbook. Raises
-    ``Stopped`` where a column that counts cannot be read.
+    ``separator``: what stands between the cells of a CSV file, empty for a workbook. ``hidden``:
+    the steward's answer on hidden rows. Raises ``Stopped`` where a column cannot be read.
     """
-    if sheet.spot.form == "template":
-        return read_template(sheet, separator, findings)
-    return _READERS[sheet.spot.form](sheet, findings)
+
+    def read(sheet: FormSheet, findings: Findings) -> Draft:
+        if sheet.spot.form == "template":
+            return read_template(sheet, separator, findings)
+        return _READERS[sheet.spot.form](sheet, findings)
+
+    return read_hidden(sheet, hidden, read, findings)
 
 
 def _search(grids: Sequence[Grid], answers: Answers, findings: Findings) -> list[_Found]:

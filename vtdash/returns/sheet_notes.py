@@ -1,4 +1,4 @@
-"""What a file says about the cells of a sheet beside their values: where formulas stand.
+"""What a file says about the cells of a sheet beside their values: formulas, what is hidden.
 
 A column goes by its index from 0, a row by the number that the office sees.
 """
@@ -6,7 +6,7 @@ A column goes by its index from 0, a row by the number that the office sees.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, replace
 
 Spans = Mapping[int, tuple[range, ...]]
 """Index of a column -> runs of its rows, from the top down."""
@@ -18,17 +18,26 @@ class SheetNotes:
 
     ``unstored``: formulas without a stored result. ``uncalculated``: formulas of a workbook that
     asks to be calculated when it is opened, in columns where all of them still hold 0.
-    ``linked``: formulas that take their values from another workbook.
+    ``linked``: formulas that take their values from another workbook. ``hidden_rows`` go by number,
+    ``hidden_columns`` by index; ``is_filtered``: a filter is on, which hides rows.
     """
 
     unstored: Spans = field(default_factory=dict[int, tuple[range, ...]])
     uncalculated: Spans = field(default_factory=dict[int, tuple[range, ...]])
     linked: Spans = field(default_factory=dict[int, tuple[range, ...]])
+    hidden_rows: tuple[range, ...] = ()
+    hidden_columns: tuple[range, ...] = ()
+    is_filtered: bool = False
 
     def without(self, cells: Iterable[tuple[int, int]]) -> SheetNotes:
-        """Return the notes without some cells, each a row and the index of its column."""
+        """Return the notes without formulas in some cells, each a row and a column's index."""
         given = list(cells)
-        return SheetNotes(*(_without(getattr(self, each.name), given) for each in fields(self)))
+        return replace(
+            self,
+            unstored=_without(self.unstored, given),
+            uncalculated=_without(self.uncalculated, given),
+            linked=_without(self.linked, given),
+        )
 
 
 def _without(spans: Spans, cells: Iterable[tuple[int, int]]) -> Spans:

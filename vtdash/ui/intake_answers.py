@@ -47,6 +47,7 @@ def fact_name(name: str, text: Text) -> str:
         "occupation": text("Occupation"),
         "level": text("Level"),
         "rural": text("Rural workers among the learners"),
+        "hidden": text("Hidden rows"),
         "audience": text("Audience"),
         "item": text("Task or measure"),
     }.get(name, name)

@@ -11,13 +11,14 @@ from openpyxl.utils import column_index_from_string
 
 from vtdash.returns.files.delimited import FileLimits
 from vtdash.returns.files.formulas import FormulaReader
-from vtdash.returns.sheet_notes import SheetNotes
+from vtdash.returns.sheet_notes import RowRuns, SheetNotes
 from vtdash.text.language import Named
 from vtdash.text.messages import Number, message
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
-_CELL, _VALUE, _INLINE, _ROW, _TEXT, _MERGED, _FORMULA, _CALCULATION = (
-    _MAIN + name for name in ("c", "v", "is", "row", "si", "mergeCell", "f", "calcPr")
+_CELL, _VALUE, _INLINE, _ROW, _TEXT, _MERGED, _FORMULA, _CALCULATION, _COLUMNS, _FILTER = (
+    _MAIN + name
+    for name in ("c", "v", "is", "row", "si", "mergeCell", "f", "calcPr", "col", "filterColumn")
 )
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 _RANGE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})")
@@ -28,6 +29,10 @@ _ENTITIES = message(
 _ENDLESS = message(
     "A part of the workbook has too many elements outside rows, or one row that does not end."
 )
+
+_YES = frozenset({"1", "true"})
+_NO_SIZE = frozenset({"0", "0.0"})
+"""Height or width of a row or column that was dragged until it was gone."""
 
 Trouble = tuple[str, Named]
 """The id of a check and what is wrong."""
@@ -65,12 +70,12 @@ class PartShape:
     widest_row: int
     merges: tuple[Merge, ...]
     is_sound: bool
-    formulas: SheetNotes
+    sheet: SheetNotes
     asks_to_calculate: bool
 
     def notes(self, *, asks_to_calculate: bool) -> SheetNotes:
-        """Return what is known of the formulas in a workbook that asks to be calculated or not."""
-        return self.formulas if asks_to_calculate else replace(self.formulas, uncalculated={})
+        """Return what is noted of a sheet in a workbook that asks to be calculated or not."""
+        return self.sheet if asks_to_calculate else replace(self.sheet, uncalculated={})
 
 
 class ShapeReader:
@@ -89,7 +94,8 @@ class ShapeReader:
         self._last_row = self._last_column = self._widest_row = 0
         self._merges: list[Merge] = []
         self._formulas = FormulaReader()
-        self._asks_to_calculate = False
+        self._hidden, self._hidden_columns = RowRuns(), list[range]()
+        self._asks_to_calculate = self._is_filtered = False
         self._is_xml: bool | None = None
         self._is_in_order = True
         self._has_entities = False
@@ -120,7 +126,12 @@ class ShapeReader:
             widest_row=self._widest_row,
             merges=tuple(self._merges),
             is_sound=bool(self._is_xml) and self._is_in_order,
-            formulas=self._formulas.notes(),
+            sheet=replace(
+                self._formulas.notes(),
+                hidden_rows=self._hidden.spans().get(0, ()),
+                hidden_columns=tuple(self._hidden_columns),
+                is_filtered=self._is_filtered,
+            ),
             asks_to_calculate=self._asks_to_calculate,
         )
 
@@ -156,6 +167,8 @@ class ShapeReader:
             _MERGED: self._next_merge,
             _FORMULA: self._next_formula,
             _CALCULATION: self._next_calculation,
+            _COLUMNS: self._next_columns,
+            _FILTER: self._next_filter,
         }
 
         def count(name: str, attributes: dict[str, str]) -> None:
@@ -172,6 +185,8 @@ class ShapeReader:
         row = _whole(attributes["r"]) if "r" in attributes else self._row + 1
         self._is_in_order &= row > self._row
         self._row = max(row, self._row)
+        if attributes.get("hidden") in _YES or attributes.get("ht") in _NO_SIZE:
+            self._hidden.add(0, range(row, row + 1))
 
     def _next_cell(self, attributes: dict[str, str]) -> None:
         self.cells += 1
@@ -203,7 +218,15 @@ class ShapeReader:
 
     def _next_calculation(self, attributes: dict[str, str]) -> None:
         asked = {attributes.get("fullCalcOnLoad", ""), attributes.get("forceFullCalc", "")}
-        self._asks_to_calculate |= bool(asked & {"1", "true"})
+        self._asks_to_calculate |= bool(asked & _YES)
+
+    def _next_columns(self, attributes: dict[str, str]) -> None:
+        if attributes.get("hidden") in _YES or attributes.get("width") in _NO_SIZE:
+            first, last = _whole(attributes.get("min", "0")), _whole(attributes.get("max", "0"))
+            self._hidden_columns.append(range(first - 1, last))
+
+    def _next_filter(self, _: dict[str, str]) -> None:
+        self._is_filtered = True
 
     def _learn(self, letters: str) -> int:
         number = column_index_from_string(letters) if _LETTERS.fullmatch(letters) else 0

@@ -200,9 +200,8 @@ class _Form2Body:
         """Return a count; a dash is 0; in a policy group a blank is too, and an 'x' is no count."""
         form = self.form
         is_needed = index in {form.found.get("people"), form.found.get("women")}
-        is_word = isinstance(cell, str) and not any(map(str.isdigit, cell))
-        if not is_needed and is_word and not is_dash(cell):
-            return None if cell.strip() else 0
+        if not is_needed and isinstance(cell, str) and not any(map(str.isdigit, cell)):
+            return 0 if is_blank(cell) or is_dash(cell) else None
         place = form.place(row, index)
         return read_count(cell, place, form.findings, blank=None if is_needed else 0)
 
