@@ -43,6 +43,7 @@ class Case:
 def all_cases():
     """Return every case, by name."""
     from tests.intake import (  # noqa: PLC0415 - they import Case from here
+        corpus_around,
         corpus_damaged,
         corpus_dashes,
         corpus_forms,
@@ -56,6 +57,7 @@ def all_cases():
     parts = (
         corpus_tables,
         corpus_values,
+        corpus_around,
         corpus_damaged,
         corpus_dashes,
         corpus_forms,

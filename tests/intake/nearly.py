@@ -22,6 +22,7 @@ NEARLY = {
     "S19": "Form 1 with its period as a formula",
     "S20": "Form 2 with a hidden signature",
     "S21": "Form 2 with a hidden policy group",
+    "S22": "Form 2 with its headings again",
     "T01": "a zero in place of a blank",
     "T02": "a number of nine digits",
     "T03": "an amount of four decimals",

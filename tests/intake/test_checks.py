@@ -76,7 +76,20 @@ def test_checks_stand_in_the_order_of_their_stages():
 
 def test_warnings_are_those_that_a_steward_may_know_better():
     warnings = {check.id for check in CHECKS.values() if check.severity == "warning"}
-    assert warnings == {"S17", "S19", "S21", "A04", "A05", "P02", "P03", "P04", "H01", "H02", "H03"}
+    assert warnings == {
+        "S17",
+        "S19",
+        "S21",
+        "S22",
+        "A04",
+        "A05",
+        "P02",
+        "P03",
+        "P04",
+        "H01",
+        "H02",
+        "H03",
+    }
 
 
 def test_the_bounds_of_a_jump_are_stated_where_an_office_reads_them():

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Set
+from dataclasses import replace
 
 from openpyxl.utils import column_index_from_string
 
 from vtdash.returns.files.cells import Wrong, amount
 from vtdash.returns.findings import Findings, Stopped
+from vtdash.returns.forms.around_table import GridWithout
 from vtdash.returns.forms.layout import FormSheet
-from vtdash.returns.model import Cell, Draft, Fact, Grid, Place
-from vtdash.returns.sheet_notes import SheetNotes, runs_in_words
+from vtdash.returns.model import Draft, Fact, Place
+from vtdash.returns.sheet_notes import row_runs, runs_in_words
 from vtdash.text.language import Named
 from vtdash.text.messages import Number, message
 
@@ -31,7 +32,7 @@ def read_hidden(sheet: FormSheet, answer: str, read: _Read, findings: Findings) 
     Where the two differ and nobody has answered, it is noted, and the hidden rows are read.
     """
     hidden = _hidden_rows(sheet)
-    visible = replace(sheet, grid=_VisibleGrid(sheet.grid, sheet.grid.name, hidden))
+    visible = replace(sheet, grid=GridWithout(sheet.grid, sheet.grid.name, hidden))
     both = _differing(sheet, visible, read) if hidden else None
     if both is None:
         draft = read(sheet, findings)
@@ -56,25 +57,6 @@ def _hidden_rows(sheet: FormSheet) -> frozenset[int]:
     if not hidden:
         return frozenset()
     return frozenset(number for number, _ in sheet.grid.rows() if number in hidden)
-
-
-@dataclass(frozen=True)
-class _VisibleGrid:
-    """A sheet without some of its rows; its headings stay."""
-
-    grid: Grid
-    name: str
-    hidden: Set[int]
-
-    @property
-    def notes(self) -> SheetNotes:
-        return self.grid.notes
-
-    def head(self) -> tuple[tuple[Cell, ...], ...]:
-        return self.grid.head()
-
-    def rows(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
-        return (row for row in self.grid.rows() if row[0] not in self.hidden)
 
 
 _Sums = Mapping[str, float]
@@ -114,7 +96,7 @@ def _sum(draft: Draft, name: str) -> float:
 def _rows_in_words(sheet: FormSheet, hidden: Set[int], all_rows: _Sums, visible: _Sums) -> Named:
     measure = sheet.recognition.dataset.measures[0]
     words = {
-        "rows": runs_in_words(_runs(hidden)),
+        "rows": runs_in_words(row_runs(hidden)),
         "column": sheet.recognition.dataset.column(measure).title,
         "counted": Number(all_rows.get(measure, 0)),
         "visible": Number(visible.get(measure, 0)),
@@ -129,16 +111,6 @@ def _rows_in_words(sheet: FormSheet, hidden: Set[int], all_rows: _Sums, visible:
         "Rows with data are hidden: {rows}. {column}: {counted} with them, {visible} without.",
         **words,
     )
-
-
-def _runs(rows: Set[int]) -> list[range]:
-    runs: list[range] = []
-    for row in sorted(rows):
-        if runs and runs[-1].stop == row:
-            runs[-1] = range(runs[-1].start, row + 1)
-        else:
-            runs.append(range(row, row + 1))
-    return runs
 
 
 def _note_columns(sheet: FormSheet, draft: Draft, findings: Findings) -> None:

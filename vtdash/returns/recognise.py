@@ -14,6 +14,7 @@ from vtdash.model.datasets import DATASETS, ENROLMENT
 from vtdash.reference import Catalogue
 from vtdash.returns.files.source import SourceFile
 from vtdash.returns.findings import Findings
+from vtdash.returns.forms.around_table import bare_table
 from vtdash.returns.forms.form_1 import find_form_1, read_form_1
 from vtdash.returns.forms.form_2 import find_form_2, read_form_2
 from vtdash.returns.forms.form_facts import FORM_NAMES, FactSources, file_facts, gather
@@ -127,7 +128,9 @@ def read_rows(sheet: FormSheet, separator: str, findings: Findings, hidden: str 
             return read_template(sheet, separator, findings)
         return _READERS[sheet.spot.form](sheet, findings)
 
-    return read_hidden(sheet, hidden, read, findings)
+    is_template = sheet.spot.form == "template"
+    table = sheet if is_template else bare_table(sheet, findings)
+    return read_hidden(table, hidden, read, findings)
 
 
 def _search(grids: Sequence[Grid], answers: Answers, findings: Findings) -> list[_Found]:

@@ -72,6 +72,18 @@ class RowRuns:
         return {column: tuple(runs) for column, runs in self._runs.items()}
 
 
+def row_runs(rows: Iterable[int]) -> tuple[range, ...]:
+    """Return rows as runs, from the top down.
+
+    >>> row_runs([9, 2, 3])
+    (range(2, 4), range(9, 10))
+    """
+    runs = RowRuns()
+    for row in sorted(rows):
+        runs.add(0, range(row, row + 1))
+    return runs.spans().get(0, ())
+
+
 def clipped(runs: Iterable[range], first: int, last: int) -> tuple[range, ...]:
     """Return the part of the runs from a first to a last row, both included.
 

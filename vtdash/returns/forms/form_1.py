@@ -13,6 +13,7 @@ from itertools import dropwhile
 from vtdash.returns.checks.stored_results import check_stored_results
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.findings import Findings
+from vtdash.returns.forms.around_table import without_marker
 from vtdash.returns.forms.counting import (
     STANDARD,
     Counted,
@@ -250,7 +251,7 @@ class _Form:
         level = node.label.key if node.kind == "level" else level
         if node.kind == "class":
             people, women = node.values.get(1), node.values.get(2)
-            return [as_counted(node.row, people, women, node.label.name, level)]
+            return [as_counted(node.row, people, women, without_marker(node.label.name), level)]
         if not node.children and node.values.get(1):
             self.findings.add("S16", self.sheet.place(node.row), _NO_CLASSES)
         return [one for child in node.children for one in self._under(child, level)]

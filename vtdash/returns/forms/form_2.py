@@ -15,6 +15,7 @@ from typing import Any
 from vtdash.returns.checks.stored_results import check_stored_results
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.findings import Findings
+from vtdash.returns.forms.around_table import closing_count, without_marker
 from vtdash.returns.forms.counting import (
     Counted,
     SumRule,
@@ -139,7 +140,8 @@ class _Form2Body:
         is_stated = any(is_count(self.form.cell(cells, name)) for name in ("people", "classes"))
         if self._is_guide(cells) or self._is_signed(cells, is_stated):
             return
-        if any(is_total(shown) for _, shown in filled(cells[: self.form.first_number])):
+        is_closed = closing_count(cells) is not None
+        if is_closed or any(is_total(n) for _, n in filled(cells[: self.form.first_number])):
             self._totals.append((row, self._stated(row, cells), self._sums))
         elif _is_field(cells):
             self._field = {}
@@ -174,7 +176,7 @@ class _Form2Body:
     def _occupation(self, row: int, cells: Row) -> None:
         """Count one occupation, and add its row to the sums that totals are held against."""
         form, found = self.form, self.form.found
-        name = as_text(form.cell(cells, "occupation"))
+        name = without_marker(as_text(form.cell(cells, "occupation")))
         if not name and "occupation" in found:
             form.findings.add("T01", form.place(row, found["occupation"]), _NO_NAME)
         values = {index: self._value(row, index, at(cells, index)) for index in form.numbers}
@@ -206,7 +208,12 @@ class _Form2Body:
         return read_count(cell, place, form.findings, blank=None if is_needed else 0)
 
     def _stated(self, row: int, cells: Row) -> _Values:
-        """Return what a totals row states, blank cells left out."""
+        """Return what a totals row or a closing line states, blank cells left out."""
+        found = self.form.found
+        people, women = closing_count(cells) or (None, None)
+        told = {found.get("people", -1): people, found.get("women", -1): women}
+        if people is not None:
+            return {index: count for index, count in told.items() if count is not None}
         given = {index: at(cells, index) for index in self.form.numbers}
         return {
             index: self._value(row, index, cell)

@@ -18,6 +18,7 @@ from itertools import dropwhile
 from vtdash.returns.checks.stored_results import check_stored_results
 from vtdash.returns.files.cells import Wrong, as_text, day
 from vtdash.returns.findings import Findings
+from vtdash.returns.forms.around_table import closing_count
 from vtdash.returns.forms.counting import Counted, enrolment_draft
 from vtdash.returns.forms.form_columns import (
     LIST_1956,
@@ -44,7 +45,7 @@ from vtdash.returns.forms.layout import (
 from vtdash.returns.model import Cell, Draft, Place
 from vtdash.returns.names.office_words import plain, spell
 from vtdash.text.language import Named
-from vtdash.text.messages import message
+from vtdash.text.messages import Number, message
 
 _NEEDED = tuple(one for one in ROSTER if one.name in {"name", "birth", "sex"})
 _ASKED = 15
@@ -63,6 +64,9 @@ _MISSING = {
     "sex": message("This learner has no sex stated."),
     "men": message("This learner has no year of birth under Nam or Nữ."),
 }
+_PAIR = 2
+"""Cells of a totals row: its name and the number."""
+
 _NEITHER = message("The sex is neither 'Nam' (male) nor 'Nữ' (female).")
 _NO_DAY = message("The date of birth is not a date written dd/mm/yyyy.")
 _BOTH = message("There is a year of birth under both Nam and Nữ; write it under one of them.")
@@ -140,12 +144,14 @@ class _Learners(ABC):
         self._stt = _stt_column(places, rows[0])
         self._salt = secrets.token_bytes(32)
         self._rows: dict[bytes, int] = {}
+        self._closings: list[tuple[int, int, int | None]] = []
 
     def draft(self, sources: Mapping[str, str]) -> Draft:
         """Return all learners as one row; ``sources``: of each column of enrolment."""
         labels = {index: self._labels[name] for name, index in self._places.items()}
         check_stored_results(self._sheet.grid, self._last, labels, self._findings)
         women = [self._is_woman(number, cells) for number, cells in self._learners()]
+        self._check_closings(len(women), sum(women))
         row = self._sheet.spot.header_row
         learners = [Counted(row, len(women), sum(women))] if women else []
         columns = {column: self._labels.get(name, "") for column, name in sources.items()}
@@ -165,9 +171,21 @@ class _Learners(ABC):
         for number, cells in dropwhile(lambda row: row[0] <= self._last, self._sheet.grid.rows()):
             has_none = self._has_none(cells)
             is_learner = self._is_filled_in(cells) or (not has_none and self._is_numbered(cells))
+            if not self._is_filled_in(cells) and (closing := _closing(cells)):
+                self._closings.append((number, *closing))
+                continue
             is_over = not is_learner and (is_over or is_footer(cells))
             if not (is_over or self._is_heading(cells) or (has_none and not is_learner)):
                 yield number, cells
+
+    def _check_closings(self, people: int, women: int) -> None:
+        """Note a closing line that states other numbers than the list holds."""
+        for row, stated, stated_women in self._closings:
+            for said, counted in ((stated, people), (stated_women, women)):
+                if said is not None and said != counted:
+                    self._findings.add(
+                        "A03", self._sheet.place(row), _closing_differs(said, counted)
+                    )
 
     def _has_none(self, cells: Row) -> bool:
         """Return whether a row holds no learner: a number alone, column numbers, or a total."""
@@ -274,6 +292,22 @@ class _List1956(_Learners):
     def _note_year(self, number: int, name: str, what: Named) -> None:
         place = self._place(number, name)
         self._findings.add("T05", place, what, expected=_EXPECTED, do=_DO)
+
+
+def _closing(cells: Row) -> tuple[int, int | None] | None:
+    """Return what a closing line or a totals row states: people, and women where it says so."""
+    shown = filled(cells)
+    if len(shown) == _PAIR and is_total(shown[0][1]) and shown[1][1].isdecimal():
+        return int(shown[1][1]), None
+    return closing_count(cells)
+
+
+def _closing_differs(stated: int, counted: int) -> Named:
+    return message(
+        "The closing line says {stated}, the list has {counted}.",
+        stated=Number(stated),
+        counted=Number(counted),
+    )
 
 
 def _stt_column(places: Mapping[str, int], cells: Sequence[Cell]) -> int | None:

@@ -1,0 +1,169 @@
+"""What stands in or under a table and is none of its rows: remarks, headings again, closings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+
+from vtdash.returns.findings import Findings
+from vtdash.returns.forms.counting import is_count
+from vtdash.returns.forms.layout import FormSheet, Row, filled, is_footer, is_number_row
+from vtdash.returns.model import Cell, Grid, Place
+from vtdash.returns.names.office_words import plain
+from vtdash.returns.sheet_notes import SheetNotes, row_runs, runs_in_words
+from vtdash.text.language import Named
+from vtdash.text.messages import message
+
+_REMARK = re.compile(
+    r"(?:ghi chú|chú thích|chú giải|giải thích|lưu ý|notes?|source|"
+    r"nguồn(?: số liệu| dữ liệu| tin)?)"
+    r"\s*(?:\(?[0-9*]{1,2}\)?)?\s*(?:[:.–-].*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARKED = re.compile(r"(?:\(?\*{1,3}\)?|[(\[]\d{1,2}[)\]]|[¹²³⁴⁵⁶⁷⁸⁹])\s*\S.*", re.DOTALL)
+"""A remark by its sign: '* Số liệu ...', '(1) Không tính ...'; within a table it may be a mark."""
+
+_MARKER = re.compile(r"\s*(?:\(\*{1,3}\)|\*{1,3}|[(\[]\d{1,2}[)\]]|[¹²³⁴⁵⁶⁷⁸⁹]+)$")
+_FEW = 2
+"""Cells of a remark at most: a mark and the words."""
+
+_CLOSING = re.compile(
+    r"\b(?:danh sach|tong so|tong cong|cong|an dinh|tong)\b.*?"
+    r"\b0*(\d{1,6})(?: [a-z]+){0,8}? (?:hoc vien|nguoi|hv|hoc sinh|lao dong)\b"
+)
+_WOMEN = re.compile(
+    r"\bnu\b(?: [a-z]+){0,3}? 0*(\d{1,6})\b|\b0*(\d{1,6}) (?:hoc vien |nguoi |hv )?nu\b"
+)
+
+
+@dataclass(frozen=True)
+class GridWithout:
+    """A sheet without some of its rows; its headings stay."""
+
+    grid: Grid
+    name: str
+    left_out: Set[int]
+
+    @property
+    def notes(self) -> SheetNotes:
+        """What the file says about the cells beside their values."""
+        return self.grid.notes
+
+    def head(self) -> tuple[tuple[Cell, ...], ...]:
+        """Return the first rows, all of them."""
+        return self.grid.head()
+
+    def rows(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+        """Yield the other rows."""
+        return (row for row in self.grid.rows() if row[0] not in self.left_out)
+
+
+def bare_table(sheet: FormSheet, findings: Findings) -> FormSheet:
+    """Return a form without the remarks in and under its table and without repeated headings.
+
+    Remarks are noted once; a heading that is there again on each printed page says nothing new.
+    """
+    remarks, repeated = _remarks(sheet), _repeated(sheet)
+    if remarks:
+        place = Place(sheet.grid.name, min(remarks))
+        findings.add("S22", place, _left_out(remarks), found=remarks[min(remarks)])
+    left_out = remarks.keys() | repeated
+    if not left_out:
+        return sheet
+    return replace(sheet, grid=GridWithout(sheet.grid, sheet.grid.name, left_out))
+
+
+def _left_out(remarks: Mapping[int, str]) -> Named:
+    return message(
+        "A remark is no row of the table and is left out (rows {rows}).",
+        rows=runs_in_words(row_runs(remarks)),
+    )
+
+
+def is_remark(text: str) -> bool:
+    """Return whether a text begins as a remark or a source does.
+
+    >>> is_remark("Nguồn: Phòng LĐTBXH"), is_remark("Nguồn nhân lực")
+    (True, False)
+    """
+    return bool(_REMARK.fullmatch(text.strip()))
+
+
+def without_marker(name: str) -> str:
+    """Return a name without the sign that leads to a remark.
+
+    >>> without_marker("May công nghiệp (*)"), without_marker("Hàn điện¹")
+    ('May công nghiệp', 'Hàn điện')
+    """
+    return _MARKER.sub("", name) or name
+
+
+def closing_count(cells: Row) -> tuple[int, int | None] | None:
+    """Return the people and women that a closing line states; None where the row is none.
+
+    >>> closing_count(["Danh sách gồm 05 (năm) học viên, trong đó nữ: 3"])
+    (5, 3)
+    """
+    shown = [text for _, text in filled(cells)]
+    if not 0 < len(shown) <= _FEW:
+        return None
+    words = plain(" ".join(shown))
+    people = _CLOSING.search(words)
+    if not people:
+        return None
+    women = _WOMEN.search(words)
+    return int(people[1]), int(women[1] or women[2]) if women else None
+
+
+def _remarks(sheet: FormSheet) -> dict[int, str]:
+    """Return the rows of remarks under the header, each with its words."""
+    loose, last = dict[int, Row](), 0
+    for number, cells in sheet.grid.rows():
+        if number <= sheet.spot.header_row:
+            continue
+        if _is_loose(cells):
+            loose[number] = cells
+        elif not is_footer(cells):
+            last = number
+    found, is_open = dict[int, str](), False
+    for number, cells in loose.items():
+        text = filled(cells)[-1][1]
+        is_under = number > last
+        if is_footer(cells) or closing_count(cells):
+            is_open = False
+        elif is_remark(text) or (is_under and (is_open or _MARKED.fullmatch(text))):
+            is_open = is_under
+            found[number] = text
+    return found
+
+
+def _is_loose(cells: Row) -> bool:
+    """Return whether a row holds words only, and few cells: no row of a table."""
+    shown = [cell for cell in cells if cell is not None and cell != ""]
+    is_short = len(filled(cells)) <= _FEW
+    return is_short and all(isinstance(cell, str) and not is_count(cell) for cell in shown)
+
+
+def _repeated(sheet: FormSheet) -> set[int]:
+    """Return the rows under the header that say the headings again, in their order."""
+    header = sheet.spot.header_row
+    head = {number: _texts(cells) for number, cells in enumerate(sheet.grid.head(), start=1)}
+    above = {texts: n for n, texts in head.items() if n <= header and len(texts) > _FEW}
+    repeated, following = set[int](), 0
+    for number, cells in sheet.grid.rows():
+        texts = _texts(cells) if number > header else ()
+        if not texts:
+            continue
+        is_next = texts == head.get(following) and (
+            following <= header or is_number_row(cells) or not any(map(is_count, cells))
+        )
+        here = following if is_next and number != following else above.get(texts, 0)
+        following = here + 1 if here else 0
+        if here:
+            repeated.add(number)
+    return repeated
+
+
+def _texts(cells: Row) -> tuple[tuple[int, str], ...]:
+    return tuple(filled(cells))
