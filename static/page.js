@@ -101,7 +101,6 @@
 
   const LONGEST_WAIT = 10_000; // milliseconds: whatever happened, the bar is gone then
   const SURELY_BEGUN = 2000; // a run that was not seen by then was too short to be seen
-  const PHONE = 768; // pixels: up to here the sidebar lies over the page
 
   /* A link followed here keeps what is loaded: the address changes, and the front end is told as
    * on a step back or forward. A new tab, a copied link or a page without this script works too. */
@@ -117,9 +116,6 @@
       showWork();
     }
     document.querySelector('[data-testid="stMain"]').scrollTo(0, 0);
-    if (innerWidth <= PHONE && link.closest('[data-testid="stSidebar"]')) {
-      document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
-    }
   }
 
   let watching = 0;
@@ -154,6 +150,27 @@
     document.addEventListener("click", skip);
   }
 
+  // --- what looks after each change of the page, once before it is painted ---
+
+  const looks = [];
+  let waits = false;
+
+  function lookAgain() {
+    if (waits) return;
+    waits = true;
+    requestAnimationFrame(() => {
+      waits = false;
+      for (const look of looks) look();
+    });
+  }
+
+  function eachChange(look) {
+    if (!looks.length) {
+      new MutationObserver(lookAgain).observe(document.body, { childList: true, subtree: true });
+    }
+    looks.push(look);
+  }
+
   // --- tables wider than the screen ---
 
   /* The framework's box around a table scrolls, but a keyboard cannot stop at it. */
@@ -173,15 +190,9 @@
   }
 
   function watchTables() {
-    let waits = false;
-    const look = () => {
-      if (waits) return;
-      waits = true;
-      requestAnimationFrame(() => { waits = false; reachTables(sizes); });
-    };
-    const sizes = new ResizeObserver(look); // columns follow the width of the window a moment later
-    new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
-    look();
+    const sizes = new ResizeObserver(lookAgain); // columns follow the window's width a moment later
+    eachChange(() => reachTables(sizes));
+    lookAgain();
   }
 
   // --- what is loaded beside this file ---
@@ -220,6 +231,8 @@
     beside("lists.js");
     beside("maps.js");
     watchConnection();
+    beside("bar.js").then(({ watchBar }) => watchBar(words, eachChange));
+    beside("framework.js").then(({ watchFramework }) => watchFramework(words, eachChange));
     beside("paper.js").then(({ watchPaper }) => watchPaper(words));
     watchScheme();
     watchLinks();

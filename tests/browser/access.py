@@ -3,23 +3,18 @@
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-from tests.browser.framework_violations import BY_AXE
-
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules whose answer depends on colours."""
 
-_AXE = """async ({within, only, listed}) => {
+_AXE = """async ({within, only}) => {
     const result = await axe.run(within ?? document, {
         runOnly: only, rules: {'target-size': {enabled: true}},
         resultTypes: ['violations'], preload: false,  // of films and sheets: no rule here asks
     });
-    return result.violations.flatMap(({id, nodes}) => nodes.map(node => {
-        const met = document.querySelector(node.target.at(-1));
-        const known = listed.findIndex(([rule, selector]) => rule === id && met?.matches(selector));
-        return {rule: id, known, html: node.html.slice(0, 160), why: node.failureSummary};
-    }));
+    return result.violations.flatMap(({id, nodes}) => nodes.map(
+        node => `${id}: ${node.html.slice(0, 160)} – ${node.failureSummary}`));
 }"""
 
 _SMALL = """() => {
@@ -63,24 +58,16 @@ _RING = """() => {
 }"""
 
 
-def violations(page: Page, within: str | None = None, rules: list[str] | None = None) -> list[dict]:
-    """Return what axe finds; ``known`` is the place in ``BY_AXE``, -1 where it is not there.
-
-    ``rules`` are all of ``TAGS`` where no others are named.
+def violations(page: Page, within: str | None = None, rules: list[str] | None = None) -> list[str]:
+    """Return what axe finds, in words; ``rules`` are all of ``TAGS`` where no others are named.
 
     ``within`` is the selector of what to look at: while a dialogue is open the framework hides
     the rest from assistive technology, and rules about a whole page make no sense.
     """
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    listed = [[v.rule, v.selector] for v in BY_AXE]
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
-    return page.evaluate(_AXE, {"within": within, "only": only, "listed": listed})
-
-
-def own(found: list[dict]) -> list[str]:
-    """Return the violations that no list excuses, as words."""
-    return [f"{v['rule']}: {v['html']} – {v['why']}" for v in found if v["known"] < 0]
+    return page.evaluate(_AXE, {"within": within, "only": only})
 
 
 def small_targets(page: Page) -> list[str]:

@@ -37,7 +37,7 @@ class Newcomer:
     def open_menu(self) -> None:
         """Slide the menu in, which a phone has no room for."""
         self.steps += 1
-        self.reader.page.get_by_test_id("stExpandSidebarButton").click()
+        self.reader.page.locator(".app-bar .pages").click()
 
     def enlarge(self, panel: str) -> None:
         """Show a chart over the whole screen."""

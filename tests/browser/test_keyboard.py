@@ -45,7 +45,7 @@ def is_download(stop):
     return stop["key"] == f"csv-{BY_YEAR}"
 
 
-def test_tab_goes_through_menu_language_filters_tabs_and_download_in_that_order(reader):
+def test_tab_goes_through_language_filters_menu_tabs_and_download_in_that_order(reader):
     reader.open("/enrolment")
     stops = tab_until(reader, is_download)
     order = list(dict.fromkeys(stop["key"] for stop in stops if stop["key"]))
@@ -55,7 +55,9 @@ def test_tab_goes_through_menu_language_filters_tabs_and_download_in_that_order(
     tabs = [n for n, stop in enumerate(stops) if stop["role"] == "tab"]
     first = next(n for n, stop in enumerate(stops) if stop["key"] == "lang")
     assert [stops[n]["page"] for n in menu] == ["", *PAGES[1:]]
-    assert max(menu) < first < min(tabs) < len(stops) - 1
+    last = max(n for n, stop in enumerate(stops) if stop["key"] == "sample")
+    assert first < last < min(menu)
+    assert max(menu) < min(tabs) < len(stops) - 1
     assert stops[min(tabs)]["panel"] == f"panel-{BY_YEAR}"
 
 

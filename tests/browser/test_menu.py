@@ -4,9 +4,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests.browser import access
+from tests.browser.reader import Reader
 from tests.browser.rig import PAGES, page_path
+from vtdash.render.names import Names
+from vtdash.text.language import Text
 
-PHONE = {"width": 360, "height": 740}
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 
 
 def entries(reader):
@@ -68,14 +72,83 @@ def test_back_over_a_change_of_language_changes_the_whole_page(reader):
     assert reader.page.locator("nav.menu a[data-page=enrolment]").inner_text() == "Tuyển sinh"
 
 
-def test_on_a_phone_the_menu_makes_room_for_the_page_that_was_chosen(reader):
-    reader.page.set_viewport_size(PHONE)
-    reader.open("/?lang=vi")
-    reader.page.get_by_test_id("stExpandSidebarButton").click()
-    reader.go("graduates")
-    title = reader.page.locator("h1")
+@pytest.fixture
+def phone(new_context, app_url, traffic, settled):
+    """Return a reader with a phone, whose browser remembers no other visit."""
+    return Reader(new_context(base_url=app_url, viewport=PHONE).new_page(), settled)
+
+
+def test_on_a_phone_the_menu_makes_room_for_the_page_that_was_chosen(phone):
+    phone.open("/enrolment?lang=vi")
+    phone.page.locator(".app-bar .pages").click()
+    assert focused(phone) == "enrolment", "the page that is shown"
+    phone.go("graduates")
+    title = phone.page.locator("h1")
     title.click(trial=True, timeout=5_000)  # nothing lies over it
     assert title.bounding_box()["x"] >= 0
+
+
+def focused(reader):
+    """Return the page to which the link with the focus leads, else the class of what has it."""
+    return reader.page.evaluate(
+        "document.activeElement.dataset.page ?? document.activeElement.className"
+    )
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_on_a_phone_a_bar_says_what_is_chosen_and_leads_to_the_filters(phone, catalogue, language):
+    names = Names(catalogue, Text(language))
+    phone.open(f"/enrolment?lang={language}&area=district-005&from=2022")
+    bar = phone.page.locator(".app-bar")
+    filters = bar.get_by_role("button", name=names.text("Filters"))
+    assert filters.locator("span").inner_text().startswith(names.area("district-005"))
+    assert "2022–2025" in filters.inner_text()
+    box = bar.bounding_box()
+    assert (box["x"], box["width"]) == (0, PHONE["width"])
+    assert access.violations(phone.page) + access.small_targets(phone.page) == []
+
+    filters.press("Enter")
+    phone.widget("city").locator("button").first.click(trial=True)
+    assert bar.is_hidden()
+    assert phone.page.evaluate("document.activeElement.ariaLabel") == names.text("Close")
+    assert access.violations(phone.page) + access.small_targets(phone.page) == []
+
+
+def test_on_a_phone_a_choice_of_one_makes_room_and_a_list_of_several_stays(phone, vi):
+    phone.open("/enrolment?lang=vi")
+    bar = phone.page.locator(".app-bar")
+    bar.locator(".filters").click()
+    phone.choose("level", vi.code("level", "college"))
+    phone.choose("from", "2022")
+    phone.press("city", vi.code("city", "haiphong"))
+    assert bar.is_hidden(), "there may be more to choose"
+    phone.choose("geography", vi.code("area_view", "unchanged_only"))
+    bar.wait_for()
+    assert vi.code("level", "college") in bar.inner_text()
+    assert focused(phone) == "filters"
+    bar.locator(".filters").click()
+    phone.press("units", vi.text("Communes"))
+    bar.wait_for()
+
+
+def test_a_page_without_filters_has_a_bar_with_the_menu_alone(phone, vi):
+    phone.open("/tour?lang=vi")
+    assert phone.page.locator(".app-bar").inner_text().strip() == vi.text("Menu")
+
+
+@pytest.mark.parametrize("path", ["/", "/enrolment", "/targets", "/districts"])
+def test_on_a_desk_language_filters_and_most_pages_stand_on_the_first_screen(reader, path):
+    reader.page.set_viewport_size(DESK)
+    reader.open(f"{path}?lang=vi")
+    boxes = "all => all.map(one => one.getBoundingClientRect()).map(b => [b.top, b.bottom])"
+    filters = reader.page.locator(".st-key-filters > *").evaluate_all(boxes)
+    links = reader.page.locator("nav.menu a").evaluate_all(boxes)
+    language = reader.widget("lang").bounding_box()
+    assert language["y"] + language["height"] <= min(top for top, _ in filters)
+    assert max(bottom for _, bottom in filters) <= min(top for top, _ in links)
+    assert max(bottom for _, bottom in filters) < DESK["height"]
+    assert max(bottom - top for top, bottom in links) <= 30
+    assert sum(bottom <= DESK["height"] for _, bottom in links) > len(links) * 2 / 3
 
 
 @pytest.mark.parametrize("path", ["/no-such-page", "/không-có", "/intake"])

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 import pytest
 
 from tests.browser import access
-from tests.browser.framework_violations import BY_AXE
 from tests.browser.reader import Reader
 from tests.browser.rig import PAGES, Traffic, page_path, settler
 
@@ -167,8 +166,8 @@ def test_no_page_asks_another_machine_or_logs_an_error(walk):
     assert walk.traffic == []
 
 
-def test_axe_finds_nothing_that_the_app_causes(walk):
-    assert only({place: access.own(found) for place, found in walk.violations.items()}) == {}
+def test_axe_finds_nothing(walk):
+    assert only(walk.violations) == {}
 
 
 def test_targets_are_large_enough_on_every_page(walk):
@@ -182,9 +181,3 @@ def test_every_page_has_a_title_of_its_own_in_the_window(walk):
 def test_window_titles_differ_between_the_languages(walks):
     vi, en = walks("vi", "light").titles, walks("en", "light").titles
     assert [name for name in PAGES if vi[name] == en[name]] == []
-
-
-def test_every_violation_that_is_excused_still_occurs(walks):
-    all_seen = [seen for kind in KINDS for seen in walks(*kind).violations.values()]
-    met = {violation["known"] for seen in all_seen for violation in seen}
-    assert [listed for number, listed in enumerate(BY_AXE) if number not in met] == []

@@ -59,6 +59,29 @@ def chosen_subject(names: Names, filters: Filters) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def chosen_briefly(names: Names, state: State, wanted: Collection[str]) -> str:
+    """Return what a reader has chosen for a narrow bar, what a page is about first.
+
+    That a list is not restricted ('all districts') is left out. ``wanted``: the page's filters.
+    """
+    subjects = (
+        entry.name_of(names, entry.chosen(state))
+        for entry in FILTERS.values()
+        if entry.kind == "one" and not entry.is_restricting and entry.name in wanted
+        if entry.chosen(state)
+    )
+    further = [name for name in wanted if name not in _IN_SUBJECT]
+    parts = (
+        *subjects,
+        chosen_subject(names, state.filters),
+        choices_in_words(names, state.filters, further),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+_IN_SUBJECT = ("units", "occupation", "level")
+"""Filters whose choice ``chosen_subject`` names, or nothing does."""
+
 _NAMED = 2
 """Of several that were chosen so many are named in a title."""
 

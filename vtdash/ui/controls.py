@@ -12,7 +12,7 @@ from vtdash.render.names import Names
 from vtdash.text.language import LANGUAGES
 from vtdash.topics.choices import Filter, State
 from vtdash.topics.filters import FILTERS
-from vtdash.ui.state import MOST, number_in_address, preset
+from vtdash.ui.state import MOST, count_choice, number_in_address, preset
 
 _ORIGIN = "_origin_of_"
 """In the session: what a choice that was carried over was before, by filter."""
@@ -30,6 +30,7 @@ def draw_language_switch(state: State) -> State:
         format_func=LANGUAGES.__getitem__,
         key="lang",
         required=True,
+        on_change=count_choice,
         label_visibility="collapsed",
     )
     return replace(state, language=chosen or state.language)
@@ -145,7 +146,11 @@ def _one(entry: Filter, state: State, names: Names, options: Sequence[str]) -> o
     carried = _carried(entry, names, before, options)[:1]
     st.session_state[key] = carried[0] if carried else options[0]
     chosen = st.selectbox(
-        options=options, format_func=_name_of(entry, names), placeholder=about["label"], **about
+        options=options,
+        format_func=_name_of(entry, names),
+        placeholder=about["label"],
+        on_change=count_choice,
+        **about,
     )
     _tell_carried(entry, names, before, carried)
     return chosen or options[0]
@@ -160,6 +165,7 @@ def _optional(entry: Filter, state: State, names: Names, options: Sequence[str])
         index=None,
         format_func=_name_of(entry, names),
         placeholder=names.text("none chosen"),
+        on_change=count_choice,
         **about,
     )
     return chosen or ""
@@ -172,6 +178,7 @@ def _buttons(entry: Filter, state: State, names: Names, options: Sequence[str]) 
         options=list(options),
         format_func=_name_of(entry, names),
         required=True,
+        on_change=count_choice,
         **_about(entry, state, names),
     )
     return chosen or entry.chosen(state)
@@ -181,7 +188,7 @@ def _switch(entry: Filter, state: State, names: Names, options: Sequence[str]) -
     """Draw a switch that is on or off."""
     del options
     preset(entry.name, entry.chosen(state))
-    return st.toggle(**_about(entry, state, names))
+    return st.toggle(on_change=count_choice, **_about(entry, state, names))
 
 
 def _years(entry: Filter, state: State, names: Names, options: Sequence[int]) -> object:
@@ -192,7 +199,7 @@ def _years(entry: Filter, state: State, names: Names, options: Sequence[int]) ->
         st.columns(2), labels, entry.parameters, entry.chosen(state), strict=True
     ):
         preset(key, year)
-        chosen.append(column.selectbox(label, options, key=key))
+        chosen.append(column.selectbox(label, options, key=key, placeholder=label))
     return min(chosen), max(chosen)
 
 

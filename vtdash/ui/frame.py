@@ -6,6 +6,7 @@ import logging
 import traceback
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 from urllib.parse import unquote, urlencode, urlsplit
@@ -22,7 +23,13 @@ from vtdash.store import STEPS, Store, code_version, current_id, data_folder, pu
 from vtdash.store.questions.coverage import reported_areas
 from vtdash.text.language import Text, in_vietnam
 from vtdash.topics.choices import State
-from vtdash.topics.filters import FILTERS, chosen_subject, filters_in_words, only_offered
+from vtdash.topics.filters import (
+    FILTERS,
+    chosen_briefly,
+    chosen_subject,
+    filters_in_words,
+    only_offered,
+)
 from vtdash.topics.freshness import freshness, reported_sentence
 from vtdash.topics.geography_words import which_are_unchanged
 from vtdash.topics.view import View
@@ -35,7 +42,7 @@ Result = TypeVar("Result")
 FIRST_PAGE = "overview"
 """Its path is ''; it is also found under its name."""
 
-_STORE, _MENU, _DRAWN, _TITLE = "_store", "_menu", "_menu_drawn", "_title"
+_STORE, _MENU, _TITLE = "_store", "_menu", "_title"
 
 
 def _whole(error: BaseException) -> str:
@@ -73,12 +80,12 @@ def run(page: st.Page, sections: markup.Sections) -> None:
     # The sidebar goes first: what comes after it need not move aside.
     with st.sidebar:
         shell.load_scripts(Text(language))
-        place = st.container(key="menu")
+        markup.draw_skip_link(Text(language))
 
     def inside() -> None:
         here = "" if page.url_path == FIRST_PAGE else page.url_path
         st.session_state[_TITLE] = page.title
-        _begin(page.url_path, markup.Menu(place, sections, here), language)
+        _begin(page.url_path, markup.Menu(sections, here), language)
         page.run()
 
     try:
@@ -87,14 +94,14 @@ def run(page: st.Page, sections: markup.Sections) -> None:
         st.session_state.pop(_STORE, None)
         # a page that failed before its filters were read still needs a way out
         if unused := st.session_state.pop(_MENU, None):
-            unused.draw(State(language), Text(language))
+            with st.sidebar:
+                unused.draw(State(language), Text(language))
 
 
 def _begin(path: str, pages: markup.Menu, drawn: str) -> None:
     """Open the snapshot and read the reader's state; draw the language switch.
 
-    The menu waits for the filters, whose values its links carry; only in the first run of a
-    session it goes before them, so that they appear where they stay. ``drawn``: the language in
+    The menu stands below the filters, whose values its links carry. ``drawn``: the language in
     which the frame was drawn so far; on a step back in the history the address may say another.
     """
     store, damage = open_store()
@@ -102,11 +109,7 @@ def _begin(path: str, pages: markup.Menu, drawn: str) -> None:
     if st.session_state.pop("_reset", False):
         state.reset_state(default)
     now = state.with_chosen_next(state.start_state(store.catalogue, default, path))
-    if _DRAWN in st.session_state:
-        st.session_state[_MENU] = pages
-    else:
-        st.session_state[_DRAWN] = True
-        pages.draw(now, Text(now.language))
+    st.session_state[_MENU] = pages
     with st.sidebar:
         now = controls.draw_language_switch(now)
     if now.language != drawn:
@@ -146,7 +149,7 @@ def view(
     first, last = years_offered(store)
     offered = {"years": range(first, last + 1), "indicator": indicators(store.catalogue)}
     default = _default(store).filters
-    with st.sidebar:
+    with st.sidebar, st.container(key="filters", gap="small"):
         for name in wanted:
             entry, known = FILTERS[name], None
             if not entry.is_needed(now):
@@ -155,12 +158,13 @@ def view(
                 others = only_offered(now.filters, wanted, default)
                 known = cached.presence_in(store).of(entry.counted, others, datasets)
             now = controls.draw_filter(entry, now, names, offered.get(name, ()), known)
-        address = _address(now)
-        _share(address, names.text)
-    if pages := st.session_state.pop(_MENU, None):
-        pages.draw(now, names.text)
-    state.keep_state(now)
     shown = only_offered(now.filters, wanted, default)
+    address = _address(now)
+    with st.sidebar:
+        if pages := st.session_state.pop(_MENU, None):
+            pages.draw(now, names.text, chosen_briefly(names, replace(now, filters=shown), wanted))
+        _share(address, names.text)
+    state.keep_state(now)
     shell.name_tab(st.session_state[_TITLE], chosen_subject(names, shown))
     return (
         View(

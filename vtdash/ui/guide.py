@@ -164,11 +164,11 @@ def known_barriers(text: Text) -> tuple[Barrier, ...]:
     return (
         Barrier(
             text(
-                "Some words inside controls are English whatever the language of the page, such "
-                "as those for folding the sidebar away, uploading a file or pressing Enter."
+                "How numbers look can be changed in a menu of each column of a long table; the "
+                "entries of this menu are English whatever the language of the page."
             ),
             text("They are part of Streamlit, the framework, which has no setting for them."),
-            text("Every filter has a label in the language of the page."),
+            text("The numbers are written in the language of the page without that menu."),
         ),
         Barrier(
             text(

@@ -182,21 +182,11 @@ def take_step(run: Callable[[], Result], text: Text) -> Result | None:
 _LARGEST = 200
 """Megabytes of one file; the readers refuse more as well."""
 
-_STYLE = """<style>
-[data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
-[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p { font-size: 0; }
-[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p::after {
-  content: "CHOOSE"; font-size: 0.875rem;
-}
-</style>"""
-"""The framework's own words on the upload are English whatever the language."""
-
 
 def ask_for_files(view: View) -> tuple[Loaded, ...]:
     """Offer templates, take files and return them with what was found in each."""
     text = view.text
     st.header(text("Files"), anchor=False)
-    st.html(_STYLE.replace("CHOOSE", text("Choose files")))
     uploads = st.file_uploader(
         text("Returns as the offices sent them: Excel (XLSX) or CSV, at most 200 MB each"),
         accept_multiple_files=True,

@@ -15,13 +15,12 @@ from html import escape
 from urllib.parse import quote, urlencode
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from vtdash.reference import Source
 from vtdash.render.panel import Panel
 from vtdash.text.language import Text
 from vtdash.topics.choices import State
-from vtdash.ui.state import write_address
+from vtdash.ui.state import choices_made, write_address
 
 
 def element(tag: str, inside: str, **attributes: str | None) -> str:
@@ -58,18 +57,20 @@ Sections = Mapping[str, Sequence[tuple[str, str]]]
 
 @dataclass(frozen=True)
 class Menu:
-    """The menu of one run: its place in the sidebar, what it lists, the path of the page shown."""
+    """The menu of one run: what it lists, and the path of the page that is shown."""
 
-    place: DeltaGenerator
     sections: Sections
     here: str
 
-    def draw(self, state: State, text: Text) -> None:
-        """Draw the menu; every link leads to the same state on another page."""
+    def draw(self, state: State, text: Text, chosen: str = "") -> None:
+        """Draw the menu; every link leads to the same state on another page.
+
+        ``chosen``: the filters in few words, for the bar that bar.js draws where the sidebar is
+        folded away. It folds it where one choice was enough: when their number has grown.
+        """
         lists = "".join(self._section(*section, state) for section in self.sections.items())
-        skip = element("a", escaped(text("Skip to the content")), class_="skip", href="#stMain")
-        menu = element("nav", lists, class_="menu", aria_label=text("Pages"))
-        self.place.html(skip + menu)
+        about = {"data_chosen": chosen, "data_choices": str(choices_made())}
+        st.html(element("nav", lists, class_="menu", aria_label=text("Pages"), **about))
 
     def _section(self, title: str, pages: Sequence[tuple[str, str]], state: State) -> str:
         links = (page_link(path, name, state, is_here=path == self.here) for path, name in pages)
@@ -90,6 +91,11 @@ def page_link(path: str, label: str, state: State, *, is_here: bool = False) -> 
 def show_links(links: Mapping[str, str], state: State) -> None:
     """List links in the body of a page: path -> label."""
     st.html(_list(page_link(path, label, state) for path, label in links.items()))
+
+
+def draw_skip_link(text: Text) -> None:
+    """Draw the first stop of the keyboard: a link past filters and menu."""
+    st.html(element("a", escaped(text("Skip to the content")), class_="skip", href="#stMain"))
 
 
 @lru_cache(maxsize=64)

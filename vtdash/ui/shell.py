@@ -25,6 +25,7 @@ from vtdash.render.charts.theme import DARK, LIGHT, Look
 from vtdash.text.language import DEFAULT_LANGUAGE, LANGUAGES, Text
 from vtdash.topics.choices import no_data_mark
 from vtdash.ui.compressed import uncompressed
+from vtdash.ui.framework_words import framework_words
 from vtdash.ui.markup import element, open_tag
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
@@ -162,6 +163,10 @@ def _script_words(text: Text) -> dict[str, str]:
         "sheet": text("Page"),
         "early": text("This page was printed before all of it was there."),
         "rest": text("On paper this table shows only the rows in view."),
+        "pages": text("Menu"),
+        "filters": text("Filters"),
+        "bar": text("Pages and filters"),
+        "framework": json.dumps(framework_words(text)),
     }
 
 

@@ -154,7 +154,7 @@ def _harmless(text: str) -> str:
 
 _STATE, _SEEN, _PAGE, _DROPPED = "_state", "_address_seen", "_page", "_dropped"
 _JUST_READ, _BARE, _UNWRITTEN = "_just_read", "_bare", "_unwritten"
-_CHOSEN_NEXT = "_chosen_next"
+_CHOSEN_NEXT, _CHOICES = "_chosen_next", "_choices"
 
 
 def start_state(catalogue: Catalogue, default: State, page: str) -> State:
@@ -243,6 +243,16 @@ def keep_state(state: State) -> None:
 def dropped_parameters() -> tuple[str, ...]:
     """Return what of the address could not be understood."""
     return st.session_state.get(_DROPPED, ())
+
+
+def count_choice() -> None:
+    """Count a choice after which nothing is left to choose: for the callback of a widget."""
+    st.session_state[_CHOICES] = choices_made() + 1
+
+
+def choices_made() -> int:
+    """Return how many choices of one were made in this session by hand."""
+    return st.session_state.get(_CHOICES, 0)
 
 
 def preset(widget: str, value: object) -> None:
