@@ -290,6 +290,8 @@ def sentences_past_the_catalogue(tree: ast.AST) -> Iterator[str]:
 def test_no_words_reach_the_screen_past_the_catalogue():
     found = {}
     for path in SCREEN:
+        if path.name == "framework_words.py":
+            continue  # its English is what the framework says, to be found and replaced
         tree = ast.parse(path.read_text(encoding="utf-8"))
         calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
         words = {word for call in calls for a in arguments_shown(call) for word in said(a)}
