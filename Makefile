@@ -38,7 +38,7 @@ text: $(VENV)/.runtime  ## bring the sentences of both languages up to date with
 golden: $(VENV)/.runtime  ## write what every panel says and holds to tests/golden (review the change)
 	$(BIN)/python -m tests.golden.write
 
-bench: $(VENV)/.runtime  ## measure speed
+bench: $(VENV)/.dev  ## measure speed
 	$(BIN)/python benchmarks/run.py $(ARGS)
 
 bench-intake: $(VENV)/.runtime  ## measure how fast returns are checked and published

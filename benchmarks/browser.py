@@ -64,7 +64,7 @@ WATCH = """() => {
         return width && bottom > 0 && top < innerHeight;
     };
     seen.arm = () => { drawn.clear(); seen.pressed = 0; };
-    seen.charts = () => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
+    seen.charts = () => [...document.querySelectorAll('.chart, [data-testid="stPlotlyChart"]')]
         .filter(isOnScreen);
     seen.end = boxes => Math.max(0, ...[...drawn].filter(([place]) =>
         place.isConnected && isOnScreen(place)
@@ -74,7 +74,8 @@ WATCH = """() => {
         return app?.dataset.testScriptState === 'notRunning'
             && document.querySelector('h1') !== null
             && !document.querySelector('[data-testid="stMain"] [data-testid="stSkeleton"]')
-            && seen.charts().every(chart => chart.querySelector('.main-svg'))
+            && seen.charts().every(chart => chart.querySelector('.main-svg')
+                && ['drawn', undefined].includes(chart.dataset.state))
             && document.fonts.status === 'loaded'
             && performance.now() - Math.max(seen.last, seen.pressed) > 800;
     };

@@ -120,8 +120,6 @@ def _record(server: Server, page: str, rounds: int, work: Path) -> list[Move]:
     with Session(server.port, page) as session:
         for name, values in _moves(session):
             charts = session.choose(name, *values).charts
-            for figure, _ in charts:
-                figure["layout"].pop("template", None)  # added to every plain dict
             figures.append(charts)
             made.append((name, values))
             if len(made) == rounds:

@@ -7,8 +7,10 @@ page drew: its filters with their options, and its charts.
 from __future__ import annotations
 
 import json
+import re
 import time
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any, Self
 
 from streamlit.proto.Alert_pb2 import Alert
@@ -19,6 +21,10 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
 
 ANSWER_SECONDS = 120
+FIGURE = re.compile('data-figure="([^"]*)"')
+CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
+"""With which a page of the framework's own draws such charts."""
+
 FILTERS = ("selectbox", "multiselect", "checkbox", "button_group", "text_input")
 
 
@@ -125,8 +131,7 @@ def _note_element(delta: Delta, drawn: Drawn) -> None:
         options = getattr(widget, "options", ())
         names = [getattr(option, "content", option) for option in options] or ["on", "off"]
         drawn.filters[widget.id.rpartition("-")[2]] = (kind, widget.id, names)
-    elif kind == "plotly_chart":
-        chart = element.plotly_chart
-        drawn.charts.append((json.loads(chart.spec), json.loads(chart.config or "{}")))
+    elif kind == "html" and (place := FIGURE.search(element.html.body)):
+        drawn.charts.append((json.loads(unescape(place[1])), CONFIG))
     elif kind == "exception" or (kind == "alert" and element.alert.format == Alert.ERROR):
         drawn.failures.append(str(element)[:400])

@@ -228,6 +228,7 @@
   function begin() {
     bar("alert");
     bar("status");
+    beside("charts.js");
     beside("lists.js");
     beside("maps.js");
     watchConnection();

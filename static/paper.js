@@ -11,7 +11,10 @@ const app = () => document.querySelector('[data-testid="stApp"]');
 
 /* Charts are drawn for the screen: not as wide as paper, and on dark with light ink. */
 function preparePaper(words) {
-  const undo = [numberSheets(words)];
+  drawAll();
+  const { dataset } = document.documentElement;
+  dataset.paper = ""; // charts keep their width
+  const undo = [numberSheets(words), () => { delete dataset.paper; }];
   if (!isWhole()) undo.push(note(document.querySelector("h1"), words.early));
   for (const chart of document.querySelectorAll(".js-plotly-plot")) {
     const { width, height } = chart.getBoundingClientRect();
@@ -26,6 +29,11 @@ function preparePaper(words) {
     undo.push(note(table, words.rest));
   }
   return () => undo.forEach(step => step());
+}
+
+/* Charts wait until they come near the screen; paper has them all. */
+function drawAll() {
+  for (const chart of document.querySelectorAll(".chart")) chart.dispatchEvent(new Event("needed"));
 }
 
 /* The height that the words around a chart will take on paper. */
@@ -65,9 +73,9 @@ function numberSheets(words) {
 
 /* Whether the page has come to rest and every chart is drawn. */
 function isWhole() {
-  const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
+  const charts = [...document.querySelectorAll(".chart")];
   return app()?.dataset.testScriptState === "notRunning"
-    && charts.every(chart => chart.querySelector("svg.main-svg"));
+    && charts.every(chart => chart.dataset.state === "drawn");
 }
 
 function isDark() {
@@ -109,10 +117,13 @@ const PATIENCE = 15_000; // milliseconds
 
 /* The keys for printing wait until everything is there; the browser's menu cannot. */
 async function printWhole(event) {
-  if (event.key?.toLowerCase() !== "p" || !(event.ctrlKey || event.metaKey) || isWhole()) return;
+  if (event.key?.toLowerCase() !== "p" || !(event.ctrlKey || event.metaKey)) return;
+  drawAll();
+  if (isWhole()) return;
   event.preventDefault();
   const last = performance.now() + PATIENCE;
   while (!isWhole() && performance.now() < last) {
+    drawAll();
     await new Promise(done => { setTimeout(done, 100); });
   }
   print();

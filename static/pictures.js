@@ -61,7 +61,7 @@ function wordsOf(panel) {
       ["small", all(document, ".choices")],
     ].filter(([, words]) => words),
     below: below.filter(Boolean).map(words => ["small", words]),
-    description: panel.querySelector('[data-testid="stPlotlyChart"] [role="img"]')
+    description: panel.querySelector(".chart")
       ?.getAttribute("aria-label") ?? all(panel, "p strong"),
   };
 }

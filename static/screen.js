@@ -29,11 +29,13 @@ function open(button) {
     removeEventListener("resize", fit);
     document.removeEventListener("keydown", onKey);
     document.removeEventListener("fullscreenchange", onChange);
-    if (document.fullscreenElement) document.exitFullscreen();
+    const left = document.fullscreenElement ? document.exitFullscreen() : Promise.resolve();
     delete panel.dataset.whole;
     shrink(panel);
     name(panel, "open");
     panel.querySelector("button.picture[data-format=screen]")?.focus();
+    // the page has moved under the panel: a reader finds the chart where it was left
+    left.then(() => partsOf(panel).chart.scrollIntoView({ block: "nearest" }));
   };
   panel.dataset.whole = "";
   name(panel, "close");

@@ -27,6 +27,8 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test
 from streamlit.testing.v1.element_tree import Block
 
+from tests.sent import sent_charts
+
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "data" / "reference"
 
@@ -113,12 +115,12 @@ class Screen:
 
     def chart(self, panel_id: str) -> dict[str, Any] | None:
         """The chart as it was sent, if its face is open."""
-        sent = self.panel(panel_id).get("plotly_chart")
-        return json.loads(sent[0].proto.spec) if sent else None
+        sent = sent_charts(self.panel(panel_id))
+        return json.loads(sent[0]["data-figure"]) if sent else None
 
     def words_for_the_chart(self, panel_id: str) -> str:
         """The text alternative of the chart."""
-        return self.panel(panel_id).get("plotly_chart")[0].proto.alt
+        return sent_charts(self.panel(panel_id))[0]["aria-label"]
 
     def table(self, panel_id: str) -> pd.DataFrame:
         """The table as a reader sees it, its face being open."""

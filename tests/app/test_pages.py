@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.sent import sent_charts
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(
     path.stem
@@ -240,4 +242,4 @@ def test_a_panel_turned_to_its_table_stays_whole_when_the_language_changes(open_
     assert not screen.at.error
     for panel_id in screen.filled:
         inside = screen.panel(panel_id)
-        assert inside.get("plotly_chart") or inside.table or inside.dataframe, panel_id
+        assert sent_charts(inside) or inside.table or inside.dataframe, panel_id

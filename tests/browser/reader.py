@@ -142,7 +142,7 @@ class Reader:
 
     def chart(self, panel: str) -> dict:
         """Return traces and words of a panel's chart, as the browser drew it."""
-        return self.panel(panel).get_by_test_id("stPlotlyChart").evaluate(CHART)
+        return self.panel(panel).locator(".chart").evaluate(CHART)
 
     def marks(self, panel: str) -> dict[int, float]:
         """Return where each row's mark stands on the value axis: row number -> value."""

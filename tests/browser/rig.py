@@ -86,15 +86,21 @@ Streamlit's front end does not know below which path it is served. Opened at a p
 
 IS_IDLE = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
-    const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
+    const charts = [...document.querySelectorAll('.chart')];
     return app !== null
         && app.dataset.testScriptState === 'notRunning'
         && app.dataset.testConnectionState === 'CONNECTED'
         && document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]') === null
-        && charts.every(chart => chart.querySelector('svg.main-svg'))
+        && charts.every(chart => {
+            if (chart.dataset.state !== 'drawn') chart.dispatchEvent(new Event('needed'));
+            return chart.dataset.state === 'drawn';
+        })
         && document.fonts.status === 'loaded';
 }"""
-"""Skeletons stand where a kind of element still loads its script; charts are drawn last."""
+"""Skeletons stand where a kind of element still loads its script.
+
+Charts below the screen wait until they are needed, as paper needs them; tests look at all of them.
+"""
 
 
 def page_path(name: str) -> str:

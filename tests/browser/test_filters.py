@@ -92,7 +92,7 @@ def test_leaving_the_sample_out_empties_what_only_the_sample_fills_and_says_so(
     path = reader.download(BY_YEAR, tmp_path)
     assert "SAMPLE" not in path.name
     assert {record["data_status"] for record in read_csv(path)} == {"published"}
-    assert reader.panel(BY_AREA).get_by_test_id("stPlotlyChart").count() == 0
+    assert reader.panel(BY_AREA).locator(".chart").count() == 0
     assert (
         vi.text("Nothing has been reported or published for this choice.")
         in reader.panel(BY_AREA).inner_text()
@@ -106,7 +106,7 @@ def test_resetting_an_empty_choice_brings_the_chart_back(reader):
     reader.open("/enrolment?lang=en&sample=no")
     reader.panel(BY_AREA).get_by_role("button", name="Reset the filters").click()
     reader.rest()
-    assert reader.panel(BY_AREA).get_by_test_id("stPlotlyChart").count() == 1
+    assert reader.panel(BY_AREA).locator(".chart").count() == 1
     assert reader.chosen()["lang"] == ["English"]
 
 

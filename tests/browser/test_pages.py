@@ -24,7 +24,7 @@ WITHOUT_CHARTS = {"changes", "accessibility"}
 
 LOOK = """() => {
     const main = document.querySelector('[data-testid="stMain"]');
-    const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
+    const charts = [...document.querySelectorAll('.chart')];
     const light = colour => {
         const [r, g, b] = colour.match(/[\\d.]+/g).map(Number);
         return (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255;

@@ -21,7 +21,7 @@ SIZES = """() => [...document.querySelectorAll('.js-plotly-plot svg.main-svg:fir
 
 ON_SCREEN = """() => {
     const all = name => [...document.querySelectorAll(`[data-testid="stMain"] ${name}`)];
-    const charts = all('[data-testid="stPlotlyChart"]');
+    const charts = all('.chart');
     return {
         words: all('h1, h2, .choices, .freshness, .provenance').map(part => part.innerText),
         charts: charts.length,
@@ -100,8 +100,9 @@ def test_paper_says_so_where_it_was_printed_before_everything_was_there(reader):
     page = reader.page
     reader.open("/enrolment?lang=en")
     assert EARLY not in paper_notes(page)
-    page.evaluate("document.querySelector('svg.main-svg').classList.remove('main-svg')")
-    page.evaluate("document.querySelectorAll('.js-plotly-plot')[0].innerHTML = ''")
+    page.evaluate(
+        "delete window.Plotly; document.querySelector('.chart').dataset.state = 'waiting'"
+    )
     assert EARLY in paper_notes(page)
 
 

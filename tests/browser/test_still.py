@@ -34,7 +34,7 @@ WATCH_SHIFTS = """() => {
 }"""
 
 WATCH_CHARTS = """() => {
-    const charts = () => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
+    const charts = () => [...document.querySelectorAll('.chart')];
     const drawn = chart => chart.querySelector('.js-plotly-plot .main-svg');
     const panels = charts().map(chart => chart.closest('[class*="st-key-panel-"]'));
     window.frames = 0;
@@ -42,7 +42,7 @@ WATCH_CHARTS = """() => {
     const look = () => {
         window.frames += 1;
         for (const panel of panels) {
-            const now = panel.querySelector('[data-testid="stPlotlyChart"]');
+            const now = panel.querySelector('.chart');
             const fault = !panel.isConnected ? 'the panel was made anew'
                 : !now ? 'no chart' : !drawn(now) ? 'nothing drawn'
                 : now.getBoundingClientRect().height < 100 ? 'no height' : '';
@@ -177,7 +177,7 @@ def test_the_watch_notices_a_chart_that_is_made_anew_and_one_without_height(watc
     watched.open(path)
     page = watched.page
     page.evaluate(WATCH_CHARTS)
-    charts = page.get_by_test_id("stPlotlyChart")
+    charts = page.locator(".chart")
     charts.first.evaluate("chart => { chart.style.height = '20px' }")
     charts.last.evaluate("chart => chart.replaceChildren()")
     page.locator("h1").evaluate("title => { title.style.marginTop = '60px' }")

@@ -17,9 +17,6 @@ PACKAGE = ROOT / "vtdash"
 FILES = sorted(PACKAGE.rglob("*.py"))
 SCREEN = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
 
-PLOTLY = {"plotly.basedatatypes"}
-"""All that may be imported of plotly: the class by which Streamlit knows a figure."""
-
 DEFINED_TWICE: set[str] = set()
 """Public names that have more than one definition all the same; none so far."""
 
@@ -59,20 +56,6 @@ def test_importing_what_is_below_the_screen_loads_no_streamlit():
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.stdout.strip() == "False", done.stderr
-
-
-def test_of_plotly_only_the_class_that_streamlit_asks_for_is_imported():
-    faults = []
-    for path, tree in trees(FILES):
-        for node in ast.walk(tree):
-            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
-            names += [node.module] if isinstance(node, ast.ImportFrom) else []
-            faults += [
-                (name_of(path), name)
-                for name in names
-                if name.split(".")[0] == "plotly" and name not in PLOTLY
-            ]
-    assert not faults, "figures are plain dicts: other parts of plotly are slow"
 
 
 def test_a_public_name_is_defined_once():

@@ -82,8 +82,10 @@ def sources() -> Iterator[tuple[str, str]]:
     files = [ROOT / "app.py", *(ROOT / "data/reference").iterdir()]
     for folder in ("vtdash", "pages", "static"):
         files += [path for path in (ROOT / folder).rglob("*") if path.suffix in SUFFIXES]
+    # a terminal draws with its own font, and Plotly's words are not shown
+    apart = {ROOT / "vtdash/cli", ROOT / "static/plotly"}
     for path in sorted(files):
-        if ROOT / "vtdash/cli" not in path.parents:  # a terminal draws with its own font
+        if apart.isdisjoint(path.parents):
             yield from ((html.unescape(text), path.name) for text in texts(path))
     for language in LANGUAGES:
         yield words_of(language), language

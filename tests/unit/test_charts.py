@@ -14,6 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.each import each
+from tests.sent import sent_charts
 from vtdash.model.details import Survey, TaskAnswer
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
@@ -28,7 +29,6 @@ from vtdash.render.charts.roles import Role
 from vtdash.render.charts.strips import Strips
 from vtdash.render.charts.theme import DARK, LIGHT, SYMBOLS, look
 from vtdash.render.names import Names
-from vtdash.render.panel import ReadyFigure
 from vtdash.text.language import Text
 from vtdash.topics.view import View
 from vtdash.ui import show
@@ -566,24 +566,6 @@ def test_the_title_of_a_strip_is_cut_into_lines_that_a_phone_can_show():
     assert all(len(line) <= 38 for line in lines)
 
 
-def test_a_figure_keeps_its_revision_until_anything_in_it_changes():
-    """Plotly keeps what it has drawn while the revision stays: a change must give another one."""
-
-    def revision(*points, **more):
-        return ReadyFigure(drawn(*points, **more)).to_dict()["layout"]["datarevision"]
-
-    first = revision(point(), point(1, "2025"))
-    assert revision(point(), point(1, "2025")) == first
-    others = [
-        revision(point(), point(1, "2025", value=10.5)),
-        revision(point(), point(1, "2026", year=2026)),
-        revision(point(), point(1, "2025", series="Hai Phong")),
-        revision(point(), point(1, "2025"), kind=Lines),
-        revision(point(), point(1, "2025", data_status="sample")),
-    ]
-    assert len({first, *others}) == 6
-
-
 # --- a new kind of chart ---------------------------------------------------------------------
 
 
@@ -635,8 +617,8 @@ def test_a_new_kind_of_chart_is_shown_without_another_line(catalogue):
 
     at = AppTest.from_function(page, args=(show.panel, *ladder(catalogue))).run()
     assert not at.exception
-    (chart,) = at.get("plotly_chart")
-    assert json.loads(chart.proto.spec)["data"][0]["y"] == [10.0, 30.0]
+    (chart,) = sent_charts(at.main)
+    assert json.loads(chart["data-figure"])["data"][0]["y"] == [10.0, 30.0]
 
 
 def kinds(base=Drawing):

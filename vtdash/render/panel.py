@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
-from zlib import crc32
-
-from plotly.basedatatypes import BaseFigure
 
 from vtdash.model.codes import DataStatus
 from vtdash.model.filters import Filters
@@ -231,24 +226,3 @@ def _kind(row: Observation, catalogue: Catalogue) -> str:
 def _whole(title: str) -> str:
     """Return a title as a sentence among sentences."""
     return title if title.endswith(("?", ".", "!")) else f"{title}."
-
-
-class ReadyFigure(BaseFigure):
-    """A plain figure that Streamlit sends as it is, with a revision.
-
-    ``st.plotly_chart`` turns a dict into a ``go.Figure``, about 10 ms a chart (what that adds:
-    findings/streamlit-chart-dict-gets-a-template.sh); an object of Plotly's base class it only
-    asks for its dict. A test checks every chart through ``go.Figure`` instead. Streamlit's front
-    end gives Plotly a copy of a figure just drawn, which is drawn anew unless its revision is the
-    same.
-    """
-
-    def __init__(self, figure: Figure) -> None:
-        # no super().__init__: it would build and check the whole object
-        revision = crc32(marshal.dumps(figure, 2))  # format 2: equal figures, equal bytes
-        layout = {**figure["layout"], "datarevision": revision}
-        self.__dict__["_ready"] = {**figure, "layout": layout}
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the figure's dict."""
-        return self.__dict__["_ready"]

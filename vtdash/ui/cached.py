@@ -22,12 +22,13 @@ from vtdash.model.errors import VtdashError
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.render.names import Names
-from vtdash.render.panel import Panel, ReadyFigure
+from vtdash.render.panel import Panel
 from vtdash.render.sortable import TableColumn
 from vtdash.store import SnapshotDifference, Store, open_current
 from vtdash.store.questions import questions
 from vtdash.store.questions.presence import Presence
 from vtdash.text.language import Text
+from vtdash.ui.markup import chart_place
 from vtdash.ui.tables import ready_table
 
 _ANSWERS_KEPT = 4096
@@ -129,17 +130,17 @@ class _Drawn:
     dark: bool
 
 
-def panel_chart(panel: Panel, *, dark: bool) -> tuple[ReadyFigure, str]:
-    """Return a chart of many marks with its text alternative; they are shared, as tables are."""
+def panel_chart(panel: Panel, *, dark: bool) -> str:
+    """Return the place of a chart of many marks as HTML."""
     names = panel.names
     face = _Face(panel, names.catalogue.fingerprint, names.text.language, panel.rows)
     return _chart(_Drawn(panel, face, panel.title, panel.claim, dark))
 
 
 @lru_cache(maxsize=64)
-def _chart(drawn: _Drawn) -> tuple[ReadyFigure, str]:
+def _chart(drawn: _Drawn) -> str:
     panel = drawn.panel
-    return ReadyFigure(panel.figure(dark=drawn.dark)), panel.describe()
+    return chart_place(panel.id, panel.figure(dark=drawn.dark), panel.describe())
 
 
 @lru_cache(maxsize=64)

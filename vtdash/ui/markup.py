@@ -8,6 +8,7 @@ that is loaded, and without it they work as well.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,7 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 
 from vtdash.reference import Source
+from vtdash.render.charts.points import Figure
 from vtdash.render.panel import Panel
 from vtdash.text.language import Text
 from vtdash.topics.choices import State
@@ -105,6 +107,25 @@ def _query(state: State) -> str:
 
 def _list(links: Iterable[str]) -> str:
     return element("ul", "".join(element("li", entry) for entry in links))
+
+
+def chart_place(panel_id: str, figure: Figure, words: str) -> str:
+    """Return the place of a chart as HTML, of its height, in which charts.js draws the figure.
+
+    ``words``: its text alternative. Signs by which the framework's cleaner takes an attribute for
+    a danger are written as numbers.
+    """
+    drawn = json.dumps(figure, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return element(
+        "div",
+        "",
+        class_="chart",
+        role="figure",
+        aria_label=words,
+        style=f"height: {figure['layout']['height']}px",
+        data_chart=panel_id,
+        data_figure=drawn.replace("<", r"\u003c").replace(">", r"\u003e"),
+    )
 
 
 _FORMATS = ("png", "svg")

@@ -42,6 +42,9 @@ _FIRST_KINDS = (
 )
 """Parts of the typeface that every page begins with; loaded late, they would move its words."""
 
+_PLOTLY = "./app/static/plotly/plotly-basic-4.1.1.min.js?v=4.1.1"
+"""The smallest bundle with the two kinds of marks in use (npm: plotly.js-basic-dist-min)."""
+
 _DATED = ("etag", "last-modified")
 """They speak of the framework's file; ours differs from it."""
 
@@ -119,7 +122,8 @@ def dressed(html: str, language: str) -> str:
         open_tag("link", rel="preload", as_="font", crossorigin="", href=f"{_FONT}-{kind}.woff2")
         for kind in _FIRST_KINDS
     ]
-    html = html.replace("</head>", f"{''.join(fonts)}</head>", 1)
+    plotly = open_tag("link", rel="preload", as_="script", data_plotly="", href=_PLOTLY)
+    html = html.replace("</head>", f"{''.join(fonts)}{plotly}</head>", 1)
     return html.replace("</body>", f"{''.join(sheets)}</body>", 1)
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from vtdash.reference import Source
-from vtdash.render.panel import Panel, ReadyFigure
+from vtdash.render.panel import Panel
 from vtdash.topics.geography_words import untouched
 from vtdash.topics.headlines import Headline
 from vtdash.topics.view import View
@@ -29,7 +29,6 @@ class Front:
     draw: Callable[[View, Panel], None]
 
 
-_CHART = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 _FEW = 10
 """Rows up to which a table is text that wraps, which every screen reader reads; nobody sorts it."""
 _DEFINED = 4
@@ -134,16 +133,10 @@ def _draw_chart(answer: Panel) -> None:
     """Draw the chart with its text alternative."""
     dark = st.context.theme.type == "dark"
     if answer.drawing.is_kept:
-        figure, said = cached.panel_chart(answer, dark=dark)
+        place = cached.panel_chart(answer, dark=dark)
     else:
-        figure, said = ReadyFigure(answer.figure(dark=dark)), answer.describe()
-    st.plotly_chart(
-        figure,
-        theme=None,
-        config=_CHART,
-        alt=said,
-        key=f"chart-{answer.id}",
-    )
+        place = markup.chart_place(answer.id, answer.figure(dark=dark), answer.describe())
+    st.html(place)
     if answer.drawing.picks:
         st.html(markup.places_to_pick(answer))
 

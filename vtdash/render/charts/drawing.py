@@ -71,7 +71,7 @@ class Drawing:
     picks: str = field(default="", kw_only=True)
 
     def draw(self, points: Sequence[Point], look: Look, separators: str) -> Figure:
-        """Return the figure of these points, ready for ``st.plotly_chart``."""
+        """Return the figure of these points, in Plotly's form."""
         raise NotImplementedError
 
     def describe(self, points: Sequence[Point], names: Names) -> list[str]:
