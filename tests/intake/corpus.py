@@ -49,6 +49,7 @@ def all_cases():
         corpus_forms,
         corpus_formulas,
         corpus_hidden,
+        corpus_letters,
         corpus_people,
         corpus_tables,
         corpus_values,
@@ -64,6 +65,7 @@ def all_cases():
         corpus_people,
         corpus_formulas,
         corpus_hidden,
+        corpus_letters,
     )
     cases = [case for part in parts for case in part.cases()]
     named = {case.name: case for case in cases}

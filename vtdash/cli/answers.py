@@ -11,6 +11,7 @@ import click
 
 from vtdash.model.datasets import CITIES, DATASETS, LEVELS
 from vtdash.returns.hidden import INCLUDE, LEAVE_OUT
+from vtdash.returns.letters import CONVERT, KEEP
 from vtdash.returns.model import Answers, FormName, MatchKind
 from vtdash.returns.names.office_words import plain
 from vtdash.returns.registry import CHECKS
@@ -53,6 +54,11 @@ def answer_options(text: Text) -> list[click.Parameter]:
             ["--hidden"],
             type=click.Choice([INCLUDE, LEAVE_OUT]),
             help=text("Whether hidden rows with data count."),
+        ),
+        click.Option(
+            ["--letters"],
+            type=click.Choice([CONVERT, KEEP]),
+            help=text("Whether texts in letters of an old font are converted to Unicode."),
         ),
         click.Option(
             ["--accept"],

@@ -27,6 +27,7 @@ from vtdash.returns.files.edited import edited
 from vtdash.returns.files.source import SourceFile, read_source
 from vtdash.returns.findings import Findings, Stopped
 from vtdash.returns.forms.layout import FormSheet
+from vtdash.returns.letters import LegacyLetters
 from vtdash.returns.model import Answers, Draft, Finding, Match, Place, Recognition
 from vtdash.returns.parse import Parsed, parse
 from vtdash.returns.recognise import read_rows, recognise
@@ -140,11 +141,18 @@ class _File:
 
     def _recognised(self, source: SourceFile) -> FormSheet:
         """Return the form of the file with the steward's cells; those of persons stay."""
+        letters = LegacyLetters(source, self.answers)
+        source = letters.source
         typed, changes = edited(source, self.answers.edits)
-        sheet = recognise(typed, self.catalogue, self.answers, self.findings)
+        try:
+            sheet = recognise(typed, self.catalogue, self.answers, self.findings)
+        except Stopped:
+            letters.note(None, self.findings)
+            raise
         if changes and sheet.recognition.is_personal:
             self.findings, changes = Findings(), ()
             sheet = recognise(source, self.catalogue, self.answers, self.findings)
+        sheet = letters.told(sheet, self.findings)
         self.changes, self.recognition = changes, sheet.recognition
         if sheet.recognition.is_personal:
             self.name = f"{sheet.recognition.form}-{self.sha256[:8]}"

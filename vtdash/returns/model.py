@@ -202,6 +202,7 @@ class Answers:
     level: str = ""
     rural: str = ""
     hidden: str = ""
+    letters: str = ""
     accepted: Mapping[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     reasons: Mapping[str, str] = field(default_factory=dict[str, str])
     edits: tuple[CellEdit, ...] = ()

@@ -27,6 +27,7 @@ from vtdash.returns.checks.groups import (
 )
 from vtdash.returns.files import cells
 from vtdash.returns.files.cells import Wrong
+from vtdash.returns.files.legacy_letters import doubtful_letters
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms.form_facts import institution_id
 from vtdash.returns.forms.layout import is_total
@@ -238,6 +239,8 @@ def _unit(cell: Cell) -> str | Wrong:
     found = cells.code(cell)
     if isinstance(found, Wrong):
         return found
+    if doubt := doubtful_letters(found):
+        return Wrong("T07", doubt)
     return Wrong("T07", _IS_TOTAL) if is_total(found) else institution_id(found) or found
 
 

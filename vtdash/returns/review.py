@@ -28,8 +28,9 @@ from vtdash.text.language import Named, Text
 FileState = Literal["refused", "open", "ready"]
 """Refused: the office has to fix the file. Open: a steward has to answer. Ready: publish."""
 
-ANSWERABLE = frozenset({"C02", "S15", "S20"})
-"""Errors that an answer removes: a near name needs a yes, a fact is missing, rows are hidden."""
+ANSWERABLE = frozenset({"C02", "S15", "S20", "S23"})
+"""Errors that an answer removes: a near name or old letters need a yes, a fact is missing, rows are
+hidden."""
 
 LONGEST_NAME = 100
 """Letters of an actor's name that are recorded."""

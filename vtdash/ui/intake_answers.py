@@ -48,6 +48,7 @@ def fact_name(name: str, text: Text) -> str:
         "level": text("Level"),
         "rural": text("Rural workers among the learners"),
         "hidden": text("Hidden rows"),
+        "letters": text("Letters of an old font"),
         "audience": text("Audience"),
         "item": text("Task or measure"),
     }.get(name, name)

@@ -39,9 +39,9 @@ class ProblemGroup:
     listed: tuple[Finding, ...]
 
 
-ASKED_ELSEWHERE = frozenset({"C02", "S18", "S20"})
-"""Checks whose cells are not typed anew: a near name and hidden rows are answered once for all, a
-column without results is mended in the file."""
+ASKED_ELSEWHERE = frozenset({"C02", "S18", "S20", "S23"})
+"""Checks whose cells are not typed anew: a near name, hidden rows and old letters are answered once
+for all, a column without results is mended in the file."""
 
 
 def problem_groups(examination: Examination) -> tuple[ProblemGroup, ...]:

@@ -1,6 +1,6 @@
 """A file as it came, into grids: what it is, is decided by its content and never by its name.
 
-Text is UTF-8, UTF-16 or Windows-1258, made NFC; all else is refused in one sentence.
+Text is UTF-8, UTF-16, Windows-1258, TCVN3 or VNI, made NFC; all else is refused in one sentence.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from vtdash.returns.files.delimited import LIMITS, DelimitedGrid, FileLimits
+from vtdash.returns.files.legacy_letters import one_byte_each, without_invisible
 from vtdash.returns.files.workbook import read_workbook
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Grid, Place
@@ -104,6 +105,7 @@ def decode(content: bytes, findings: Findings) -> str:
     starts, sentence = _KINDS_OF_TEXT
     if text[:200].lstrip().lower().startswith(starts):
         findings.stop("S06", Place(), sentence)
+    text = without_invisible(text)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
@@ -149,6 +151,8 @@ def _windows_1258(content: bytes, line: int, findings: Findings) -> str:
     except UnicodeDecodeError:
         text = "\0"
     if not _USUAL.issuperset(text):
+        if legacy := one_byte_each(content):
+            return legacy
         findings.stop("S07", Place(row=line), _NOT_RECOGNISED)
     return text
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import threading
 import unicodedata
 import warnings
@@ -21,6 +22,7 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from vtdash.returns.files.archive import look_through, too_slow
 from vtdash.returns.files.delimited import HEAD_ROWS, FileLimits, too_wide
+from vtdash.returns.files.legacy_letters import without_invisible
 from vtdash.returns.files.xml_shape import Merge, PartShape
 from vtdash.returns.findings import Findings, Stopped
 from vtdash.returns.model import Cell, Place
@@ -35,6 +37,9 @@ _MOST_MERGES = 16_384
 
 _CLOCK_ROWS = 256
 """Rows between two looks at the clock."""
+
+_LINE_END = re.compile(r"(?:_x000[dD]_)?(?:_x000[aA]_|\n)|_x000[dD]_")
+"""Line ends as some programs write them out into a cell."""
 
 _OPENING = threading.Lock()
 """The library prints about damaged styles, which would spoil a command's JSON; standard output
@@ -182,7 +187,8 @@ def _cells(values: tuple[object, ...]) -> tuple[Cell, ...]:
 def _cell(value: object) -> Cell:
     """Return a value as a cell; times of day and durations become text."""
     if isinstance(value, str):
-        return value if value.isascii() else unicodedata.normalize("NFC", value)
+        text = _LINE_END.sub("\n", value) if "_x000" in value else value
+        return text if text.isascii() else without_invisible(unicodedata.normalize("NFC", text))
     if value is None or isinstance(value, (int, float, date)):
         return value
     return str(value)

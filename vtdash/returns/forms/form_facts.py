@@ -10,6 +10,7 @@ from vtdash.model.codes import AreaLevel
 from vtdash.model.datasets import CITIES, DATASETS, LEVELS, Bilingual
 from vtdash.model.period import Period
 from vtdash.reference import Area, Catalogue
+from vtdash.returns.files.legacy_letters import doubtful_letters
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms.counting import ALL, NONE
 from vtdash.returns.forms.layout import FormSpot
@@ -210,7 +211,8 @@ def _city(known: FactSources, area: Fact) -> Fact:
 
 
 def _institution(known: FactSources) -> Fact:
-    found = institution_id(known.heading.unit)
+    is_sound = doubtful_letters(known.heading.unit) is None
+    found = institution_id(known.heading.unit) if is_sound else ""
     place = _placed(known, known.heading.unit_place)
     return _fact("institution", known.answers.institution.strip(), found, place)
 
