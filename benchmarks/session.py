@@ -10,7 +10,6 @@ import json
 import re
 import time
 from dataclasses import dataclass, field
-from html import unescape
 from typing import Any, Self
 
 from streamlit.proto.Alert_pb2 import Alert
@@ -21,7 +20,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
 
 ANSWER_SECONDS = 120
-FIGURE = re.compile('data-figure="([^"]*)"')
+FIGURE = re.compile("data-figure='([^']*)'")
 CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 """With which a page of the framework's own draws such charts."""
 
@@ -132,6 +131,6 @@ def _note_element(delta: Delta, drawn: Drawn) -> None:
         names = [getattr(option, "content", option) for option in options] or ["on", "off"]
         drawn.filters[widget.id.rpartition("-")[2]] = (kind, widget.id, names)
     elif kind == "html" and (place := FIGURE.search(element.html.body)):
-        drawn.charts.append((json.loads(unescape(place[1])), CONFIG))
+        drawn.charts.append((json.loads(place[1]), CONFIG))
     elif kind == "exception" or (kind == "alert" and element.alert.format == Alert.ERROR):
         drawn.failures.append(str(element)[:400])
