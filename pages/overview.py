@@ -2,32 +2,34 @@
 
 from vtdash.topics import enrolment
 from vtdash.topics.graduates import graduate_panels
-from vtdash.topics.targets import judged_targets, target_panels
-from vtdash.ui import blocks, frame, show
+from vtdash.topics.targets import shortfalls, target_findings
+from vtdash.ui import frame, show, target_blocks
 
-view, _ = frame.view("city", "sample")
+view, state = frame.view("city", "sample")
 text = view.text
+found = shortfalls.by_urgency(view)
 
 frame.header(
     view,
-    text("Where do the two programmes stand?"),
-    blocks.programmes_in_words(view),
+    text("Where do the two programmes stand against 2030?"),
+    target_findings.of_gaps(view, found),
     "enrolment",
     "graduate_tracer",
 )
 
-standing, judged = (
-    target_panels.standing(view),
-    judged_targets.judged(view, target_panels.HEADLINES),
+target_blocks.decision(view, found)
+gaps = shortfalls.gaps(view)
+show.panel(view, gaps)
+target_blocks.without_value(view, state, found)
+target_blocks.folded(
+    view,
+    "more",
+    text("More: numbers with their sources, rural workers, graduates, programmes"),
+    {
+        text("Numbers with their sources"): target_blocks.with_sources(gaps),
+        text("Rural workers"): target_blocks.panel_of(enrolment.rural),
+        text("Graduates in work"): target_blocks.panel_of(graduate_panels.by_cohort),
+        text("The programmes"): target_blocks.programmes,
+        text("What is not comparable?"): target_blocks.not_comparable,
+    },
 )
-blocks.city_headlines(view, standing, judged)
-blocks.attention(view, judged)
-show.panel(view, standing)
-blocks.not_comparable(view)
-frame.returns_banner(view, "enrolment", "graduate_tracer")
-left, right = show.two_columns()
-with left:
-    show.panel(view, enrolment.rural(view))
-with right:
-    show.panel(view, graduate_panels.by_cohort(view))
-blocks.programmes(view)

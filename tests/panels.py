@@ -26,11 +26,15 @@ from vtdash.topics.compare import compare_panels, not_comparable, two_series
 from vtdash.topics.graduates import funnel_panels, gap_panels, graduate_panels
 from vtdash.topics.sources import conflicts, coverage_panels, register_panels
 from vtdash.topics.targets import (
+    aims_by_year,
     history_panels,
     judged_targets,
     pace_panels,
     pace_words,
+    path_panel,
     scenario,
+    shortfalls,
+    target_findings,
     target_panels,
 )
 from vtdash.topics.tasks import ledger, task_panels
@@ -68,10 +72,12 @@ BUILDERS = {
     "tasks.one_task_milestones": lambda view: task_panels.one_task_milestones(view, "HN-T1"),
     "tasks.one_task_money": lambda view: task_panels.one_task_money(view, "HN-T3"),
     "tasks.one_task_figures": lambda view: task_panels.one_task_figures(view, "HN-T4"),
-    "targets.standing": target_panels.standing,
+    "targets.gaps": shortfalls.gaps,
+    "targets.paces": shortfalls.paces,
+    "targets.unmeasured": shortfalls.unmeasured,
     "targets.all_2030": target_panels.all_2030,
-    "targets.path": lambda view: target_panels.path(view, "vet_enrolment"),
-    "targets.path_rates": lambda view: target_panels.path(view, "trained_rate_certified"),
+    "targets.path": lambda view: path_panel.path(view, "vet_enrolment"),
+    "targets.path_rates": lambda view: path_panel.path(view, "trained_rate_certified"),
     "pace.required": lambda view: pace_panels.required(view, "trained_rate_all_forms"),
     "pace.statuses": lambda view: pace_panels.statuses(
         view, target_panels.with_targets(view.catalogue)
@@ -136,7 +142,7 @@ MORE_BUILDERS = {
 
 def _path_and_pace(view: View, indicator: str):
     judged = judged_targets.judged(view, (indicator,))
-    return target_panels.path(view, indicator), pace_panels.required(view, indicator), judged
+    return path_panel.path(view, indicator), pace_panels.required(view, indicator), judged
 
 
 HEADLINES = {
@@ -175,11 +181,17 @@ HEADLINES = {
 }
 
 
-def _attention(view: View) -> Iterator[str]:
-    for one in judged_targets.urgent_first(judged_targets.judged(view, target_panels.HEADLINES)):
-        yield view.names.indicator(one.target.indicator_id)
-        yield f"    {pace_words.headline(view, one)}"
-        yield f"    {pace_words.brief(view, one)}"
+def _said_first(view: View) -> Iterator[str]:
+    found = shortfalls.by_urgency(view)
+    yield target_findings.of_gaps(view, found)
+    yield target_findings.of_paces(view, found)
+    first = target_findings.decide_first(view, found)
+    yield f"{first.action} {first.reason} {first.figure_id}"
+
+
+def _aims(view: View) -> Iterator[str]:
+    for line in aims_by_year.aims_in_lines(view):
+        yield " | ".join(f"{title}: {cell}" for title, cell in line.items())
 
 
 def _every_pace(view: View) -> Iterator[str]:
@@ -250,7 +262,8 @@ def _changes(view: View) -> Iterator[str]:
 
 
 WORDS: dict[str, Callable[[View], Iterator[str]]] = {
-    "words.attention": _attention,
+    "words.said_first": _said_first,
+    "words.aims_by_year": _aims,
     "words.every_pace": _every_pace,
     "words.verdict": lambda view: _verdict(view, _pair(view)),
     "words.verdict_of_one_city": lambda view: _verdict(view, _apart(view)),

@@ -28,6 +28,7 @@ from streamlit.testing.v1 import AppTest, app_test
 from streamlit.testing.v1.element_tree import Block
 
 from tests.sent import sent_charts
+from vtdash.text.language import Text
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "data" / "reference"
@@ -152,6 +153,14 @@ class Screen:
             labels = [tab.label for tab in self.panel(panel_id).tabs]
             place = TABS[face] if len(labels) == 3 else max(TABS[face], -2)
             self.at.session_state[f"view-{panel_id}"] = labels[place]
+        return self.run()
+
+    def unfold(self, fold: str, tab: str = "") -> Screen:
+        """Open one of the folded lines, at one of its tabs, by its name in English."""
+        self.at.session_state[f"fold-{fold}"] = True
+        if tab:
+            language = self.at.button_group(key="lang").value
+            self.at.session_state[f"fold-{fold}-tab"] = Text(language)(tab)
         return self.run()
 
     @property

@@ -27,7 +27,7 @@ NUMBERS = {
     "year_start", "year", "value", "value_low", "value_high", "interval_low", "interval_high",
     "numerator", "denominator", "answered", "asked", "response_rate", "limit_95_low",
     "limit_95_high", "limit_998_low", "limit_998_high", "side_one", "side_other", "reached",
-    "reached_first", "reached_last",
+    "reached_first", "reached_last", "to_go", "needed_a_year", "achieved_a_year",
 }  # fmt: skip
 
 VIEWS = [

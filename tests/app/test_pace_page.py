@@ -25,6 +25,7 @@ def test_the_targets_page_says_needed_achieved_year_reached_and_status(
     open_page, language, status, year
 ):
     screen = open_page("targets", lang=language, indicator=TRAINED)
+    screen.unfold("chosen", "Needed and achieved")
     said = claim(screen, "required-change")
     numbers = (
         ("0.96", "0.99", "0.79", "1.2") if language == "en" else ("0,96", "0,99", "0,79", "1,2")
@@ -36,6 +37,7 @@ def test_the_targets_page_says_needed_achieved_year_reached_and_status(
 @pytest.mark.parametrize("language", ["en", "vi"])
 def test_a_pace_in_the_address_is_in_the_box_the_chart_and_the_claim(open_page, language):
     screen = open_page("targets", lang=language, indicator=TRAINED, pace="0.5")
+    screen.unfold("chosen", "What if the pace were another?")
     assert screen.at.number_input(key="pace").value == 0.5
     rows = screen.csv("scenario").rows
     by_year = {row["year"]: row["value"] for row in rows if row["status"] == "scenario"}
@@ -48,6 +50,7 @@ def test_a_pace_in_the_address_is_in_the_box_the_chart_and_the_claim(open_page, 
 
 def test_a_pace_given_on_the_page_goes_to_the_address_and_an_empty_box_out_of_it(open_page):
     screen = open_page("targets", lang="en", indicator=TRAINED)
+    screen.unfold("chosen", "What if the pace were another?")
     assert screen.at.number_input(key="pace").value is None
     assert "SCENARIO of 0.96 points" in claim(screen, "scenario")
     screen.at.number_input(key="pace").set_value(-1.5)
@@ -76,8 +79,7 @@ def test_a_pace_that_is_no_number_is_dropped_and_said_so(open_page, pace):
 
 @pytest.mark.parametrize("language", ["en", "vi"])
 def test_the_table_of_all_targets_can_be_sorted_and_gives_reasons(open_page, language, catalogue):
-    screen = open_page("targets", lang=language)
-    screen.show("table")
+    screen = open_page("targets", lang=language).unfold("all").show("table")
     assert screen.panel("target-statuses").dataframe  # the table that a reader can sort
     text = Text(language)
     table = screen.table("target-statuses")
@@ -93,6 +95,7 @@ def test_the_table_of_all_targets_can_be_sorted_and_gives_reasons(open_page, lan
 @pytest.mark.parametrize("language", ["en", "vi"])
 def test_the_day_on_which_a_target_moved_is_on_the_path_and_in_its_history(open_page, language):
     screen = open_page("targets", lang=language, indicator=TRAINED)
+    screen.unfold("chosen", "How the target moved")
     labels = [note["text"] for note in screen.chart("target-path")["layout"]["annotations"]]
     assert any("2030" in label and "2025" in label for label in labels)
     rows = screen.csv("target-history").rows
@@ -104,17 +107,55 @@ def test_the_day_on_which_a_target_moved_is_on_the_path_and_in_its_history(open_
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])
-def test_the_overview_gives_each_headline_its_status_and_what_needs_attention_first(
-    open_page, language, catalogue
-):
-    screen = open_page("overview", lang=language)
-    codes = catalogue.codes["pace_status"]
-    said = {key: codes[key].name.vi if language == "vi" else codes[key].name.en for key in codes}
-    (hanoi,) = (e.proto.body for e in screen.at.main.get_by_key("headline-hanoi").get("html"))
-    assert said["on_track"].lower() in hanoi.lower()
-    assert said["cannot_be_computed"].lower() in hanoi.lower()
-    (listed,) = (e.proto.body for e in screen.at.main.get_by_key("attention").get("html"))
-    _, *attention = listed.split("<li>")
-    assert attention
-    assert said["cannot_be_computed"].lower() in attention[0].lower()  # none is behind as yet
-    assert said["on_track"].lower() not in "\n".join(attention).lower()
+def test_the_overview_says_first_what_to_decide_and_folds_what_has_no_value(open_page, language):
+    screen, text = open_page("overview", lang=language), Text(language)
+    (first,) = [html for html in screen.html if 'class="decide"' in html]
+    assert text("Set the targets of {city} for 2030 anew.", city=_city(language)) in first
+    assert screen.panels == ("target-gaps",)
+    folded = [fold.label for fold in screen.at.main.expander]
+    assert folded[0].startswith("14 ")
+    screen.unfold("unmeasured")
+    rows = screen.csv("targets-unmeasured").rows
+    assert len(rows) == 14
+    assert all(row["pace_reason"] for row in rows)
+    (link,) = [html for html in screen.html if 'data-page="sources"' in html]
+    assert "./sources?" in link
+
+
+def _city(language):
+    return "Hải Phòng" if language == "vi" else "Hai Phong"
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_every_fold_of_the_two_pages_opens_and_is_drawn_only_then(open_page, language):
+    tabs = {
+        "overview": {"more": ("Rural workers", "Graduates in work", "The programmes",
+                              "What is not comparable?")},
+        "targets": {"all": ("Status of every target", "2045")},
+    }  # fmt: skip
+    for page, folds in tabs.items():
+        for fold, names in folds.items():
+            closed = open_page(page, lang=language)
+            for name in names:
+                screen = open_page(page, lang=language).unfold(fold, name)
+                assert not screen.at.exception
+                assert not screen.at.error
+                assert screen.words != closed.words, (page, name)
+
+
+def test_the_slope_of_the_path_leads_from_the_latest_value_to_the_target(open_page):
+    chart = open_page("targets", lang="en", indicator=TRAINED).chart("target-path")
+    (slope,) = [shape for shape in chart["layout"]["shapes"] if shape["x0"] != shape["x1"]]
+    assert [slope[end] for end in ("x0", "y0", "x1", "y1")] == [2024, 74.25, 2030, 80]
+    assert (slope["xref"], slope["yref"], slope["line"]["dash"]) == ("x", "y", "dash")
+
+
+def test_a_gap_is_drawn_from_the_value_to_its_target_on_one_scale(open_page):
+    screen = open_page("overview", lang="en")
+    layout, rows = screen.chart("target-gaps")["layout"], screen.csv("target-gaps").rows
+    gaps = {(shape["x0"], shape["x1"]) for shape in layout["shapes"] if shape["line"]["width"] > 2}
+    seen = [float(row["value"] or row["value_low"]) for row in rows]
+    assert gaps == set(zip(seen[::2], seen[1::2], strict=True))
+    axes = [axis["range"] for name, axis in layout.items() if name.startswith("xaxis")]
+    assert axes[:4] == [axes[0]] * 4  # the shares
+    assert axes[4] != axes[0]

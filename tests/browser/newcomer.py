@@ -39,6 +39,12 @@ class Newcomer:
         self.steps += 1
         self.reader.page.locator(".app-bar .pages").click()
 
+    def unfold(self, fold: str) -> None:
+        """Open one of the folded lines of a page."""
+        self.steps += 1
+        self.reader.page.locator(f".st-key-fold-{fold} summary").click()
+        self.reader.rest()
+
     def enlarge(self, panel: str) -> None:
         """Show a chart over the whole screen."""
         self.steps += 1

@@ -19,7 +19,7 @@ STEPS = {
     "rural trainees in work in one district": 2,
     "a CSV of enrolment by occupation for 2024": 4,
     "the key tasks without a published number": 1,
-    "the source of the 39.45%": 2,
+    "the source of the 39.45%": 3,
 }
 """Task -> steps that it takes. A change that makes one longer has to say so here."""
 
@@ -60,7 +60,7 @@ def test_hai_phongs_target_for_women_and_whether_it_compares_with_hanois(
 
     hai_phong, hanoi = catalogue.figure(WOMEN_HAI_PHONG), catalogue.figure(WOMEN_HANOI)
     assert (hai_phong.indicator_id, hai_phong.year_end) == ("female_enrolment_share", 2030)
-    said = newcomer.said("required-change")
+    said = newcomer.said("target-path")
     assert value(names, hai_phong) in said
     assert names.territory(hai_phong.territory) in said
     assert names.text(
@@ -121,6 +121,7 @@ def test_the_source_of_the_thirty_nine_point_four_five_percent(newcomer, traffic
     elsewhere = newcomer.reader.page.context
     elsewhere.route(source.url, lambda route: route.fulfill(body="the source"))
 
+    newcomer.unfold("more")
     told = newcomer.open_card("39,45%")
     opened = newcomer.follow(source.title)
 

@@ -64,6 +64,8 @@ def test_tab_goes_through_language_filters_menu_tabs_and_download_in_that_order(
 def test_a_number_opens_its_card_by_key_and_escape_gives_the_focus_back(reader):
     reader.page.set_viewport_size({"width": 390, "height": 800})
     reader.open("/?lang=vi")
+    reader.page.locator(".st-key-fold-more summary").click()
+    reader.rest()
     number = reader.page.locator("button.number").first
     number.focus()
     reader.page.keyboard.press("Enter")

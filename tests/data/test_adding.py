@@ -13,7 +13,7 @@ from vtdash.render.names import Names
 from vtdash.store.questions import questions
 from vtdash.text.language import Text
 from vtdash.topics.sources import register_panels
-from vtdash.topics.targets import target_panels
+from vtdash.topics.targets import path_panel, target_panels
 from vtdash.topics.view import View
 
 ENTRY = """
@@ -66,7 +66,7 @@ def view_of(store):
 def test_a_figure_is_one_row_and_shows_with_its_source(reference, open_tiny):
     add_row(reference, {**ROW, "indicator_id": "trained_rate_certified"})
     view = view_of(open_tiny(reference=reference))
-    shown = {fact.figure_id: fact for fact in target_panels.standing(view).facts}
+    shown = {fact.figure_id: fact for fact in target_panels.all_2030(view).facts}
     assert shown["F900"].value == "over 5%"
     assert shown["F900"].source.source_id == "S001"
 
@@ -79,7 +79,7 @@ def test_an_indicator_is_one_entry_and_is_offered_defined_and_drawn(reference, o
     view = view_of(store)
     assert "apprentices_rate" in target_panels.with_targets(view.catalogue)
     assert "apprentices_rate" in register_panels.all_indicators(view.catalogue)
-    path = target_panels.path(view, "apprentices_rate")
+    path = path_panel.path(view, "apprentices_rate")
     assert [row.figure_id for row in path.rows] == ["F900"]
     assert "Apprentices among workers" in path.title
     assert "F900" in [row.figure_id for row in questions.registered_figures(store, Filters())]

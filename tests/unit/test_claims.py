@@ -427,24 +427,6 @@ def test_figures_of_places_are_counted_apart_from_those_of_the_city(view):
     )
 
 
-@each(
-    ("seen", "aims", "said"),
-    [
-        ((), (), "No target for 2030 is published for this choice."),
-        ((figure(1.0),), (aim(2.0),), "Every headline indicator with a target has a published "
-                                      "observation."),
-        ((), (aim(2.0),), "For 1 of 1 headline indicators with a target, no observation is "
-                          "published to hold the target against."),
-        ((figure(1.0, indicator_id="female_enrolment_share"),), (aim(2.0),),
-         "For 1 of 1 headline indicators with a target, no observation is published to hold the "
-         "target against."),
-    ],
-    ids=["none", "all", "one missing", "observed without a target"],
-)  # fmt: skip
-def test_the_standing_counts_only_indicators_that_are_aimed_at(view, seen, aims, said):
-    assert target_panels.standing(view(seen, aims)).claim == said
-
-
 def test_targets_are_counted_with_their_indicators(view):
     assert target_panels.all_2030(view((aim(1.0),))).claim == (
         "1 target for 2030 is published (indicators: 1)."

@@ -21,6 +21,7 @@ from vtdash.topics.targets import (
     judged_targets,
     pace_panels,
     pace_words,
+    path_panel,
     scenario,
     target_panels,
 )
@@ -204,7 +205,9 @@ def test_a_target_of_a_year_that_is_over_and_was_not_met_is_missed(view_of, cata
     )  # fmt: skip
     panel = pace_panels.statuses(view_of(more=(value,), without=("F339",)), (CERTIFIED,))
     (missed,) = [row for row in panel.rows if row.figure_id == "F336"]
-    assert missed.judgement == TargetJudgement("missed")
+    assert (missed.judgement.status, missed.judgement.reason) == ("missed", "")
+    assert missed.judgement.to_go == pytest.approx(0.55)
+    assert missed.judgement.needed is None  # its year is over
     assert "missed: 1" in panel.claim
 
 
@@ -254,7 +257,7 @@ def test_a_target_for_some_levels_never_passes_for_one_for_all(view_of, language
                for note in required.notes)  # fmt: skip
     only = "chỉ tính" if language == "vi" else "intermediate only"
     judged = judged_targets.judged(view, ("vet_enrolment",))
-    (head,) = headlines.targets(view, target_panels.path(view, "vet_enrolment"), required, judged)
+    (head,) = headlines.targets(view, path_panel.path(view, "vet_enrolment"), required, judged)
     assert only in f"{head.value} {head.context}"
     assert only in history_panels.of(view, "vet_enrolment").claim
     assert only not in pace_panels.required(view, TRAINED).claim
@@ -423,7 +426,7 @@ def test_the_path_marks_the_day_on_which_the_target_moved(view_of, language, lab
     assert position == pytest.approx(2025 + 187 / 365 - 0.5)
     assert said.startswith(label)
     assert place == "ha_noi"
-    assert (position, said, place) in target_panels.path(view, TRAINED).drawing.moves
+    assert (position, said, place) in path_panel.path(view, TRAINED).drawing.moves
     assert history_panels.moves(view_of(cities=("haiphong",)), TRAINED) == ()
 
 

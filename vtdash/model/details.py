@@ -96,7 +96,9 @@ class TargetJudgement:
 
     ``reached`` is the year in which the target is met at the achieved pace, ``first`` and
     ``last`` follow from the ends of the pace's interval; None where never or not known.
-    ``trend``: the ends of that interval, on the row of the achieved change a year.
+    ``trend``: the ends of that interval, on the row of the achieved change a year. ``latest``: the
+    figure from which the target is judged, ``to_go`` the distance from it, in the target's unit;
+    ``needed`` and ``achieved``: changes a year.
     """
 
     status: str
@@ -105,6 +107,10 @@ class TargetJudgement:
     first: int | None = None
     last: int | None = None
     trend: tuple[float, float] | None = None
+    latest: str = ""
+    to_go: float | None = None
+    needed: float | None = None
+    achieved: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,4 +80,7 @@ def _numbers_of(text: Text) -> dict[str, Callable[[Observation], float | None]]:
         text("Response rate"): lambda row: row.survey and row.survey.response,
         text("First side"): lambda row: row.gap_part and row.gap_part.side_one,
         text("Second side"): lambda row: row.gap_part and row.gap_part.side_other,
+        text("Short of the target by"): lambda row: row.judgement and row.judgement.to_go,
+        text("Needed a year"): lambda row: row.judgement and row.judgement.needed,
+        text("Achieved a year"): lambda row: row.judgement and row.judgement.achieved,
     }

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from vtdash.model.codes import DataStatus, Status
+from vtdash.model.codes import DataStatus, Status, Unit
 from vtdash.model.details import GapPart, TaskAnswer, TerritoryVerdict
 from vtdash.model.observation import LABEL, Observation
 from vtdash.reference import Catalogue
 from vtdash.render.charts.drawing import Drawing
 from vtdash.render.names import Names, response, share, share_range
-from vtdash.text.language import LANGUAGES, Text
+from vtdash.text.language import LANGUAGES, Text, in_brackets
 
 SPREADSHEET_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 """First characters at which a spreadsheet may run a cell; an apostrophe makes them text."""
@@ -54,6 +54,10 @@ def _table_columns(drawing: Drawing, names: Names) -> dict[str, Callable[[Observ
         text("Indicator"): lambda row: names.indicator(row.indicator_id),
         text("Against the target"): names.pace_status,
         text("Reason"): names.pace_reason,
+        text("Latest published"): lambda row: _latest(names, row),
+        text("Short of the target by"): lambda row: _change(names, row, "to_go"),
+        text("Needed a year"): lambda row: _change(names, row, "needed"),
+        text("Achieved a year"): lambda row: _change(names, row, "achieved"),
         text("Year reached"): names.reached,
         text("Event"): names.event,
         text("Date of the document"): names.issued,
@@ -85,6 +89,22 @@ def _table_columns(drawing: Drawing, names: Names) -> dict[str, Callable[[Observ
         text("Note"): names.note,
         text("Source"): lambda row: row.source_id,
     }
+
+
+def _latest(names: Names, row: Observation) -> str:
+    """Return the value from which a target is judged, with its period."""
+    if not row.judgement or not row.judgement.latest:
+        return ""
+    figure = names.catalogue.figure(row.judgement.latest)
+    period = names.period(Observation(period=figure.period))
+    return f"{names.figure_value(figure.figure_id)} ({in_brackets(period)})"
+
+
+def _change(names: Names, row: Observation, field: str) -> str:
+    """Return a distance or a change a year of a judgement, with its unit."""
+    value = getattr(row.judgement, field, None)
+    unit = Unit.PERCENT_POINTS if row.unit == Unit.PERCENT else row.unit
+    return "" if value is None else names.text.amount(value, names.unit(unit))
 
 
 def _limits(row: Observation) -> tuple[tuple[float | None, float | None], ...]:
@@ -217,6 +237,10 @@ _CSV: dict[str, _Csv] = {
     "source_url": _source("url"),
     "pace_status": _text(_part("judgement", "status")),
     "pace_reason": _text(_part("judgement", "reason")),
+    "latest_figure_id": _text(_part("judgement", "latest")),
+    "to_go": _number(_part("judgement", "to_go")),
+    "needed_a_year": _number(_part("judgement", "needed")),
+    "achieved_a_year": _number(_part("judgement", "achieved")),
     "reached": _number(_part("judgement", "reached")),
     "reached_first": _number(_part("judgement", "first")),
     "reached_last": _number(_part("judgement", "last")),

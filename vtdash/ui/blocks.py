@@ -1,140 +1,26 @@
-"""Blocks of words between the panels: programmes, attention, lineage, definitions, verdicts."""
+"""Blocks of words between the panels: tasks, lineage, definitions, methods, verdicts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from vtdash.model.codes import AreaLevel
-from vtdash.model.datasets import CITIES
-from vtdash.model.observation import Observation
 from vtdash.model.quantity import Quantity
-from vtdash.reference import Area, Programme
-from vtdash.render.panel import Panel, PublishedFact, published_fact
+from vtdash.reference import Area
 from vtdash.rules.statistics import SMALL_BASE
 from vtdash.text.language import inside
 from vtdash.topics import places
 from vtdash.topics.compare import compare_panels, two_series
-from vtdash.topics.compare.not_comparable import Forbidden, forbidden
 from vtdash.topics.compare.two_series import SeriesComparison
 from vtdash.topics.sources.register_panels import links
 from vtdash.topics.sources.register_panels import unpublished as unpublished_pairs
-from vtdash.topics.targets import pace_words
-from vtdash.topics.targets.judged_targets import Judged, urgent_first
 from vtdash.topics.view import View
 from vtdash.ui.downloads import offer_file
-from vtdash.ui.figure_cards import number_button, numbers
-from vtdash.ui.markup import element, escaped, literal
+from vtdash.ui.markup import literal
 from vtdash.ui.show import source_line
-
-_FIRST = 6
-"""Lines under 'what needs attention first': more would not be first."""
-
-
-def programmes_in_words(view: View) -> str:
-    """Name the programmes of the chosen cities, and that each is held against its own targets."""
-    names = "; ".join(view.text.name(programme.title) for programme in _programmes(view))
-    return view.text.plural(
-        "{programmes}, against its targets for 2030.",
-        "{programmes}: each against its own targets for 2030.",
-        len(_programmes(view)),
-        programmes=names,
-    )
-
-
-def _programmes(view: View) -> list[Programme]:
-    return [p for p in view.catalogue.programmes.values() if p.city in view.filters.cities]
-
-
-def programmes(view: View) -> None:
-    """Each programme's document, aim and source, side by side."""
-    chosen = _programmes(view)
-    for column, programme in zip(st.columns(len(chosen)), chosen, strict=True):
-        with column, st.container(border=True):
-            _programme(view, programme)
-
-
-def _programme(view: View, programme: Programme) -> None:
-    name = view.text.name
-    st.markdown(f"**{literal(name(programme.title))}**")
-    st.markdown(literal(name(programme.aim)))
-    st.caption(f"{literal(name(programme.document))} — {literal(name(programme.under))}")
-    st.markdown(source_line(view, view.catalogue.sources[programme.source_id]))
-
-
-def city_headlines(view: View, answer: Panel, judged: Sequence[Judged]) -> None:
-    """Each city's headline figures: the latest value, the target beside it, and its status."""
-    cities = [city for city in CITIES if city in view.filters.cities]
-    for column, city in zip(st.columns(len(cities)), cities, strict=True):
-        rows = [row for row in answer.rows if row.city == city]
-        with column, st.container(border=True, key=f"headline-{city}"):
-            st.header(literal(view.names.code("city", city)), anchor=False)
-            places = dict.fromkeys((row.indicator_id, row.territory) for row in rows)
-            st.html(
-                "".join(
-                    _headline(
-                        view, [r for r in rows if (r.indicator_id, r.territory) == place], judged
-                    )
-                    for place in places
-                )
-            )
-
-
-def _headline(view: View, rows: Sequence[Observation], judged: Sequence[Judged]) -> str:
-    place = (rows[0].indicator_id, rows[0].territory)
-    steps = [
-        pace_words.brief(view, one)
-        for one in judged
-        if (one.target.indicator_id, one.target.territory) == place
-    ]
-    by_label: dict[str, list[PublishedFact]] = {}
-    for row in rows:
-        status = view.names.code("status", row.status)
-        label = f"{inside(status)}, {inside(view.names.period(row))}"
-        by_label.setdefault(label, []).append(published_fact(view.names, row))
-    said = "; ".join(
-        f"{numbers(view.names, facts, 'headline')} {escaped(label)}"
-        for label, facts in by_label.items()
-    )
-    context = " ".join(steps) or view.names.territory(place[1])
-    lines = (
-        escaped(view.names.indicator(place[0])),
-        said,
-        element("span", escaped(context), class_="context"),
-    )
-    return element("div", "<br>".join(lines), class_="standing")
-
-
-def attention(view: View, judged: Sequence[Judged]) -> None:
-    """What needs attention first: targets out of reach, then those that nobody can judge."""
-    ordered = urgent_first(judged)[:_FIRST]
-    with st.container(border=True, key="attention"):
-        st.header(view.text("What needs attention first?"), anchor=False)
-        st.html(element("ul", "".join(_urgent(view, one) for one in ordered)))
-
-
-def _urgent(view: View, one: Judged) -> str:
-    """Return one target as a line: what it is of, what is judged of it, and its number."""
-    said = f"{view.names.indicator(one.target.indicator_id)} – {pace_words.headline(view, one)}"
-    number = number_button(view.names, one.target.figure_id, "attention")
-    return element("li", f"{escaped(said)} {number}")
-
-
-def not_comparable(view: View) -> None:
-    """What must not be compared, as the verdict finds it among what is published."""
-    with st.container(border=True, key="not-comparable"):
-        st.header(view.text("What is not comparable?"), anchor=False)
-        st.markdown("\n".join(_not_comparable(view, found) for found in forbidden(view)))
-
-
-def _not_comparable(view: View, found: Forbidden) -> str:
-    said = f"- **{literal(found.title)}.** {literal(found.text)}"
-    if not found.examples:
-        return said
-    return f"{said} :gray[{literal(view.text('Such are: {examples}.', examples=found.examples))}]"
 
 
 def one_task(view: View, task_id: str) -> None:
@@ -161,19 +47,6 @@ def one_task(view: View, task_id: str) -> None:
             else f"**{text('No number is published for this task.')}**"
         )
         st.markdown(source_line(view, catalogue.sources[entry.source_id]))
-
-
-def vision_2045(view: View) -> None:
-    """What is said of 2045: an aim in words, no number."""
-    text = view.text
-    with st.container(border=True, key="vision-2045"):
-        st.header(text("And 2045?"), anchor=False)
-        st.markdown(f"**{text('No number for 2045 is published for either city.')}**")
-        for programme in view.catalogue.programmes.values():
-            if programme.city in view.filters.cities:
-                name = view.names.territory(programme.territory)
-                st.markdown(f"**{literal(name)}.** {literal(text.name(programme.vision_2045))}")
-                st.markdown(source_line(view, view.catalogue.sources[programme.source_id]))
 
 
 def lineage(view: View, area: Area) -> None:

@@ -14,9 +14,9 @@ from vtdash.render.panel import Panel
 from vtdash.rules.statistics import SMALL_BASE
 from vtdash.text.language import Text
 from vtdash.topics.choices import State
-from vtdash.topics.targets import target_panels
 from vtdash.topics.targets.judged_targets import judged
 from vtdash.topics.targets.pace_words import brief
+from vtdash.topics.targets.shortfalls import gaps
 from vtdash.topics.view import View
 from vtdash.ui import markup, show
 from vtdash.ui.markup import literal
@@ -49,7 +49,7 @@ def draw_tour(view: View, state: State) -> None:
 def _tour_example(view: View) -> Panel:
     """Return one indicator of the overview as a panel of its own, with its own claim."""
     return replace(
-        target_panels.standing(view, (_EXAMPLE,)),
+        gaps(view, (_EXAMPLE,)),
         id="tour-example",
         title=view.text("An example: {name}", name=view.names.indicator(_EXAMPLE)),
         claim=" ".join(brief(view, one) for one in judged(view, (_EXAMPLE,))),

@@ -254,13 +254,18 @@ def below_one_another(
         if number + 1 < len(charts):
             axes[f"xaxis{own}"].pop("title", None)  # the last one says for all what they count
         picture["annotations"].append(chart_title(title, place.title_at, look))
-        within = {"xref": f"x{own}", "yref": f"y{own} domain"}
-        picture["shapes"] += [shape | within for shape in chart["layout"]["shapes"]]
+        picture["shapes"] += [_within(shape, own) for shape in chart["layout"]["shapes"]]
         above = {"xref": f"x{own}", "y": place.domain[1], "yanchor": "bottom"}
         picture["annotations"] += [label | above for label in labels[number]]
     names = {trace["name"] for trace in traces}
     picture["height"] = whole + 36 + sum(24 + 16 * name.count("<br>") for name in names)
     return {"data": once_in_legend(traces), "layout": picture | axes}
+
+
+def _within(shape: dict[str, Any], own: str) -> dict[str, Any]:
+    """Return a shape of a chart on its own axes: upright ones reach over all of its height."""
+    reach = f"y{own} domain" if shape["yref"] == "paper" else f"y{own}"
+    return shape | {"xref": f"x{own}", "yref": reach}
 
 
 def _merged(picture: dict[str, Any], layout: dict[str, Any]) -> dict[str, Any]:

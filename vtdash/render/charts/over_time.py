@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import ceil, floor
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from vtdash.model.codes import Recurrence
 from vtdash.model.observation import LABEL, Observation
@@ -53,18 +53,29 @@ Breaks = Sequence[tuple[float, str]]
 """Positions on an axis of years with a label each."""
 
 
+class Slope(NamedTuple):
+    """The way of one territory from a value in a year to an aim."""
+
+    first_year: int
+    first: float
+    last_year: int
+    last: float
+    territory: str
+
+
 @dataclass(frozen=True)
 class OverTime(PlainChart):
     """Marks over years or other periods.
 
     ``breaks`` are vertical lines on an axis of years, each with a label; ``moves`` the same of one
-    territory only, whose key comes third.
+    territory only, whose key comes third; ``slopes`` are dashed lines from values to aims.
     """
 
     is_over_time: ClassVar[bool] = True
 
     breaks: tuple[tuple[float, str], ...] = ()
     moves: tuple[tuple[float, str, str], ...] = ()
+    slopes: tuple[Slope, ...] = ()
 
     @property
     def has_same_years(self) -> bool:
@@ -140,6 +151,8 @@ class OverTime(PlainChart):
             picture["yaxis"]["domain"] = [0, round(_MARKS / (_MARKS + room), 3)]
             picture["annotations"] = _break_labels(breaks, look)
             picture["shapes"] = [_break_line(position, look) for position, _ in breaks]
+        here = {point.row.territory for point in points}
+        picture["shapes"] += [_slope(one, look) for one in self.slopes if one.territory in here]
         return figure
 
     def _breaks(self, points: Sequence[Point]) -> Breaks:
@@ -276,6 +289,12 @@ def _break_labels(breaks: Breaks, look: Look) -> list[dict[str, Any]]:
         | {"yshift": -BREAK_LINE * before, **place, **ground}
         for before, (position, label) in zip(lines, breaks, strict=False)
     ]
+
+
+def _slope(one: Slope, look: Look) -> dict[str, Any]:
+    line = {"color": look.of(one.territory), "width": 2, "dash": "dash"}
+    ends = {"x0": one.first_year, "x1": one.last_year, "y0": one.first, "y1": one.last}
+    return {"type": "line", "line": line, "layer": "below", "yref": "y", **ends}
 
 
 def _break_line(position: float, look: Look) -> dict[str, Any]:

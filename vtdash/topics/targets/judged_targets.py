@@ -53,12 +53,28 @@ class Judged(NamedTuple):
         return self.target.year >= TARGET_YEAR
 
     @property
+    def whole(self) -> TargetJudgement:
+        """The judgement with the numbers that it rests on."""
+        found = self.found
+        return replace(
+            self.short,
+            latest=found.latest.figure_id if found.latest else "",
+            to_go=_rounded(found.to_go),
+            needed=_rounded(found.required),
+            achieved=_rounded(found.trend and found.trend.slope),
+        )
+
+    @property
     def short(self) -> TargetJudgement:
         """The judgement as the target's row carries it."""
         found = self.found
         return TargetJudgement(
             found.status, found.reason, found.reached, found.reached_first, found.reached_last
         )
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
 
 
 def judged(view: View, indicators: Iterable[str]) -> tuple[Judged, ...]:

@@ -23,6 +23,7 @@ from vtdash.topics.targets.judged_targets import (
     newest_of_others,
 )
 from vtdash.topics.targets.pace_words import aim, cautions, notes, sentence, step_unit
+from vtdash.topics.targets.target_panels import with_targets
 from vtdash.topics.view import Rows, View
 
 REQUIRED = "required"
@@ -37,7 +38,7 @@ def required(view: View, indicator: str) -> Panel:
     claim = " ".join(
         [sentence(view, one) for one in ahead] + _of_others(view, others, is_beside=bool(ahead))
     )
-    steps = tuple(row for one in found for row in _steps(one))
+    steps = tuple(row for one in found for row in pace_steps(one))
     rows = steps or tuple(row for one in found for row in _year_rows(one))
     return view.panel(
         "required-change",
@@ -49,15 +50,16 @@ def required(view: View, indicator: str) -> Panel:
         if steps
         else view.by_year(Columns, rows),
         notes=(*notes(view, found), *cautions(view, found)),
-        series=_part if steps else series_by_subject,
+        series=name_of_part if steps else series_by_subject,
     )
 
 
-def _part(names: Names, row: Observation) -> str:
+def name_of_part(names: Names, row: Observation) -> str:
+    """Return what a change a year is, needed or achieved, and of whom."""
     return f"{names.group(row.group_kind, row.group)} · {names.territory(row.territory)}"
 
 
-def _steps(one: Judged) -> Rows:
+def pace_steps(one: Judged) -> Rows:
     """Return the needed and the achieved change a year as rows, as far as they are known."""
     found, rows = one.found, []
     if found.latest is None:
@@ -126,10 +128,11 @@ def _of_others(view: View, others: Sequence[Judged], *, is_beside: bool) -> list
     if others and not is_beside:
         none = view.text("No target for 2030 is published for this choice; the newest is judged.")
         return [none, *(sentence(view, one) for one in others)]
-    return [f"{_other_year(view, one.target)} {sentence(view, one)}" for one in others]
+    return [f"{other_year(view, one.target)} {sentence(view, one)}" for one in others]
 
 
-def _other_year(view: View, row: Observation) -> str:
+def other_year(view: View, row: Observation) -> str:
+    """Say that a city has a target of another year only, which is not comparable with 2030's."""
     return view.text(
         "{place}: no target for 2030 is published; the newest is {target} ({period}). The two are "
         "not comparable.",
@@ -139,13 +142,13 @@ def _other_year(view: View, row: Observation) -> str:
     )
 
 
-def statuses(view: View, indicators: Iterable[str]) -> Panel:
+def statuses(view: View, indicators: Iterable[str] = ()) -> Panel:
     """Every target for a year to 2030 with its status: those for 2030 first, by urgency."""
-    found = ahead_first(every(view, indicators))
+    found = ahead_first(every(view, indicators or with_targets(view.catalogue)))
     return view.panel(
         "target-statuses",
         view.text("Which targets are met, missed or within reach?"),
-        (one.target._replace(detail=one.short) for one in found),
+        (one.target._replace(detail=one.whole) for one in found),
         claim=_counted(view, found),
         when_empty=view.text("No target is published for this choice."),
         drawing=SortableTable("indicator"),

@@ -1,0 +1,322 @@
+"""One lane for each target: what is, what is aimed at, and the gap between, on one scale a unit.
+
+Each lane has an axis of its own, so that no value is read against another's target; axes of one
+unit reach equally far and stand below one another.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any, ClassVar, NamedTuple
+
+from vtdash.model.codes import Unit
+from vtdash.model.observation import Observation
+from vtdash.render.charts.drawing import Drawing
+from vtdash.render.charts.layout import (
+    PLAIN_NUMBERS,
+    chart_layout,
+    error_bars,
+    is_bound,
+    marks_at,
+    numbered_axes,
+    sample_mark,
+    words_at,
+)
+from vtdash.render.charts.points import (
+    Figure,
+    Labels,
+    Point,
+    Trace,
+    number_at,
+    points_by,
+    with_value,
+)
+from vtdash.render.charts.theme import Look, marker, numeral_ink, symbol
+from vtdash.render.names import Names
+
+_TITLE_LINE, _WORDS_LINE, _TRACK, _TICKS, _BELOW_KEY = 20, 15, 24, 24, 6
+"""Pixels of a line of a title and of words, of a lane's marks, of an axis, below the key."""
+
+_TITLE, _WORDS = 46, 50
+"""Letters of a line of a title and of words that a phone has room for."""
+
+_REACH = 0.06
+"""The open end of a bound as a share of its scale."""
+
+_BESIDE = 0.2
+"""Share of a scale that a number beside a mark needs, on a phone too."""
+
+_MARKS = {"circle": "●", "square": "■", "triangle-up": "▲", "diamond": "◆"}
+"""The marks of territories as letters."""
+
+LaneKey = tuple[str, str, str]
+"""Indicator, territory and level: of what a target speaks."""
+
+
+class LaneWords(NamedTuple):
+    """What stands above the marks of a lane: what matters most, then what else is known."""
+
+    lane: LaneKey
+    first: str
+    second: str
+
+
+@dataclass(frozen=True)
+class Gaps(Drawing):
+    """A lane for each target, in it a filled mark for what is and a hollow one for the aim.
+
+    ``words``: what stands above the marks of each lane. ``key`` says what marks mean. ``needed``:
+    the group of rows that say what an aim needs, where the values are changes a year.
+    """
+
+    kind: ClassVar[str] = "gaps"
+
+    words: tuple[LaneWords, ...] = ()
+    key: str = ""
+    needed: str = ""
+
+    def is_needed(self, row: Observation) -> bool:
+        """Return whether the value of a row is what an aim needs."""
+        return bool(self.needed) and row.group == self.needed
+
+    def axis_name(self, labels: Labels, row: Observation) -> str:
+        """Return the name of a row's lane."""
+        return f"{labels.category(self.category, row)} · {labels.names.subject(row)}"
+
+    def draw(self, points: Sequence[Point], look: Look, separators: str) -> Figure:
+        """Return the figure: lane below lane, the axis of a unit below its last one."""
+        shown = with_value(points)
+        lanes = [self._lane(group) for group in points_by(shown, _key).values()]
+        ends = {unit: _ends(group) for unit, group in points_by(shown, _unit).items()}
+        key = textwrap.wrap(self.key, _WORDS)
+        whole, tops = _heights(lanes, _WORDS_LINE * len(key) + _BELOW_KEY)
+        picture: dict[str, Any] = chart_layout(look, separators, whole) | {"showlegend": False}
+        picture["margin"] |= {"l": 3}  # a phone needs all of its width
+        said = [_left("<br>".join(key), 1.0, look.quiet)] if key else []
+        tracks: list[dict[str, Any]] = []
+        traces: list[Trace] = []
+        for number, (lane, top) in enumerate(zip(lanes, tops, strict=True), start=1):
+            scale = ends[lane.unit]
+            traces += _traces(lane, number, scale, look)
+            picture |= _axes(lane, number, top, whole, scale, look)
+            said += _words(lane, number, top, whole, scale, look)
+            tracks += _track(lane.points, number, scale, look)
+        picture |= {"annotations": said, "shapes": tracks, **sample_mark(shown, look)}
+        return {"data": traces, "layout": picture}
+
+    def describe(self, points: Sequence[Point], names: Names) -> list[str]:
+        """Return the contents, then a sentence for each lane; none is held against another."""
+        shown = with_value(points)
+        if not shown:
+            return []
+        told = (self._told(group, names) for group in points_by(shown, _key).values())
+        return [*self.contents(shown, len(points), names.text), *told]
+
+    def _told(self, points: Sequence[Point], names: Names) -> str:
+        values = "; ".join(dict.fromkeys(f"{p.series}: {names.value(p.row)}" for p in points))
+        return f"{points[0].category} – {values}."
+
+    def _lane(self, points: Sequence[Point]) -> _Lane:
+        first = points[0]
+        said = next((one for one in self.words if one.lane == _key(first)), None)
+        above = (said.first, said.second) if said else (first.series.partition(" · ")[0], "")
+        lines = [textwrap.wrap(words, _WORDS) for words in above]
+        return _Lane(points, textwrap.wrap(first.category, _TITLE), lines)
+
+
+class _Lane(NamedTuple):
+    """The points of one target, the lines of its indicator's name, and the words above them."""
+
+    points: Sequence[Point]
+    title: list[str]
+    words: list[list[str]]
+
+    @property
+    def unit(self) -> str:
+        return self.points[0].row.unit
+
+    @property
+    def head(self) -> int:
+        return _WORDS_LINE * sum(map(len, self.words))
+
+
+def _key(point: Point) -> LaneKey:
+    row = point.row
+    return row.indicator_id, row.territory, row.level.removeprefix("all")
+
+
+def _unit(point: Point) -> str:
+    return point.row.unit
+
+
+class _Place(NamedTuple):
+    """Pixels from the top at which a lane's title, words and marks begin."""
+
+    title: int
+    words: int
+    marks: int
+    has_title: bool
+    has_ticks: bool
+
+
+def _heights(lanes: Sequence[_Lane], above: int) -> tuple[int, list[_Place]]:
+    """Return the height of the whole, and where each lane lies in it, ``above`` left for the key.
+
+    A title stands once above the lanes of its indicator, ticks once below those of a unit.
+    """
+    titled = [n == 0 or lane.title != lanes[n - 1].title for n, lane in enumerate(lanes)]
+    ticked = [n == len(lanes) - 1 or lane.unit != lanes[n + 1].unit for n, lane in enumerate(lanes)]
+    titles = [_TITLE_LINE * len(lane.title) * has for lane, has in zip(lanes, titled, strict=True)]
+    heights = [
+        title + lane.head + _TRACK + _TICKS * has
+        for lane, title, has in zip(lanes, titles, ticked, strict=True)
+    ]
+    tops = list(accumulate(heights, initial=above))
+    places = [
+        _Place(top, top + title, top + title + lane.head, *flags)
+        for top, title, lane, *flags in zip(tops, titles, lanes, titled, ticked, strict=False)
+    ]
+    return tops[-1] + 16, places
+
+
+def _ends(points: Sequence[Point]) -> tuple[float, float]:
+    """Return the least and the greatest number of a unit's scale: of shares 0 and 100."""
+    if points[0].row.unit == Unit.PERCENT:
+        return 0.0, 100.0
+    numbers = [
+        number
+        for point in points
+        for number in (point.row.shown, point.row.high, *(point.row.interval or ()))
+        if number is not None
+    ]
+    return min(0.0, *numbers), max(0.0, *numbers) or 1.0
+
+
+def _traces(lane: _Lane, number: int, scale: tuple[float, float], look: Look) -> list[Trace]:
+    traces: list[Trace] = []
+    for group in points_by(lane.points, lambda p: (p.is_aim, p.series, is_bound(p))).values():
+        trace = marks_at(group, [point.row.shown for point in group], [0] * len(group))
+        trace |= {"xaxis": f"x{number}", "yaxis": f"y{number}", "cliponaxis": False}
+        trace["marker"] = marker(group, look)
+        if ranges := error_bars(group, _REACH * (scale[1] - scale[0])):
+            thick = 4 if group[0].is_aim else 2
+            trace["error_x"] = {"color": look.ink(group[0]), "thickness": thick, "width": 5}
+            trace["error_x"] |= ranges
+        traces.append(trace)
+    return sorted(traces, key=lambda trace: "-open" in trace["marker"]["symbol"][0])
+
+
+def _range(unit: str, scale: tuple[float, float]) -> tuple[float, float]:
+    """Return the ends of an axis, with room for the words behind its last mark."""
+    low, high = scale
+    room = (0.03 if unit == Unit.PERCENT else 0.4) * (high - low)
+    return low - (room if low else 0), high + room
+
+
+def _axes(
+    lane: _Lane, number: int, place: _Place, whole: int, scale: tuple[float, float], look: Look
+) -> dict[str, Any]:
+    across = {
+        "range": list(_range(lane.unit, scale)),
+        "nticks": 6,
+        "automargin": False,
+        "tickformat": PLAIN_NUMBERS,
+        "ticksuffix": "%" if lane.unit == Unit.PERCENT else "",
+        "showticklabels": place.has_ticks,
+        "tickfont": {"size": 11, "color": look.quiet},
+    }
+    down = {
+        "range": [-1, 1],
+        "showticklabels": False,
+        "showgrid": False,
+    }
+    bottom = place.marks + _TRACK
+    domain = [max(0.0, 1 - bottom / whole), 1 - place.marks / whole]
+    return numbered_axes(number, domain, across, down, look)
+
+
+def _words(
+    lane: _Lane, number: int, place: _Place, whole: int, scale: tuple[float, float], look: Look
+) -> list[dict[str, Any]]:
+    """Return the title, the words above the marks, and the numbers beside them."""
+    said: list[dict[str, Any]] = []
+    if place.has_title:
+        title = "<br>".join(lane.title)
+        said.append(_left(f"<b>{title}</b>", 1 - place.title / whole, look.text, size=13))
+    first, second = lane.words
+    top = place.words
+    if first:
+        named = _with_mark("<br>".join(first), lane.points[0], look)
+        said.append(_left(named, 1 - top / whole, look.text))
+        top += _WORDS_LINE * len(first)
+    if second:
+        said.append(_left("<br>".join(second), 1 - top / whole, look.quiet))
+    return said + _numbers(lane.points, number, scale, look)
+
+
+def _with_mark(words: str, point: Point, look: Look) -> str:
+    """Return words with their place, up to the first point, in bold behind its mark."""
+    place, sign, rest = words.partition(" · ")
+    mark = _MARKS.get(symbol(point), "")
+    return f'<span style="color:{look.ink(point)}">{mark}</span> <b>{place}</b>{sign}{rest}'
+
+
+def _left(words: str, top: float, colour: str, *, size: int = 12) -> dict[str, Any]:
+    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
+    return words_at(words, 0, top, colour, size=size) | {"align": "left", "borderpad": 0, **place}
+
+
+def _numbers(
+    points: Sequence[Point], number: int, scale: tuple[float, float], look: Look
+) -> list[dict[str, Any]]:
+    """Return the numbers of the marks, on the outer sides of all that a lane draws.
+
+    Where there is no room before the first mark both stand behind the last.
+    """
+    ordered = sorted(points, key=number_at)
+    left, right = min(map(_left_end, points)), max(map(_right_end, points))
+    span = scale[1] - scale[0]
+    on = {"xref": f"x{number}", "yref": f"y{number}", "yanchor": "middle"}
+    before = {"xanchor": "right", "xshift": -9} | on
+    behind = {"xanchor": "left", "xshift": 9} | on
+    ink = numeral_ink(ordered[0], look)
+    first, last = ordered[0].number, ordered[-1].number
+    if len(ordered) == 1:
+        near_end = scale[1] - right < _BESIDE * span / 2
+        where, side = (left, before) if near_end else (right, behind)
+        return [words_at(last, where, 0, ink, size=12) | side]
+    if left - scale[0] < _BESIDE * span:
+        return [words_at(f"{first} · {last}", right, 0, ink, size=12) | behind]
+    ends = ((first, left, before), (last, right, behind))
+    return [words_at(words, where, 0, ink, size=12) | side for words, where, side in ends]
+
+
+def _left_end(point: Point) -> float:
+    row = point.row
+    ends = (row.shown, row.low, *(row.interval or ()))
+    return min(end for end in ends if end is not None)
+
+
+def _right_end(point: Point) -> float:
+    row = point.row
+    ends = (row.shown, row.high, *(row.interval or ()))
+    return max(end for end in ends if end is not None)
+
+
+def _track(
+    points: Sequence[Point], number: int, scale: tuple[float, float], look: Look
+) -> list[dict[str, Any]]:
+    """Return the line on which the marks lie, and on it the gap where both ends are known."""
+    level = {"type": "line", "xref": f"x{number}", "yref": f"y{number}", "y0": 0, "y1": 0}
+    low, high = _range(points[0].row.unit, scale)
+    whole = {"x0": low, "x1": high, "line": {"color": look.grid, "width": 2}}
+    drawn = [level | whole | {"layer": "below"}]
+    seen = next((p.row.shown for p in points if not p.is_aim), None)
+    aim = next((p.row.shown for p in points if p.is_aim), None)
+    if seen is not None and aim is not None:
+        line = {"color": look.pale(look.ink(points[0])), "width": 6}
+        drawn.append(level | {"x0": seen, "x1": aim, "line": line, "layer": "below"})
+    return drawn
