@@ -157,7 +157,7 @@ def _pace(view: View, short: Shortfall) -> str:
         return ""
     needed = text.number(found.required, padded=True)
     if found.trend is None:
-        return text("needs {needed} a year, achieved pace unknown", needed=needed)
+        return text("needs {needed} a year, pace unknown", needed=needed)
     achieved = text.number(found.trend.slope, padded=True)
     return text("needs {needed} a year, achieves {achieved}", needed=needed, achieved=achieved)
 
