@@ -22,7 +22,7 @@ WATCH_SHIFTS = """() => {
     const named = node => {
         const box = node?.nodeType === 1 ? node : node?.parentElement;
         const key = [...(box?.closest('[class*="st-key-"]')?.classList ?? [])].at(-1) ?? '';
-        return `${box?.tagName} ${box?.dataset.testid ?? box?.className} ${key}`;
+        return `${box?.tagName} ${box?.dataset?.testid ?? box?.className} ${key}`;
     };
     new PerformanceObserver(list => list.getEntries().forEach(shift => window.shifts.push({
         time: shift.startTime, value: shift.value, afterInput: shift.hadRecentInput,
