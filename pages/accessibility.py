@@ -8,7 +8,7 @@ text = view.text
 frame.header(
     view,
     text("Accessibility statement"),
-    text(
+    lead=text(
         "What this dashboard aims at for readers with disabilities, how that was checked, what is "
         "known to be in the way, and whom to tell."
     ),

@@ -8,6 +8,6 @@ text = view.text
 frame.header(
     view,
     text("What changed in the data, and when?"),
-    text("Every publication so far, and what is different between any two of them."),
+    lead=text("Every publication so far, and what is different between any two of them."),
 )
 changes.draw_changes(view)

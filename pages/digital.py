@@ -1,6 +1,6 @@
 """Who gained digital skills?"""
 
-from vtdash.topics import area_maps, digital, headlines
+from vtdash.topics import area_maps, digital, findings, headlines
 from vtdash.ui import frame, show
 
 view, _ = frame.view(
@@ -15,30 +15,32 @@ view, _ = frame.view(
 )
 text = view.text
 
+by_year = digital.trained_by_year(view)
 frame.header(
     view,
     text("Who gained digital skills?"),
-    text(
+    findings.trained(view, by_year),
+    "digital_skills",
+    lead=text(
         "People trained and certified, as reported by offices, and the targets that the cities "
         "have published."
     ),
-    "digital_skills",
 )
-frame.returns_banner(view, "digital_skills")
-
-by_year, certified = digital.trained_by_year(view), digital.certified(view)
+show.panel(view, by_year, again=digital.trained_by_year, leads=True)
+certified = digital.certified(view)
 show.headline_numbers(view, headlines.digital(view, by_year, certified))
-show.panel(view, by_year, again=digital.trained_by_year)
 left, right = show.two_columns()
 with left:
-    show.panel(view, digital.by_audience)
-with right:
     show.panel(view, certified, again=digital.certified)
-left, right = show.two_columns()
-with left:
-    show.panel(view, digital.trained_by_area)
 with right:
     show.panel(view, digital.digital_published)
+show.later(
+    view,
+    {
+        text("Audience"): digital.by_audience,
+        text("District or commune"): digital.trained_by_area,
+    },
+)
 show.fold(
     view, "map", text("On the map"), area_maps.of_cities(view, "digital_skills_certified_rate")
 )

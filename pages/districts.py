@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from vtdash.topics import area_maps, digital, enrolment, headlines, places
+from vtdash.topics import area_maps, digital, enrolment, findings, headlines, places
 from vtdash.topics.graduates import graduate_panels
 from vtdash.topics.sources import register_panels
 from vtdash.ui import blocks, frame, show
@@ -21,24 +21,24 @@ text = view.text
 area = view.catalogue.area(state.place)
 here = view.with_filters(areas=(area.id,))
 
+turns = places.through_time(view, area)
 frame.header(
     here,
     text("What do we know about {place}?", place=view.names.area(area.id)),
-    text(
-        "Returns and published figures of one district (to 30 June 2025) or one commune-level "
-        "unit (since 1 July 2025)."
-    ),
+    findings.enrolled(here, turns),
     "enrolment",
     "graduate_tracer",
     "digital_skills",
+    lead=text(
+        "Returns and published figures of one district (to 30 June 2025) or one commune-level "
+        "unit (since 1 July 2025)."
+    ),
 )
-blocks.lineage(view, area)
-frame.returns_banner(view, "enrolment", "graduate_tracer", "digital_skills")
-
-turns, work = places.through_time(view, area), graduate_panels.by_cohort(here)
-skills, figures = digital.trained_by_year(here), register_panels.place_figures(view, area)
+show.panel(view, turns, leads=True)
+work, skills = graduate_panels.by_cohort(here), digital.trained_by_year(here)
+figures = register_panels.place_figures(view, area)
 show.headline_numbers(view, headlines.place(here, turns, work, skills, figures))
-show.panel(view, turns)
+blocks.lineage(view, area)
 left, right = show.two_columns()
 with left:
     show.panel(here, work, again=graduate_panels.by_cohort)
@@ -48,5 +48,5 @@ shown = partial(
     area_maps.rate_map, measure=state.measure, city=area.city, chosen=(area,), picks="place"
 )
 show.panel(view, shown)
-show.panel(here, enrolment.turns_by_occupation)
 show.panel(view, figures, facts=True)
+show.later(here, {text("Occupation"): enrolment.turns_by_occupation})

@@ -1,6 +1,6 @@
 """How many start training, against plan and target?"""
 
-from vtdash.topics import area_maps, enrolment, headlines
+from vtdash.topics import area_maps, enrolment, findings, headlines
 from vtdash.ui import frame, show
 
 view, _ = frame.view(
@@ -17,32 +17,30 @@ view, _ = frame.view(
 )
 text = view.text
 
+by_year = enrolment.turns_by_year(view)
 frame.header(
     view,
     text("How many start training, against plan and target?"),
-    text(
+    findings.enrolled(view, by_year),
+    "enrolment",
+    lead=text(
         "Enrolments (course starts), as reported by offices, beside what the cities have published."
     ),
-    "enrolment",
 )
-frame.returns_banner(view, "enrolment")
-
-by_year, rural, women = (
-    enrolment.turns_by_year(view),
-    enrolment.rural(view),
-    enrolment.women(view),
-)
+show.panel(view, by_year, again=enrolment.turns_by_year, leads=True)
+rural, women = enrolment.rural(view), enrolment.women(view)
 show.headline_numbers(view, headlines.enrolment(view, by_year, rural, women))
-show.panel(view, by_year, again=enrolment.turns_by_year)
 left, right = show.two_columns()
 with left:
     show.panel(view, rural, again=enrolment.rural)
 with right:
-    show.panel(view, women, again=enrolment.women)
-show.panel(view, enrolment.turns_by_level)
-left, right = show.two_columns()
-with left:
     show.panel(view, enrolment.turns_by_occupation)
-with right:
-    show.panel(view, enrolment.turns_by_area)
+show.later(
+    view,
+    {
+        text("Share of women"): enrolment.women,
+        text("Level of training"): enrolment.turns_by_level,
+        text("District or commune"): enrolment.turns_by_area,
+    },
+)
 show.fold(view, "map", text("On the map"), area_maps.of_cities(view, "female_enrolment_share"))

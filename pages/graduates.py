@@ -1,6 +1,6 @@
 """Do graduates work, and in their field?"""
 
-from vtdash.topics import area_maps, headlines
+from vtdash.topics import area_maps, findings, headlines
 from vtdash.topics.graduates import funnel_panels, gap_panels, graduate_panels
 from vtdash.ui import frame, show
 
@@ -17,25 +17,33 @@ view, _ = frame.view(
 )
 text = view.text
 
+by_cohort = graduate_panels.by_cohort(view)
 frame.header(
     view,
     text("Do graduates work, and in their field?"),
-    text(
+    findings.employed(view, by_cohort),
+    "graduate_tracer",
+    lead=text(
         "What graduates answered when they were asked after graduation, with the number of "
         "answers behind each rate."
     ),
-    "graduate_tracer",
 )
-frame.returns_banner(view, "graduate_tracer")
-
-by_cohort, in_field = graduate_panels.by_cohort(view), graduate_panels.in_field(view)
+show.panel(view, by_cohort, again=graduate_panels.by_cohort, leads=True)
+in_field = graduate_panels.in_field(view)
 show.headline_numbers(view, headlines.graduates(view, by_cohort, in_field))
-show.panel(view, by_cohort, again=graduate_panels.by_cohort)
 left, right = show.two_columns()
 with left:
     show.panel(view, in_field, again=graduate_panels.in_field)
 with right:
     show.panel(view, graduate_panels.employment_by_level)
+show.later(
+    view,
+    {
+        text("From enrolment to work"): graduate_panels.steps,
+        text("Occupation"): graduate_panels.employment_by_occupation,
+        text("District or commune"): funnel_panels.employment_by_area,
+    },
+)
 show.fold(
     view,
     "why-the-gap",
@@ -47,10 +55,4 @@ show.fold(
         text("In their field, by occupation"): gap_panels.in_field_by_occupation,
     },
 )
-show.panel(view, graduate_panels.steps)
-left, right = show.two_columns()
-with left:
-    show.panel(view, graduate_panels.employment_by_occupation)
-with right:
-    show.panel(view, funnel_panels.employment_by_area)
 show.fold(view, "map", text("On the map"), area_maps.of_cities(view, "graduate_employment_rate"))

@@ -18,7 +18,7 @@ text = view.text
 frame.header(
     view,
     text("Data intake: what does a return hold, and what would it change?"),
-    text(
+    lead=text(
         "Load returns as the offices sent them, see what is wrong with them, publish them, and "
         "undo it where needed."
     ),

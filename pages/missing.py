@@ -8,7 +8,7 @@ text = view.text
 frame.header(
     view,
     text("There is no such page"),
-    text(
+    lead=text(
         "The address may be mistyped, or the page has another name now. The menu leads to every "
         "page; these are good places to begin."
     ),

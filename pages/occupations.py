@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from vtdash.topics import enrolment, headlines
+from vtdash.topics import enrolment, findings, headlines
 from vtdash.topics.graduates import graduate_panels
 from vtdash.ui import frame, show
 
@@ -19,25 +19,27 @@ text = view.text
 # the page's own choice is named among the filters in words, as one of the list would be
 here = replace(view.with_filters(occupations=(state.trade,)), wanted=(*view.wanted, "occupation"))
 
+turns = enrolment.turns_by_year(here)
 frame.header(
     here,
     text("What do we know about {occupation}?", occupation=view.names.occupation(state.trade)),
-    text("Who starts to learn it, at which level, where, and whether graduates find work."),
+    findings.enrolled(here, turns),
     "enrolment",
     "graduate_tracer",
+    lead=text("Who starts to learn it, at which level, where, and whether graduates find work."),
 )
-frame.returns_banner(view, "enrolment", "graduate_tracer")
-
-turns, work = enrolment.turns_by_year(here), graduate_panels.by_cohort(here)
+show.panel(here, turns, again=enrolment.turns_by_year, leads=True)
+work = graduate_panels.by_cohort(here)
 show.headline_numbers(view, headlines.occupation(here, turns, work))
-show.panel(here, turns, again=enrolment.turns_by_year)
 left, right = show.two_columns()
 with left:
-    show.panel(here, enrolment.turns_by_level)
-with right:
     show.panel(here, work, again=graduate_panels.by_cohort)
-left, right = show.two_columns()
-with left:
-    show.panel(here, enrolment.turns_by_area)
 with right:
-    show.panel(here, graduate_panels.steps)
+    show.panel(here, enrolment.turns_by_area)
+show.later(
+    here,
+    {
+        text("Level of training"): enrolment.turns_by_level,
+        text("From enrolment to work"): graduate_panels.steps,
+    },
+)

@@ -1,6 +1,7 @@
 """Where do the two programmes stand?"""
 
 from vtdash.topics import enrolment
+from vtdash.topics.findings import PageFinding
 from vtdash.topics.graduates import graduate_panels
 from vtdash.topics.targets import shortfalls, target_findings
 from vtdash.ui import frame, show, target_blocks
@@ -12,7 +13,7 @@ found = shortfalls.by_urgency(view)
 frame.header(
     view,
     text("Where do the two programmes stand against 2030?"),
-    target_findings.of_gaps(view, found),
+    PageFinding(target_findings.of_gaps(view, found)),
     "enrolment",
     "graduate_tracer",
 )

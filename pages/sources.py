@@ -1,6 +1,6 @@
 """Every figure with its source; definitions; methods; what nobody publishes."""
 
-from vtdash.topics import headlines
+from vtdash.topics import findings, headlines
 from vtdash.topics.sources import conflicts, coverage_panels, register_panels
 from vtdash.ui import blocks, cards, figure_cards, frame, show
 
@@ -15,21 +15,22 @@ view, state = frame.view(
 )
 text = view.text
 
+known = coverage_panels.known(view, state.subject, state.span)
 frame.header(
     view,
     text("What is published, where does it stand, and what does nobody publish?"),
-    text(
+    findings.of_panel(known),
+    lead=text(
         "The register of published figures, the definition of each indicator, and the methods of "
         "this dashboard."
     ),
 )
-frame.returns_banner(view)
 
 if state.figure:
     figure_cards.open_card(view, state.figure)
+show.panel(view, known, leads=True)
 register = register_panels.register(view)
 show.headline_numbers(view, headlines.sources(view, register))
-show.panel(view, coverage_panels.known(view, state.subject, state.span))
 disagreements = conflicts.cards(view, state.indicator)
 show.panel(view, disagreements, front=cards.conflict_cards(view, state.indicator))
 blocks.indicator_definition(view, state.indicator)

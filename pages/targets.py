@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from vtdash.topics.findings import PageFinding
 from vtdash.topics.targets import (
     history_panels,
     pace_panels,
@@ -17,7 +18,11 @@ view, state = frame.view("city", "indicator", "pace", indicators=target_panels.w
 text, chosen = view.text, state.indicator
 found = shortfalls.by_urgency(view)
 
-frame.header(view, text("Are we fast enough for 2030?"), target_findings.of_paces(view, found))
+frame.header(
+    view,
+    text("Are we fast enough for 2030?"),
+    PageFinding(target_findings.of_paces(view, found)),
+)
 
 show.panel(view, shortfalls.paces(view))
 target_blocks.aims_by_year(view)

@@ -8,6 +8,6 @@ text = view.text
 frame.header(
     view,
     text("How to read this dashboard in two minutes"),
-    text("Eight short steps, each with links to the pages where it is done."),
+    lead=text("Eight short steps, each with links to the pages where it is done."),
 )
 guide.draw_tour(view, state)

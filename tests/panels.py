@@ -21,7 +21,7 @@ from vtdash.store.difference import (
     TotalChange,
 )
 from vtdash.text.language import Text
-from vtdash.topics import area_maps, changes, digital, enrolment, headlines, places
+from vtdash.topics import area_maps, changes, digital, enrolment, findings, headlines, places
 from vtdash.topics.compare import compare_panels, not_comparable, two_series
 from vtdash.topics.graduates import funnel_panels, gap_panels, graduate_panels
 from vtdash.topics.sources import conflicts, coverage_panels, register_panels
@@ -225,6 +225,28 @@ def _unpublished(view: View) -> Iterator[str]:
         yield f"{view.names.indicator(indicator)} | {view.names.code('city', city)}"
 
 
+FINDINGS = {
+    "enrolment": lambda view: findings.enrolled(view, enrolment.turns_by_year(view)),
+    "graduates": lambda view: findings.employed(view, graduate_panels.by_cohort(view)),
+    "digital": lambda view: findings.trained(view, digital.trained_by_year(view)),
+    "tasks": lambda view: findings.done(view, task_panels.milestones(view)),
+    "compare": lambda view: findings.judged(
+        view,
+        compare_panels.verdict_name(view, _pair(view)),
+        compare_panels.two_series_panel(view, _pair(view)),
+    ),
+    "districts": lambda view: findings.enrolled(view, places.through_time(view, _place(view))),
+    "sources": lambda view: findings.of_panel(coverage_panels.known(view)),
+}
+"""What each page begins with, by page."""
+
+
+def _findings(view: View) -> Iterator[str]:
+    for page, make in FINDINGS.items():
+        found = make(view)
+        yield f"{page}: {found.words}{' [sample]' if found.is_sample else ''}"
+
+
 CHANGED = SnapshotDifference(
     "a", "b", "2026-03-31T09:00:00+00:00", "2026-06-30T09:00:00+00:00",
     cities=(
@@ -264,6 +286,7 @@ def _changes(view: View) -> Iterator[str]:
 WORDS: dict[str, Callable[[View], Iterator[str]]] = {
     "words.said_first": _said_first,
     "words.aims_by_year": _aims,
+    "words.findings": _findings,
     "words.every_pace": _every_pace,
     "words.verdict": lambda view: _verdict(view, _pair(view)),
     "words.verdict_of_one_city": lambda view: _verdict(view, _apart(view)),

@@ -37,6 +37,10 @@ TABS = {"chart": -3, "table": -2, "notes": -1}
 """Faces of a panel by their place among its tabs, counted from the end: some have no chart."""
 
 
+LATER = 5
+"""Answers of a page that wait behind closed lines, at most."""
+
+
 class Cells(dict[str, str]):
     """A row of a file; a column that the file leaves out is empty in every row."""
 
@@ -113,6 +117,21 @@ class Screen:
     def panel(self, panel_id: str) -> Block:
         """Everything within one panel."""
         return self.at.main.get_by_key(f"panel-{panel_id}")
+
+    def claim(self, panel_id: str) -> str:
+        """What a panel found: its heading, or the page's title, and what stands right below it."""
+        inside = self.panel(panel_id)
+        leads = not any('class="question"' in html.proto.body for html in inside.get("html"))
+        heading = self.at.title[0] if leads else inside.header[0]
+        said = [heading.value, *(m.value for m in inside.markdown[:1])]
+        return " ".join(said).replace("\\", "").replace(":gray[", "").replace(".]", ".")
+
+    def whole_claim(self, panel_id: str) -> str:
+        """All that a panel found, which the notes have where it is long."""
+        self.show("notes")
+        said = [self.claim(panel_id), *(m.value for m in self.panel(panel_id).markdown)]
+        self.show("chart")
+        return " ".join(said).replace("\\", "")
 
     def chart(self, panel_id: str) -> dict[str, Any] | None:
         """The chart as it was sent, if its face is open."""
@@ -220,14 +239,21 @@ def built(published_sample: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def open_page(built: Path, files: list[MediaFileManager]) -> Iterator[Callable[..., Screen]]:
-    """Return a function that opens a page with an address, in a session of its own."""
+    """Return a function that opens a page with an address, in a session of its own.
 
-    def opened(page: str = "overview", data: Path = built, **address: Any) -> Screen:
+    ``is_whole``: with every answer that waits behind a closed line; these are opened.
+    """
+
+    def opened(
+        page: str = "overview", data: Path = built, *, is_whole: bool = True, **address: Any
+    ) -> Screen:
         patch.setenv("VTDASH_DATA", str(data))
         at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         at.query_params.update(address)
         if page != "overview":
             at.switch_page(f"pages/{page}.py")  # its path is the file's name, known before a run
+        for place in range(LATER):
+            at.session_state[f"later-{place}"] = is_whole
         return Screen(at, files).run()
 
     with pytest.MonkeyPatch.context() as patch:

@@ -109,8 +109,13 @@ MOST = {"enrolment-by-occupation": 15, "enrolment-by-area": 15, "digital-skills-
 
 
 def to_be_drawn(panel_id, rows):
-    """Numbers of the rows with a value; of very many places or occupations those listed first."""
+    """Numbers of the rows with a value; of very many places or occupations those listed first.
+
+    Published values share no axis with sample ones and are listed below the chart.
+    """
     valued = [n for n, row in enumerate(rows) if shown(row) is not None]
+    if any(rows[n]["data_status"] == "sample" for n in valued):
+        valued = [n for n in valued if not rows[n]["figure_id"]]
     if panel_id not in MOST:
         return valued
     column = "area_id" if panel_id.endswith("area") else "occupation_id"
@@ -369,8 +374,11 @@ def total_of(screen, panel_id, occupations=()):
 
 def totals_shown(screen, panel_id):
     """What a claim gives as the whole of each territory: the largest is a part of it, or all."""
-    claim = screen.panel(panel_id).markdown[0].value.replace("\\", "")
-    return [int(n.replace(",", "")) for n in re.findall(r"(?:% of|\ball) (\d[\d,]*)", claim, re.I)]
+    claim = screen.whole_claim(panel_id)
+    told = set(
+        re.findall(r"(?:% of|\ball) (\d[\d,]*)", claim, re.I)
+    )  # the notes repeat the heading
+    return [int(n.replace(",", "")) for n in told]
 
 
 @pytest.mark.parametrize(

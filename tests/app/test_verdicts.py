@@ -63,7 +63,7 @@ def panels_of(screen):
     """Read every panel of a page once: the tests only look."""
     for panel_id in screen.filled:
         file = screen.csv(panel_id).rows
-        claim = screen.panel(panel_id).markdown[0].value.replace("\\", "")
+        claim = screen.claim(panel_id)
         rows = [observation(row) for row in file]
         yield Seen(panel_id, file, rows, claim, screen.chart(panel_id))
 

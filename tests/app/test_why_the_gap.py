@@ -133,7 +133,7 @@ def test_the_claim_counts_the_places_of_each_territory(open_page):
     screen = open_page("graduates", lang="en", units="commune", city="haiphong")
     rows = [r for r in screen.csv("employment-by-area").rows if float(r["denominator"]) >= 30]
     far = [row for row in rows if row["group_id"] in {"far_above", "far_below"}]
-    claim = screen.panel("employment-by-area").markdown[0].value.replace("\\", "")
+    claim = screen.claim("employment-by-area")
     some = f"{len(far)} of {len(rows)} places with enough answers lie"
     none = f"all {len(rows)} places with enough answers lie within what chance explains"
     assert (some if far else none) in claim

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.each import each
+from vtdash.model.details import Survey
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.render.names import Names
@@ -202,7 +203,7 @@ def test_the_latest_is_said_of_each_city_and_of_returns_only(view):
         count(territory=OLD, value=None, year=2025, period="2025"),
     )
     assert claims.latest(view(), rows) == (
-        "Latest by returns – Hanoi: 7 turns (2024); Hai Phong (to June 2025): 3 turns (2024)."
+        "Hanoi: 7 turns (2024), up from 5; Hai Phong (to June 2025): 3 turns (2024)."
     )
 
 
@@ -210,9 +211,7 @@ def test_a_territory_that_ended_gives_way_to_its_successor_and_is_never_added_to
     half = {"year": 2025, "period": "2025-Q1/Q2"}
     rows = (count(territory=OLD, value=3.0, **half),
             count(territory=NEW, value=5.0, year=2025, period="2025-Q3/Q4"))  # fmt: skip
-    assert claims.latest(view(), rows) == (
-        "Latest by returns – Hai Phong (since July 2025): 5 turns (Q3–Q4 2025)."
-    )
+    assert claims.latest(view(), rows) == ("Hai Phong (since July 2025): 5 turns (Q3–Q4 2025).")
     assert "to June 2025): 3 turns" in claims.latest(view(), rows[:1])
 
 
@@ -307,7 +306,7 @@ def test_the_yearly_target_stands_beside_the_rural_workers(view):
     yearly = aim(20000.0, unit="persons", qualifier="about", recurrence="annual")
     own = count(indicator_id="rural_workers_trained")
     said = enrolment.rural(view((own,), (), (yearly,))).claim
-    assert said == ("Latest by returns – Hanoi: 10 turns (2024). "
+    assert said == ("Hanoi: 10 turns (2024). "
                     "Target of each year, Hanoi: about 20,000 persons.")  # fmt: skip
 
 
@@ -367,9 +366,7 @@ def test_the_steps_of_sample_and_reported_data_stand_apart(view):
 def test_trained_and_certified_are_said_together(view):
     rows = (count(indicator_id="digital_skills_trained", value=50.0, unit="persons"),
             count(indicator_id="digital_skills_certified", value=20.0, unit="persons"))  # fmt: skip
-    assert digital.trained_by_year(view(rows)).claim == (
-        "Latest by returns – Hanoi: 50 trained, 20 certified (2024)."
-    )
+    assert digital.trained_by_year(view(rows)).claim == ("Hanoi: 50 trained, 20 certified (2024).")
     assert digital.trained_by_year(view(())).claim == NOTHING
 
 
@@ -456,10 +453,49 @@ def test_a_place_with_one_figure_with_several_and_with_none(view, catalogue):
         assert register_panels.place_figures(view(rows), area).claim == said
 
 
-def test_the_newest_generated_value_is_called_no_report(view):
+def test_generated_and_reported_values_in_one_sentence_say_which_they_are(view):
     rows = (count(data_status="sample"),)
-    assert claims.latest(view(), rows) == (
-        "Latest sample values, reported by no office – Hanoi: 10 turns (2024)."
+    assert claims.latest(view(), rows) == "Hanoi: 10 turns (2024)."
+    said = claims.latest(view(), (*rows, count(territory=OLD)))
+    assert said == (
+        "Hanoi: 10 turns (2024; SAMPLE DATA); Hai Phong (to June 2025): 10 turns (2024; Reported)."
     )
-    mixed = (*rows, count(territory=OLD))
-    assert claims.latest(view(), mixed).startswith("Latest by returns – ")
+
+
+@each(
+    ("before", "now", "said"),
+    [
+        ({"value": 8.0}, {}, "Hanoi: 10 turns (2024), up from 8."),
+        ({"value": 12.0}, {}, "Hanoi: 10 turns (2024), down from 12."),
+        ({"value": 10.0}, {}, "Hanoi: 10 turns (2024), as the year before."),
+        ({"value": 8.0, "data_status": "sample"}, {}, "Hanoi: 10 turns (2024)."),
+        ({"value": 8.0, "period": "2023-Q1/Q2"}, {}, "Hanoi: 10 turns (2024)."),
+        ({"value": 8.0}, {"status": "estimate", "qualifier": "about"},
+         "Hanoi: about 10 turns (2024)."),
+        ({"value": 8.0}, {"period": "2024-Q1/Q2"}, "Hanoi: 10 turns (Q1–Q2 2024)."),
+    ],
+    ids=["up", "down", "same", "other kind", "part before", "estimate", "part now"],
+)  # fmt: skip
+def test_the_year_before_stands_beside_the_latest_where_the_two_are_alike(view, before, now, said):
+    rows = (count(**({"year": 2023, "period": "2023"} | before)), count(**now))
+    assert claims.latest(view(), rows) == said
+
+
+@each(
+    ("answers", "said"),
+    [
+        (50, "Hanoi: 70% (2024), not clearly different from 60%."),
+        (5000, "Hanoi: 70% (2024), up from 60%."),
+    ],
+    ids=["by chance", "more than chance"],
+)
+def test_a_survey_s_rate_has_a_direction_only_beyond_chance(view, answers, said):
+    def rate(share, **more):
+        return count(
+            indicator_id="graduate_employment_rate", unit="percent", value=100 * share,
+            numerator=share * answers, denominator=answers,
+            detail=Survey(answered=answers, asked=answers), **more,
+        )  # fmt: skip
+
+    rows = (rate(0.6, year=2023, period="2023"), rate(0.7))
+    assert claims.latest(view(), rows) == said.replace("70%", "70.0%").replace("60%", "60.0%")

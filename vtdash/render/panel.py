@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,7 +12,7 @@ from vtdash.model.filters import Filters
 from vtdash.model.observation import LABEL, Observation
 from vtdash.reference import Catalogue, Source
 from vtdash.render.charts.cut import Cut, cut_in_words
-from vtdash.render.charts.drawing import Drawing, cut_of, points_of
+from vtdash.render.charts.drawing import Drawing, beside_returns, cut_of, points_of
 from vtdash.render.charts.points import Figure, Labels, Point, RowName
 from vtdash.render.charts.theme import look
 from vtdash.render.file_names import ended, file_stem
@@ -64,6 +65,16 @@ class Panel:
         """Whether any value was generated for demonstration."""
         return any(row.data_status == DataStatus.SAMPLE for row in self.rows)
 
+    @cached_property
+    def finding(self) -> str:
+        """The first sentence of the claim: the panel's heading."""
+        return first_sentence(self.claim)
+
+    @property
+    def remark(self) -> str:
+        """What the claim says after its first sentence."""
+        return self.claim[len(self.finding) :].strip()
+
     @property
     def _labels(self) -> Labels:
         return Labels(self.names, self.series, self.axis)
@@ -73,9 +84,22 @@ class Panel:
         return cut_of(self.rows, self.drawing, self._labels)
 
     @cached_property
+    def _placed(self) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+        points = points_of(self.rows, self.drawing, self._labels, self._cut.drawn)
+        return beside_returns(points) if self.drawing.has_roles else (points, ())
+
+    @property
     def points(self) -> tuple[Point, ...]:
-        """The rows that are drawn, in the same order: of very many categories the largest."""
-        return points_of(self.rows, self.drawing, self._labels, self._cut.drawn)
+        """The rows that are drawn, in the same order: of very many categories the largest.
+
+        Published values are drawn where they may stand on an axis of returns.
+        """
+        return self._placed[0]
+
+    @property
+    def also_published(self) -> tuple[PublishedFact, ...]:
+        """The published numbers that may not stand on an axis of the chart, in reading order."""
+        return tuple(published_fact(self.names, point.row) for point in self._placed[1])
 
     @cached_property
     def not_drawn(self) -> str:
@@ -120,6 +144,14 @@ class Panel:
         if not_drawn := self.not_drawn:
             sentences += [not_drawn, self.names.text("What follows speaks of those drawn.")]
         sentences += self.drawing.describe(self.points, self.names)
+        if also := len(self.also_published):
+            sentences.append(
+                self.names.text.plural(
+                    "{n} published value may not share its axis and is listed below it.",
+                    "{n} published values may not share its axis and are listed below it.",
+                    also,
+                )
+            )
         sentences.append(sample_words(self.rows, self.names.text))
         return " ".join(sentence for sentence in sentences if sentence)
 
@@ -170,6 +202,20 @@ def published_fact(names: Names, row: Observation) -> PublishedFact:
         source=names.catalogue.sources[row.source_id],
         figure_id=row.figure_id,
     )
+
+
+_END = re.compile(r"(?<=[^A-ZĐ][.?!]) (?=\S)")
+"""Where a sentence may end; after a capital stands an abbreviation ('TP. Hải Phòng')."""
+
+
+def first_sentence(words: str) -> str:
+    """Return the first of several sentences.
+
+    >>> first_sentence("TP. Hải Phòng: 1,5 lượt. Số liệu mẫu."), first_sentence("See No. 5 there.")
+    ('TP. Hải Phòng: 1,5 lượt.', 'See No. 5 there.')
+    """
+    ends = (m.start() for m in _END.finditer(words) if words[m.end()].isupper())
+    return words[: next(ends, len(words))]
 
 
 def sources_of(rows: Sequence[Observation], catalogue: Catalogue) -> tuple[Source, ...]:

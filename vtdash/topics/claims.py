@@ -5,35 +5,63 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from vtdash.model.codes import DataStatus, Status, Unit
+from vtdash.model.codes import Status, Unit
 from vtdash.model.observation import Observation
 from vtdash.model.quantity import Quantity
 from vtdash.render.names import Names, decimals_of
 from vtdash.rules.basis import is_computed
 from vtdash.rules.comparable_groups import together
-from vtdash.rules.statistics import SMALL_BASE
+from vtdash.rules.statistics import SMALL_BASE, SurveyRate, overlap
 from vtdash.text.language import in_brackets, inside
 from vtdash.topics import newest
 from vtdash.topics.view import MOST_ON_ONE_AXIS, Rows, View
+
+_COMPARED = 2
+"""Of so many places at most a sentence has room for the year before."""
 
 _NAMED = 3
 """Of several that are alike so many are named; the others are counted."""
 
 
 def latest(view: View, rows: Rows) -> str:
-    """Say each city's newest value of returns; without any, that there is none."""
+    """Say each city's newest value of returns and what it was a year before, or that none is."""
     found = newest.of_returns(view, rows)
     if not found:
         return _no_return(view, rows)
-    return latest_of(view, found, _dated(view, found, rows))
+    said = _dated(view, found, rows)
+    if len(said) == len(found) <= _COMPARED:
+        said = [with_course(view, words, rows, row) for words, row in zip(said, found, strict=True)]
+    return as_sentence(said)
 
 
-def latest_of(view: View, found: Rows, said: Iterable[str]) -> str:
-    """Return what is said of the newest rows; that of generated ones is called no report."""
-    values = "; ".join(said)
-    if all(row.data_status == DataStatus.SAMPLE for row in found):
-        return view.text("Latest sample values, reported by no office – {values}.", values=values)
-    return view.text("Latest by returns – {values}.", values=values)
+def as_sentence(said: Iterable[str]) -> str:
+    """Return what is said of several places as one sentence."""
+    return f"{'; '.join(said)}."
+
+
+def with_course(view: View, said: str, rows: Rows, row: Observation) -> str:
+    """Add whether the value is higher or lower than that of the year before, and that value.
+
+    Nothing is added where an estimate by area is one of the two, and no direction where chance
+    may explain a difference of two surveys.
+    """
+    before = newest.year_before(rows, row)
+    if before is None or before.value is None or row.value is None or _has_estimate((row, before)):
+        return said
+    decimals = min(1, decimals_of(row))
+    now, then = round(row.value, decimals), round(before.value, decimals)
+    words = {"said": said, "before": said_value(view.names, before, has_unit=False)}
+    if row.survey and overlap(_survey_rate(row), _survey_rate(before)):
+        return view.text("{said}, not clearly different from {before}", **words)
+    if now == then:
+        return view.text("{said}, as the year before", said=said)
+    if now > then:
+        return view.text("{said}, up from {before}", **words)
+    return view.text("{said}, down from {before}", **words)
+
+
+def _survey_rate(row: Observation) -> SurveyRate:
+    return SurveyRate(row.period, int(row.numerator or 0), int(row.denominator or 0))
 
 
 def latest_published(view: View, rows: Rows) -> str:
@@ -337,14 +365,18 @@ def nothing(view: View) -> str:
     return view.text("Nothing has been reported for this choice.")
 
 
-def said_value(names: Names, row: Observation) -> str:
-    """Return a value as a claim says it: a published one as printed, a computed one in short."""
+def said_value(names: Names, row: Observation, *, has_unit: bool = True) -> str:
+    """Return a value as a claim says it: a published one as printed, a computed one in short.
+
+    Without its unit where the sentence has said it; the sign of per cent stays.
+    """
     if row.is_published or row.value is None:
         return names.value(row)
     decimals = min(1, decimals_of(row))
     value = Quantity(round(row.value, decimals), round(row.value, decimals), row.qualifier)
     is_share = row.unit == Unit.PERCENT
-    return names.text.quantity(value, names.unit(row.unit), decimals, padded=is_share)
+    unit = names.unit(row.unit) if has_unit or is_share else ""
+    return names.text.quantity(value, unit, decimals, padded=is_share)
 
 
 def category_name(names: Names, category: str, key: str) -> str:

@@ -151,7 +151,7 @@ def _trained_claim(view: View, rows: Rows) -> str:
         )
         for row, count in pairs
     )
-    return claims.latest_of(view, tuple(row for row, _ in pairs), parts)
+    return claims.as_sentence(parts)
 
 
 def _is_aim(row: Observation) -> bool:

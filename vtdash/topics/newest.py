@@ -36,6 +36,24 @@ def behind(rows: Iterable[Observation], row: Observation) -> Observation | None:
     return found[0] if len(found) == 1 and found[0].value is not None else None
 
 
+def year_before(rows: Iterable[Observation], row: Observation) -> Observation | None:
+    """Return the value of the year before a whole year, of the same subject and kind of data."""
+
+    def about(one: Observation) -> tuple[object, ...]:
+        return one.subject, one.indicator_id, one.unit, one.group, one.data_status
+
+    if row.period != str(row.year) or row.is_incomplete:
+        return None
+    found = [
+        one
+        for one in rows
+        if one.period == str(row.year - 1)
+        and about(one) == about(row)
+        and not (one.is_context or one.is_incomplete)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def of_register(view: View, rows: Iterable[Observation]) -> Rows:
     """Return each city's newest published observations, those of a whole year before others.
 

@@ -130,6 +130,17 @@ def fact_list(names: Names, facts: Iterable[PublishedFact], place: str) -> Itera
         yield element("div", title + element("ul", "".join(listed)), class_="facts")
 
 
+def also_published(names: Names, facts: Sequence[PublishedFact], place: str) -> str:
+    """Return published numbers that a chart has no axis for, as a line that opens to them."""
+    count = names.text.plural(
+        "Also published, on no axis of the chart: {n} value",
+        "Also published, on no axis of the chart: {n} values",
+        len(facts),
+    )
+    listed = "".join(fact_list(names, facts, f"also-{place}"))
+    return element("details", element("summary", escaped(count)) + listed, class_="also")
+
+
 def open_card(view: View, figure_id: str) -> None:
     """Draw the card of a figure in the page: what the address of a card shows."""
     names = view.names

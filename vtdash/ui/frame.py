@@ -1,4 +1,4 @@
-"""What stands around every page: snapshot, language, filters, banners, and errors."""
+"""What stands around every page: snapshot, language, filters, status, and errors."""
 
 from __future__ import annotations
 
@@ -30,11 +30,12 @@ from vtdash.topics.filters import (
     filters_in_words,
     only_offered,
 )
+from vtdash.topics.findings import NO_FINDING, Finding
 from vtdash.topics.freshness import freshness, reported_sentence
 from vtdash.topics.geography_words import which_are_unchanged
 from vtdash.topics.view import View
 from vtdash.ui import cached, controls, markup, shell, state
-from vtdash.ui.markup import element, escaped, literal
+from vtdash.ui.markup import element, escaped, in_ink, literal
 from vtdash.ui.state import write_address
 
 _LOG = logging.getLogger("vtdash")
@@ -75,7 +76,7 @@ def asked_path() -> str:
 
 
 def run(page: st.Page, sections: markup.Sections) -> None:
-    """Run a page within the frame: menu, snapshot, language, banners; errors become words."""
+    """Run a page within the frame: menu, snapshot, language, status line; errors become words."""
     language = state.language_now()
     # The sidebar goes first: what comes after it need not move aside.
     with st.sidebar:
@@ -180,44 +181,68 @@ def view(
     )
 
 
-def header(view: View, title: str, lead: str, *datasets: str) -> None:
-    """Draw the page's title, its lead, the filters in words, and how fresh its datasets are."""
-    text = view.text
-    store, _ = st.session_state[_STORE]
-    st.title(title, anchor=False)
-    st.markdown(literal(lead))
+def header(
+    view: View, question: str, finding: Finding = NO_FINDING, *datasets: str, lead: str = ""
+) -> None:
+    """Draw the page's question and, as its title, the finding; then one line with what is shown.
+
+    The line opens to what explains it: the ``lead``, how fresh the datasets are, what sample data
+    are. A page without a finding has its question as the title and its lead below.
+    """
+    if finding.words:
+        st.html(element("p", escaped(question), class_="question"))
+        st.title(in_ink(finding.words, is_sample=finding.is_sample), anchor=False)
+    else:
+        st.title(literal(question), anchor=False)
+        st.markdown(literal(lead))
     if left := state.dropped_parameters():
         st.warning(
-            text(
+            view.text(
                 "Parts of the address could not be understood and were left out: {parts}",
                 parts="; ".join(f"`{part}`" for part in left),
             )
         )
+    has_sample = view.filters.sample and (finding.is_sample or bool(datasets and _has_sample()))
+    st.html(_status(view, datasets, lead if finding.words else "", has_sample=has_sample))
+
+
+def _status(view: View, datasets: Sequence[str], lead: str, *, has_sample: bool) -> str:
+    """Return the line of what is chosen and what kind of data is shown, over what explains it."""
+    text, (store, _) = view.text, st.session_state[_STORE]
     made = in_vietnam(store.manifest.created)
     chosen = filters_in_words(view.names, view.filters, view.wanted)
     fresh = freshness(view, made.date(), reported_areas(store), store.manifest.inputs, datasets)
-    said = {"choices": chosen, "geography": which_are_unchanged(view), "freshness": fresh}
-    st.html(
-        "".join(element("p", escaped(line), class_=kind) for kind, line in said.items() if line)
+    mark = (
+        element("strong", escaped(view.names.code("data_status", "sample")), class_="kind")
+        if has_sample
+        else ""
     )
+    about_sample = text(
+        "Sample values are generated for demonstration, not reported by any office. Their city "
+        "totals follow published figures where those exist."
+    )
+    said = {
+        "lead": lead,
+        "sample": about_sample if has_sample else "",
+        "freshness": fresh,
+    }
+    inside = "".join(
+        element("p", escaped(line), class_=kind) for kind, line in said.items() if line
+    )
+    shown = element("span", escaped(chosen), class_="choices") + mark
+    line = element("summary", shown or escaped(text("What is shown"))) + inside
+    seen = {
+        "geography": which_are_unchanged(view),
+        "reported": reported_sentence(view, reported_areas(store), datasets),
+    }
+    below = "".join(element("p", escaped(line), class_=kind) for kind, line in seen.items() if line)
+    return element("details", line, class_="status") + below
 
 
-def returns_banner(view: View, *datasets: str) -> None:
-    """Say what of these datasets is sample data, and which places have reported so far."""
+def _has_sample() -> bool:
+    """Return whether the snapshot holds sample data."""
     store, _ = st.session_state[_STORE]
-    if view.filters.sample and any(
-        i.data_status == DataStatus.SAMPLE for i in store.manifest.inputs
-    ):
-        st.warning(
-            "**DỮ LIỆU MẪU / SAMPLE DATA.** "
-            + view.text(
-                "Values of returns on this page are generated for demonstration, not "
-                "reported by any office. Their city totals follow published figures where "
-                "those exist."
-            ),
-        )
-    if said := reported_sentence(view, reported_areas(store), datasets):
-        st.info(literal(said))
+    return any(i.data_status == DataStatus.SAMPLE for i in store.manifest.inputs)
 
 
 def guarded(

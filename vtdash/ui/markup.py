@@ -185,6 +185,11 @@ def literal(words: str) -> str:
     return words
 
 
+def in_ink(words: str, *, is_sample: bool) -> str:
+    """Return text as Markdown, grey where it rests on sample values."""
+    return f":gray[{literal(words)}]" if is_sample else literal(words)
+
+
 def source_address(source: Source) -> str:
     """Return the address of a source as a link has it."""
     return quote(source.url, safe=":/?&=%#.,-_~+;@!")

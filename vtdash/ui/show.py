@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -17,7 +17,7 @@ from vtdash.topics.view import View
 from vtdash.ui import cached, figure_cards, markup
 from vtdash.ui.downloads import offer_panel_files
 from vtdash.ui.empty import Again, empty_panel
-from vtdash.ui.markup import element, escaped, literal, source_address
+from vtdash.ui.markup import element, escaped, in_ink, literal, source_address
 from vtdash.ui.tables import draw_sortable
 
 
@@ -31,6 +31,8 @@ class Front:
 
 _FEW = 10
 """Rows up to which a table is text that wraps, which every screen reader reads; nobody sorts it."""
+_FEW_WORDS = 25
+"""Words up to which what is added to a finding stands below it."""
 _DEFINED = 4
 """Indicators whose definitions fit beside a title; those of more stand under the notes."""
 
@@ -42,35 +44,46 @@ def panel(
     again: Again | None = None,
     facts: bool = False,
     front: Front | None = None,
+    leads: bool = False,
 ) -> None:
     """Draw a panel, or what makes one; ``facts`` lists its published numbers with their cards.
 
     ``again`` makes it where it is given made: an empty panel asks what another choice would show.
-    ``front`` stands where other panels have a chart.
+    ``front`` stands where other panels have a chart. ``leads``: the page's title has said what
+    the panel found.
     """
     answer, again = (made, again) if isinstance(made, Panel) else (made(view), made)
     with st.container(border=True, key=f"panel-{answer.id}"):
-        st.header(answer.title, anchor=answer.id, help=_help(view, answer))
+        _head(view, answer, leads=leads)
         if not answer.rows:
             empty_panel(view, answer, again)
             return
-        st.markdown("  \n".join(_claim(view, answer)))
         if said := untouched(view, answer):
             st.caption(said)
         has_chart = _views(view, answer, front)
         if facts:
             _draw_facts(view, answer)
+        elif has_chart and answer.also_published:
+            st.html(figure_cards.also_published(view.names, answer.also_published, answer.id))
         _foot(view, answer, has_chart=has_chart)
 
 
-def _claim(view: View, answer: Panel) -> Iterator[str]:
-    """Return the claim, marked where sample values are behind it.
+def _head(view: View, answer: Panel, *, leads: bool) -> None:
+    """Draw the panel's question, small, above what it found; then what is to be added.
 
-    A claim that says itself which of its sentences rests on the sample has no other mark.
+    What takes more than a line stands under the notes.
     """
-    sample = _sample_mark(view)
-    mark = f" {sample}" if answer.has_sample and sample not in answer.claim else ""
-    yield f"**{literal(answer.claim)}**{mark}"
+    found = answer.finding if answer.rows and not leads else ""
+    if found:
+        st.html(element("p", escaped(answer.title), class_="question"))
+    heading = in_ink(found, is_sample=answer.has_sample) if found else literal(answer.title)
+    st.header(heading, anchor=answer.id, help=_help(view, answer))
+    if answer.rows and _is_short(answer.remark):
+        st.markdown(literal(answer.remark))
+
+
+def _is_short(remark: str) -> bool:
+    return 0 < len(remark.split()) <= _FEW_WORDS
 
 
 def _help(view: View, answer: Panel) -> str | None:
@@ -153,6 +166,8 @@ def _draw_table(answer: Panel) -> None:
 def _draw_notes(view: View, answer: Panel) -> None:
     """Say what the numbers count and leave out, what to mind, and where they stand."""
     text = view.text
+    if answer.remark and not _is_short(answer.remark):
+        st.markdown(literal(answer.claim))
     for indicator_id in dict.fromkeys(row.indicator_id for row in answer.rows if row.indicator_id):
         st.markdown(_definition(view, indicator_id))
     if cautions := [*answer.notes, *answer.caveats]:
@@ -162,10 +177,6 @@ def _draw_notes(view: View, answer: Panel) -> None:
         st.markdown("\n".join(f"- {source_line(view, source)}" for source in answer.sources))
     else:
         st.markdown(text("No published figure is shown here."))
-
-
-def _sample_mark(view: View) -> str:
-    return view.names.code("data_status", "sample")
 
 
 def headline_numbers(view: View, numbers: Sequence[Headline]) -> None:
@@ -178,7 +189,8 @@ def headline_numbers(view: View, numbers: Sequence[Headline]) -> None:
 def _headline(view: View, number: Headline) -> str:
     context = escaped(number.context)
     if number.is_sample:
-        context += " · " + element("strong", escaped(_sample_mark(view)))
+        mark = view.names.code("data_status", "sample")
+        context += element("span", f" · {escaped(mark)}", class_="unseen")
     if number.figure_id:
         link = figure_cards.number_button(view.names, number.figure_id, "headline")
     elif number.computed_from:
@@ -192,7 +204,8 @@ def _headline(view: View, number: Headline) -> str:
         element("dd", link, class_="value"),
         element("dd", context, class_="context") if context else "",
     )
-    return element("div", "".join(parts), class_="headline")
+    kind = "headline sample" if number.is_sample else "headline"
+    return element("div", "".join(parts), class_=kind)
 
 
 def _draw_facts(view: View, answer: Panel) -> None:
@@ -218,6 +231,15 @@ def two_columns() -> tuple[DeltaGenerator, DeltaGenerator]:
     """Return two halves beside each other; a narrow screen stacks them."""
     left, right = st.columns(2)
     return left, right
+
+
+def later(view: View, answers: Mapping[str, Again]) -> None:
+    """Draw a closed line for each answer; it is computed and drawn only when the line is open."""
+    for place, (title, answer) in enumerate(answers.items()):
+        box = st.expander(title, key=f"later-{place}", on_change="rerun")
+        if box.open:
+            with box:
+                panel(view, answer)
 
 
 def fold(view: View, key: str, title: str, answers: Mapping[str, Callable[[View], Panel]]) -> None:

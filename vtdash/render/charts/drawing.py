@@ -239,6 +239,19 @@ def points_of(
     )
 
 
+def beside_returns(points: Sequence[Point]) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """Return the points that are drawn, and the published ones on axes without any return.
+
+    A chart of nothing but published values keeps all of them.
+    """
+    axes = {p.axis for p in points if p.row.is_of_returns and p.row.shown is not None}
+    if not axes:
+        return tuple(points), ()
+    apart = [p for p in points if p.row.is_published and p.axis not in axes]
+    left = set(map(id, apart))
+    return tuple(p for p in points if id(p) not in left), tuple(apart)
+
+
 @dataclass(frozen=True)
 class TableOnly(Drawing):
     """Rows that no picture is drawn of."""

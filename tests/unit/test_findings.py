@@ -1,0 +1,50 @@
+"""The sentence that a page begins with: short, whole, of what was chosen, and open about sample."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.panels import FINDINGS, WHOLE, open_sample, views
+from vtdash.render.panel import first_sentence
+
+MOST_WORDS = 20
+PLACES = {"Hai Phong (since July 2025)": "Hai Phong", "Hai Phong (to June 2025)": "Hai Phong",
+          "Hai Duong (to June 2025)": "Hai Duong"}  # fmt: skip
+"""Names of territories, which a sentence cannot shorten, as one or two words."""
+
+CHOICES = {
+    "nothing": {},
+    "one city": {"cities": ("haiphong",)},
+    "the years before the merger": {"last_year": 2024},
+    "without sample": {"sample": False},
+}
+
+
+@pytest.fixture(scope="module")
+def view_of(published_sample):
+    opened = open_sample(published_sample)
+    yield views(opened)
+    opened.close()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("choice", CHOICES)
+def test_a_page_begins_with_one_sentence_that_says_no_sample_where_there_is_none(
+    view_of, choice, language
+):
+    view = view_of(replace(WHOLE, **CHOICES[choice]), language)
+    for page, make in FINDINGS.items():
+        found = make(view)
+        assert first_sentence(found.words) == found.words, page
+        assert found.words.endswith("."), page
+        assert not (found.is_sample and choice == "without sample"), page
+
+
+@pytest.mark.parametrize("page", ["enrolment", "graduates", "digital", "districts", "tasks"])
+def test_a_finding_has_at_most_twenty_words(view_of, page):
+    words = FINDINGS[page](view_of(WHOLE, "en")).words
+    for name, short in PLACES.items():
+        words = words.replace(name, short)
+    assert len(words.split()) <= MOST_WORDS, words

@@ -1,0 +1,127 @@
+"""The sentence that a page begins with: its number, whose it is, when, and against what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from vtdash.model.codes import DataStatus
+from vtdash.model.observation import Observation
+from vtdash.render.panel import Panel
+from vtdash.topics import newest
+from vtdash.topics.claims import said_value, with_course
+from vtdash.topics.view import View
+
+
+class Finding(NamedTuple):
+    """What a page found, in one sentence; blank where a page has none."""
+
+    words: str
+    is_sample: bool = False
+
+
+NO_FINDING = Finding("")
+
+_PLACES = 2
+"""Places that fit into one sentence."""
+
+
+def of_panel(panel: Panel) -> Finding:
+    """Return the first sentence of a panel's claim as the finding of its page."""
+    words = panel.finding if panel.rows else panel.when_empty or panel.finding
+    return Finding(words, panel.has_sample)
+
+
+def enrolled(view: View, by_year: Panel) -> Finding:
+    """Say how many began training in the newest year of each place, and the year before."""
+    text = view.text
+    return _told(
+        view,
+        by_year,
+        lambda row: text("{place} enrolled {value} in {period}", **_words(view, row)),
+    )
+
+
+def employed(view: View, by_cohort: Panel) -> Finding:
+    """Say which share of the newest cohort that answered is in work."""
+    text = view.text
+    return _told(
+        view,
+        by_cohort,
+        lambda row: text(
+            "{place}: {value} of the {period} graduates who answered are in work",
+            **_words(view, row),
+        ),
+    )
+
+
+def trained(view: View, by_year: Panel) -> Finding:
+    """Say how many were trained in digital skills in the newest year of each place."""
+    text = view.text
+    return _told(
+        view,
+        by_year,
+        lambda row: text(
+            "{place} trained {value} in digital skills in {period}", **_words(view, row)
+        ),
+        indicator="digital_skills_trained",
+    )
+
+
+def _told(
+    view: View, panel: Panel, say: Callable[[Observation], str], indicator: str = ""
+) -> Finding:
+    """Return the finding on the newest values; of more places than fit, the panel's own."""
+    rows = tuple(r for r in panel.rows if r.indicator_id == indicator or not indicator)
+    found = newest.of_returns(view, rows)
+    if not found or len(found) > _PLACES:
+        return of_panel(panel)
+    said = [with_course(view, say(found[0]), rows, found[0])]
+    said += [_briefly(view, found, row) for row in found[1:]]
+    return Finding(f"{'; '.join(said)}.", any(r.data_status == DataStatus.SAMPLE for r in found))
+
+
+def _briefly(view: View, found: Sequence[Observation], row: Observation) -> str:
+    """Return the second of two places in short; its period where it is another."""
+    if row.period != found[0].period:
+        return view.text("{place} {value} in {period}", **_words(view, row))
+    return view.text("{place} {value}", **_words(view, row))
+
+
+def _words(view: View, row: Observation) -> dict[str, str]:
+    return {
+        "place": view.names.subject(row),
+        "value": said_value(view.names, row),
+        "period": view.names.period(row),
+    }
+
+
+def done(view: View, milestones: Panel) -> Finding:
+    """Say on which of Hanoi's key tasks most of what was planned is done, and on which least."""
+    rows = [r for r in milestones.rows if r.group in view.catalogue.tasks and r.value is not None]
+    if not rows:
+        return of_panel(milestones)
+    most, least = (end(rows, key=lambda row: row.value or 0) for end in (max, min))
+    words = {
+        "most": _item(view, most.group),
+        "high": said_value(view.names, most),
+        "least": _item(view, least.group),
+        "low": said_value(view.names, least),
+    }
+    said = view.text(
+        "Of milestones planned, most are done on '{most}' ({high}), fewest on '{least}' ({low}).",
+        **words,
+    )
+    return Finding(said, any(row.data_status == DataStatus.SAMPLE for row in rows))
+
+
+def _item(view: View, key: str) -> str:
+    return view.text.name(view.catalogue.items[key].name)
+
+
+def judged(view: View, verdict: str, together: Panel) -> Finding:
+    """Say whether two series may be compared, and the newest value of each."""
+    said = of_panel(together)
+    return said._replace(
+        words=view.text("{verdict} – {values}", verdict=verdict, values=said.words)
+    )
