@@ -231,7 +231,6 @@ FINDINGS = {
     "digital": lambda view: findings.trained(view, digital.trained_by_year(view)),
     "tasks": lambda view: findings.done(view, task_panels.milestones(view)),
     "compare": lambda view: findings.judged(
-        view,
         compare_panels.verdict_name(view, _pair(view)),
         compare_panels.two_series_panel(view, _pair(view)),
     ),

@@ -112,7 +112,7 @@ def test_a_headline_is_a_number_of_the_panel_that_it_leads_to(open_page, page, l
 def test_headlines_of_sample_rows_say_so_and_vanish_with_them(open_page):
     screen = open_page("graduates", lang="en")
     (found,) = [html for html in screen.html if html.startswith("<dl")]
-    assert found.count('class="headline sample"') == len(HEADLINE.findall(found)) == 4
+    assert found.count('data-kind="sample"') == len(HEADLINE.findall(found)) == 4
     assert found.count("SAMPLE DATA") == 4, "said to those who do not see the grey"
     hidden = open_page("graduates", lang="en", sample="no")
     (found,) = [html for html in hidden.html if html.startswith("<dl")]

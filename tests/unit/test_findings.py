@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.panels import FINDINGS, WHOLE, open_sample, views
-from vtdash.render.panel import first_sentence
+from vtdash.text.language import first_sentence
 
 MOST_WORDS = 20
 PLACES = {"Hai Phong (since July 2025)": "Hai Phong", "Hai Phong (to June 2025)": "Hai Phong",

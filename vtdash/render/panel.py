@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,7 +19,7 @@ from vtdash.render.names import Names
 from vtdash.render.sortable import TableColumn, sortable_columns
 from vtdash.render.table import observations_csv, table_columns
 from vtdash.rules.basis import COMPUTED, is_computed
-from vtdash.text.language import Text
+from vtdash.text.language import Text, first_sentence
 
 _SOURCES_NAMED = 3
 """Sources named under a chart; all of them stand under 'Sources and notes'."""
@@ -202,20 +201,6 @@ def published_fact(names: Names, row: Observation) -> PublishedFact:
         source=names.catalogue.sources[row.source_id],
         figure_id=row.figure_id,
     )
-
-
-_END = re.compile(r"(?<=[^A-ZĐ][.?!]) (?=\S)")
-"""Where a sentence may end; after a capital stands an abbreviation ('TP. Hải Phòng')."""
-
-
-def first_sentence(words: str) -> str:
-    """Return the first of several sentences.
-
-    >>> first_sentence("TP. Hải Phòng: 1,5 lượt. Số liệu mẫu."), first_sentence("See No. 5 there.")
-    ('TP. Hải Phòng: 1,5 lượt.', 'See No. 5 there.')
-    """
-    ends = (m.start() for m in _END.finditer(words) if words[m.end()].isupper())
-    return words[: next(ends, len(words))]
 
 
 def sources_of(rows: Sequence[Observation], catalogue: Catalogue) -> tuple[Source, ...]:

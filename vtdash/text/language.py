@@ -214,6 +214,20 @@ def in_brackets(words: str) -> str:
     return _BRACKETED.sub(r", \1", inside(words))
 
 
+_END = re.compile(r"(?<=[^A-ZĐ][.?!]) (?=\S)")
+"""Where a sentence may end; after a capital stands an abbreviation ('TP. Hải Phòng')."""
+
+
+def first_sentence(words: str) -> str:
+    """Return the first of several sentences.
+
+    >>> first_sentence("TP. Hải Phòng: 1,5 lượt. Số liệu mẫu."), first_sentence("See No. 5 there.")
+    ('TP. Hải Phòng: 1,5 lượt.', 'See No. 5 there.')
+    """
+    ends = (m.start() for m in _END.finditer(words) if words[m.end()].isupper())
+    return words[: next(ends, len(words))]
+
+
 def sort_key(name: str) -> tuple[tuple[int, int], ...]:
     """Return a key that sorts Vietnamese names as a dictionary does.
 

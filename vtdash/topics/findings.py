@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from vtdash.model.codes import DataStatus
@@ -77,15 +77,8 @@ def _told(
     if not found or len(found) > _PLACES:
         return of_panel(panel)
     said = [with_course(view, say(found[0]), rows, found[0])]
-    said += [_briefly(view, found, row) for row in found[1:]]
+    said += [view.text("{place}: {value} ({period})", **_words(view, row)) for row in found[1:]]
     return Finding(f"{'; '.join(said)}.", any(r.data_status == DataStatus.SAMPLE for r in found))
-
-
-def _briefly(view: View, found: Sequence[Observation], row: Observation) -> str:
-    """Return the second of two places in short; its period where it is another."""
-    if row.period != found[0].period:
-        return view.text("{place} {value} in {period}", **_words(view, row))
-    return view.text("{place} {value}", **_words(view, row))
 
 
 def _words(view: View, row: Observation) -> dict[str, str]:
@@ -119,9 +112,7 @@ def _item(view: View, key: str) -> str:
     return view.text.name(view.catalogue.items[key].name)
 
 
-def judged(view: View, verdict: str, together: Panel) -> Finding:
+def judged(verdict: str, together: Panel) -> Finding:
     """Say whether two series may be compared, and the newest value of each."""
     said = of_panel(together)
-    return said._replace(
-        words=view.text("{verdict} – {values}", verdict=verdict, values=said.words)
-    )
+    return said._replace(words=f"{verdict} – {said.words}")

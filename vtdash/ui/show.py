@@ -204,8 +204,8 @@ def _headline(view: View, number: Headline) -> str:
         element("dd", link, class_="value"),
         element("dd", context, class_="context") if context else "",
     )
-    kind = "headline sample" if number.is_sample else "headline"
-    return element("div", "".join(parts), class_=kind)
+    kind = "sample" if number.is_sample else None
+    return element("div", "".join(parts), class_="headline", data_kind=kind)
 
 
 def _draw_facts(view: View, answer: Panel) -> None:
