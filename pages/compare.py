@@ -12,7 +12,7 @@ together = compare_panels.two_series_panel(view, found)
 frame.header(
     view,
     text("May these two be compared?"),
-    findings.judged(compare_panels.verdict_name(view, found), together),
+    findings.compared(compare_panels.verdict_name(view, found), together),
     lead=text(
         "Choose two published series. The dashboard judges them by definition, unit, territory, "
         "period, population, method, source and status, and shows no difference that the verdict "

@@ -230,7 +230,7 @@ FINDINGS = {
     "graduates": lambda view: findings.employed(view, graduate_panels.by_cohort(view)),
     "digital": lambda view: findings.trained(view, digital.trained_by_year(view)),
     "tasks": lambda view: findings.done(view, task_panels.milestones(view)),
-    "compare": lambda view: findings.judged(
+    "compare": lambda view: findings.compared(
         compare_panels.verdict_name(view, _pair(view)),
         compare_panels.two_series_panel(view, _pair(view)),
     ),

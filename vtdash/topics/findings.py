@@ -13,26 +13,26 @@ from vtdash.topics.claims import said_value, with_course
 from vtdash.topics.view import View
 
 
-class Finding(NamedTuple):
+class PageFinding(NamedTuple):
     """What a page found, in one sentence; blank where a page has none."""
 
     words: str
     is_sample: bool = False
 
 
-NO_FINDING = Finding("")
+NO_FINDING = PageFinding("")
 
 _PLACES = 2
 """Places that fit into one sentence."""
 
 
-def of_panel(panel: Panel) -> Finding:
+def of_panel(panel: Panel) -> PageFinding:
     """Return the first sentence of a panel's claim as the finding of its page."""
     words = panel.finding if panel.rows else panel.when_empty or panel.finding
-    return Finding(words, panel.has_sample)
+    return PageFinding(words, panel.has_sample)
 
 
-def enrolled(view: View, by_year: Panel) -> Finding:
+def enrolled(view: View, by_year: Panel) -> PageFinding:
     """Say how many began training in the newest year of each place, and the year before."""
     text = view.text
     return _told(
@@ -42,7 +42,7 @@ def enrolled(view: View, by_year: Panel) -> Finding:
     )
 
 
-def employed(view: View, by_cohort: Panel) -> Finding:
+def employed(view: View, by_cohort: Panel) -> PageFinding:
     """Say which share of the newest cohort that answered is in work."""
     text = view.text
     return _told(
@@ -55,7 +55,7 @@ def employed(view: View, by_cohort: Panel) -> Finding:
     )
 
 
-def trained(view: View, by_year: Panel) -> Finding:
+def trained(view: View, by_year: Panel) -> PageFinding:
     """Say how many were trained in digital skills in the newest year of each place."""
     text = view.text
     return _told(
@@ -70,7 +70,7 @@ def trained(view: View, by_year: Panel) -> Finding:
 
 def _told(
     view: View, panel: Panel, say: Callable[[Observation], str], indicator: str = ""
-) -> Finding:
+) -> PageFinding:
     """Return the finding on the newest values; of more places than fit, the panel's own."""
     rows = tuple(r for r in panel.rows if r.indicator_id == indicator or not indicator)
     found = newest.of_returns(view, rows)
@@ -78,7 +78,9 @@ def _told(
         return of_panel(panel)
     said = [with_course(view, say(found[0]), rows, found[0])]
     said += [view.text("{place}: {value} ({period})", **_words(view, row)) for row in found[1:]]
-    return Finding(f"{'; '.join(said)}.", any(r.data_status == DataStatus.SAMPLE for r in found))
+    return PageFinding(
+        f"{'; '.join(said)}.", any(r.data_status == DataStatus.SAMPLE for r in found)
+    )
 
 
 def _words(view: View, row: Observation) -> dict[str, str]:
@@ -89,7 +91,7 @@ def _words(view: View, row: Observation) -> dict[str, str]:
     }
 
 
-def done(view: View, milestones: Panel) -> Finding:
+def done(view: View, milestones: Panel) -> PageFinding:
     """Say on which of Hanoi's key tasks most of what was planned is done, and on which least."""
     rows = [r for r in milestones.rows if r.group in view.catalogue.tasks and r.value is not None]
     if not rows:
@@ -105,14 +107,14 @@ def done(view: View, milestones: Panel) -> Finding:
         "Of milestones planned, most are done on '{most}' ({high}), fewest on '{least}' ({low}).",
         **words,
     )
-    return Finding(said, any(row.data_status == DataStatus.SAMPLE for row in rows))
+    return PageFinding(said, any(row.data_status == DataStatus.SAMPLE for row in rows))
 
 
 def _item(view: View, key: str) -> str:
     return view.text.name(view.catalogue.items[key].name)
 
 
-def judged(verdict: str, together: Panel) -> Finding:
+def compared(verdict: str, together: Panel) -> PageFinding:
     """Say whether two series may be compared, and the newest value of each."""
     said = of_panel(together)
     return said._replace(words=f"{verdict} – {said.words}")

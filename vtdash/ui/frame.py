@@ -20,23 +20,20 @@ from vtdash.model.filters import Filters
 from vtdash.reference import Catalogue
 from vtdash.sample import generate
 from vtdash.store import STEPS, Store, code_version, current_id, data_folder, publish
-from vtdash.store.questions.coverage import reported_areas
 from vtdash.text.language import Text, in_vietnam
 from vtdash.topics.choices import State
 from vtdash.topics.filters import (
     FILTERS,
     chosen_briefly,
     chosen_subject,
-    filters_in_words,
     only_offered,
 )
-from vtdash.topics.findings import NO_FINDING, Finding
-from vtdash.topics.freshness import freshness, reported_sentence
-from vtdash.topics.geography_words import which_are_unchanged
+from vtdash.topics.findings import NO_FINDING, PageFinding
 from vtdash.topics.view import View
 from vtdash.ui import cached, controls, markup, shell, state
 from vtdash.ui.markup import element, escaped, in_ink, literal
 from vtdash.ui.state import write_address
+from vtdash.ui.status_line import status_line
 
 _LOG = logging.getLogger("vtdash")
 Result = TypeVar("Result")
@@ -182,7 +179,7 @@ def view(
 
 
 def header(
-    view: View, question: str, finding: Finding = NO_FINDING, *datasets: str, lead: str = ""
+    view: View, question: str, finding: PageFinding = NO_FINDING, *datasets: str, lead: str = ""
 ) -> None:
     """Draw the page's question and, as its title, the finding; then one line with what is shown.
 
@@ -203,40 +200,9 @@ def header(
             )
         )
     has_sample = view.filters.sample and (finding.is_sample or bool(datasets and _has_sample()))
-    st.html(_status(view, datasets, lead if finding.words else "", has_sample=has_sample))
-
-
-def _status(view: View, datasets: Sequence[str], lead: str, *, has_sample: bool) -> str:
-    """Return the line of what is chosen and what kind of data is shown, over what explains it."""
-    text, (store, _) = view.text, st.session_state[_STORE]
-    made = in_vietnam(store.manifest.created)
-    chosen = filters_in_words(view.names, view.filters, view.wanted)
-    fresh = freshness(view, made.date(), reported_areas(store), store.manifest.inputs, datasets)
-    mark = (
-        element("strong", escaped(view.names.code("data_status", "sample")), class_="kind")
-        if has_sample
-        else ""
-    )
-    about_sample = text(
-        "Sample values are generated for demonstration, not reported by any office. Their city "
-        "totals follow published figures where those exist."
-    )
-    said = {
-        "lead": lead,
-        "sample": about_sample if has_sample else "",
-        "freshness": fresh,
-    }
-    inside = "".join(
-        element("p", escaped(line), class_=kind) for kind, line in said.items() if line
-    )
-    shown = element("span", escaped(chosen), class_="choices") + mark
-    line = element("summary", shown or escaped(text("What is shown"))) + inside
-    seen = {
-        "geography": which_are_unchanged(view),
-        "reported": reported_sentence(view, reported_areas(store), datasets),
-    }
-    below = "".join(element("p", escaped(line), class_=kind) for kind, line in seen.items() if line)
-    return element("details", line, class_="status") + below
+    store, _ = st.session_state[_STORE]
+    said = lead if finding.words else ""
+    st.html(status_line(view, store, datasets, said, has_sample=has_sample))
 
 
 def _has_sample() -> bool:
