@@ -33,6 +33,7 @@ EQUAL_IN_BOTH = {
 LITERALS = {
     "Ngôn ngữ / Language": "labels the language switch, for readers of either",
     "**DỮ LIỆU MẪU / SAMPLE DATA.** ": "said in both languages, whatever is shown",
+    "<div data-figure='": "an attribute of a chart's place",
     "Đang tạo dữ liệu lần đầu / Building the data for the first time": "no language chosen yet",
     "first start": "a note kept in the manifest, as the data's keeper wrote it",
     "incident %s: %s": "the log, not the screen",

@@ -34,7 +34,7 @@ from vtdash.render.charts.points import (
     points_by,
     with_value,
 )
-from vtdash.render.charts.theme import Look, marker, numeral_ink, symbol
+from vtdash.render.charts.theme import Look, marker, numeral_ink
 from vtdash.render.names import Names
 
 _TITLE_LINE, _WORDS_LINE, _TRACK, _TICKS, _BELOW_KEY = 20, 15, 24, 24, 6
@@ -48,9 +48,6 @@ _REACH = 0.06
 
 _BESIDE = 0.2
 """Share of a scale that a number beside a mark needs, on a phone too."""
-
-_MARKS = {"circle": "●", "square": "■", "triangle-up": "▲", "diamond": "◆"}
-"""The marks of territories as letters."""
 
 LaneKey = tuple[str, str, str]
 """Indicator, territory and level: of what a target speaks."""
@@ -258,10 +255,9 @@ def _words(
 
 
 def _with_mark(words: str, point: Point, look: Look) -> str:
-    """Return words with their place, up to the first point, in bold behind its mark."""
+    """Return words with their place, up to the first point, in bold behind a dot of its colour."""
     place, sign, rest = words.partition(" · ")
-    mark = _MARKS.get(symbol(point), "")
-    return f'<span style="color:{look.ink(point)}">{mark}</span> <b>{place}</b>{sign}{rest}'
+    return f'<span style="color:{look.ink(point)}">•</span> <b>{place}</b>{sign}{rest}'
 
 
 def _left(words: str, top: float, colour: str, *, size: int = 12) -> dict[str, Any]:

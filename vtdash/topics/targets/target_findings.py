@@ -47,7 +47,7 @@ def of_gaps(view: View, found: Sequence[Shortfall]) -> str:
         gap = change(view, first.target, first.to_go)
         sentence = text("{place}: {gap} short of {target} ({indicator}), {status}", gap=gap, **said)
     else:
-        sentence = "{place}: {target} ({indicator}), {status}".format(**said)
+        sentence = f"{place}: {said['target']} ({said['indicator']}), {status}"
     return _fitting(view, sentence, _left(view, found))
 
 
