@@ -23,4 +23,7 @@ frame.header(
 show.panel(view, together, facts=True, leads=True)
 show.headline_numbers(view, two_series.series_headlines(view, found, together))
 blocks.verdict_on_series(view, found)
-show.panel(view, compare_panels.verdict_matrix(view))
+show.later(
+    view,
+    ("verdict-matrix", text("Which territories may be compared?"), compare_panels.verdict_matrix),
+)

@@ -36,10 +36,8 @@ with right:
     show.panel(view, digital.digital_published)
 show.later(
     view,
-    {
-        text("Audience"): digital.by_audience,
-        text("District or commune"): digital.trained_by_area,
-    },
+    ("digital-skills-by-audience", text("Audience"), digital.by_audience),
+    ("digital-skills-by-area", text("District or commune"), digital.trained_by_area),
 )
 show.fold(
     view, "map", text("On the map"), area_maps.of_cities(view, "digital_skills_certified_rate")

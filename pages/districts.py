@@ -48,5 +48,12 @@ shown = partial(
     area_maps.rate_map, measure=state.measure, city=area.city, chosen=(area,), picks="place"
 )
 show.panel(view, shown)
-show.panel(view, figures, facts=True)
-show.later(here, {text("Occupation"): enrolment.turns_by_occupation})
+show.later(
+    here,
+    (
+        "place-figures",
+        text("Published figures on this place"),
+        lambda _: show.panel(view, figures, facts=True),
+    ),
+    ("enrolment-by-occupation", text("Occupation"), enrolment.turns_by_occupation),
+)

@@ -37,10 +37,8 @@ with right:
     show.panel(view, enrolment.turns_by_occupation)
 show.later(
     view,
-    {
-        text("Share of women"): enrolment.women,
-        text("Level of training"): enrolment.turns_by_level,
-        text("District or commune"): enrolment.turns_by_area,
-    },
+    ("women-by-year", text("Share of women"), enrolment.women),
+    ("enrolment-by-level", text("Level of training"), enrolment.turns_by_level),
+    ("enrolment-by-area", text("District or commune"), enrolment.turns_by_area),
 )
 show.fold(view, "map", text("On the map"), area_maps.of_cities(view, "female_enrolment_share"))

@@ -38,11 +38,9 @@ with right:
     show.panel(view, graduate_panels.employment_by_level)
 show.later(
     view,
-    {
-        text("From enrolment to work"): graduate_panels.steps,
-        text("Occupation"): graduate_panels.employment_by_occupation,
-        text("District or commune"): funnel_panels.employment_by_area,
-    },
+    ("graduate-steps", text("From enrolment to work"), graduate_panels.steps),
+    ("employment-by-occupation", text("Occupation"), graduate_panels.employment_by_occupation),
+    ("employment-by-area", text("District or commune"), funnel_panels.employment_by_area),
 )
 show.fold(
     view,

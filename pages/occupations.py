@@ -38,8 +38,6 @@ with right:
     show.panel(here, enrolment.turns_by_area)
 show.later(
     here,
-    {
-        text("Level of training"): enrolment.turns_by_level,
-        text("From enrolment to work"): graduate_panels.steps,
-    },
+    ("enrolment-by-level", text("Level of training"), enrolment.turns_by_level),
+    ("graduate-steps", text("From enrolment to work"), graduate_panels.steps),
 )

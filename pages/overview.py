@@ -14,13 +14,11 @@ frame.header(
     view,
     text("Where do the two programmes stand against 2030?"),
     PageFinding(target_findings.of_gaps(view, found)),
-    "enrolment",
-    "graduate_tracer",
 )
 
 target_blocks.decision(view, found)
 gaps = shortfalls.gaps(view)
-show.panel(view, gaps)
+show.panel(view, gaps, leads=True)
 target_blocks.without_value(view, state, found)
 target_blocks.folded(
     view,

@@ -10,6 +10,8 @@ view, state = frame.view("city", "sample", "task")
 text = view.text
 
 milestones = task_panels.milestones(view)
+if not milestones.rows:
+    milestones = task_panels.measure_milestones(view)
 frame.header(
     view,
     text("What is Hanoi doing on its eight key tasks, and what of Hai Phong's answers each?"),
@@ -23,7 +25,6 @@ frame.header(
 show.panel(view, milestones, leads=True)
 alignment, shown = task_panels.alignment(view), ledger.all_tasks(view)
 show.headline_numbers(view, headlines.tasks(view, alignment, shown))
-show.panel(view, shown, front=cards.ledger_cards(view))
 blocks.one_task(view, state.task)
 left, right = show.two_columns()
 with left:
@@ -32,10 +33,16 @@ with right:
     show.panel(view, task_panels.one_task_money(view, state.task))
 show.later(
     view,
-    {
-        text("Tasks and measures"): task_panels.alignment,
-        text("Published figures of the task"): partial(
-            task_panels.one_task_figures, task_id=state.task
-        ),
-    },
+    (
+        "task-ledger",
+        text("The eight tasks, card by card"),
+        lambda view: show.panel(view, ledger.all_tasks(view), front=cards.ledger_cards(view)),
+    ),
+    ("measure-milestones", text("Measures of Hai Phong"), task_panels.measure_milestones),
+    ("task-alignment", text("Tasks and measures"), task_panels.alignment),
+    (
+        "one-task-figures",
+        text("Published figures of the task"),
+        partial(task_panels.one_task_figures, task_id=state.task),
+    ),
 )

@@ -195,6 +195,26 @@
     lookAgain();
   }
 
+  /* A link to a panel that waits behind a closed line opens the line, then goes there. */
+  function watchWaiting() {
+    document.addEventListener("click", event => {
+      const link = event.target.closest?.('a[href^="#"]');
+      const id = link?.hash.slice(1);
+      if (!id || document.getElementById(id)) return;
+      const line = document.querySelector(`.st-key-later-${CSS.escape(id)} summary`);
+      if (!line) return;
+      event.preventDefault();
+      line.click();
+      const there = new MutationObserver(() => {
+        const panel = document.getElementById(id);
+        if (!panel) return;
+        there.disconnect();
+        panel.scrollIntoView();
+      });
+      there.observe(document.body, { childList: true, subtree: true });
+    });
+  }
+
   // --- what is loaded beside this file ---
 
   const beside = name => import(new URL(`${name}${new URL(here).search}`, here));
@@ -237,6 +257,7 @@
     beside("paper.js").then(({ watchPaper }) => watchPaper(words));
     watchScheme();
     watchLinks();
+    watchWaiting();
     watchTables();
     watchButtons();
     document.documentElement.dataset.listening = "";

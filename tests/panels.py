@@ -69,6 +69,7 @@ BUILDERS = {
     "tasks.alignment": task_panels.alignment,
     "ledger.all_tasks": ledger.all_tasks,
     "tasks.milestones": task_panels.milestones,
+    "tasks.measure_milestones": task_panels.measure_milestones,
     "tasks.one_task_milestones": lambda view: task_panels.one_task_milestones(view, "HN-T1"),
     "tasks.one_task_money": lambda view: task_panels.one_task_money(view, "HN-T3"),
     "tasks.one_task_figures": lambda view: task_panels.one_task_figures(view, "HN-T4"),

@@ -37,8 +37,12 @@ TABS = {"chart": -3, "table": -2, "notes": -1}
 """Faces of a panel by their place among its tabs, counted from the end: some have no chart."""
 
 
-LATER = 5
-"""Answers of a page that wait behind closed lines, at most."""
+LATER = {
+    panel_id
+    for page in (ROOT / "pages").glob("*.py")
+    for panel_id in re.findall(r'\(\s*"([a-z-]+)",\s*text\(', page.read_text(encoding="utf-8"))
+}
+"""Panels that wait behind closed lines."""
 
 
 class Cells(dict[str, str]):
@@ -252,8 +256,8 @@ def open_page(built: Path, files: list[MediaFileManager]) -> Iterator[Callable[.
         at.query_params.update(address)
         if page != "overview":
             at.switch_page(f"pages/{page}.py")  # its path is the file's name, known before a run
-        for place in range(LATER):
-            at.session_state[f"later-{place}"] = is_whole
+        for panel_id in LATER:
+            at.session_state[f"later-{panel_id}"] = is_whole
         return Screen(at, files).run()
 
     with pytest.MonkeyPatch.context() as patch:

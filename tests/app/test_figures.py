@@ -201,7 +201,7 @@ def test_the_path_s_claim_names_a_number_that_stands_below_it_with_its_source(
 ):
     for indicator in ("trained_rate_all_forms", "trained_rate_certified", "vet_enrolment"):
         screen = open_page("targets", lang=language, indicator=indicator).unfold("chosen")
-        claim = bare(screen.panel("target-path").markdown[0].value)
+        claim = screen.claim("target-path")
         observed = [
             words for words, figure_id, _ in numbers(screen)
             if register[figure_id]["status"] in {"observed", "estimate"}

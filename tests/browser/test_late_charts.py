@@ -4,7 +4,7 @@ import pytest
 
 STATES = """() => Object.fromEntries([...document.querySelectorAll('.chart')].map(chart => [
     chart.dataset.chart, chart.dataset.state === 'drawn' && !!chart.querySelector('.main-svg')]))"""
-FAR = "enrolment-by-area"
+FAR = "enrolment-by-occupation"
 FIRST = "enrolment-by-year"
 
 

@@ -190,7 +190,7 @@ def header(
         st.html(element("p", escaped(question), class_="question"))
         st.title(in_ink(finding.words, is_sample=finding.is_sample), anchor=False)
     else:
-        st.title(literal(question), anchor=False)
+        st.title(question, anchor=False)
         st.markdown(literal(lead))
     if left := state.dropped_parameters():
         st.warning(

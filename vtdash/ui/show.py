@@ -164,10 +164,9 @@ def _draw_table(answer: Panel) -> None:
 
 
 def _draw_notes(view: View, answer: Panel) -> None:
-    """Say what the numbers count and leave out, what to mind, and where they stand."""
+    """Say all that was found, what the numbers count, what to mind, and where they stand."""
     text = view.text
-    if answer.remark and not _is_short(answer.remark):
-        st.markdown(literal(answer.claim))
+    st.markdown(literal(answer.claim))
     for indicator_id in dict.fromkeys(row.indicator_id for row in answer.rows if row.indicator_id):
         st.markdown(_definition(view, indicator_id))
     if cautions := [*answer.notes, *answer.caveats]:
@@ -233,13 +232,21 @@ def two_columns() -> tuple[DeltaGenerator, DeltaGenerator]:
     return left, right
 
 
-def later(view: View, answers: Mapping[str, Again]) -> None:
-    """Draw a closed line for each answer; it is computed and drawn only when the line is open."""
-    for place, (title, answer) in enumerate(answers.items()):
-        box = st.expander(title, key=f"later-{place}", on_change="rerun")
+Waiting = tuple[str, str, Callable[[View], Panel | None]]
+"""A panel's id, what its closed line says, and what makes it, or makes and draws it."""
+
+
+def later(view: View, *answers: Waiting) -> None:
+    """Draw a closed line for each answer; it is computed and drawn only when the line is open.
+
+    A link to a panel that waits opens its line (page.js).
+    """
+    for panel_id, title, answer in answers:
+        box = st.expander(title, key=f"later-{panel_id}", on_change="rerun")
         if box.open:
             with box:
-                panel(view, answer)
+                if made := answer(view):
+                    panel(view, made)
 
 
 def fold(view: View, key: str, title: str, answers: Mapping[str, Callable[[View], Panel]]) -> None:

@@ -40,8 +40,9 @@ def status_line(
     inside = "".join(
         element("p", escaped(line), class_=kind) for kind, line in said.items() if line
     )
-    shown = element("span", escaped(chosen), class_="choices") + mark
-    line = element("summary", shown or escaped(text("What is shown"))) + inside
+    brief = element("span", escaped(text("What is shown")), class_="brief" if chosen else None)
+    shown = element("span", escaped(chosen), class_="choices") if chosen else ""
+    line = element("summary", brief + shown + mark) + inside
     seen = {
         "geography": which_are_unchanged(view),
         "reported": reported_sentence(view, reported_areas(store), datasets),

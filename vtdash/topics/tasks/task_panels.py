@@ -51,13 +51,30 @@ def alignment(view: View) -> Panel:
 
 
 def milestones(view: View) -> Panel:
-    """Milestones done among those planned, by task or group of measures."""
+    """Milestones done among those planned, by key task of Hanoi, those furthest behind first."""
+    rows = tuple(row for row in _milestones(view) if row.group in view.catalogue.tasks)
+    rows = tuple(sorted(rows, key=lambda row: row.shown or 0))
+    title = view.text("How much of what was planned is done?")
+    return _of_milestones(view, "task-milestones", title, rows)
+
+
+def measure_milestones(view: View) -> Panel:
+    """Milestones done among those planned, by Hai Phong's group of measures, as it lists them."""
     order = list(view.catalogue.items)
-    rows = view.ask(questions.milestones_by_item, view.filters)
+    rows = tuple(row for row in _milestones(view) if row.group not in view.catalogue.tasks)
     rows = tuple(sorted(rows, key=lambda row: order.index(row.group)))
+    title = view.text("How much of Hai Phong's measures is done?")
+    return _of_milestones(view, "measure-milestones", title, rows)
+
+
+def _milestones(view: View) -> Rows:
+    return view.ask(questions.milestones_by_item, view.filters)
+
+
+def _of_milestones(view: View, panel_id: str, title: str, rows: Rows) -> Panel:
     return view.panel(
-        "task-milestones",
-        view.text("How much of what was planned is done?"),
+        panel_id,
+        title,
         rows,
         claim=claims.range_of_shares(view, rows, "group"),
         drawing=Dots("group"),
