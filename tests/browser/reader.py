@@ -50,6 +50,7 @@ class Reader:
 
     def __init__(self, page: Page, settle: Callable[[Page], None]) -> None:
         self.page = page
+        self.lines_opened = 0
         self._settle = settle
 
     def open(self, address: str) -> None:
@@ -132,12 +133,26 @@ class Reader:
         return self.page.evaluate(CHOSEN)
 
     def panel(self, panel: str) -> Locator:
+        """Return a panel; one that waits behind a closed line is opened first."""
+        line = self.page.locator(f".st-key-later-{panel} details:not([open]) > summary")
+        if line.count():
+            line.click()
+            self.page.locator(f".st-key-panel-{panel}").wait_for()
+            self.rest()
+            self.lines_opened += 1
         return self.page.locator(f".st-key-panel-{panel}")
+
+    def said(self, panel: str) -> str:
+        """Return the words of a panel, and of the page's title where that has its finding."""
+        words = self.panel(panel).inner_text()
+        leads = not self.panel(panel).locator("p.question").count()
+        return f"{self.title()}\n{words}" if leads else words
 
     def tabs(self, panel: str) -> Locator:
         return self.panel(panel).get_by_role("tab")
 
     def download_button(self, panel: str) -> Locator:
+        self.panel(panel)
         return self.page.locator(f".st-key-csv-{panel} button")
 
     def chart(self, panel: str) -> dict:

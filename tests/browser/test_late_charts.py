@@ -11,7 +11,7 @@ FIRST = "enrolment-by-year"
 @pytest.fixture
 def tab(page):
     """Return Enrolment on a desk, its first chart drawn; nobody asks for the others."""
-    page.set_viewport_size({"width": 1440, "height": 900})
+    page.set_viewport_size({"width": 1440, "height": 400})
     page.goto("/enrolment?lang=en")
     page.wait_for_selector(f'.chart[data-chart="{FIRST}"][data-state="drawn"]')
     page.wait_for_selector(f'.chart[data-chart="{FAR}"]')
@@ -33,14 +33,14 @@ def test_a_chart_far_below_the_screen_waits_in_its_place_until_it_comes_near(tab
 def test_a_change_leaves_alone_what_it_does_not_change(reader):
     page = reader.page
     page.set_viewport_size({"width": 1440, "height": 900})
-    reader.open("/targets?lang=en")
+    reader.open("/tasks?lang=en")
     page.evaluate("""() => document.querySelectorAll('.js-plotly-plot').forEach(chart => {
         chart.before = chart.parentNode.dataset.figure;
         chart.on('plotly_afterplot', () => { chart.isAgain = true; });
     })""")
     page.evaluate("""() => {
         const url = new URL(location.href);
-        url.searchParams.set('pace', '100');
+        url.searchParams.set('task', 'HN-T2');
         history.pushState({}, '', url);
         dispatchEvent(new PopStateEvent('popstate'));
     }""")

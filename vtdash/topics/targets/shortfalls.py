@@ -163,24 +163,28 @@ def _pace(view: View, short: Shortfall) -> str:
 
 
 def largest_gap(view: View, found: Sequence[Shortfall]) -> str:
-    """Say which target is furthest from being met, all of them where several are."""
+    """Say how far the target is that lacks the largest part of itself, all of them where several.
+
+    It is not called the furthest: the values of several territories are not ranked.
+    """
     short = [one for one in found if one.to_go]
     if not short:
         return view.text("No target for 2030 has a gap that can be told.")
     far = [one for one in short if one.part == max(other.part for other in short)]
     first = far[0]
     said = {
-        "place": view.text.items(view.names.territory(one.target.territory) for one in far),
+        "place": view.text.items(
+            dict.fromkeys(view.names.territory(one.target.territory) for one in far)
+        ),
         "gap": change(view, first.target, first.to_go or 0.0),
         "target": aim(view, first.target),
         "period": in_brackets(view.names.period(first.target)),
     }
     if first.one.found.required is None:
-        return view.text("Furthest from its target: {place}, {gap} short of {target} ({period}).",
-                         **said)  # fmt: skip
+        return view.text("{place}: {gap} short of {target} ({period}).", **said)
     needed = yearly(view, first.target, first.one.found.required)
     return view.text(
-        "Furthest from its target: {place}, {gap} short of {target} ({period}), {needed} needed.",
+        "{place}: {gap} short of {target} ({period}), {needed} needed.",
         needed=needed,
         **said,
     )
@@ -232,7 +236,7 @@ def _pace_words(view: View, short: Shortfall) -> LaneWords:
 
 
 def _steepest(view: View, shown: Sequence[Shortfall]) -> str:
-    """Say which share needs the greatest change a year."""
+    """Say what the share needs a year whose need is greatest, without ranking it among others."""
     needed = [one for one in shown if one.one.found.required is not None]
     if not needed:
         return view.text("No target for 2030 needs a change that can be computed.")
@@ -240,7 +244,7 @@ def _steepest(view: View, shown: Sequence[Shortfall]) -> str:
         needed, key=lambda one: abs(one.one.found.required or 0.0) / (one.target.shown or 1)
     )
     return view.text(
-        "{place} needs most: {pace} to reach {target} ({period}).",
+        "{place} needs {pace} to reach {target} ({period}).",
         place=view.names.territory(first.target.territory),
         pace=yearly(view, first.target, first.one.found.required or 0.0),
         target=aim(view, first.target),
