@@ -54,6 +54,6 @@ target_blocks.folded(
         text("Targets for 2030 by document"): target_blocks.panel_of(
             target_panels.all_2030, facts=True
         ),
-        "2045": target_blocks.vision_2045,
+        text("The aim for 2045"): target_blocks.vision_2045,
     },
 )

@@ -122,7 +122,7 @@ def test_every_fold_of_the_two_pages_opens_and_is_drawn_only_then(open_page, lan
     tabs = {
         "overview": {"more": ("Rural workers", "Graduates in work", "The programmes",
                               "What is not comparable?")},
-        "targets": {"all": ("Status of every target", "2045")},
+        "targets": {"all": ("Status of every target", "The aim for 2045")},
     }  # fmt: skip
     for page, folds in tabs.items():
         for fold, names in folds.items():

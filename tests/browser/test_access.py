@@ -157,7 +157,7 @@ PANEL = '[class*="st-key-panel-"]'
 KEY = "panel => panel.className.match(/st-key-panel-(\\S+)/)[1]"
 
 
-@pytest.mark.parametrize("path", ["/enrolment?level=college", "/targets?city=hanoi"])
+@pytest.mark.parametrize("path", ["/enrolment?level=college", "/occupations?city=hanoi"])
 def test_nothing_is_named_alike_in_both_languages(reader, path):
     named = []
     for language in ("vi", "en"):
