@@ -9,9 +9,8 @@ from vtdash.ui import blocks, cards, frame, show
 view, state = frame.view("city", "sample", "task")
 text = view.text
 
-milestones = task_panels.milestones(view)
-if not milestones.rows:
-    milestones = task_panels.measure_milestones(view)
+tasks, measures = task_panels.milestones(view), task_panels.measure_milestones(view)
+milestones = tasks if tasks.rows or not measures.rows else measures
 frame.header(
     view,
     text("What is Hanoi doing on its eight key tasks, and what of Hai Phong's answers each?"),
@@ -38,7 +37,11 @@ show.later(
         text("The eight tasks, card by card"),
         lambda view: show.panel(view, ledger.all_tasks(view), front=cards.ledger_cards(view)),
     ),
-    ("measure-milestones", text("Measures of Hai Phong"), task_panels.measure_milestones),
+    *(
+        [("measure-milestones", text("Measures of Hai Phong"), task_panels.measure_milestones)]
+        if milestones is tasks
+        else []
+    ),
     ("task-alignment", text("Tasks and measures"), task_panels.alignment),
     (
         "one-task-figures",

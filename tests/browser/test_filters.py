@@ -47,7 +47,7 @@ def test_a_filter_changes_the_chart_and_the_download_holds_only_what_was_chosen(
     behind = [shown(record) for record in years if not record[column]]
     assert 0 < max(chosen) < max(before.values())
     assert behind
-    assert set(behind) < set(before.values()), "the city is as it was"
+    assert set(behind) <= set(before.values()), "the city is as it was"
 
 
 @pytest.mark.parametrize("panel", [BY_YEAR, BY_LEVEL])
@@ -63,7 +63,8 @@ def test_the_download_holds_the_rows_of_the_table_in_the_same_order(reader, tmp_
     assert "SAMPLE-DATA" in path.name
     records = read_csv(path)
     assert len(records) > 2
-    assert {n: shown(record) for n, record in enumerate(records) if shown(record)} == marks
+    drawn = {n: shown(r) for n, r in enumerate(records) if r["data_status"] == "sample"}
+    assert {n: value for n, value in drawn.items() if value} == marks, "published ones are listed"
     columns = {
         text("Territory"): lambda record: record["territory_vi"],
         text("Place"): lambda record: record["area_vi"],

@@ -121,7 +121,8 @@ def test_one_occupation_in_one_district_over_some_years(newcomer, store, vi):
     assert drawn(newcomer, "enrolment-by-year")[name] == found[name]
     newest = next(r for r in rows if r.year == 2024 and r.indicator_id == "vet_enrolment")
     said = newcomer.said("enrolment-by-year")
-    assert f"{name}: {vi.text.quantity(newest.quantity, '', 0)}" in said
+    assert name in said
+    assert vi.text.quantity(newest.quantity, "", 0) in said
     assert newcomer.steps == STEPS["one occupation in one district over some years"]
 
 

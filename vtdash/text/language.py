@@ -214,8 +214,8 @@ def in_brackets(words: str) -> str:
     return _BRACKETED.sub(r", \1", inside(words))
 
 
-_END = re.compile(r"(?<=[^A-ZĐ][.?!]) (?=\S)")
-"""Where a sentence may end; after a capital stands an abbreviation ('TP. Hải Phòng')."""
+_END = re.compile(r"(?<=[^A-ZĐ][.?!])(?<!-[TM]\d\.) (?=\S)")
+"""Where a sentence may end; not after a capital ('TP. Hải Phòng') or a task's code ('HN-T8.')."""
 
 
 def first_sentence(words: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import pandas as pd
 import streamlit as st
@@ -31,8 +32,8 @@ class Front:
 
 _FEW = 10
 """Rows up to which a table is text that wraps, which every screen reader reads; nobody sorts it."""
-_FEW_WORDS = 25
-"""Words up to which what is added to a finding stands below it."""
+_FEW_WORDS = {"en": 36, "vi": 50}
+"""Words up to which what is added to a finding stands below it; Vietnamese writes most as two."""
 _DEFINED = 4
 """Indicators whose definitions fit beside a title; those of more stand under the notes."""
 
@@ -78,12 +79,12 @@ def _head(view: View, answer: Panel, *, leads: bool) -> None:
         st.html(element("p", escaped(answer.title), class_="question"))
     heading = in_ink(found, is_sample=answer.has_sample) if found else literal(answer.title)
     st.header(heading, anchor=answer.id, help=_help(view, answer))
-    if answer.rows and _is_short(answer.remark):
+    if answer.rows and _is_short(view, answer.remark):
         st.markdown(literal(answer.remark))
 
 
-def _is_short(remark: str) -> bool:
-    return 0 < len(remark.split()) <= _FEW_WORDS
+def _is_short(view: View, remark: str) -> bool:
+    return 0 < len(remark.split()) <= _FEW_WORDS[view.text.language]
 
 
 def _help(view: View, answer: Panel) -> str | None:
@@ -246,7 +247,7 @@ def later(view: View, *answers: Waiting) -> None:
         if box.open:
             with box:
                 if made := answer(view):
-                    panel(view, made)
+                    panel(view, made, again=cast(Again, answer))
 
 
 def fold(view: View, key: str, title: str, answers: Mapping[str, Callable[[View], Panel]]) -> None:
