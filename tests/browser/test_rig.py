@@ -41,7 +41,7 @@ def test_every_word_is_drawn_from_a_font_that_the_app_serves(page, settled):
 def test_the_app_runs_on_a_day_that_does_not_pass(page, settled):
     page.goto("/?lang=en")
     settled(page)
-    assert "Snapshot of November 22, 2026." in page.locator("p.freshness").inner_text()
+    assert "Snapshot of November 22, 2026." in page.locator("p.freshness").text_content()
 
 
 def test_the_watch_notices_a_request_to_another_machine(page, settled, traffic):
