@@ -9,6 +9,7 @@ from vtdash.returns.files.source import SourceFile
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms.layout import FormSheet
 from vtdash.returns.model import Answers, Fact, Place
+from vtdash.returns.wording import harmless
 from vtdash.text.language import Named
 from vtdash.text.messages import message
 
@@ -62,7 +63,7 @@ class LegacyLetters:
         what = message(
             "In {font}; in Unicode it reads: {converted}",
             font=font,
-            converted=legacy.converted,
+            converted=harmless(legacy.converted),
         )
         findings.add("S23", Place(sheet, row), what, found=legacy.text)
 
