@@ -73,8 +73,13 @@ const nearness = new IntersectionObserver(
   seen => seen.forEach(({ target }) => ask(target)),
   { rootMargin: `${AHEAD}px 0px` });
 
-/* One whose place has another width now is still true, so it stands until it is drawn anew. */
-const sizes = new ResizeObserver(changed => changed.forEach(({ target }) => ask(target)));
+/* One whose place has another width now is still true, so it stands until it is drawn anew; far
+ * from the screen it waits for that. */
+const sizes = new ResizeObserver(changed => changed.forEach(({ target }) => {
+  const shown = drawings.get(target.dataset.chart)?.width;
+  if (shown && shown !== target.clientWidth && !isNear(target)) target.dataset.state = "waiting";
+  ask(target);
+}));
 
 /* Take a place in hand: what was drawn for it before moves over. A drawing of other figures stands
  * on until it is changed where it is seen, and is hidden where it would be come upon later. */
