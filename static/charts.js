@@ -77,7 +77,8 @@ const nearness = new IntersectionObserver(
  * from the screen it waits for that. */
 const sizes = new ResizeObserver(changed => changed.forEach(({ target }) => {
   const shown = drawings.get(target.dataset.chart)?.width;
-  if (shown && shown !== target.clientWidth && !isNear(target)) target.dataset.state = "waiting";
+  const isStale = shown && shown !== target.clientWidth && !isOnPaper();
+  if (isStale && !isNear(target)) target.dataset.state = "waiting";
   ask(target);
 }));
 
