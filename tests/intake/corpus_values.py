@@ -187,3 +187,8 @@ def history():
     yield case("nearly three times the last total", {}, before("2023-Q4", "41"))
     yield case("a record that would vanish", {"P02": 1, "H02": 1}, before("2024-Q1"),
                before("2024-Q1", "10", "340301"))  # fmt: skip
+    for name, checks, unit in (
+        ("a unit spelled in another way than before", {"H04": 1}, "TT-GDNN-HUYEN-CM"),
+        ("another unit of the same area", {}, "CONG-TY-MAY-10"),
+    ):
+        yield case(name, checks, (*before("2024-Q1")[:3], unit, *before("2024-Q1")[4:]))

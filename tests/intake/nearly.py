@@ -53,4 +53,5 @@ NEARLY = {
     "H01": "nearly three times the last total",
     "H02": "a period that is in force",
     "H03": "records that agree with what is published",
+    "H04": "another unit of the same area",
 }

@@ -6,6 +6,7 @@ has a new one.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from vtdash.model.period import quarter_or_year_of_step
 from vtdash.returns.checks.matched_rows import MatchedSides, ReportingUnit, wholes
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Draft
+from vtdash.returns.names.units import alike
 from vtdash.returns.parse import Parsed
 from vtdash.text.language import Named
 from vtdash.text.messages import Number, message
@@ -30,6 +32,8 @@ JUMP_LEAST = 50
 """... where the two differ by at least this many: small classes double without a reason."""
 
 _SHOWN = 5
+
+_UNIT = "institution_id"
 
 
 class _Note(NamedTuple):
@@ -54,7 +58,9 @@ def check(
     if current is None or frame.empty:
         return
     cities, areas = (tuple(sorted(frame[n].unique())) for n in ("city", "area_code"))
-    sides = MatchedSides(frame, current(dataset, cities, areas), dataset)
+    known = current(dataset, cities, areas)
+    _add(_spellings(parsed, known, dataset), draft, findings)
+    sides = MatchedSides(frame, known, dataset)
     for unit in sides.units:
         _add(_periods(unit, dataset), draft, findings)
     if findings.has_errors:
@@ -67,6 +73,28 @@ def check(
 def _add(notes: Iterator[_Note], draft: Draft, findings: Findings) -> None:
     for name, row, column, what in notes:
         findings.add(name, draft.place(row, column), what)
+
+
+def _spellings(parsed: Parsed, known: pa.Table, dataset: Dataset) -> Iterator[_Note]:
+    """Yield each unit that is new in its area while one of a like name has reported there."""
+    place = ["city", "area_code"]
+    if not {*place, _UNIT} <= {*dataset.scope}:
+        return
+    there: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    columns = [known[name].to_pylist() for name in (*place, _UNIT)]
+    for *where, unit in sorted(set(zip(*columns, strict=True))):
+        there[tuple(where)].append(unit)
+    named = parsed.frame.dropna(subset=[*place, _UNIT]).drop_duplicates([*place, _UNIT])
+    for row, *where, unit in named[[*place, _UNIT]].itertuples(name=None):
+        others = there[tuple(where)]
+        if unit not in others and (other := alike(unit, others)):
+            what = message(
+                "{unit} is new here, and {other} has reported for the same area: published "
+                "like this, both count.",
+                unit=unit,
+                other=other,
+            )
+            yield _Note("H04", row, _UNIT, what)
 
 
 def _periods(unit: ReportingUnit, dataset: Dataset) -> Iterator[_Note]:

@@ -139,7 +139,7 @@ def read_form_1(sheet: FormSheet, findings: Findings) -> Draft:
     return enrolment_draft(sheet, added, form.columns, findings)
 
 
-def _form(sheet: FormSheet, findings: Findings) -> _Form:
+def _form(sheet: FormSheet, findings: Findings) -> _Form1:
     """Return the sheet with its columns and rules; what is wrong with them is noted."""
     head, spot = sheet.grid.head(), sheet.spot
     places = _places(sheet, findings)
@@ -151,7 +151,7 @@ def _form(sheet: FormSheet, findings: Findings) -> _Form:
     stated = next((cells for cells in around if is_rule_row(cells)), None)
     rules = STANDARD if stated is None else read_rules(stated, STANDARD)
     rows = lowest_heading(headings, max(min(places.values()) - 1, 0))
-    return _Form(sheet, places, names, rules, rows, findings)
+    return _Form1(sheet, places, names, rules, rows, findings)
 
 
 def _numbered(number: int, found: str) -> str:
@@ -179,7 +179,7 @@ def _places(sheet: FormSheet, findings: Findings) -> dict[int, int]:
 
 
 @dataclass(frozen=True)
-class _Form:
+class _Form1:
     """The sheet with its columns by number: ``places`` where they stand, ``names`` as seen.
 
     ``rows``: the heading over the names of the rows.
