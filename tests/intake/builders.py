@@ -94,6 +94,17 @@ def as_xlsx(sheets, *, merged=(), hidden_columns=(), hidden_sheets=(), hidden_ro
     return out.getvalue()
 
 
+def with_part(content, name, old, new):
+    """Return a workbook in one of whose parts some bytes are others."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(out, "w") as made:
+        for entry in given.namelist():
+            held = given.read(entry)
+            assert entry != name or old in held
+            made.writestr(entry, held.replace(old, new) if entry == name else held)
+    return out.getvalue()
+
+
 def typed(rows):
     """Return rows with whole numbers of the measures typed as numbers, as Excel has them."""
     kinds = {c.name: c.kind for dataset in DATASETS.values() for c in dataset.columns}

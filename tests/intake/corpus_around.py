@@ -1,9 +1,16 @@
 """Cases of what stands around a table: remarks, sources, markers, closings, headings again."""
 
-from tests.intake.builders import as_xlsx
+import io
+
+from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+
+from tests.intake.builders import as_xlsx, with_part
 from tests.intake.corpus import Case
 from tests.intake.official import FOOTER, form_1, form_1_rows, form_2
 from tests.intake.people import LIST_HEADS, ROSTER_HEADS, SECRETS, list_1956, roster
+from vtdash.render.workbooks import packed
 from vtdash.returns.model import Answers
 
 CLASSES = (("May công nghiệp", 2, 70, 60), ("Hàn điện", 1, 20, 1), ("Trồng hoa", 1, 25, 20))
@@ -23,7 +30,7 @@ UNDER = (
 
 def cases():
     """Return the cases."""
-    groups = (remarks, markers, headings, closings_of_lists, closings_of_form_2)
+    groups = (remarks, markers, raised, headings, closings_of_lists, closings_of_form_2)
     return [case for group in groups for case in group()]
 
 
@@ -36,6 +43,20 @@ def form_2_and(*under, body=None):
     """Return Form 2 with rows between its total and its signatures."""
     rows = form_2(CLASSES) if body is None else body
     return [*rows[: -len(FOOTER)], *under, *FOOTER]
+
+
+def raised():
+    """Marks of notes as raised signs behind a number or a name, which are no part of either."""
+    for name, row, column in (("number", 8, 4), ("name of an occupation", 8, 2)):
+        book = load_workbook(io.BytesIO(as_xlsx({"B": form_2(CLASSES)})))
+        cell = book.active.cell(row, column)
+        mark = TextBlock(InlineFont(vertAlign="superscript"), "1")
+        cell.value = CellRichText(str(cell.value), mark)
+        yield Case(f"Form 2 with a raised mark behind a {name}", packed(book), "a.xlsx", 3, SUM_2)
+    rows = [["70" if cell == 70 else cell for cell in row] for row in form_2(CLASSES)]
+    mark = b'<r><t>70</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r>'
+    shared = with_part(as_xlsx({"B": rows}), "xl/sharedStrings.xml", b"<t>70</t>", mark)
+    yield Case("Form 2 with a raised mark in a shared text", shared, "a.xlsx", 3, SUM_2)
 
 
 def remarks():

@@ -13,7 +13,16 @@ IN, OUT = Answers(hidden="include"), Answers(hidden="leave_out")
 
 def cases():
     """Return the cases."""
-    return [*form_2_cases(), *form_1_cases(), *others(), *columns()]
+    return [*form_2_cases(), *form_1_cases(), *others(), *columns(), *sheets()]
+
+
+def sheets():
+    """A whole form on a hidden sheet beside the one that is read; and a list of names."""
+    shown, more = form_2(CLASSES, total="none"), form_2(CLASSES[:1], total="none")
+    both = as_xlsx({"Biểu 2": shown, "Quý trước": more}, hidden_sheets=("Quý trước",))
+    yield Case("Form 2 with a hidden form of another quarter", both, "a.xlsx", 3, ALL_2, {"S24": 1})
+    names = as_xlsx({"Biểu 2": shown, "Nghề": [["Hàn điện"]]}, hidden_sheets=("Nghề",))
+    yield Case("Form 2 with a hidden list of names", names, "a.xlsx", 3, ALL_2)
 
 
 def asked(name, content, with_them, without, **words):

@@ -23,6 +23,7 @@ NEARLY = {
     "S20": "Form 2 with a hidden signature",
     "S21": "Form 2 with a hidden policy group",
     "S22": "Form 2 with its headings again",
+    "S24": "Form 2 with a hidden list of names",
     "S23": "a unit in decomposed letters and Latin signs",
     "T01": "a zero in place of a blank",
     "T02": "a number of nine digits",

@@ -81,6 +81,7 @@ def test_warnings_are_those_that_a_steward_may_know_better():
         "S19",
         "S21",
         "S22",
+        "S24",
         "A04",
         "A05",
         "P02",

@@ -15,10 +15,14 @@ import unicodedata
 import warnings
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import islice
 
 import openpyxl
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.worksheet import _read_only
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.worksheet._reader import WorkSheetParser
 
 from vtdash.returns.files.archive import look_through, too_slow
 from vtdash.returns.files.delimited import HEAD_ROWS, FileLimits, too_wide
@@ -41,6 +45,10 @@ _CLOCK_ROWS = 256
 _LINE_END = re.compile(r"(?:_x000[dD]_)?(?:_x000[aA]_|\n)|_x000[dD]_")
 """Line ends as some programs write them out into a cell."""
 
+# The library's option for runs of letters reaches shared texts only: its sheets that are read row
+# by row do not hand it on (3.1.5, pinned), so their parser is given it here.
+_read_only.__dict__.update(WorkSheetParser=partial(WorkSheetParser, rich_text=True))
+
 _OPENING = threading.Lock()
 """The library prints about damaged styles, which would spoil a command's JSON; standard output
 is the whole process's, so one workbook at a time is opened without it."""
@@ -49,6 +57,7 @@ _DAMAGED = message(
     "The workbook is damaged or written in a way that is not standard, and cannot be read."
 )
 _DAMAGED_ROW = message("The sheet cannot be read from this row on; no row of the file was taken.")
+_HIDDEN = message("This sheet is hidden and holds numbers; nothing of it was read.")
 _NO_SHEET = message("The workbook has no sheet that is visible.")
 _SHOW_SHEET = message(
     "In Excel right-click on a sheet's name, choose Unhide, save and send it again."
@@ -143,6 +152,9 @@ def read_workbook(content: bytes, findings: Findings, limits: FileLimits) -> tup
     if is_late():
         findings.stop("S03", Place(), too_slow(limits))
     visible = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
+    for sheet in sheets:
+        if sheet not in visible and _has_numbers(sheet, _shape(sheet, shapes)):
+            findings.add("S24", Place(sheet.title), _HIDDEN)
     if not visible:
         findings.stop("S06", Place(), _NO_SHEET, do=_SHOW_SHEET)
     asks = any(shape.asks_to_calculate for shape in shapes.values())
@@ -153,13 +165,29 @@ def read_workbook(content: bytes, findings: Findings, limits: FileLimits) -> tup
     )
 
 
+def _has_numbers(sheet: ReadOnlyWorksheet, shape: PartShape) -> bool:
+    """Return whether a hidden sheet has numbers in its first rows, as a list of names has not."""
+    _silence()
+    sheet.reset_dimensions()
+    try:
+        rows = sheet.iter_rows(max_col=shape.last_column or 1, values_only=True)
+        looked = islice(rows, min(shape.last_row, HEAD_ROWS))
+        return any(isinstance(value, (int, float)) for cells in looked for value in cells)
+    except Exception:  # of many kinds, on damaged sheets: what cannot be read holds no known number
+        return False
+
+
 def _sheets(content: bytes) -> Sequence[ReadOnlyWorksheet] | None:
     """Return the sheets with cells (no charts), or None where the workbook is damaged."""
     _silence()
     try:
         with _OPENING, contextlib.redirect_stdout(io.StringIO()):
             workbook = openpyxl.load_workbook(
-                io.BytesIO(content), read_only=True, data_only=True, keep_links=False
+                io.BytesIO(content),
+                read_only=True,
+                data_only=True,
+                keep_links=False,
+                rich_text=True,
             )
     except Exception:  # of many kinds, on damaged workbooks
         return None
@@ -185,13 +213,22 @@ def _cells(values: tuple[object, ...]) -> tuple[Cell, ...]:
 
 
 def _cell(value: object) -> Cell:
-    """Return a value as a cell; times of day and durations become text."""
+    """Return a value as a cell; times of day and durations become text.
+
+    Raised signs are marks of notes: '70' with a raised 1 is 70, never 701.
+    """
+    if isinstance(value, CellRichText):
+        value = "".join(str(part) for part in value if not _is_raised(part))
     if isinstance(value, str):
         text = _LINE_END.sub("\n", value) if "_x000" in value else value
         return text if text.isascii() else without_invisible(unicodedata.normalize("NFC", text))
     if value is None or isinstance(value, (int, float, date)):
         return value
     return str(value)
+
+
+def _is_raised(part: object) -> bool:
+    return isinstance(part, TextBlock) and part.font.vertAlign == "superscript"
 
 
 def _is_filled(cell: Cell) -> bool:

@@ -117,7 +117,7 @@ def _opened(content: bytes) -> Workbook | None:
     look_through(content, Findings(), replace(LIMITS, cells=MARKED_CELLS))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of parts that the library leaves out
-        book = load_workbook(io.BytesIO(content))
+        book = load_workbook(io.BytesIO(content), rich_text=True)
     book.calculation.fullCalcOnLoad = _asks_to_calculate(content)  # the library always asks
     return None if any(map(_lists_persons, book.worksheets)) else book
 
