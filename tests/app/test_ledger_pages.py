@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from vtdash.topics.sources.conflicts import as_query, conflicts
+from vtdash.topics.sources.conflict_query import as_query
+from vtdash.topics.sources.conflicts import conflicts
 
 CONFLICT, INDICATOR = "F172-F174", "trained_rate_all_forms"
 """80 % by 2030 in the programme, 80-85 % in two other documents."""

@@ -26,7 +26,7 @@ from vtdash.render.panel import axis_by_unit
 from vtdash.rules.basis import as_observation, basis
 from vtdash.rules.comparability import FIELDS, Verdict, verdict
 from vtdash.text.language import Text
-from vtdash.topics import claims
+from vtdash.topics import ranking_claims
 from vtdash.topics.compare import compare_panels
 
 CITIES = {"both": ["hanoi", "haiphong"], "hanoi": ["hanoi"], "haiphong": ["haiphong"]}
@@ -386,7 +386,7 @@ def test_the_walk_catches_a_forbidden_overlay(open_page, monkeypatch, judge):
 
 
 def test_the_walk_catches_a_forbidden_rank(open_page, monkeypatch, catalogue, judge):
-    monkeypatch.setattr(claims, "together", lambda rows, catalogue: (tuple(rows),))
+    monkeypatch.setattr(ranking_claims, "together", lambda rows, catalogue: (tuple(rows),))
     screen = open_page("enrolment", lang="en")
     with pytest.raises(AssertionError):
         check_that_no_claim_ranks_what_may_not_be_compared(

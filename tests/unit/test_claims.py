@@ -12,7 +12,7 @@ from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.render.names import Names
 from vtdash.text.language import Text
-from vtdash.topics import claims, digital, enrolment
+from vtdash.topics import digital, enrolment, latest_claims, ranking_claims
 from vtdash.topics.graduates import graduate_panels
 from vtdash.topics.sources import register_panels
 from vtdash.topics.targets import target_panels
@@ -91,15 +91,17 @@ NOTHING = "Nothing has been reported for this choice."
     ids=["none", "zero", "missing", "one", "two", "over territories", "tie"],
 )
 def test_the_largest_is_named_with_its_share(view, rows, said):
-    assert claims.largest(view(), rows, "level") == said
+    assert ranking_claims.largest(view(), rows, "level") == said
 
 
 def test_the_largest_is_said_in_vietnamese_for_one_and_for_several(view):
     rows = (count(level="college", value=30.0), count(level="elementary", value=90.0))
     vietnamese = view(language="vi")
     said = "Nhiều nhất là Sơ cấp: 90 lượt, chiếm 75,0% trong tổng số 120."
-    assert claims.largest(vietnamese, rows, "level") == said
-    tie = claims.largest(vietnamese, (count(level="college"), count(level="elementary")), "level")
+    assert ranking_claims.largest(vietnamese, rows, "level") == said
+    tie = ranking_claims.largest(
+        vietnamese, (count(level="college"), count(level="elementary")), "level"
+    )
     assert tie == (
         "Nhiều nhất là Cao đẳng và Sơ cấp, cùng có 10 lượt, mỗi mục chiếm 50,0% trong tổng số 20."
     )
@@ -108,16 +110,19 @@ def test_the_largest_is_said_in_vietnamese_for_one_and_for_several(view):
 def test_each_value_of_a_chosen_occupation_has_its_territory_beside_it(view):
     chosen = view(filters=Filters(occupations=("480201",)))
     rows = (count(occupation_key="480201"), count(OLD, occupation_key="480201", value=3.0))
-    assert claims.largest(chosen, rows, "occupation_key") == (
+    assert ranking_claims.largest(chosen, rows, "occupation_key") == (
         "Hanoi: Information technology: 10 turns. "
         "Hai Phong (to June 2025): Information technology: 3 turns."
     )
-    assert claims.largest(chosen, rows[:1], "occupation_key") == "Information technology: 10 turns."
+    assert (
+        ranking_claims.largest(chosen, rows[:1], "occupation_key")
+        == "Information technology: 10 turns."
+    )
 
 
 def test_of_many_that_lead_three_are_named_and_the_others_counted(view, catalogue):
     areas = [area.id for area in catalogue.areas if area.level == "district"][:7]
-    said = claims.largest(view(), [count(area_id=area) for area in areas], "area_id")
+    said = ranking_claims.largest(view(), [count(area_id=area) for area in areas], "area_id")
     assert ", and 4 more, with 10 turns each" in said
 
 
@@ -137,24 +142,24 @@ def estimate(area, value):
 )  # fmt: skip
 def test_an_estimate_by_area_never_leads_and_the_sum_is_said_as_about(view, language, said):
     rows = (estimate("district-001", 90.0), count(area_id="district-002", value=30.0))
-    assert claims.largest(view(language=language), rows, "area_id") == said
+    assert ranking_claims.largest(view(language=language), rows, "area_id") == said
 
 
 def test_a_count_that_leads_over_estimates_is_the_largest_of_about_so_many(view):
     rows = (count(area_id="district-001", value=90.0), estimate("district-002", 30.0))
-    assert claims.largest(view(), rows, "area_id") == (
+    assert ranking_claims.largest(view(), rows, "area_id") == (
         "The largest is Ba Dinh Urban District: 90 turns, about 75.0% of about 120."
     )
 
 
 def test_one_estimate_alone_is_said_as_about(view):
-    said = claims.largest(view(), (estimate("district-001", 90.0),), "area_id")
+    said = ranking_claims.largest(view(), (estimate("district-001", 90.0),), "area_id")
     assert said == "Ba Dinh Urban District: about 90 turns."
 
 
 def test_published_rows_are_no_part_of_the_sum(view):
     rows = (count(level="college"), figure(1000.0, level="college"))
-    assert claims.largest(view(), rows, "level") == "All 10 turns: College."
+    assert ranking_claims.largest(view(), rows, "level") == "All 10 turns: College."
 
 
 @each(
@@ -188,7 +193,7 @@ def test_published_rows_are_no_part_of_the_sum(view):
     ids=["none", "missing", "one", "two", "tie", "all equal", "one small", "only small"],
 )
 def test_the_range_of_rates_rests_on_enough_answers(view, rows, said):
-    assert claims.range_of_rates(view(), rows, "level") == said
+    assert ranking_claims.range_of_rates(view(), rows, "level") == said
 
 
 # --- the latest ---------------------------------------------------------------------------------
@@ -202,7 +207,7 @@ def test_the_latest_is_said_of_each_city_and_of_returns_only(view):
         count(territory=OLD, value=3.0),
         count(territory=OLD, value=None, year=2025, period="2025"),
     )
-    assert claims.latest(view(), rows) == (
+    assert latest_claims.latest(view(), rows) == (
         "Hanoi: 7 turns (2024), up from 5; Hai Phong (to June 2025): 3 turns (2024)."
     )
 
@@ -211,16 +216,18 @@ def test_a_territory_that_ended_gives_way_to_its_successor_and_is_never_added_to
     half = {"year": 2025, "period": "2025-Q1/Q2"}
     rows = (count(territory=OLD, value=3.0, **half),
             count(territory=NEW, value=5.0, year=2025, period="2025-Q3/Q4"))  # fmt: skip
-    assert claims.latest(view(), rows) == ("Hai Phong (since July 2025): 5 turns (Q3–Q4 2025).")
-    assert "to June 2025): 3 turns" in claims.latest(view(), rows[:1])
+    assert latest_claims.latest(view(), rows) == (
+        "Hai Phong (since July 2025): 5 turns (Q3–Q4 2025)."
+    )
+    assert "to June 2025): 3 turns" in latest_claims.latest(view(), rows[:1])
 
 
 def test_without_returns_the_latest_is_the_published_one_and_says_so(view):
-    said = claims.latest(view(), (figure(30.0), aim(50.0)))
+    said = latest_claims.latest(view(), (figure(30.0), aim(50.0)))
     assert said == ("No return has been loaded for this choice; only published figures show. "
                     "Latest published – Hanoi: 30 turns (2024).")  # fmt: skip
-    assert claims.latest(view(), (aim(50.0),)).endswith("only published figures show.")
-    assert claims.latest(view(), ()) == NOTHING
+    assert latest_claims.latest(view(), (aim(50.0),)).endswith("only published figures show.")
+    assert latest_claims.latest(view(), ()) == NOTHING
 
 
 @each(
@@ -245,7 +252,7 @@ def test_without_returns_the_latest_is_the_published_one_and_says_so(view):
          "two cities"],
 )  # fmt: skip
 def test_the_latest_published_is_said_of_each_city(view, rows, said):
-    assert claims.latest_published(view(), rows) == said
+    assert latest_claims.latest_published(view(), rows) == said
 
 
 def part(value, period, **changes):
@@ -267,7 +274,7 @@ def part(value, period, **changes):
          "of another level", "part not known"],
 )  # fmt: skip
 def test_of_parts_of_a_year_that_hold_one_another_the_widest_is_the_latest(view, rows, named):
-    said = claims.latest_published(view(), rows)
+    said = latest_claims.latest_published(view(), rows)
     assert tuple(re.findall(r"Hanoi(?: · College)?: (\d+) turns", said)) == named
 
 
@@ -282,10 +289,10 @@ def test_of_parts_of_a_year_that_hold_one_another_the_widest_is_the_latest(view,
 )  # fmt: skip
 def test_a_newer_sum_of_several_years_is_said_beside_the_latest_of_one_year(view, language, said):
     rows = (figure(245.0, year=2022, period="2022"),)
-    assert claims.latest_published(view(language=language), rows).endswith(said)
+    assert latest_claims.latest_published(view(language=language), rows).endswith(said)
     earlier = view(language=language).with_filters(last_year=2023)
-    assert said not in claims.latest_published(earlier, rows)
-    assert said not in claims.latest_published(view(language=language), (figure(245.0),))
+    assert said not in latest_claims.latest_published(earlier, rows)
+    assert said not in latest_claims.latest_published(view(language=language), (figure(245.0),))
 
 
 @each(
@@ -299,7 +306,7 @@ def test_a_period_in_brackets_begins_small_and_has_no_brackets_of_its_own(
     view, language, period, said
 ):
     rows = (figure(30.0, period=period),)
-    assert claims.latest_published(view(language=language), rows).endswith(said)
+    assert latest_claims.latest_published(view(language=language), rows).endswith(said)
 
 
 def test_the_yearly_target_stands_beside_the_rural_workers(view):
@@ -455,8 +462,8 @@ def test_a_place_with_one_figure_with_several_and_with_none(view, catalogue):
 
 def test_generated_and_reported_values_in_one_sentence_say_which_they_are(view):
     rows = (count(data_status="sample"),)
-    assert claims.latest(view(), rows) == "Hanoi: 10 turns (2024)."
-    said = claims.latest(view(), (*rows, count(territory=OLD)))
+    assert latest_claims.latest(view(), rows) == "Hanoi: 10 turns (2024)."
+    said = latest_claims.latest(view(), (*rows, count(territory=OLD)))
     assert said == (
         "Hanoi: 10 turns (2024; SAMPLE DATA); Hai Phong (to June 2025): 10 turns (2024; Reported)."
     )
@@ -478,7 +485,7 @@ def test_generated_and_reported_values_in_one_sentence_say_which_they_are(view):
 )  # fmt: skip
 def test_the_year_before_stands_beside_the_latest_where_the_two_are_alike(view, before, now, said):
     rows = (count(**({"year": 2023, "period": "2023"} | before)), count(**now))
-    assert claims.latest(view(), rows) == said
+    assert latest_claims.latest(view(), rows) == said
 
 
 @each(
@@ -498,4 +505,6 @@ def test_a_survey_s_rate_has_a_direction_only_beyond_chance(view, answers, said)
         )  # fmt: skip
 
     rows = (rate(0.6, year=2023, period="2023"), rate(0.7))
-    assert claims.latest(view(), rows) == said.replace("70%", "70.0%").replace("60%", "60.0%")
+    assert latest_claims.latest(view(), rows) == said.replace("70%", "70.0%").replace(
+        "60%", "60.0%"
+    )

@@ -15,7 +15,7 @@ from vtdash.render.names import Names
 from vtdash.rules.basis import as_observation, is_computed
 from vtdash.rules.comparable_groups import must_stand_apart, peers, together
 from vtdash.text.language import Text
-from vtdash.topics import claims
+from vtdash.topics import latest_claims
 from vtdash.topics.compare import compare_panels
 from vtdash.topics.compare.published_series import (
     AIMED,
@@ -325,8 +325,8 @@ def test_the_verdict_on_an_own_computation_promises_no_difference():
 
 def test_the_latest_published_value_is_none_that_this_dashboard_computed():
     rows = [figure(name) for name in ("F304", "F305")]
-    said = claims.latest_published(view(), tuple(rows))
+    said = latest_claims.latest_published(view(), tuple(rows))
     assert said.startswith("Latest published – Hai Phong (to June 2025): ")
-    assert claims.latest_published(view(), tuple(rows[1:])) == (
+    assert latest_claims.latest_published(view(), tuple(rows[1:])) == (
         "Nothing observed is published; what is shown is this dashboard's own computation."
     )

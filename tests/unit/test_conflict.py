@@ -9,7 +9,8 @@ from tests.unit.worked import LANGUAGES, listed, quantity, table
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
 from vtdash.rules.figure_in_use import Choice, choose
 from vtdash.text.language import Text
-from vtdash.topics.sources.conflicts import as_query, conflicts
+from vtdash.topics.sources.conflict_query import as_query
+from vtdash.topics.sources.conflicts import conflicts
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)
 FOUND = {conflict.id: conflict for conflict in conflicts(CATALOGUE)}

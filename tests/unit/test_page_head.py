@@ -16,8 +16,8 @@ from vtdash.render.panel import Panel
 from vtdash.store import Input
 from vtdash.store.questions.coverage import ReportedAreas
 from vtdash.text.language import Text
-from vtdash.topics import claims, headlines
-from vtdash.topics.filters import filters_in_words
+from vtdash.topics import headlines, latest_claims
+from vtdash.topics.filters_in_words import filters_in_words
 from vtdash.topics.freshness import freshness
 from vtdash.topics.targets.judged_targets import Judged
 from vtdash.topics.targets.pace import Pace
@@ -141,7 +141,7 @@ def test_a_headline_is_the_newest_row_of_its_panel_as_the_claim_says_it(view):
     assert [(h.value, h.context, h.panel_id, h.is_sample) for h in found] == [
         ("12.3 turns", "Hanoi · 2024", "a-panel", True)
     ]
-    assert found[0].value in claims.latest(view(), rows)
+    assert found[0].value in latest_claims.latest(view(), rows)
 
 
 def test_reported_numbers_are_not_called_sample(view):

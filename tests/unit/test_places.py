@@ -19,20 +19,11 @@ from vtdash.model.observation import Observation
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
 from vtdash.reference.boundaries import MOST_POINTS
 from vtdash.render.charts.maps import BoundaryMap, MapPlace
-from vtdash.render.charts.points import (
-    Point,
-    ValueClass,
-    class_bounds,
-    class_of,
-    value_classes,
-)
+from vtdash.render.charts.points import Point
 from vtdash.render.charts.theme import DARK, LIGHT, contrast, ink_on
 from vtdash.render.charts.tile_map import TileMap
-from vtdash.store.questions.area_views import (
-    areas_of_other_kind,
-    as_one_area,
-    rows_on_one_map,
-)
+from vtdash.render.charts.value_classes import ValueClass, class_bounds, class_of, value_classes
+from vtdash.store.questions.area_views import areas_of_other_kind, as_one_area, rows_on_one_map
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)
 SQUARES = {"00004": (105.80, 21.02), "00008": (105.83, 21.02), "00025": (105.80, 21.05)}

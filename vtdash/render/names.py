@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from vtdash.model.codes import DataStatus, Status, Unit
+from vtdash.model.codes import Unit
 from vtdash.model.details import GapPart, TaskAnswer, TerritoryVerdict
 from vtdash.model.observation import POOLED, TOGETHER, Observation
-from vtdash.reference import Area, Catalogue
+from vtdash.reference import Catalogue
+from vtdash.render.names_apart import area_names, occupation_names
+from vtdash.render.precision import AS_PRINTED, precision_of, share_range
 from vtdash.rules.basis import is_computed, search
 from vtdash.rules.figure_in_use import days_of
 from vtdash.rules.statistics import SMALL_BASE
 from vtdash.text.language import Text
-
-AS_PRINTED, COMPUTED = 6, 2
-"""Decimals: a published value keeps every digit of its source, a computed one needs no more.
-
-A rate of returns has one, as its interval and its claim have.
-"""
-_RETURNED = {DataStatus.REPORTED, DataStatus.SAMPLE}
-
-_RATES = frozenset({Unit.PERCENT, Unit.PERCENT_POINTS})
 
 _ALL_LEVELS = frozenset({"", "all"})
 """What the register writes of a value that is of every level."""
@@ -79,44 +70,20 @@ class Names:
         return self.text.name(self.catalogue.territories[territory].short) if territory else ""
 
     def area(self, area_id: str) -> str:
-        """Name of an area, different from every other of its kind.
-
-        One whose code lived on has the year in which it ended, and the last that bore the code
-        stands for all of them; one that shares its name has its city and code. Several that were
-        added up are named one by one.
-        """
+        """Name of an area, told apart from every other; several added up are named one by one."""
         if not area_id:
             return ""
         if TOGETHER in area_id:
             return self._added_up(self.area(key) for key in area_id.split(TOGETHER))
-        return self._areas.get(area_id) or self._told_apart(self.catalogue.area(area_id))
+        return self._areas[self.catalogue.area(area_id).id]
 
     @cached_property
     def _areas(self) -> dict[str, str]:
-        return {area.id: self._told_apart(area) for area in self.catalogue.areas}
+        return area_names(self.catalogue, self.text)
 
     @cached_property
-    def _shared(self) -> frozenset[str]:
-        """Names that stand for more than one code: of areas of one level, or of occupations."""
-        areas = {
-            (area.level, area.code): self.text.name(area.name) for area in self.catalogue.areas
-        }
-        level_names = Counter((level, name) for (level, _), name in areas.items())
-        occupations = [self.text.name(o.name) for o in self.catalogue.occupations]
-        same_words = Counter(map(_words, occupations))
-        return frozenset(
-            [name for (_, name), times in level_names.items() if times > 1]
-            + [name for name in occupations if same_words[_words(name)] > 1]
-        )
-
-    def _told_apart(self, area: Area) -> str:
-        name = self.text.name(area.name)
-        if name in self._shared:
-            return f"{name} ({self.code('city', area.city)}, {area.code})"
-        if area.valid_from or (area.level, area.code) not in self.catalogue.recoded_areas:
-            return name
-        last = area.valid_to.year if area.valid_to else ""
-        return self.text("{area} (to {year})", area=name, year=last)
+    def _occupations(self) -> dict[str, str]:
+        return occupation_names(self.catalogue, self.text)
 
     def _added_up(self, names: Iterable[str]) -> str:
         """Name what was added up into one value."""
@@ -130,11 +97,7 @@ class Names:
             return self.text("all other occupations")
         if TOGETHER in key:
             return self._added_up(self.occupation(one) for one in key.split(TOGETHER))
-        occupation = self.catalogue.occupation_by_key[key]
-        name = self.text.name(occupation.name)
-        if name not in self._shared:
-            return name
-        return f"{name} ({self.code('occupation_kind', occupation.kind)})"
+        return self._occupations[key]
 
     def level(self, key: str) -> str:
         """Name of a level of training, or of several that were added up."""
@@ -191,12 +154,12 @@ class Names:
         """The value of a row with qualifier and unit, or the reason why there is none."""
         if row.shown is None:
             return self.code("missing_reason", row.value_note or "not_published")
-        decimals, padded = _precision(row)
+        decimals, padded = precision_of(row)
         return self.text.quantity(row.quantity, self.unit(row.unit), decimals, padded=padded)
 
     def number(self, row: Observation) -> str:
         """The value as the number alone, written as it is in words; blank where there is none."""
-        decimals, padded = _precision(row)
+        decimals, padded = precision_of(row)
         return "" if row.value is None else self.text.number(row.value, decimals, padded=padded)
 
     def interval(self, row: Observation) -> str:
@@ -312,52 +275,3 @@ class Names:
         if is_computed(row, self.catalogue):
             return self.text("this dashboard's computation")
         return self.code("data_status", row.data_status)
-
-
-def _words(name: str) -> tuple[str, ...]:
-    """Return the words of a name by which it is told apart: their order and signs do not."""
-    return tuple(sorted(re.findall(r"\w+", name.lower())))
-
-
-def _precision(row: Observation) -> tuple[int, bool]:
-    """Return how many decimals of a value are printed, and whether zeros among them are kept."""
-    if row.unit == Unit.PERCENT and row.data_status in _RETURNED:
-        return 1, True
-    return decimals_of(row), False
-
-
-def decimals_of(row: Observation) -> int:
-    """Return how many decimals of a value are said: of an estimated count none."""
-    if row.is_published:
-        return AS_PRINTED
-    is_estimated_count = row.status == Status.ESTIMATE and row.unit not in _RATES
-    return 0 if is_estimated_count else COMPUTED
-
-
-def survey_lines(names: Names, row: Observation) -> list[str]:
-    """Return what a mark says of its survey: both sides of a difference, or the response rate."""
-    text = names.text
-    part = row.gap_part
-    if part and (part.side_one is not None or part.side_other is not None):
-        nobody = text("nobody")
-        one, other = share(text, part.side_one), share(text, part.side_other)
-        return [text("{one} against {other}", one=one or nobody, other=other or nobody)]
-    rate = response(text, row)
-    return [text("Response rate: {rate}", rate=rate)] if rate else []
-
-
-def response(text: Text, row: Observation) -> str:
-    """Return the response rate behind a row, blank where it is not stated."""
-    return share(text, row.survey and row.survey.response)
-
-
-def share_range(text: Text, low: float | None, high: float | None) -> str:
-    """Return two shares as a range, blank where there is none."""
-    if low is None or high is None:
-        return ""
-    return "–".join(text.number(end, 1, padded=True) for end in (low, high)) + "%"
-
-
-def share(text: Text, value: float | None) -> str:
-    """Return a per cent with one decimal, blank where there is none."""
-    return "" if value is None else f"{text.number(value, 1, padded=True)}%"

@@ -17,7 +17,8 @@ from vtdash.model.details import GapPart, TaskAnswer, TerritoryVerdict
 from vtdash.model.observation import LABEL, Observation
 from vtdash.reference import Catalogue
 from vtdash.render.charts.drawing import Drawing
-from vtdash.render.names import Names, response, share, share_range
+from vtdash.render.names import Names
+from vtdash.render.precision import response, share, share_range
 from vtdash.text.language import LANGUAGES, Text, in_brackets
 
 SPREADSHEET_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")

@@ -16,7 +16,8 @@ from vtdash.returns.files.source import SourceFile
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms.around_table import bare_table
 from vtdash.returns.forms.form_1 import find_form_1, read_form_1
-from vtdash.returns.forms.form_2 import find_form_2, read_form_2
+from vtdash.returns.forms.form_2 import read_form_2
+from vtdash.returns.forms.form_2_heading import find_form_2
 from vtdash.returns.forms.form_facts import FORM_NAMES, FactSources, file_facts, gather
 from vtdash.returns.forms.layout import FormSheet, FormSpot, Head, filled
 from vtdash.returns.forms.learner_lists import (
@@ -27,16 +28,7 @@ from vtdash.returns.forms.learner_lists import (
 )
 from vtdash.returns.forms.template import find_template, has_rows, read_template
 from vtdash.returns.hidden import read_hidden
-from vtdash.returns.model import (
-    PERSONAL,
-    Answers,
-    Cell,
-    Draft,
-    FormName,
-    Grid,
-    Place,
-    Recognition,
-)
+from vtdash.returns.model import PERSONAL, Answers, Cell, Draft, FormName, Grid, Place, Recognition
 from vtdash.returns.names.heading import read_heading
 from vtdash.returns.names.matching import matcher_of
 from vtdash.returns.names.office_words import plain, spell

@@ -21,7 +21,7 @@ from vtdash.render.names import Names
 from vtdash.render.panel import Panel
 from vtdash.store.questions import questions
 from vtdash.store.questions.area_views import AS_PUBLISHED, areas_of_other_kind, versions
-from vtdash.topics import claims
+from vtdash.topics import claims, ranking_claims
 from vtdash.topics.view import Rows, View
 
 _GAP = 1.6
@@ -73,7 +73,7 @@ def of_cities(view: View, measure: str) -> dict[str, Callable[[View], Panel]]:
 
 def _range(view: View, measure: str, rows: Rows) -> str:
     is_survey = measure == "graduate_employment_rate"
-    said = claims.range_of_rates if is_survey else claims.range_of_shares
+    said = ranking_claims.range_of_rates if is_survey else ranking_claims.range_of_shares
     return said(view, rows, "area_id")
 
 

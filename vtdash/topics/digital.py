@@ -13,7 +13,7 @@ from vtdash.render.charts.strips import Strips
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel, series_by_subject
 from vtdash.store.questions import questions
-from vtdash.topics import claims, newest
+from vtdash.topics import claims, latest_claims, newest, ranking_claims
 from vtdash.topics.enrolment import era_note
 from vtdash.topics.view import Rows, View
 
@@ -40,7 +40,7 @@ def certified(view: View) -> Panel:
         "digital-skills-certified",
         view.text("What share of those trained is given a certificate?"),
         rows,
-        claim=claims.latest(view, rows),
+        claim=latest_claims.latest(view, rows),
         drawing=view.by_year(Lines, rows),
     )
 
@@ -53,7 +53,7 @@ def by_audience(view: View) -> Panel:
         "digital-skills-by-audience",
         view.text("Who is trained?"),
         rows,
-        claim=claims.largest(view, rows, "group"),
+        claim=ranking_claims.largest(view, rows, "group"),
         drawing=Bars("group", axis=view.text("persons")),
     )
 
@@ -65,7 +65,7 @@ def trained_by_area(view: View) -> Panel:
         "digital-skills-by-area",
         view.text("Where are they trained?"),
         rows,
-        claim=claims.with_estimates(view, claims.largest(view, rows, "area_id"), rows),
+        claim=claims.with_estimates(view, ranking_claims.largest(view, rows, "area_id"), rows),
         drawing=Bars("area", axis=view.text("persons"), stacked=True),
         notes=(era_note(view),),
     )
@@ -140,7 +140,7 @@ def _trained_claim(view: View, rows: Rows) -> str:
     }
     pairs = [(row, certified.get((row.subject, row.year, row.data_status))) for row in trained]
     if any(count is None for _, count in pairs):
-        return claims.latest(view, trained)
+        return latest_claims.latest(view, trained)
     parts = (
         view.text(
             "{place}: {trained} trained, {certified} certified ({period})",

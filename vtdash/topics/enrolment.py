@@ -11,7 +11,7 @@ from vtdash.render.panel import Panel
 from vtdash.store.questions import questions
 from vtdash.store.questions.area_views import AS_PUBLISHED
 from vtdash.text.language import inside
-from vtdash.topics import claims, newest
+from vtdash.topics import claims, latest_claims, newest, ranking_claims
 from vtdash.topics.view import Rows, View
 
 
@@ -23,7 +23,7 @@ def turns_by_year(view: View) -> Panel:
         "enrolment-by-year",
         view.text("How many start training each year?"),
         rows,
-        claim=claims.latest(view, rows),
+        claim=latest_claims.latest(view, rows),
         drawing=view.by_year(Columns, rows, view.text("training turns")),
         notes=(
             view.text(
@@ -83,7 +83,7 @@ def turns_by_level(view: View) -> Panel:
         "enrolment-by-level",
         view.text("At which level do they start?"),
         rows,
-        claim=claims.largest(view, rows, "level"),
+        claim=ranking_claims.largest(view, rows, "level"),
         drawing=Bars("level", axis=view.text("training turns")),
     )
 
@@ -95,7 +95,7 @@ def turns_by_occupation(view: View) -> Panel:
         "enrolment-by-occupation",
         view.text("Which occupations do they learn?"),
         rows,
-        claim=claims.largest(view, rows, "occupation_key"),
+        claim=ranking_claims.largest(view, rows, "occupation_key"),
         drawing=Bars("occupation", axis=view.text("training turns"), stacked=True),
     )
 
@@ -107,7 +107,7 @@ def turns_by_area(view: View) -> Panel:
         "enrolment-by-area",
         view.text("Where do they start?"),
         rows,
-        claim=claims.with_estimates(view, claims.largest(view, rows, "area_id"), rows),
+        claim=claims.with_estimates(view, ranking_claims.largest(view, rows, "area_id"), rows),
         drawing=Bars("area", axis=view.text("training turns"), stacked=True),
         notes=(era_note(view),),
     )
@@ -121,14 +121,14 @@ def women(view: View) -> Panel:
         "women-by-year",
         view.text("What share of those who start are women?"),
         rows,
-        claim=claims.latest(view, rows),
+        claim=latest_claims.latest(view, rows),
         drawing=view.by_year(Lines, rows),
     )
 
 
 def _rural_claim(view: View, rows: Rows, aims: Rows) -> str:
     """Say the latest turns, and beside whole years what the newest document aims at every year."""
-    said = claims.latest(view, rows)
+    said = latest_claims.latest(view, rows)
     own = [row for row in aims if row.status == Status.TARGET]
     if not own:
         return said

@@ -6,20 +6,28 @@ writes the address, and ``vtdash.model.filters`` restricts the marts that have t
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from functools import lru_cache
 
-from vtdash.model.codes import AreaLevel, Unit
+from vtdash.model.codes import Unit
 from vtdash.model.datasets import AREA_KINDS, CITIES, LEVELS
 from vtdash.model.filters import Filters
 from vtdash.render.names import Names
 from vtdash.rules.geography import VIEWS
-from vtdash.text.language import inside
 from vtdash.topics.area_choice import area_ids, entry_of, every_id, heirs
 from vtdash.topics.area_maps import measures
-from vtdash.topics.choices import Filter, State, chosen_in_words
+from vtdash.topics.choices import Filter, State
 from vtdash.topics.compare import compare_panels
 from vtdash.topics.compare.published_series import series_by_address
+from vtdash.topics.filter_phrases import (
+    are_several,
+    areas_phrase,
+    geography_phrase,
+    levels_phrase,
+    occupations_phrase,
+    sample_phrase,
+    together_phrase,
+    years_phrase,
+)
 from vtdash.topics.sources.coverage_panels import TASKS, spans, subjects
 
 
@@ -31,115 +39,6 @@ def only_offered(filters: Filters, wanted: tuple[str, ...], default: Filters) ->
         if entry.is_restricting and not entry.stays and entry.name not in wanted:
             shown = entry.choose(shown, entry.chosen(bare))
     return shown.filters
-
-
-def choices_in_words(names: Names, filters: Filters, wanted: Collection[str]) -> str:
-    """Return what a reader has chosen, one phrase for each filter that the page has.
-
-    ``wanted``: the page's filters by name. Blank for a page without filters.
-    """
-    phrases = (e.phrase(names, filters) for e in FILTERS.values() if e.name in wanted)
-    return " · ".join(phrase for phrase in phrases if phrase)
-
-
-def filters_in_words(names: Names, filters: Filters, wanted: Collection[str]) -> str:
-    """Return what a reader has chosen as a line of a page, blank for one without filters."""
-    listed = choices_in_words(names, filters, wanted)
-    return names.text("Filters: {choices}", choices=listed) if listed else ""
-
-
-def chosen_subject(names: Names, filters: Filters) -> str:
-    """Return the areas, occupations and levels that a reader chose, blank where none is."""
-    levels = ", ".join(names.code("level", key) for key in filters.levels)
-    parts = (
-        names.text.items(map(names.area, filters.areas), _NAMED, spare=1),
-        names.text.items(map(names.occupation, filters.occupations), _NAMED, spare=1),
-        levels,
-    )
-    return " · ".join(part for part in parts if part)
-
-
-def chosen_briefly(names: Names, state: State, wanted: Collection[str]) -> str:
-    """Return what a reader has chosen for a narrow bar, what a page is about first.
-
-    That a list is not restricted ('all districts') is left out. ``wanted``: the page's filters.
-    """
-    subjects = (
-        entry.name_of(names, entry.chosen(state))
-        for entry in FILTERS.values()
-        if entry.kind == "one" and not entry.is_restricting and entry.name in wanted
-        if entry.chosen(state)
-    )
-    further = [name for name in wanted if name not in _IN_SUBJECT]
-    parts = (
-        *subjects,
-        chosen_subject(names, state.filters),
-        choices_in_words(names, state.filters, further),
-    )
-    return " · ".join(part for part in parts if part)
-
-
-_IN_SUBJECT = ("units", "occupation", "level")
-"""Filters whose choice ``chosen_subject`` names, or nothing does."""
-
-_NAMED = 2
-"""Of several that were chosen so many are named in a title."""
-
-
-def _years(names: Names, filters: Filters) -> str:
-    first, last = filters.first_year, filters.last_year
-    return str(first) if first == last else f"{first}–{last}"
-
-
-def _areas(names: Names, filters: Filters) -> str:
-    text, chosen = names.text, [names.area(area) for area in filters.areas]
-    if filters.area_kind == AreaLevel.DISTRICT:
-        return chosen_in_words(
-            text,
-            chosen,
-            lambda n, listed: text("{n} districts: {names}", n=text.number(n), names=listed),
-        ) or text("all districts")
-    return chosen_in_words(
-        text,
-        chosen,
-        lambda n, listed: text("{n} commune-level units: {names}", n=text.number(n), names=listed),
-    ) or text("all commune-level units")
-
-
-def _occupations(names: Names, filters: Filters) -> str:
-    text = names.text
-    return chosen_in_words(
-        text,
-        [names.occupation(key) for key in filters.occupations],
-        lambda n, listed: text("{n} occupations: {names}", n=text.number(n), names=listed),
-    ) or text("all occupations")
-
-
-def _levels(names: Names, filters: Filters) -> str:
-    text = names.text
-    return chosen_in_words(
-        text,
-        [names.code("level", key) for key in filters.levels],
-        lambda n, listed: text("{n} levels: {names}", n=text.number(n), names=listed),
-    ) or text("all levels")
-
-
-def _are_several(filters: Filters) -> bool:
-    return max(len(filters.areas), len(filters.occupations)) > 1
-
-
-def _together(names: Names, filters: Filters) -> str:
-    is_added = filters.together and _are_several(filters)
-    return names.text("what is chosen added up") if is_added else ""
-
-
-def _sample(names: Names, filters: Filters) -> str:
-    return names.text("sample data shown") if filters.sample else names.text("sample data hidden")
-
-
-def _geography(names: Names, filters: Filters) -> str:
-    is_default = filters.geography == Filters().geography
-    return "" if is_default else inside(names.code("area_view", filters.geography))
 
 
 def _is_rate(names: Names, state: State) -> bool:
@@ -171,7 +70,7 @@ _ENTRIES = (
         name="years",
         kind="years",
         label=lambda names, state: names.text("From year"),
-        phrase=_years,
+        phrase=years_phrase,
     ),
     Filter(
         name="units",
@@ -189,7 +88,7 @@ _ENTRIES = (
             "its place, by share of area."
         ),
         stays=True,
-        phrase=_areas,
+        phrase=areas_phrase,
     ),
     Filter(
         name="geography",
@@ -200,7 +99,7 @@ _ENTRIES = (
         help=lambda names, state: "\n\n".join(
             names.text.name(names.catalogue.code("area_view", key).text) for key in VIEWS
         ),
-        phrase=_geography,
+        phrase=geography_phrase,
     ),
     Filter(
         name="area",
@@ -227,7 +126,7 @@ _ENTRIES = (
         counted="occupation_key",
         by_name=True,
         name_of=lambda names, key: names.occupation(key),
-        phrase=_occupations,
+        phrase=occupations_phrase,
     ),
     Filter(
         name="level",
@@ -237,7 +136,7 @@ _ENTRIES = (
         allowed=lambda catalogue, filters: LEVELS,
         counted="level",
         name_of=lambda names, key: names.code("level", key),
-        phrase=_levels,
+        phrase=levels_phrase,
     ),
     Filter(
         name="together",
@@ -247,8 +146,8 @@ _ENTRIES = (
             "Several districts or occupations are shown beside each other. Added up they are one "
             "value, city by city."
         ),
-        is_needed=lambda state: _are_several(state.filters),
-        phrase=_together,
+        is_needed=lambda state: are_several(state.filters),
+        phrase=together_phrase,
     ),
     Filter(
         name="sample",
@@ -259,7 +158,7 @@ _ENTRIES = (
             "as an office publishes its own."
         ),
         stays=True,
-        phrase=_sample,
+        phrase=sample_phrase,
     ),
     Filter(
         name="place",

@@ -9,7 +9,8 @@ from vtdash.model.codes import DataStatus
 from vtdash.model.observation import Observation
 from vtdash.render.panel import Panel
 from vtdash.topics import newest
-from vtdash.topics.claims import said_value, with_course
+from vtdash.topics.claims import said_value
+from vtdash.topics.latest_claims import with_course
 from vtdash.topics.view import View
 
 

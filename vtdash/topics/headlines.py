@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from vtdash.model.codes import DataStatus, Qualifier, Recurrence, Status
 from vtdash.model.observation import Observation
-from vtdash.render.names import response
 from vtdash.render.panel import Panel
+from vtdash.render.precision import response
 from vtdash.topics import newest
 from vtdash.topics.claims import beside, is_whole_year, said_value
 from vtdash.topics.sources.register_panels import unpublished

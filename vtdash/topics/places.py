@@ -12,7 +12,7 @@ from vtdash.render.panel import Panel
 from vtdash.rules.geography import unchanged
 from vtdash.store.questions import questions
 from vtdash.store.questions.area_views import areas_of_other_kind, shares_of, versions
-from vtdash.topics import claims
+from vtdash.topics import claims, latest_claims
 from vtdash.topics.view import View
 
 
@@ -25,7 +25,7 @@ def through_time(view: View, area: Area) -> Panel:
         "place-through-time",
         view.text("How many start training there each year, before and after the areas changed?"),
         rows,
-        claim=claims.with_estimates(view, claims.latest(view, rows), rows),
+        claim=claims.with_estimates(view, latest_claims.latest(view, rows), rows),
         drawing=replace(
             view.by_year(Columns, rows, view.text("training turns")), breaks=breaks(view, area)
         ),

@@ -16,7 +16,8 @@ from vtdash.rules.basis import as_observation
 from vtdash.rules.figure_in_use import UNDECIDED, When
 from vtdash.text.language import inside
 from vtdash.topics.sources import conflicts
-from vtdash.topics.sources.conflicts import Conflict, ConflictSide, as_query
+from vtdash.topics.sources.conflict_query import as_query
+from vtdash.topics.sources.conflicts import Conflict, ConflictSide
 from vtdash.topics.tasks import ledger as tasks
 from vtdash.topics.view import View
 from vtdash.ui.downloads import offer_file

@@ -10,7 +10,7 @@ import streamlit as st
 
 from vtdash.render.file_names import ended
 from vtdash.render.panel import Panel
-from vtdash.topics.filters import choices_in_words
+from vtdash.topics.filters_in_words import choices_in_words
 from vtdash.topics.view import View
 
 Content = bytes | Callable[[], bytes] | Callable[[], str]

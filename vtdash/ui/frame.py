@@ -22,12 +22,8 @@ from vtdash.sample import generate
 from vtdash.store import STEPS, Store, code_version, current_id, data_folder, publish
 from vtdash.text.language import Text, in_vietnam
 from vtdash.topics.choices import State
-from vtdash.topics.filters import (
-    FILTERS,
-    chosen_briefly,
-    chosen_subject,
-    only_offered,
-)
+from vtdash.topics.filters import FILTERS, only_offered
+from vtdash.topics.filters_in_words import chosen_briefly, chosen_subject
 from vtdash.topics.findings import NO_FINDING, PageFinding
 from vtdash.topics.view import View
 from vtdash.ui import cached, controls, markup, shell, state

@@ -8,7 +8,7 @@ from vtdash.model.codes import DataStatus
 from vtdash.store import Store
 from vtdash.store.questions.coverage import reported_areas
 from vtdash.text.language import in_vietnam
-from vtdash.topics.filters import filters_in_words
+from vtdash.topics.filters_in_words import filters_in_words
 from vtdash.topics.freshness import freshness, reported_sentence
 from vtdash.topics.geography_words import which_are_unchanged
 from vtdash.topics.view import View

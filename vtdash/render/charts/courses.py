@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from vtdash.model.codes import Unit
 from vtdash.model.period import Period
 from vtdash.render.charts.points import Point, number_at
-from vtdash.render.names import COMPUTED, Names
+from vtdash.render.names import Names
+from vtdash.render.precision import COMPUTED
 
 
 def course_in_words(points: Sequence[Point], names: Names) -> Iterable[str]:

@@ -15,7 +15,7 @@ from vtdash.model.observation import Observation
 from vtdash.model.quantity import Quantity
 from vtdash.render.charts.points import Labels
 from vtdash.render.charts.roles import choice_shown
-from vtdash.render.names import decimals_of
+from vtdash.render.precision import decimals_of
 from vtdash.text.language import Text
 
 _SUMS_NAMED = 4

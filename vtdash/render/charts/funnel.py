@@ -8,35 +8,34 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import log10
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
-from vtdash.model.codes import Status
-from vtdash.model.details import FunnelPlace
 from vtdash.model.observation import Observation
 from vtdash.render.charts.drawing import Drawing
+from vtdash.render.charts.funnel_names import (
+    NAME_HEIGHT,
+    FunnelWindow,
+    answers_of,
+    named_marks,
+    overall,
+    stands_out,
+    window_around,
+)
 from vtdash.render.charts.layout import (
     PLAIN_NUMBERS,
-    bands,
     chart_layout,
-    chart_title,
     marks_at,
-    numbered_axes,
     printed_on,
     sample_mark,
     words_at,
 )
 from vtdash.render.charts.points import Figure, Labels, Point, Trace, points_by, with_value
+from vtdash.render.charts.stacked import bands, chart_title, numbered_axes
 from vtdash.render.charts.theme import Look, is_hollow, symbol
 from vtdash.render.names import Names
 
 _PLOT, _HEAD, _FOOT = 220, 44, 34
 """Pixels of a funnel, of the title above it and of the axis below it."""
-
-_NAMED, _TRIED = 5, 24
-"""Names next to the marks of a funnel, and for how many room is sought."""
-
-_LETTER, _GAP, _NAME_HEIGHT = 0.027, 0.03, 0.07
-"""Room of a letter, of a mark and of a line as shares of a funnel on a phone."""
 
 _LIMITS = {
     "limit_95_low": "dash",
@@ -48,27 +47,6 @@ _LIMITS = {
 _TICKS = [step * 10**power for power in range(7) for step in (1, 3)]
 _WIDE = 2
 """Powers of ten from which only these are written: a phone has no room for more."""
-
-
-class _Window(NamedTuple):
-    """The window of one funnel: answers as powers of ten, and per cent."""
-
-    left: float
-    right: float
-    low: float
-    high: float
-
-    def place(self, point: Point) -> tuple[float, float]:
-        """Return where a mark is, as shares of the window."""
-        across = (log10(_answers(point)) - self.left) / (self.right - self.left)
-        return across, ((point.row.value or 0) - self.low) / (self.high - self.low)
-
-
-def overall(points: Sequence[Point]) -> float:
-    """Return the rate of all these together, in per cent; estimates do not count."""
-    own = [point for point in points if point.row.status != Status.ESTIMATE] or points
-    having = sum(point.row.numerator or 0 for point in own)
-    return 100 * having / sum(_answers(point) for point in own)
 
 
 @dataclass(frozen=True)
@@ -100,7 +78,7 @@ class FunnelChart(Drawing):
         }
         traces: list[Trace] = []
         for number, (series, group) in enumerate(funnels.items(), start=1):
-            place, window = places[number - 1], _window(group)
+            place, window = places[number - 1], window_around(group)
             traces.append(_marks(group, number, window, look, self.chosen))
             picture |= _axes(number, place.domain, window, look)
             picture["shapes"] += _lines(group, number, look)
@@ -134,39 +112,16 @@ def _in_words(series: str, points: Sequence[Point], names: Names) -> Iterator[st
         yield f"{title}: {named}."
 
 
-def _answers(point: Point) -> float:
-    return point.row.denominator or 1
-
-
-def _window(points: Sequence[Point]) -> _Window:
-    """Return a window around all marks and limits, with room for marks at its edges."""
-    answers = [log10(_answers(point)) for point in points]
-    rates = [
-        value
-        for point in points
-        for value in (point.row.value, *_outer(point))
-        if value is not None
-    ]
-    room = 0.06 * (max(answers) - min(answers)) + 0.05
-    pad = 0.08 * (max(rates) - min(rates)) + 1
-    return _Window(
-        min(answers) - room,
-        max(answers) + room,
-        max(-1, min(rates) - pad),
-        min(101, max(rates) + pad),
-    )
-
-
 def _marks(
-    points: Sequence[Point], number: int, window: _Window, look: Look, chosen: Collection[str]
+    points: Sequence[Point], number: int, window: FunnelWindow, look: Look, chosen: Collection[str]
 ) -> Trace:
     """Return the marks: small within the limits, tiny and hollow on few answers.
 
     Large are those outside and those that a reader chose.
     """
     shape, colour = symbol(points[0]), look.ink(points[0])
-    outside = [_stands_out(point, chosen) for point in points]
-    named = _named(points, window, chosen)
+    outside = [stands_out(point, chosen) for point in points]
+    named = named_marks(points, window, chosen)
     words = [point.category if point.row_number in named else "" for point in points]
     sides = [named.get(point.row_number, "middle right") for point in points]
     rows = [point.row for point in points]
@@ -190,80 +145,12 @@ def _size(note: str, *, is_far: bool) -> int:
     return 10 if is_far else 7
 
 
-def _stands_out(point: Point, chosen: Collection[str]) -> bool:
-    return point.row.area_id in chosen or point.row.group not in {"", "within"}
-
-
-def _named(points: Sequence[Point], window: _Window, chosen: Collection[str]) -> dict[int, str]:
-    """Return on which side the name of a mark is, for those chosen and furthest outside with room.
-
-    A name covers no mark and no other name; one without room is left to tooltip and table.
-    """
-    middle = overall(points)
-    outside = [point for point in points if _stands_out(point, chosen)]
-    furthest = sorted(outside, key=lambda p: (p.row.area_id not in chosen, -_distance(p, middle)))[
-        :_TRIED
-    ]
-    marks = [window.place(point) for point in points]
-    named: dict[int, str] = {}
-    taken = list(_line_names(points, window))
-    for point in furthest:
-        across, up = window.place(point)
-        width = _GAP + _LETTER * len(point.category)
-        for side, left in (("right", across), ("left", across - width)):
-            box = (left, left + width, up)
-            is_free = left >= 0 and left + width <= 1 and not _covers(box, marks, across)
-            if is_free and not any(_touch(box, other) for other in taken):
-                named[point.row_number] = f"middle {side}"
-                taken.append(box)
-                break
-        if len(named) == _NAMED:
-            break
-    return named
-
-
-def _line_names(points: Sequence[Point], window: _Window) -> Iterator[tuple[float, float, float]]:
-    """Yield the room that the names of the upper limits take."""
-    placed = [point for point in points if point.row.funnel_place]
-    for point in sorted(placed, key=_answers)[:1]:
-        left, _ = window.place(point)
-        place = point.row.funnel_place or FunnelPlace()
-        for height in (place.limit_95_high, place.limit_998_high):
-            up = (height - window.low) / (window.high - window.low) + _NAME_HEIGHT / 2
-            yield left, left + _LETTER * len("99.8%"), up
-
-
-def _covers(
-    box: tuple[float, float, float], marks: Sequence[tuple[float, float]], own: float
-) -> bool:
-    """Return whether a name would lie over a mark; the mark that it names is at an end of it."""
-    left, right, height = box
-    return any(left <= x <= right and abs(y - height) < _NAME_HEIGHT and x != own for x, y in marks)
-
-
-def _touch(one: tuple[float, float, float], other: tuple[float, float, float]) -> bool:
-    beside = one[1] < other[0] or other[1] < one[0]
-    return not beside and abs(one[2] - other[2]) < _NAME_HEIGHT
-
-
-def _outer(point: Point) -> tuple[float, float] | tuple[()]:
-    """Return the 99.8 % limits at a mark, nothing where it has no place in the funnel."""
-    place = point.row.funnel_place
-    return place.outer if place else ()
-
-
-def _distance(point: Point, middle: float) -> float:
-    """Return how far a mark lies outside, in widths of the funnel at its place."""
-    low, high = _outer(point) or (0.0, 0.0)
-    return abs((point.row.value or 0) - middle) / (high - low or 1)
-
-
 def _lines(points: Sequence[Point], number: int, look: Look) -> list[dict[str, Any]]:
     """Return the overall rate and the four limits, through the limits of the rows."""
     axes = {"xref": f"x{number}", "yref": f"y{number}", "layer": "below"}
-    placed = {_answers(p): place for p in points if (place := p.row.funnel_place)}
+    placed = {answers_of(p): place for p in points if (place := p.row.funnel_place)}
     bases = sorted(placed)
-    ends = [_answers(point) for point in points]
+    ends = [answers_of(point) for point in points]
     middle = overall(points)
     across = {"x0": min(ends), "x1": max(ends), "y0": middle, "y1": middle}
     line = {"color": look.quiet, "width": 1}
@@ -276,27 +163,27 @@ def _lines(points: Sequence[Point], number: int, look: Look) -> list[dict[str, A
 
 
 def _labels(
-    points: Sequence[Point], number: int, window: _Window, separators: str, look: Look
+    points: Sequence[Point], number: int, window: FunnelWindow, separators: str, look: Look
 ) -> list[dict[str, Any]]:
     """Return what each line is, where the funnel is widest, as far as there is room."""
     placed = [point for point in points if point.row.funnel_place]
-    if len({_answers(point) for point in placed}) < 2:  # noqa: PLR2004 - no line to be labelled
+    if len({answers_of(point) for point in placed}) < 2:  # noqa: PLR2004 - no line to be labelled
         return []
-    first = min(placed, key=_answers)
+    first = min(placed, key=answers_of)
     middle = overall(points)
-    room = _NAME_HEIGHT * (window.high - window.low)
+    room = NAME_HEIGHT * (window.high - window.low)
     said = {f"{middle:.1f}%".replace(".", separators[:1]): middle}
     for label, field in ((f"99{separators[:1]}8%", "limit_998_high"), ("95%", "limit_95_high")):
         height = getattr(first.row.funnel_place, field)
         if all(abs(height - other) > room for other in said.values()):
             said[label] = height
     place = {"xref": f"x{number}", "yref": f"y{number}", "xanchor": "left", "yanchor": "bottom"}
-    left = log10(_answers(first))
+    left = log10(answers_of(first))
     return [words_at(label, left, height, look.quiet) | place for label, height in said.items()]
 
 
 def _axes(
-    number: int, domain: list[float], window: _Window, look: Look
+    number: int, domain: list[float], window: FunnelWindow, look: Look
 ) -> dict[str, dict[str, Any]]:
     ticks = _TICKS[::2] if window.right - window.left > _WIDE else _TICKS
     across = {

@@ -15,26 +15,17 @@ from typing import Any, ClassVar, NamedTuple
 from vtdash.model.codes import Unit
 from vtdash.model.observation import Observation
 from vtdash.render.charts.drawing import Drawing
-from vtdash.render.charts.layout import (
-    PLAIN_NUMBERS,
-    chart_layout,
-    error_bars,
-    is_bound,
-    marks_at,
-    numbered_axes,
-    sample_mark,
-    words_at,
+from vtdash.render.charts.gap_marks import (
+    axis_range,
+    gap_traces,
+    gap_track,
+    numbers_beside,
+    scale_of,
 )
-from vtdash.render.charts.points import (
-    Figure,
-    Labels,
-    Point,
-    Trace,
-    number_at,
-    points_by,
-    with_value,
-)
-from vtdash.render.charts.theme import Look, marker, numeral_ink
+from vtdash.render.charts.layout import PLAIN_NUMBERS, chart_layout, sample_mark, words_at
+from vtdash.render.charts.points import Figure, Labels, Point, Trace, points_by, with_value
+from vtdash.render.charts.stacked import numbered_axes
+from vtdash.render.charts.theme import Look
 from vtdash.render.names import Names
 
 _TITLE_LINE, _WORDS_LINE, _TRACK, _TICKS, _BELOW_KEY = 20, 15, 24, 24, 6
@@ -43,14 +34,13 @@ _TITLE_LINE, _WORDS_LINE, _TRACK, _TICKS, _BELOW_KEY = 20, 15, 24, 24, 6
 _TITLE, _WORDS = 46, 50
 """Letters of a line of a title and of words that a phone has room for."""
 
-_REACH = 0.06
-"""The open end of a bound as a share of its scale."""
-
-_BESIDE = 0.2
-"""Share of a scale that a number beside a mark needs, on a phone too."""
-
 LaneKey = tuple[str, str, str]
 """Indicator, territory and level: of what a target speaks."""
+
+
+def lane_of(row: Observation) -> LaneKey:
+    """Return of what a row speaks: the lane that it is drawn in."""
+    return row.indicator_id, row.territory, row.level.removeprefix("all")
 
 
 class LaneWords(NamedTuple):
@@ -87,7 +77,7 @@ class Gaps(Drawing):
         """Return the figure: lane below lane, the axis of a unit below its last one."""
         shown = with_value(points)
         lanes = [self._lane(group) for group in points_by(shown, _key).values()]
-        ends = {unit: _ends(group) for unit, group in points_by(shown, _unit).items()}
+        ends = {unit: scale_of(group) for unit, group in points_by(shown, _unit).items()}
         key = textwrap.wrap(self.key, _WORDS)
         whole, tops = _heights(lanes, _WORDS_LINE * len(key) + _BELOW_KEY)
         picture: dict[str, Any] = chart_layout(look, separators, whole) | {"showlegend": False}
@@ -97,10 +87,10 @@ class Gaps(Drawing):
         traces: list[Trace] = []
         for number, (lane, top) in enumerate(zip(lanes, tops, strict=True), start=1):
             scale = ends[lane.unit]
-            traces += _traces(lane, number, scale, look)
+            traces += gap_traces(lane.points, number, scale, look)
             picture |= _axes(lane, number, top, whole, scale, look)
             said += _words(lane, number, top, whole, scale, look)
-            tracks += _track(lane.points, number, scale, look)
+            tracks += gap_track(lane.points, number, scale, look)
         picture |= {"annotations": said, "shapes": tracks, **sample_mark(shown, look)}
         return {"data": traces, "layout": picture}
 
@@ -141,8 +131,7 @@ class _Lane(NamedTuple):
 
 
 def _key(point: Point) -> LaneKey:
-    row = point.row
-    return row.indicator_id, row.territory, row.level.removeprefix("all")
+    return lane_of(point.row)
 
 
 def _unit(point: Point) -> str:
@@ -179,45 +168,11 @@ def _heights(lanes: Sequence[_Lane], above: int) -> tuple[int, list[_Place]]:
     return tops[-1] + 16, places
 
 
-def _ends(points: Sequence[Point]) -> tuple[float, float]:
-    """Return the least and the greatest number of a unit's scale: of shares 0 and 100."""
-    if points[0].row.unit == Unit.PERCENT:
-        return 0.0, 100.0
-    numbers = [
-        number
-        for point in points
-        for number in (point.row.shown, point.row.high, *(point.row.interval or ()))
-        if number is not None
-    ]
-    return min(0.0, *numbers), max(0.0, *numbers) or 1.0
-
-
-def _traces(lane: _Lane, number: int, scale: tuple[float, float], look: Look) -> list[Trace]:
-    traces: list[Trace] = []
-    for group in points_by(lane.points, lambda p: (p.is_aim, p.series, is_bound(p))).values():
-        trace = marks_at(group, [point.row.shown for point in group], [0] * len(group))
-        trace |= {"xaxis": f"x{number}", "yaxis": f"y{number}", "cliponaxis": False}
-        trace["marker"] = marker(group, look)
-        if ranges := error_bars(group, _REACH * (scale[1] - scale[0])):
-            thick = 4 if group[0].is_aim else 2
-            trace["error_x"] = {"color": look.ink(group[0]), "thickness": thick, "width": 5}
-            trace["error_x"] |= ranges
-        traces.append(trace)
-    return sorted(traces, key=lambda trace: "-open" in trace["marker"]["symbol"][0])
-
-
-def _range(unit: str, scale: tuple[float, float]) -> tuple[float, float]:
-    """Return the ends of an axis, with room for the words behind its last mark."""
-    low, high = scale
-    room = (0.03 if unit == Unit.PERCENT else 0.4) * (high - low)
-    return low - (room if low else 0), high + room
-
-
 def _axes(
     lane: _Lane, number: int, place: _Place, whole: int, scale: tuple[float, float], look: Look
 ) -> dict[str, Any]:
     across = {
-        "range": list(_range(lane.unit, scale)),
+        "range": list(axis_range(lane.unit, scale)),
         "nticks": 6,
         "automargin": False,
         "tickformat": PLAIN_NUMBERS,
@@ -251,7 +206,7 @@ def _words(
         top += _WORDS_LINE * len(first)
     if second:
         said.append(_left("<br>".join(second), 1 - top / whole, look.quiet))
-    return said + _numbers(lane.points, number, scale, look)
+    return said + numbers_beside(lane.points, number, scale, look)
 
 
 def _with_mark(words: str, point: Point, look: Look) -> str:
@@ -263,56 +218,3 @@ def _with_mark(words: str, point: Point, look: Look) -> str:
 def _left(words: str, top: float, colour: str, *, size: int = 12) -> dict[str, Any]:
     place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
     return words_at(words, 0, top, colour, size=size) | {"align": "left", "borderpad": 0, **place}
-
-
-def _numbers(
-    points: Sequence[Point], number: int, scale: tuple[float, float], look: Look
-) -> list[dict[str, Any]]:
-    """Return the numbers of the marks, on the outer sides of all that a lane draws.
-
-    Where there is no room before the first mark both stand behind the last.
-    """
-    ordered = sorted(points, key=number_at)
-    left, right = min(map(_left_end, points)), max(map(_right_end, points))
-    span = scale[1] - scale[0]
-    on = {"xref": f"x{number}", "yref": f"y{number}", "yanchor": "middle"}
-    before = {"xanchor": "right", "xshift": -9} | on
-    behind = {"xanchor": "left", "xshift": 9} | on
-    ink = numeral_ink(ordered[0], look)
-    first, last = ordered[0].number, ordered[-1].number
-    if len(ordered) == 1:
-        near_end = scale[1] - right < _BESIDE * span / 2
-        where, side = (left, before) if near_end else (right, behind)
-        return [words_at(last, where, 0, ink, size=12) | side]
-    if left - scale[0] < _BESIDE * span:
-        return [words_at(f"{first} · {last}", right, 0, ink, size=12) | behind]
-    ends = ((first, left, before), (last, right, behind))
-    return [words_at(words, where, 0, ink, size=12) | side for words, where, side in ends]
-
-
-def _left_end(point: Point) -> float:
-    row = point.row
-    ends = (row.shown, row.low, *(row.interval or ()))
-    return min(end for end in ends if end is not None)
-
-
-def _right_end(point: Point) -> float:
-    row = point.row
-    ends = (row.shown, row.high, *(row.interval or ()))
-    return max(end for end in ends if end is not None)
-
-
-def _track(
-    points: Sequence[Point], number: int, scale: tuple[float, float], look: Look
-) -> list[dict[str, Any]]:
-    """Return the line on which the marks lie, and on it the gap where both ends are known."""
-    level = {"type": "line", "xref": f"x{number}", "yref": f"y{number}", "y0": 0, "y1": 0}
-    low, high = _range(points[0].row.unit, scale)
-    whole = {"x0": low, "x1": high, "line": {"color": look.grid, "width": 2}}
-    drawn = [level | whole | {"layer": "below"}]
-    seen = next((p.row.shown for p in points if not p.is_aim), None)
-    aim = next((p.row.shown for p in points if p.is_aim), None)
-    if seen is not None and aim is not None:
-        line = {"color": look.pale(look.ink(points[0])), "width": 6}
-        drawn.append(level | {"x0": seen, "x1": aim, "line": line, "layer": "below"})
-    return drawn

@@ -22,17 +22,9 @@ from vtdash.render.charts.layout import (
     row_marks,
     sample_mark,
 )
-from vtdash.render.charts.points import (
-    Figure,
-    Point,
-    Trace,
-    class_bounds,
-    class_of,
-    in_short,
-    points_by,
-    value_classes,
-)
+from vtdash.render.charts.points import Figure, Point, Trace, points_by
 from vtdash.render.charts.theme import Look, ink_on, pattern, ramp_colour
+from vtdash.render.charts.value_classes import class_bounds, class_of, in_short, value_classes
 from vtdash.render.names import Names
 
 LEGEND_LINE = 24

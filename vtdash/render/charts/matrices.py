@@ -16,13 +16,13 @@ from vtdash.render.charts.drawing import Drawing
 from vtdash.render.charts.layout import (
     chart_axis,
     chart_layout,
-    chart_title,
     legend_height,
     marks_at,
     rows_down,
     sample_mark,
 )
 from vtdash.render.charts.points import Figure, Labels, Point, Trace, points_by, row_tooltip
+from vtdash.render.charts.stacked import chart_title
 from vtdash.render.charts.theme import Look
 from vtdash.render.names import Names
 from vtdash.text.language import Text, inside

@@ -15,7 +15,6 @@ from vtdash.model.codes import DataStatus, Unit
 from vtdash.render.charts.drawing import Drawing
 from vtdash.render.charts.layout import (
     PLAIN_NUMBERS,
-    below_one_another,
     chart_axis,
     chart_layout,
     error_bars,
@@ -26,6 +25,7 @@ from vtdash.render.charts.layout import (
     sample_mark,
 )
 from vtdash.render.charts.points import Figure, Point, Trace, number_at, points_by, with_value
+from vtdash.render.charts.stacked import below_one_another
 from vtdash.render.charts.theme import Look, bar_fill, marker, numeral_ink
 
 _NUMBERED = 12

@@ -5,9 +5,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from math import ceil, floor
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from vtdash.model.codes import Recurrence
 from vtdash.model.observation import LABEL, Observation
@@ -21,11 +21,11 @@ from vtdash.render.charts.layout import (
     legend_height,
     named_ticks,
     row_marks,
-    words_at,
 )
 from vtdash.render.charts.on_axes import Places, PlainChart, Scene, run_of
 from vtdash.render.charts.points import Figure, Labels, Point, Trace, points_by
 from vtdash.render.charts.theme import Look, line
+from vtdash.render.charts.year_lines import Breaks, Slope, break_labels, break_line, slope_line
 from vtdash.render.names import Names
 
 _MARKS = 270
@@ -48,19 +48,6 @@ _ROOM, _LEAST_YEARS = 0.6, 3
 
 _MOVE = 20
 """Letters of a line where a label tells what moved: a phone has room for no more."""
-
-Breaks = Sequence[tuple[float, str]]
-"""Positions on an axis of years with a label each."""
-
-
-class Slope(NamedTuple):
-    """The way of one territory from a value in a year to an aim."""
-
-    first_year: int
-    first: float
-    last_year: int
-    last: float
-    territory: str
 
 
 @dataclass(frozen=True)
@@ -149,10 +136,10 @@ class OverTime(PlainChart):
             room = BREAK_LINE * sum(1 + label.count("<br>") for _, label in breaks)
             picture["height"] += room
             picture["yaxis"]["domain"] = [0, round(_MARKS / (_MARKS + room), 3)]
-            picture["annotations"] = _break_labels(breaks, look)
-            picture["shapes"] = [_break_line(position, look) for position, _ in breaks]
+            picture["annotations"] = break_labels(breaks, look)
+            picture["shapes"] = [break_line(position, look) for position, _ in breaks]
         here = {point.row.territory for point in points}
-        picture["shapes"] += [_slope(one, look) for one in self.slopes if one.territory in here]
+        picture["shapes"] += [slope_line(one, look) for one in self.slopes if one.territory in here]
         return figure
 
     def _breaks(self, points: Sequence[Point]) -> Breaks:
@@ -278,26 +265,3 @@ def _yearly_line(point: Point, look: Look) -> Trace:
 def _ends(point: Point) -> list[int]:
     """Return the first and the last year of a level."""
     return [point.row.year_start, min(point.row.year, TARGET_YEAR)]
-
-
-def _break_labels(breaks: Breaks, look: Look) -> list[dict[str, Any]]:
-    lines = accumulate((1 + label.count("<br>") for _, label in breaks), initial=0)
-    place = {"yref": "paper", "xanchor": "right", "yanchor": "top", "align": "right"}
-    ground = {"bgcolor": look.paper, "opacity": 0.85}
-    return [
-        words_at(label, position, 1, look.quiet)
-        | {"yshift": -BREAK_LINE * before, **place, **ground}
-        for before, (position, label) in zip(lines, breaks, strict=False)
-    ]
-
-
-def _slope(one: Slope, look: Look) -> dict[str, Any]:
-    line = {"color": look.of(one.territory), "width": 2, "dash": "dash"}
-    ends = {"x0": one.first_year, "x1": one.last_year, "y0": one.first, "y1": one.last}
-    return {"type": "line", "line": line, "layer": "below", "yref": "y", **ends}
-
-
-def _break_line(position: float, look: Look) -> dict[str, Any]:
-    line = {"color": look.quiet, "width": 1, "dash": "dot"}
-    upright = {"x0": position, "x1": position, "y0": 0, "y1": 1, "yref": "paper"}
-    return {"type": "line", "line": line, **upright}

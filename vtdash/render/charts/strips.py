@@ -17,14 +17,11 @@ from vtdash.reference import Catalogue
 from vtdash.render.charts.drawing import Drawing, Leaves, unlike_published
 from vtdash.render.charts.layout import (
     PLAIN_NUMBERS,
-    bands,
     chart_layout,
-    chart_title,
     error_bars,
     is_bound,
     legend_height,
     marks_at,
-    numbered_axes,
     once_in_legend,
     printed_on,
     sample_mark,
@@ -38,6 +35,7 @@ from vtdash.render.charts.points import (
     points_by,
     with_value,
 )
+from vtdash.render.charts.stacked import bands, chart_title, numbered_axes
 from vtdash.render.charts.theme import Look, marker, numeral_ink
 from vtdash.render.names import Names
 

@@ -18,8 +18,9 @@ from vtdash.render.charts.maps import (
     classes_in_legend,
     groups_by_class,
 )
-from vtdash.render.charts.points import Figure, Point, Trace, ValueClass, class_bounds, in_short
+from vtdash.render.charts.points import Figure, Point, Trace
 from vtdash.render.charts.theme import Look, hatching, ink_on, pattern
+from vtdash.render.charts.value_classes import ValueClass, class_bounds, in_short
 
 _SIDE = 0.94
 """Of a tile's place, so that there is a gap between tiles."""

@@ -7,7 +7,7 @@ blank number of people or women is refused. A dash means none everywhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import dropwhile
 from typing import Any
@@ -30,17 +30,10 @@ from vtdash.returns.forms.counting import (
     read_count,
     read_rules,
 )
-from vtdash.returns.forms.form_1_tree import read_label
-from vtdash.returns.forms.form_columns import (
-    FORM_2,
-    column_names,
-    first_places,
-    plain_heading,
-)
+from vtdash.returns.forms.form_2_heading import form_2_headings, is_field_row
+from vtdash.returns.forms.form_columns import FORM_2, column_names, first_places, plain_heading
 from vtdash.returns.forms.layout import (
     FormSheet,
-    FormSpot,
-    Head,
     Row,
     at,
     column_label,
@@ -110,15 +103,6 @@ class _Form2:
         }
 
 
-def _is_field(cells: Row) -> bool:
-    """Return whether a row is that of a field: I non-agricultural, II agricultural."""
-    shown = [shown for _, shown in filled(cells[:3])][:2]
-    if not shown or shown[0].isdigit():
-        return False
-    found = read_label(shown, inside_age=True)
-    return found is not None and found.kind == "sector"
-
-
 @dataclass
 class _Form2Body:
     """The rows under the headings while they are read; ``counted`` is what came of them.
@@ -143,7 +127,7 @@ class _Form2Body:
         is_closed = closing_count(cells) is not None
         if is_closed or any(is_total(n) for _, n in filled(cells[: self.form.first_number])):
             self._totals.append((row, self._stated(row, cells), self._sums))
-        elif _is_field(cells):
+        elif is_field_row(cells):
             self._field = {}
             self._totals.append((row, self._stated(row, cells), self._field))
         elif is_stated or not is_blank(self.form.cell(cells, "occupation")):
@@ -222,60 +206,10 @@ class _Form2Body:
         }
 
 
-_HEADING_ROWS = 6
 _NO_COUNTS = re.compile(
     r"ghi chu|dia chi|dia diem|thoi gian|ngay|co so|don vi|giao vien|kinh phi|trinh do|ma nghe|xa\b"
 )
 _NEEDED = tuple(one for one in FORM_2 if one.name in {"occupation", "women", "people"})
-_PERSON = re.compile(
-    r"(?:ho )?(?:va |dem va |dem )?ten(?: (?:hv|hoc vien|nguoi hoc|hoc sinh|lao dong).*)?|"
-    r"ntns|tuoi|"
-    r".*\b(?:ngay|nam) sinh\b.*|sinh (?:nam|ngay)\b.*|"
-    r".*\b(?:dien thoai|sdt|so dt|cccd|cmnd|cmt|can cuoc|e ?mail)\b.*"
-)
-"""A heading that only lists of persons have."""
-
-
-def find_form_2(head: Head, only: int = 0) -> FormSpot | None:
-    """Return the first heading row: running number and occupation, with counts near by."""
-    best: FormSpot | None = None
-    for number, cells in enumerate(head, start=1):
-        first = column_names([cells], FORM_2).keys()
-        if "occupation" not in first or (only and number != only) or _is_of_people(cells):
-            continue
-        rows = _heading_rows(head, number)
-        columns = column_names(rows, FORM_2)
-        found = columns.keys()
-        if any(map(_is_of_people, rows)) or _are_names(head[number:], columns.get("people", ())):
-            continue
-        score = len(found & {"stt", "occupation", "classes", "people"}) / 4
-        if found & {"people", "classes"} and (best is None or score > best.score):
-            best = FormSpot("form_2", score, number, number)
-    return best
-
-
-def _is_of_people(cells: Row) -> bool:
-    return any(_PERSON.fullmatch(plain_heading(shown)) for _, shown in filled(cells))
-
-
-def _are_names(rows: Head, places: Sequence[int]) -> bool:
-    """Return whether the column of people holds words: it lists persons and counts none."""
-    cells = [at(row, index) for row in rows for index in places[:1]]
-    words = [as_text(cell) for cell in cells if isinstance(cell, str)]
-    names = [one for one in words if len(one.split()) > 1 and not any(map(str.isdigit, one))]
-    return len(names) > sum(map(is_count, cells))
-
-
-def _heading_rows(head: Head, first: int) -> Head:
-    """Return the heading rows: up to the first with column numbers, a rule, a field or counts."""
-    below = head[first : first + _HEADING_ROWS - 1]
-    size = next((n for n, cells in enumerate(below) if _is_body(cells)), len(below))
-    return head[first - 1 : first + size]
-
-
-def _is_body(cells: Row) -> bool:
-    is_known = (is_rule_row, is_number_row, _is_field, is_footer)
-    return any(is_kind(cells) for is_kind in is_known) or any(map(is_count, cells))
 
 
 def read_form_2(sheet: FormSheet, findings: Findings) -> Draft:
@@ -291,7 +225,7 @@ def read_form_2(sheet: FormSheet, findings: Findings) -> Draft:
 
 def _form(sheet: FormSheet, findings: Findings) -> _Form2:
     """Return the sheet with its columns; needed ones that are missing are noted."""
-    rows = _heading_rows(sheet.grid.head(), sheet.spot.header_row)
+    rows = form_2_headings(sheet.grid.head(), sheet.spot.header_row)
     found = first_places(sheet, column_names(rows, FORM_2), _NEEDED, findings, repeats=True)
     headings = [lowest_heading(rows, index) for index in range(max(map(len, rows)))]
     names = tuple(column_label(index, shown) for index, shown in enumerate(headings))

@@ -10,13 +10,14 @@ from vtdash.model.codes import Status
 from vtdash.model.details import FunnelPlace, Survey
 from vtdash.model.observation import Observation
 from vtdash.render.charts.funnel import FunnelChart
-from vtdash.render.names import Names, share
+from vtdash.render.names import Names
 from vtdash.render.panel import Panel, series_by_subject
+from vtdash.render.precision import share
 from vtdash.rules.basis import is_mixed
 from vtdash.rules.statistics import SMALL_BASE, SurveyRate
 from vtdash.store.questions import questions
 from vtdash.text.language import Text, inside
-from vtdash.topics import claims
+from vtdash.topics import claims, ranking_claims
 from vtdash.topics.enrolment import era_note
 from vtdash.topics.graduates.funnel import Placed, funnel
 from vtdash.topics.view import Rows, View
@@ -126,7 +127,7 @@ def _claim(view: View, rows: Rows) -> str:
         for _, group in groupby(known, key=lambda row: (row.territory, row.data_status))
     ]
     if any(row.value_note == "small_base" for row in known):
-        said.append(claims.small_rates_left_out(view))
+        said.append(ranking_claims.small_rates_left_out(view))
     return " ".join(said)
 
 

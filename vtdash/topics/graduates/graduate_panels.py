@@ -9,7 +9,7 @@ from vtdash.render.charts.plain_charts import Bars, Dots
 from vtdash.render.panel import Panel
 from vtdash.rules.statistics import SMALL_BASE
 from vtdash.store.questions import questions
-from vtdash.topics import claims
+from vtdash.topics import claims, latest_claims, ranking_claims
 from vtdash.topics.enrolment import published_of_choice
 from vtdash.topics.view import Rows, View
 
@@ -41,7 +41,7 @@ def by_cohort(view: View) -> Panel:
         "employment-by-cohort",
         view.text("What share of graduates who answered is in work?"),
         rows,
-        claim=claims.latest(view, rows),
+        claim=latest_claims.latest(view, rows),
         drawing=view.by_year(Lines, rows),
         notes=(_interval_note(view),),
     )
@@ -55,7 +55,7 @@ def in_field(view: View) -> Panel:
         "in-field-by-cohort",
         view.text("What share of those in work works in the field they learned?"),
         rows,
-        claim=claims.latest(view, rows),
+        claim=latest_claims.latest(view, rows),
         drawing=view.by_year(Lines, rows),
         notes=(_interval_note(view),),
     )
@@ -69,7 +69,7 @@ def employment_by_level(view: View) -> Panel:
         "employment-by-level",
         view.text("Does the level of training matter for work?"),
         rows,
-        claim=claims.range_of_rates(view, rows, "level"),
+        claim=ranking_claims.range_of_rates(view, rows, "level"),
         drawing=Dots("level"),
         notes=(_interval_note(view),),
     )
@@ -82,7 +82,7 @@ def employment_by_occupation(view: View) -> Panel:
         "employment-by-occupation",
         view.text("In which occupations do graduates find work?"),
         rows,
-        claim=claims.range_of_rates(view, rows, "occupation_key"),
+        claim=ranking_claims.range_of_rates(view, rows, "occupation_key"),
         drawing=Dots("occupation"),
         notes=(
             _interval_note(view),
@@ -99,7 +99,7 @@ def _response(view: View, rows: Rows) -> str:
     own = [tuple(group) for group in groups.values()]
     if len(own) <= 1:
         return _steps(view, rows)
-    return claims.apart(view, own, (_steps(view, group) for group in own))
+    return ranking_claims.apart(view, own, (_steps(view, group) for group in own))
 
 
 def _steps(view: View, rows: Rows) -> str:

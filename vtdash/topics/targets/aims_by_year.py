@@ -5,12 +5,12 @@ from __future__ import annotations
 from vtdash.model.codes import Recurrence
 from vtdash.model.observation import Observation
 from vtdash.model.period import TARGET_YEAR, VISION_YEAR
-from vtdash.render.charts.gaps import LaneKey
+from vtdash.render.charts.gaps import LaneKey, lane_of
 from vtdash.store.questions import questions
 from vtdash.text.language import in_brackets
 from vtdash.topics.targets.judged_targets import judged
 from vtdash.topics.targets.pace_words import PRINTED, aim, change
-from vtdash.topics.targets.shortfalls import Shortfall, by_urgency, lane_of
+from vtdash.topics.targets.shortfalls import Shortfall, by_urgency
 from vtdash.topics.targets.target_panels import with_targets
 from vtdash.topics.view import View
 

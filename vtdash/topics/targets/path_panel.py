@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from vtdash.render.charts.over_time import Columns, Slope
+from vtdash.render.charts.over_time import Columns
+from vtdash.render.charts.year_lines import Slope
 from vtdash.render.panel import Panel
 from vtdash.store.questions import questions
-from vtdash.topics import claims
+from vtdash.topics import latest_claims
 from vtdash.topics.targets import history_panels
 from vtdash.topics.targets.judged_targets import judged, newest_of_others
 from vtdash.topics.targets.pace_panels import other_year
@@ -50,7 +51,7 @@ def path(view: View, indicator: str) -> Panel:
 
 def _without_gap(view: View, indicator: str, rows: Rows) -> str:
     """Say what is known where no distance is, and which city has a target of another year only."""
-    said = [claims.latest_published(view.over_all_years(), rows)]
+    said = [latest_claims.latest_published(view.over_all_years(), rows)]
     if judged(view, (indicator,)):
         others = newest_of_others(view, (indicator,))
         said += [other_year(view, one.target) for one in others]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from vtdash.model.observation import Observation
 from vtdash.render.charts.drawing import SortableTable
-from vtdash.render.charts.gaps import Gaps, LaneKey, LaneWords
+from vtdash.render.charts.gaps import Gaps, LaneWords, lane_of
 from vtdash.render.panel import Panel
 from vtdash.store.questions import questions
 from vtdash.text.language import in_brackets, inside
@@ -143,11 +143,6 @@ def _gap_words(view: View, short: Shortfall) -> LaneWords:
 
 def _reason(view: View, short: Shortfall) -> str:
     return inside(view.names.code("pace_reason", short.one.found.reason))
-
-
-def lane_of(target: Observation) -> LaneKey:
-    """Return of what a target speaks: the lane that it is drawn in."""
-    return target.indicator_id, target.territory, target.level.removeprefix("all")
 
 
 def _pace(view: View, short: Shortfall) -> str:

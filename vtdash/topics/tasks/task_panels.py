@@ -15,7 +15,7 @@ from vtdash.render.charts.plain_charts import Dots
 from vtdash.render.charts.strips import Strips
 from vtdash.render.panel import Panel
 from vtdash.store.questions import questions
-from vtdash.topics import claims
+from vtdash.topics import claims, ranking_claims
 from vtdash.topics.digital import ALL_STATUSES, series_with_indicator
 from vtdash.topics.view import Rows, View
 
@@ -76,7 +76,7 @@ def _of_milestones(view: View, panel_id: str, title: str, rows: Rows) -> Panel:
         panel_id,
         title,
         rows,
-        claim=claims.range_of_shares(view, rows, "group"),
+        claim=ranking_claims.range_of_shares(view, rows, "group"),
         drawing=Dots("group"),
         notes=(_since(view),),
     )

@@ -1,0 +1,107 @@
+"""What a lane of a chart of gaps draws on the scale of its unit: marks, their numbers, the gap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from vtdash.model.codes import Unit
+from vtdash.render.charts.layout import error_bars, is_bound, marks_at, words_at
+from vtdash.render.charts.points import Point, Trace, number_at, points_by
+from vtdash.render.charts.theme import Look, marker, numeral_ink
+
+_REACH = 0.06
+"""The open end of a bound as a share of its scale."""
+
+_BESIDE = 0.2
+"""Share of a scale that a number beside a mark needs, on a phone too."""
+
+
+def scale_of(points: Sequence[Point]) -> tuple[float, float]:
+    """Return the least and the greatest number of a unit's scale: of shares 0 and 100."""
+    if points[0].row.unit == Unit.PERCENT:
+        return 0.0, 100.0
+    numbers = [
+        number
+        for point in points
+        for number in (point.row.shown, point.row.high, *(point.row.interval or ()))
+        if number is not None
+    ]
+    return min(0.0, *numbers), max(0.0, *numbers) or 1.0
+
+
+def gap_traces(
+    points: Sequence[Point], number: int, scale: tuple[float, float], look: Look
+) -> list[Trace]:
+    """Return the marks of a lane: filled ones for what is, hollow ones for the aim in front."""
+    traces: list[Trace] = []
+    for group in points_by(points, lambda p: (p.is_aim, p.series, is_bound(p))).values():
+        trace = marks_at(group, [point.row.shown for point in group], [0] * len(group))
+        trace |= {"xaxis": f"x{number}", "yaxis": f"y{number}", "cliponaxis": False}
+        trace["marker"] = marker(group, look)
+        if ranges := error_bars(group, _REACH * (scale[1] - scale[0])):
+            thick = 4 if group[0].is_aim else 2
+            trace["error_x"] = {"color": look.ink(group[0]), "thickness": thick, "width": 5}
+            trace["error_x"] |= ranges
+        traces.append(trace)
+    return sorted(traces, key=lambda trace: "-open" in trace["marker"]["symbol"][0])
+
+
+def axis_range(unit: str, scale: tuple[float, float]) -> tuple[float, float]:
+    """Return the ends of an axis, with room for the words behind its last mark."""
+    low, high = scale
+    room = (0.03 if unit == Unit.PERCENT else 0.4) * (high - low)
+    return low - (room if low else 0), high + room
+
+
+def numbers_beside(
+    points: Sequence[Point], number: int, scale: tuple[float, float], look: Look
+) -> list[dict[str, Any]]:
+    """Return the numbers of the marks, on the outer sides of all that a lane draws.
+
+    Where there is no room before the first mark both stand behind the last.
+    """
+    ordered = sorted(points, key=number_at)
+    left, right = min(map(_left_end, points)), max(map(_right_end, points))
+    span = scale[1] - scale[0]
+    on = {"xref": f"x{number}", "yref": f"y{number}", "yanchor": "middle"}
+    before = {"xanchor": "right", "xshift": -9} | on
+    behind = {"xanchor": "left", "xshift": 9} | on
+    ink = numeral_ink(ordered[0], look)
+    first, last = ordered[0].number, ordered[-1].number
+    if len(ordered) == 1:
+        near_end = scale[1] - right < _BESIDE * span / 2
+        where, side = (left, before) if near_end else (right, behind)
+        return [words_at(last, where, 0, ink, size=12) | side]
+    if left - scale[0] < _BESIDE * span:
+        return [words_at(f"{first} · {last}", right, 0, ink, size=12) | behind]
+    ends = ((first, left, before), (last, right, behind))
+    return [words_at(words, where, 0, ink, size=12) | side for words, where, side in ends]
+
+
+def _left_end(point: Point) -> float:
+    row = point.row
+    ends = (row.shown, row.low, *(row.interval or ()))
+    return min(end for end in ends if end is not None)
+
+
+def _right_end(point: Point) -> float:
+    row = point.row
+    ends = (row.shown, row.high, *(row.interval or ()))
+    return max(end for end in ends if end is not None)
+
+
+def gap_track(
+    points: Sequence[Point], number: int, scale: tuple[float, float], look: Look
+) -> list[dict[str, Any]]:
+    """Return the line on which the marks lie, and on it the gap where both ends are known."""
+    level = {"type": "line", "xref": f"x{number}", "yref": f"y{number}", "y0": 0, "y1": 0}
+    low, high = axis_range(points[0].row.unit, scale)
+    whole = {"x0": low, "x1": high, "line": {"color": look.grid, "width": 2}}
+    drawn = [level | whole | {"layer": "below"}]
+    seen = next((p.row.shown for p in points if not p.is_aim), None)
+    aim = next((p.row.shown for p in points if p.is_aim), None)
+    if seen is not None and aim is not None:
+        line = {"color": look.pale(look.ink(points[0])), "width": 6}
+        drawn.append(level | {"x0": seen, "x1": aim, "line": line, "layer": "below"})
+    return drawn
