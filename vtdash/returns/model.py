@@ -37,7 +37,10 @@ _LETTERS = re.compile(rf"[A-Z]{{1,3}}(?=$|{TITLED})")
 class Grid(Protocol):
     """One sheet of a file; a CSV file is one sheet without a name."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What the office called it."""
+        ...
 
     @property
     def notes(self) -> SheetNotes:
@@ -54,6 +57,27 @@ class Grid(Protocol):
         The number is the one that the office's own program shows beside the row.
         """
         ...
+
+
+@dataclass(frozen=True)
+class GridView:
+    """A sheet behind another name; who reads it otherwise changes only what differs."""
+
+    grid: Grid
+    name: str
+
+    @property
+    def notes(self) -> SheetNotes:
+        """What the file says about the cells beside their values."""
+        return self.grid.notes
+
+    def head(self) -> tuple[tuple[Cell, ...], ...]:
+        """Return the first rows."""
+        return self.grid.head()
+
+    def rows(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+        """Yield number and cells of the rows."""
+        return self.grid.rows()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ first row of a list is read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from vtdash.model.datasets import DATASETS, ENROLMENT
@@ -28,11 +28,19 @@ from vtdash.returns.forms.learner_lists import (
 )
 from vtdash.returns.forms.template import find_template, has_rows, read_template
 from vtdash.returns.hidden import read_hidden
-from vtdash.returns.model import PERSONAL, Answers, Cell, Draft, FormName, Grid, Place, Recognition
+from vtdash.returns.model import (
+    PERSONAL,
+    Answers,
+    Draft,
+    FormName,
+    Grid,
+    GridView,
+    Place,
+    Recognition,
+)
 from vtdash.returns.names.heading import read_heading
 from vtdash.returns.names.matching import matcher_of
 from vtdash.returns.names.office_words import plain, spell
-from vtdash.returns.sheet_notes import SheetNotes
 from vtdash.text.language import Named
 from vtdash.text.messages import message
 
@@ -67,24 +75,6 @@ class _Found:
     @property
     def rank(self) -> tuple[float, bool]:
         return self.spot.score, plain(self.grid.name) == _DATA_SHEET
-
-
-@dataclass
-class _Numbered:
-    """A sheet that goes by its number: its own name may be a person's."""
-
-    grid: Grid
-    name: str
-
-    @property
-    def notes(self) -> SheetNotes:
-        return self.grid.notes
-
-    def head(self) -> tuple[tuple[Cell, ...], ...]:
-        return self.grid.head()
-
-    def rows(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
-        return self.grid.rows()
 
 
 def recognise(
@@ -146,7 +136,7 @@ def _without_names(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
     heads = [grid.head() for grid in grids]
     if not any(_FINDERS[form](head, 0) for form in sorted(PERSONAL) for head in heads):
         return grids
-    return tuple(_Numbered(grid, f"#{number}") for number, grid in enumerate(grids, start=1))
+    return tuple(GridView(grid, f"#{number}") for number, grid in enumerate(grids, start=1))
 
 
 def _unknown_answer(name: str, allowed: Sequence[str]) -> Named:
@@ -201,7 +191,7 @@ def _check_answers(answers: Answers, findings: Findings) -> None:
 
 
 def _is_sheet(grid: Grid, name: str) -> bool:
-    own = grid.grid.name if isinstance(grid, _Numbered) else grid.name
+    own = grid.grid.name if isinstance(grid, GridView) else grid.name
     return name in {grid.name, own} or spell(own) == spell(name)
 
 

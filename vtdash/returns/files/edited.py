@@ -10,7 +10,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.files.source import SourceFile
-from vtdash.returns.model import Cell, CellEdit, Grid
+from vtdash.returns.model import Cell, CellEdit, Grid, GridView
 from vtdash.returns.sheet_notes import SheetNotes
 from vtdash.returns.wording import harmless
 from vtdash.store import CellChange
@@ -60,12 +60,10 @@ def _by_row(changes: Mapping[tuple[int, int], CellChange]) -> dict[int, dict[int
     return dict(rows)
 
 
-@dataclass
-class _EditedGrid:
+@dataclass(frozen=True)
+class _EditedGrid(GridView):
     """A sheet in which some cells hold what was typed for them."""
 
-    grid: Grid
-    name: str
     typed: Mapping[int, Typed]
 
     @property

@@ -14,8 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vtdash.returns.model import Cell, Grid
-from vtdash.returns.sheet_notes import SheetNotes
+from vtdash.returns.model import Cell, Grid, GridView
 from vtdash.text.language import Named
 from vtdash.text.messages import message
 
@@ -219,16 +218,8 @@ def one_byte_each(content: bytes) -> str | None:
 
 
 @dataclass(frozen=True)
-class ConvertedGrid:
+class ConvertedGrid(GridView):
     """A sheet in which texts in legacy letters are read as what they say."""
-
-    grid: Grid
-    name: str
-
-    @property
-    def notes(self) -> SheetNotes:
-        """What the file says about the cells beside their values."""
-        return self.grid.notes
 
     def head(self) -> tuple[tuple[Cell, ...], ...]:
         """Return the first rows."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms.counting import is_count
 from vtdash.returns.forms.layout import FormSheet, Row, filled, is_footer, is_number_row
-from vtdash.returns.model import Cell, Grid, Place
+from vtdash.returns.model import Cell, GridView, Place
 from vtdash.returns.names.office_words import plain
-from vtdash.returns.sheet_notes import SheetNotes, row_runs, runs_in_words
+from vtdash.returns.sheet_notes import row_runs, runs_in_words
 from vtdash.text.language import Named
 from vtdash.text.messages import message
 
@@ -38,21 +38,10 @@ _WOMEN = re.compile(
 
 
 @dataclass(frozen=True)
-class GridWithout:
+class GridWithout(GridView):
     """A sheet without some of its rows; its headings stay."""
 
-    grid: Grid
-    name: str
     left_out: Set[int]
-
-    @property
-    def notes(self) -> SheetNotes:
-        """What the file says about the cells beside their values."""
-        return self.grid.notes
-
-    def head(self) -> tuple[tuple[Cell, ...], ...]:
-        """Return the first rows, all of them."""
-        return self.grid.head()
 
     def rows(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
         """Yield the other rows."""
