@@ -392,9 +392,13 @@ def strings(value):
         yield value
 
 
+NOT_READ = re.compile(r"<script\b.*?</script>|\bdata-framework=\"[^\"]*\"", re.DOTALL)
+"""Scripts, and the framework's English words beside those that a script puts in their place."""
+
+
 def without(foreign, words):
-    """Return the words as they are read: no markup, nothing quoted from a source."""
-    read = words.replace("\\", "").replace("<br>", " ")
+    """Return the words as they are read: no markup, no script, nothing quoted from a source."""
+    read = NOT_READ.sub("", words).replace("\\", "").replace("<br>", " ")
     for name in foreign:
         read = read.replace(name, "")
     return read
@@ -423,12 +427,30 @@ def stands_in(sentence, words):
     parts = parts_of(sentence)
     longest = max(parts, key=len)
     near = [text for text in words if longest in text]
-    if not near:
-        return []
-    pattern = re.compile(".+?".join(map(re.escape, parts)))
-    if len(" ".join(parts).split()) > 2:
-        return [text for text in near if pattern.search(text)]
-    return [text for text in near if pattern.fullmatch(text)]
+    is_whole = len(" ".join(parts).split()) <= 2
+    return [text for text in near if any(follow(parts, line, is_whole) for line in lines(text))]
+
+
+@cache
+def lines(text):
+    return text.split("\n")
+
+
+def follow(parts, line, is_whole):
+    """Return whether the parts stand in a line one after the other, something between them.
+
+    Looked for one by one, since a pattern of many places takes minutes on a page of one string.
+    """
+    *before, last = parts
+    at = 0
+    for part in before:
+        found = line.find(part, at)
+        if found < 0 or (is_whole and found and not at):
+            return False
+        at = found + len(part) + 1
+    if not is_whole:
+        return line.find(last, at) >= 0
+    return line.endswith(last) and len(line) - len(last) >= at and (bool(before) or line == last)
 
 
 @pytest.mark.pages
