@@ -35,9 +35,8 @@ def empty():
 
 def other_kinds():
     """Files of other programs under a table's name."""
-    yield refused("an old workbook", ole("Workbook", "\x05SummaryInformation"), "b.xls", "S04")
     yield refused("an old workbook of Excel 95", ole("Book"), "b.xls", "S04")
-    yield refused("an old workbook renamed", ole("Workbook"), "b.xlsx", "S04")
+    yield refused("an old file of no known kind", ole("Visio"), "b.xlsx", "S04")
     yield refused("a workbook with a password", ole("EncryptionInfo", "EncryptedPackage"),
                   "b.xlsx", "S05")  # fmt: skip
     yield Case("a workbook whose sheet is locked", locked(), "b.xlsx", 3, {"enrolled": 215})

@@ -17,8 +17,9 @@ from vtdash.returns.examine import examine
 from vtdash.returns.files.source import read_source
 from vtdash.returns.findings import Findings
 from vtdash.returns.registry import CHECKS
-from vtdash.returns.workbooks import marked
-from vtdash.returns.workbooks.marked import DATA_SHEET, PROBLEMS_SHEET, mark
+from vtdash.returns.workbooks import copied_rows
+from vtdash.returns.workbooks.copied_rows import DATA_SHEET
+from vtdash.returns.workbooks.marked import PROBLEMS_SHEET, mark
 
 TODAY = date(2026, 2, 15)
 WRONG = ((1, "enrolled_women", "121"), (2, "area_code", "Mường Lay"), (3, "level", ""))
@@ -152,7 +153,7 @@ def test_rows_of_a_csv_file_become_text_in_their_own_rows(marks):
 
 
 def test_of_a_long_csv_file_later_rows_are_copied_only_where_they_are_wrong(marks, monkeypatch):
-    monkeypatch.setattr(marked, "COPIED_ROWS", 2)
+    monkeypatch.setattr(copied_rows, "COPIED_ROWS", 2)
     book, _ = marks(as_csv(table("enrolment", (3, "level", ""))), "a.csv")
     sheet = book[DATA_SHEET]
     assert [sheet.cell(row, 1).value for row in (1, 2, 3, 4)] == ["city", "hanoi", None, "hanoi"]
@@ -207,7 +208,7 @@ def test_of_a_form_with_personal_data_the_list_stands_alone(marks, rows):
 
 @pytest.mark.parametrize(
     ("content", "check"),
-    [(b"", "S02"), (ole("Workbook"), "S04"), (b"PK\x03\x04rest", "S06"), (b"a,b\n1,2\n", "S08")],
+    [(b"", "S02"), (ole("Book"), "S04"), (b"PK\x03\x04rest", "S06"), (b"a,b\n1,2\n", "S08")],
 )
 def test_of_a_file_that_nobody_could_read_the_list_stands_alone(marks, content, check):
     book, done = marks(content)

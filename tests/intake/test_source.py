@@ -169,8 +169,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
 @each(
     ("content", "check", "words"),
     [
-        (OLE + "Workbook".encode("utf-16-le"), "S04", "97-2003"),
-        (OLE, "S04", "97-2003"),
+        (OLE + "Workbook".encode("utf-16-le"), "S04", "Excel 97 or later"),
+        (OLE, "S04", "Excel 97 or later"),
         (OLE + "EncryptedPackage".encode("utf-16-le") + bytes(9), "S05", "password"),
         (OLE + "WordDocument".encode("utf-16-le"), "S06", "Word"),
         (b"%PDF-1.7\n\xe2\xe3\xcf\xd3", "S06", "PDF"),
@@ -197,7 +197,6 @@ def test_what_offices_send_instead_of_a_table_is_named(content, check, words):
     [
         ("word/document.xml", "Word"),
         ("ppt/presentation.xml", "PowerPoint"),
-        ("content.xml", "OpenDocument"),
         ("xl/workbook.bin", ".xlsb"),
         ("return.csv", "ZIP"),
     ],

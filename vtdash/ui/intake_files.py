@@ -188,7 +188,10 @@ def ask_for_files(view: View) -> tuple[Loaded, ...]:
     text = view.text
     st.header(text("Files"), anchor=False)
     uploads = st.file_uploader(
-        text("Returns as the offices sent them: Excel (XLSX) or CSV, at most 200 MB each"),
+        text(
+            "Returns as the offices sent them: Excel (XLSX, XLS), OpenDocument (ODS) or CSV, "
+            "at most 200 MB each"
+        ),
         accept_multiple_files=True,
         key=upload_key(),
         max_upload_size=_LARGEST,

@@ -1,4 +1,4 @@
-"""Looks through a ZIP file before a library opens it: is it a workbook, and of a bearable size.
+"""Looks through a ZIP file before anything reads it: what it holds, and is it of a bearable size.
 
 Every part is unpacked once, in pieces, and thrown away. What is XML goes through a parser that
 keeps nothing, so that bombs (by packing, by entities, by one endless row) are met here, where
@@ -11,8 +11,10 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal, Protocol, TypeVar
 
 from vtdash.returns.files.delimited import FileLimits
+from vtdash.returns.files.xml_part import Trouble
 from vtdash.returns.files.xml_shape import PartShape, ShapeReader
 from vtdash.returns.findings import Findings, Stopped
 from vtdash.returns.model import Place
@@ -24,38 +26,28 @@ _LARGE = 1 << 22
 """Bytes under which a part is never a bomb, however well it is packed."""
 
 _ENTRY = b"PK\x01\x02"
+_Result = TypeVar("_Result")
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
-_BROKEN = message("The Excel workbook is damaged or cut off and cannot be opened.")
-_PASSWORD = message("This ZIP file has a password.")
+_BROKEN = message("The file is damaged or cut off and cannot be opened.")
+_ZIP_PASSWORD = message("This ZIP file has a password.")
+PASSWORD = message("This file has a password to open it, so nothing in it can be read.")
 _SAVE_XLSX = message(
     "Open it in Excel or LibreOffice, save it as 'Excel Workbook (*.xlsx)' and send that."
 )
 _COPY_TABLE = message("Copy the table into a new Excel workbook, save it as .xlsx and send that.")
 _UNPACK = message("Unpack it and send the CSV or XLSX files inside one by one.")
-_OTHERS = (
-    (
-        "xl/workbook.bin",
-        message("This is a workbook of the kind .xlsb."),
-        _SAVE_XLSX,
-    ),
-    (
-        "word/document.xml",
-        message("This is a Word document, not a workbook."),
-        _COPY_TABLE,
-    ),
-    (
-        "ppt/presentation.xml",
-        message("This is a PowerPoint presentation, not a workbook."),
-        _COPY_TABLE,
-    ),
-    (
-        "content.xml",
-        message("This is an OpenDocument file (.ods, .odt), not .xlsx."),
-        _SAVE_XLSX,
-    ),
-)
+_XLSB = message("This is a workbook of the kind .xlsb.")
+_WORD = message("This is a Word document, not a workbook.")
+_SLIDES = message("This is a PowerPoint presentation, not a workbook.")
 _ARCHIVE = message("This is a ZIP archive, not an Excel workbook.")
+
+ArchiveKind = Literal["xlsx", "ods"]
+ODS_PART, WORD_PART = "content.xml", "word/document.xml"
+_ODS_MANIFEST = "META-INF/manifest.xml"
+_ODS_PASSWORD = (b"encryption-data", b"encrypted-key")
+_ODS_WRAPPED = "encrypted-package"
+"""A part in which newer programs put the whole of a file with a password."""
 
 
 @dataclass(frozen=True)
@@ -67,31 +59,82 @@ class _Look:
     is_late: Callable[[], bool]
 
 
+class PartReader(Protocol):
+    """Takes the bytes of a part, piece by piece."""
+
+    def feed(self, piece: bytes) -> Trouble | None:
+        """Take a piece; return why no more should be read, if there is a reason."""
+        ...
+
+    def close(self) -> None:
+        """Say that no bytes follow."""
+        ...
+
+
+def kind_of_archive(content: bytes, findings: Findings, limits: FileLimits) -> ArchiveKind:
+    """Return what a ZIP file is, by the parts that it lists; stops on what is no table."""
+    names = _opened(content, _Look(limits, findings, limits.deadline()), _names)
+    if ODS_PART in names or _ODS_WRAPPED in names:
+        return "ods"
+    for part, what, do in (
+        (WORD_PART, _WORD, _COPY_TABLE),
+        ("xl/workbook.bin", _XLSB, _SAVE_XLSX),
+        ("ppt/presentation.xml", _SLIDES, _COPY_TABLE),
+    ):
+        if part in names:
+            findings.stop("S06", Place(), what, do=do)
+    if "[Content_Types].xml" not in names:
+        findings.stop("S06", Place(), _ARCHIVE, do=_UNPACK)
+    return "xlsx"
+
+
+def read_part(
+    content: bytes, name: str, reader: PartReader, findings: Findings, limits: FileLimits
+) -> None:
+    """Hand the bytes of one part to its reader; no other part is unpacked.
+
+    Stops on what is damaged, has a password, or is larger than ``limits`` allow.
+    """
+
+    def read(archive: zipfile.ZipFile, look: _Look) -> None:
+        _check_entries(archive.infolist(), look)
+        _refuse_password(archive, look)
+        _unpack(archive, archive.getinfo(name), reader, look)
+
+    _opened(content, _Look(limits, findings, limits.deadline()), read)
+
+
 def look_through(content: bytes, findings: Findings, limits: FileLimits) -> dict[str, PartShape]:
     """Return the shape of every XML part of a workbook, by the part's name.
 
     Stops on what is no workbook, is damaged, has a password, or is larger unpacked, in a row or
     in all than ``limits`` allow. Entities are refused: no program writes them into a workbook.
     """
-    look = _Look(limits, findings, limits.deadline())
-    if content.count(_ENTRY) > limits.entries:
-        findings.stop("S03", Place(), _too_many_entries(limits))
-    shapes = None
+    return _opened(content, _Look(limits, findings, limits.deadline()), _shapes)
+
+
+def _opened(
+    content: bytes, look: _Look, act: Callable[[zipfile.ZipFile, _Look], _Result]
+) -> _Result:
+    """Return what comes of an act on an archive; stops where it is damaged."""
+    if content.count(_ENTRY) > look.limits.entries:
+        look.findings.stop("S03", Place(), _too_many_entries(look.limits))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            shapes = _shapes(archive, look)
+            return act(archive, look)
     except Stopped:
         raise
     except Exception:  # noqa: S110 - of many kinds; stopped below, so that none travels along
         pass
-    if shapes is None:
-        findings.stop("S06", Place(), _BROKEN)
-    return shapes
+    return look.findings.stop("S06", Place(), _BROKEN)
+
+
+def _names(archive: zipfile.ZipFile, _: _Look) -> frozenset[str]:
+    return frozenset(archive.namelist())
 
 
 def _shapes(archive: zipfile.ZipFile, look: _Look) -> dict[str, PartShape]:
     entries = archive.infolist()
-    _refuse_others({entry.filename for entry in entries}, look.findings)
     _check_entries(entries, look)
     shapes: dict[str, PartShape] = {}
     cells, unpacked = 0, 0
@@ -105,12 +148,15 @@ def _shapes(archive: zipfile.ZipFile, look: _Look) -> dict[str, PartShape]:
     return shapes
 
 
-def _refuse_others(names: set[str], findings: Findings) -> None:
-    for part, what, do in _OTHERS:
-        if part in names:
-            findings.stop("S06", Place(), what, do=do)
-    if "[Content_Types].xml" not in names:
-        findings.stop("S06", Place(), _ARCHIVE, do=_UNPACK)
+def _refuse_password(archive: zipfile.ZipFile, look: _Look) -> None:
+    """Stop on an OpenDocument file whose parts are encrypted, as its manifest says."""
+    if _ODS_WRAPPED in archive.namelist():
+        look.findings.stop("S05", Place(), PASSWORD)
+    if _ODS_MANIFEST in archive.namelist():
+        with archive.open(_ODS_MANIFEST) as part:
+            manifest = part.read(_LARGE)
+        if any(word in manifest for word in _ODS_PASSWORD):
+            look.findings.stop("S05", Place(), PASSWORD)
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], look: _Look) -> None:
@@ -120,7 +166,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], look: _Look) -> None:
         findings.stop("S03", Place(), _too_much_unpacked(limits))
     for entry in entries:
         if entry.flag_bits & 1:
-            findings.stop("S05", Place(), _PASSWORD)
+            findings.stop("S05", Place(), _ZIP_PASSWORD)
         if entry.compress_type not in _METHODS:
             findings.stop("S06", Place(), _BROKEN, do=_SAVE_XLSX)
         if entry.file_size > max(_LARGE, limits.packing * entry.compress_size):
@@ -128,7 +174,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], look: _Look) -> None:
 
 
 def _unpack(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, reader: ShapeReader, look: _Look
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, reader: PartReader, look: _Look
 ) -> int:
     """Return how many bytes a part really has; the reader sees all of them."""
     unpacked = 0

@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from vtdash.returns.files.archive import PASSWORD, kind_of_archive
 from vtdash.returns.files.delimited import LIMITS, DelimitedGrid, FileLimits
 from vtdash.returns.files.legacy_letters import one_byte_each, without_invisible
+from vtdash.returns.files.old_workbook import old_workbook_stream, read_old_workbook
+from vtdash.returns.files.opendocument import read_opendocument
 from vtdash.returns.files.workbook import read_workbook
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Grid, Place
@@ -76,8 +79,10 @@ _UNREADABLE = message(
     "The file cannot be opened: no right to read it, or a name that no file can have."
 )
 _EMPTY = message("The file has 0 bytes.")
-_OLD_EXCEL = message("This is an Excel 97-2003 file (.xls), an old kind that is not read.")
-_PASSWORD = message("This workbook has a password to open it, so nothing in it can be read.")
+_OLD_EXCEL = message(
+    "This is a file of the old kind (.xls), but no workbook of Excel 97 or later: it is older, or "
+    "damaged."
+)
 _OLD_WORD = message("This is a Word 97-2003 document (.doc), not a workbook.")
 _OTHERS = (
     (
@@ -157,6 +162,9 @@ def _windows_1258(content: bytes, line: int, findings: Findings) -> str:
     return text
 
 
+FileKind = Literal["csv", "xlsx", "ods", "xls"]
+
+
 @dataclass(frozen=True)
 class SourceFile:
     """A file that can be read: its sheets, and the hash of its bytes.
@@ -166,7 +174,7 @@ class SourceFile:
 
     name: str
     sha256: str
-    kind: Literal["csv", "xlsx"]
+    kind: FileKind
     grids: tuple[Grid, ...]
     separator: str
 
@@ -187,7 +195,12 @@ def read_source(
         findings.stop("S02", Place(), _EMPTY)
     sha256 = hashlib.sha256(held).hexdigest()
     if held.startswith(_ZIP):
-        return SourceFile(name, sha256, "xlsx", read_workbook(held, findings, limits), "")
+        kind = kind_of_archive(held, findings, limits)
+        read = {"xlsx": read_workbook, "ods": read_opendocument}[kind]
+        return SourceFile(name, sha256, kind, read(held, findings, limits), "")
+    if held.startswith(_OLE):
+        _refuse_other_ole(held, findings)
+        return SourceFile(name, sha256, "xls", read_old_workbook(held, findings, limits), "")
     _refuse_others(held, findings)
     grid = DelimitedGrid(decode(held, findings), findings, limits)
     return SourceFile(name, sha256, "csv", (grid,), grid.separator)
@@ -219,14 +232,19 @@ def _no_file(path: Path) -> Named | None:
     return None if stat.S_ISREG(mode) else _NO_FILE
 
 
+def _refuse_other_ole(content: bytes, findings: Findings) -> None:
+    """Stop on a file of the old kind that holds no workbook of Excel 97 or later."""
+    if old_workbook_stream(content) is not None:
+        return
+    if _ENCRYPTED in content:
+        findings.stop("S05", Place(), PASSWORD)
+    if _WORD in content:
+        findings.stop("S06", Place(), _OLD_WORD)
+    findings.stop("S04", Place(), _OLD_EXCEL)
+
+
 def _refuse_others(content: bytes, findings: Findings) -> None:
     """Stop on the kinds of file that offices send instead of a table."""
-    if content.startswith(_OLE):
-        if _ENCRYPTED in content:
-            findings.stop("S05", Place(), _PASSWORD)
-        if _WORD in content:
-            findings.stop("S06", Place(), _OLD_WORD)
-        findings.stop("S04", Place(), _OLD_EXCEL)
     for start, sentence in _OTHERS:
         if content.startswith(start):
             findings.stop("S06", Place(), sentence)

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import io
-import re
 import threading
-import unicodedata
 import warnings
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -26,8 +24,16 @@ from openpyxl.worksheet._reader import WorkSheetParser
 
 from vtdash.returns.files.archive import look_through, too_slow
 from vtdash.returns.files.delimited import HEAD_ROWS, FileLimits, too_wide
-from vtdash.returns.files.legacy_letters import without_invisible
-from vtdash.returns.files.xml_shape import Merge, PartShape
+from vtdash.returns.files.merged_cells import uncovered
+from vtdash.returns.files.ready_grid import (
+    HIDDEN_SHEET,
+    NO_SHEET,
+    SHOW_SHEET,
+    cleaned,
+    is_filled,
+    trimmed,
+)
+from vtdash.returns.files.xml_shape import PartShape
 from vtdash.returns.findings import Findings, Stopped
 from vtdash.returns.model import Cell, Place
 from vtdash.returns.sheet_notes import SheetNotes
@@ -36,14 +42,8 @@ from vtdash.text.messages import message
 _KEPT_CELLS = 1_000_000
 """Sheets up to this size are kept after the first reading: a second one takes seconds."""
 
-_MOST_MERGES = 16_384
-"""Merged ranges in one row; there are no more columns, and sound ones do not overlap."""
-
 _CLOCK_ROWS = 256
 """Rows between two looks at the clock."""
-
-_LINE_END = re.compile(r"(?:_x000[dD]_)?(?:_x000[aA]_|\n)|_x000[dD]_")
-"""Line ends as some programs write them out into a cell."""
 
 # The library's option for runs of letters reaches shared texts only: its sheets that are read row
 # by row do not hand it on (3.1.5, pinned), so their parser is given it here.
@@ -53,15 +53,10 @@ _OPENING = threading.Lock()
 """The library prints about damaged styles, which would spoil a command's JSON; standard output
 is the whole process's, so one workbook at a time is opened without it."""
 
-_DAMAGED = message(
+DAMAGED = message(
     "The workbook is damaged or written in a way that is not standard, and cannot be read."
 )
 _DAMAGED_ROW = message("The sheet cannot be read from this row on; no row of the file was taken.")
-_HIDDEN = message("This sheet is hidden and holds numbers; nothing of it was read.")
-_NO_SHEET = message("The workbook has no sheet that is visible.")
-_SHOW_SHEET = message(
-    "In Excel right-click on a sheet's name, choose Unhide, save and send it again."
-)
 
 
 class SheetGrid:
@@ -102,14 +97,14 @@ class SheetGrid:
         return self._filled() if self._kept is None else iter(self._kept)
 
     def _filled(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
-        return (row for row in self._all() if any(map(_is_filled, row[1])))
+        return (row for row in self._all() if any(map(is_filled, row[1])))
 
     def _all(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
         """Yield every row up to the last that the file holds; the library may stumble anywhere."""
         self._check_shape()
         number, is_damaged, is_late = 0, False, self._limits.deadline()
         try:
-            for number, cells in _uncovered(self._read(), self._shape.merges):
+            for number, cells in uncovered(self._read(), self._shape.merges):
                 if number % _CLOCK_ROWS == 0 and is_late():
                     self._stop_late(number)
                 yield number, cells
@@ -123,7 +118,7 @@ class SheetGrid:
     def _check_shape(self) -> None:
         shape, most = self._shape, self._limits.columns
         if not shape.is_sound:
-            self._findings.stop("S06", Place(self.name), _DAMAGED)
+            self._findings.stop("S06", Place(self.name), DAMAGED)
         if shape.last_column > most:
             self._findings.stop("S03", Place(self.name, shape.widest_row), too_wide(most))
 
@@ -136,7 +131,7 @@ class SheetGrid:
         self._sheet.reset_dimensions()
         found = self._sheet.iter_rows(max_col=self._shape.last_column or 1, values_only=True)
         for number, cells in enumerate(islice(found, self._shape.last_row), start=1):
-            yield number, _cells(cells)
+            yield number, tuple(map(_cell, trimmed(cells)))
 
     def _stop_late(self, number: int) -> None:
         self._findings.stop("S03", Place(self.name, number), too_slow(self._limits))
@@ -148,15 +143,15 @@ def read_workbook(content: bytes, findings: Findings, limits: FileLimits) -> tup
     is_late = limits.deadline()
     sheets = _sheets(content)
     if sheets is None:
-        findings.stop("S06", Place(), _DAMAGED)
+        findings.stop("S06", Place(), DAMAGED)
     if is_late():
         findings.stop("S03", Place(), too_slow(limits))
     visible = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
     for sheet in sheets:
         if sheet not in visible and _has_numbers(sheet, _shape(sheet, shapes)):
-            findings.add("S24", Place(sheet.title), _HIDDEN)
+            findings.add("S24", Place(sheet.title), HIDDEN_SHEET)
     if not visible:
-        findings.stop("S06", Place(), _NO_SHEET, do=_SHOW_SHEET)
+        findings.stop("S06", Place(), NO_SHEET, do=SHOW_SHEET)
     asks = any(shape.asks_to_calculate for shape in shapes.values())
     found = ((sheet, _shape(sheet, shapes)) for sheet in visible)
     return tuple(
@@ -204,14 +199,6 @@ def _silence() -> None:
     warnings.filterwarnings("ignore", module="openpyxl")
 
 
-def _cells(values: tuple[object, ...]) -> tuple[Cell, ...]:
-    """Return a row without the blank cells at its end."""
-    end = len(values)
-    while end and values[end - 1] is None:
-        end -= 1
-    return tuple(map(_cell, values[:end]))
-
-
 def _cell(value: object) -> Cell:
     """Return a value as a cell; times of day and durations become text.
 
@@ -220,8 +207,7 @@ def _cell(value: object) -> Cell:
     if isinstance(value, CellRichText):
         value = "".join(str(part) for part in value if not _is_raised(part))
     if isinstance(value, str):
-        text = _LINE_END.sub("\n", value) if "_x000" in value else value
-        return text if text.isascii() else without_invisible(unicodedata.normalize("NFC", text))
+        return cleaned(value)
     if value is None or isinstance(value, (int, float, date)):
         return value
     return str(value)
@@ -229,36 +215,3 @@ def _cell(value: object) -> Cell:
 
 def _is_raised(part: object) -> bool:
     return isinstance(part, TextBlock) and part.font.vertAlign == "superscript"
-
-
-def _is_filled(cell: Cell) -> bool:
-    return bool(cell.strip()) if isinstance(cell, str) else cell is not None
-
-
-def _uncovered(
-    rows: Iterator[tuple[int, tuple[Cell, ...]]], merges: tuple[Merge, ...]
-) -> Iterator[tuple[int, tuple[Cell, ...]]]:
-    """Yield the rows without what still stands in the covered cells of merged ranges."""
-    if not merges:
-        yield from rows
-        return
-    waiting = sorted(merges, key=lambda merge: merge.top, reverse=True)
-    open_ones: list[Merge] = []
-    for number, cells in rows:
-        while waiting and waiting[-1].top <= number:
-            open_ones.append(waiting.pop())
-        open_ones = [merge for merge in open_ones if merge.bottom >= number]
-        if len(open_ones) > _MOST_MERGES:
-            raise ValueError("merged ranges overlap")
-        yield number, _without_covered(number, cells, open_ones)
-
-
-def _without_covered(number: int, cells: tuple[Cell, ...], merges: list[Merge]) -> tuple[Cell, ...]:
-    if not merges:
-        return cells
-    left_over = list(cells)
-    for merge in merges:
-        first = merge.left if number == merge.top else merge.left - 1
-        for column in range(first, min(merge.right, len(left_over))):
-            left_over[column] = None
-    return tuple(left_over)

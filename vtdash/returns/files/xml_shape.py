@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from xml.parsers import expat
 
 from openpyxl.utils import column_index_from_string
 
 from vtdash.returns.files.delimited import FileLimits
 from vtdash.returns.files.formulas import FormulaReader
+from vtdash.returns.files.merged_cells import Merge
+from vtdash.returns.files.xml_part import Trouble, XmlPart
 from vtdash.returns.sheet_notes import RowRuns, SheetNotes
 from vtdash.text.language import Named
 from vtdash.text.messages import Number, message
@@ -23,33 +24,13 @@ _CELL, _VALUE, _INLINE, _ROW, _TEXT, _MERGED, _FORMULA, _CALCULATION, _COLUMNS, 
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 _RANGE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})")
 
-_ENTITIES = message(
-    "The workbook holds a document type definition (DTD), which Excel never writes."
-)
-_ENDLESS = message(
+ENDLESS = message(
     "A part of the workbook has too many elements outside rows, or one row that does not end."
 )
 
 _YES = frozenset({"1", "true"})
 _NO_SIZE = frozenset({"0", "0.0"})
 """Height or width of a row or column that was dragged until it was gone."""
-
-Trouble = tuple[str, Named]
-"""The id of a check and what is wrong."""
-
-
-class _EntitiesMet(Exception):
-    """Ends the parsing before an entity is used: by them a few bytes can stand for many."""
-
-
-@dataclass(frozen=True)
-class Merge:
-    """Cells merged into one; rows and columns count from 1, both ends belong to it."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
 
 
 @dataclass(frozen=True)
@@ -78,7 +59,7 @@ class PartShape:
         return self.sheet if asks_to_calculate else replace(self.sheet, uncalculated={})
 
 
-class ShapeReader:
+class ShapeReader(XmlPart):
     """Takes the bytes of one part; ``cells`` counts on from the parts before it.
 
     What is called for each element only counts; the counts are held against the limits after
@@ -86,6 +67,7 @@ class ShapeReader:
     """
 
     def __init__(self, limits: FileLimits, cells: int) -> None:
+        super().__init__()
         self.cells = cells
         self._before = cells
         self._limits = limits
@@ -96,24 +78,13 @@ class ShapeReader:
         self._formulas = FormulaReader()
         self._hidden, self._hidden_columns = RowRuns(), list[range]()
         self._asks_to_calculate = self._is_filtered = False
-        self._is_xml: bool | None = None
         self._is_in_order = True
-        self._has_entities = False
         self._columns: dict[str, int] = {}
-        self._parser = expat.ParserCreate(namespace_separator=" ")
-        self._parser.StartElementHandler = self._counter()
-        self._parser.StartDoctypeDeclHandler = _refuse_entities
-
-    def feed(self, piece: bytes) -> Trouble | None:
-        """Count what a piece holds; return why no more should be read, if there is a reason."""
-        if self._is_xml is None:
-            self._is_xml = _looks_like_xml(piece)
-        self._parse(piece, False)
-        return self._trouble()
+        self.parser.StartElementHandler = self._counter()
 
     def close(self) -> None:
         """Say that no bytes follow."""
-        self._parse(b"", True)
+        super().close()
         if self._formulas.is_open:
             self._end_formula()
 
@@ -125,7 +96,7 @@ class ShapeReader:
             last_column=self._last_column,
             widest_row=self._widest_row,
             merges=tuple(self._merges),
-            is_sound=bool(self._is_xml) and self._is_in_order,
+            is_sound=bool(self.is_xml) and self._is_in_order,
             sheet=replace(
                 self._formulas.notes(),
                 hidden_rows=self._hidden.spans().get(0, ()),
@@ -135,27 +106,14 @@ class ShapeReader:
             asks_to_calculate=self._asks_to_calculate,
         )
 
-    def _parse(self, piece: bytes, is_last: bool) -> None:
-        if not self._is_xml:
-            return
-        try:
-            self._parser.Parse(piece, is_last)
-        except _EntitiesMet:
-            self._has_entities = True
-        except (expat.ExpatError, ValueError, LookupError):
-            # Old drawings are often no sound XML and nobody reads them: only a sheet must be
-            # sound. The two other errors come from an encoding that does not exist.
-            self._is_xml = False
-
-    def _trouble(self) -> Trouble | None:
+    def trouble(self) -> Trouble | None:
+        """Return which limit is passed, if one is."""
         limits = self._limits
-        if self._has_entities:
-            return "S06", _ENTITIES
         if self._loose > limits.loose_elements:
-            return "S03", _ENDLESS
+            return "S03", ENDLESS
         if max(self._row, self._rows) > limits.sheet_rows:
-            return "S03", _too_many_rows(limits.sheet_rows)
-        return ("S03", _too_many_cells(limits.cells)) if self.cells > limits.cells else None
+            return "S03", too_many_rows(limits.sheet_rows)
+        return ("S03", too_many_cells(limits.cells)) if self.cells > limits.cells else None
 
     def _counter(self) -> Callable[[str, dict[str, str]], None]:
         acts = {
@@ -210,11 +168,11 @@ class ShapeReader:
 
     def _next_formula(self, attributes: dict[str, str]) -> None:
         self._formulas.begin(self._row, self._column, self._type, attributes)
-        self._parser.CharacterDataHandler = self._formulas.take
+        self.parser.CharacterDataHandler = self._formulas.take
 
     def _end_formula(self) -> None:
         self._formulas.end()
-        self._parser.CharacterDataHandler = None
+        self.parser.CharacterDataHandler = None
 
     def _next_calculation(self, attributes: dict[str, str]) -> None:
         asked = {attributes.get("fullCalcOnLoad", ""), attributes.get("forceFullCalc", "")}
@@ -241,16 +199,6 @@ class ShapeReader:
             self._merges.append(Merge(int(found[2]), left, int(found[4]), right))
 
 
-def _refuse_entities(*_: object) -> None:
-    raise _EntitiesMet
-
-
-def _looks_like_xml(piece: bytes) -> bool:
-    """Return whether a parser could take the start for XML, in UTF-8 or UTF-16."""
-    start = piece.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")
-    return not start or start.startswith(b"<")
-
-
 def _whole(number: str) -> int:
     """Return a row number (the library also takes '5.0'), or 0 for what is none."""
     try:
@@ -259,13 +207,15 @@ def _whole(number: str) -> int:
         return 0
 
 
-def _too_many_rows(most: int) -> Named:
+def too_many_rows(most: int) -> Named:
+    """Return the sentence about a sheet with more rows than are read."""
     return message(
         "A sheet has more than {most} rows, or a row number beyond that.", most=Number(most)
     )
 
 
-def _too_many_cells(most: int) -> Named:
+def too_many_cells(most: int) -> Named:
+    """Return the sentence about a workbook with more cells than are read."""
     return message(
         "The workbook has more than {most} cells, formatted blank ones included.", most=Number(most)
     )

@@ -3,9 +3,9 @@
 A mark is a colour and a note with the words in both languages. A cell that the steward typed anew
 keeps the office's value; the note says both. Sheets, values, formulas with their results, formats
 and widths of the office stay, so that the copy reads what the original read; drawings and
-drop-downs of other programs' kinds do not survive the library that writes the file. A file whose
-rows are persons, or whose form nobody knows, gives the list of problems alone: none of its cells
-is repeated.
+drop-downs of other programs' kinds do not survive the library that writes the file. Of a file of
+another kind the copy holds what was read (``copied_rows``). A file whose rows are persons, or whose
+form nobody knows, gives the list of problems alone: none of its cells is repeated.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ from vtdash.render.workbooks import (
     saved,
 )
 from vtdash.returns.examine import Examination
-from vtdash.returns.files.archive import look_through
+from vtdash.returns.files.archive import kind_of_archive, look_through
 from vtdash.returns.files.delimited import HEAD_ROWS, LIMITS
 from vtdash.returns.files.source import read_source
 from vtdash.returns.findings import Findings
-from vtdash.returns.forms.learner_lists import find_list_1956, find_roster
-from vtdash.returns.model import Cell, Finding, Place
+from vtdash.returns.model import Finding, Place
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.wording import harmless
+from vtdash.returns.workbooks.copied_rows import DATA_SHEET, copied_rows, lists_persons
 from vtdash.returns.workbooks.kept_results import stored_results, with_results
 from vtdash.returns.workbooks.problem_list import (
     PROBLEMS_SHEET,
@@ -48,12 +48,8 @@ from vtdash.returns.workbooks.problem_list import (
     write_problems,
 )
 
-DATA_SHEET = "Dữ liệu"
 MARKED_CELLS = 1_000_000
 """Cells of a workbook that is copied: of a larger one the library would fill the memory."""
-
-COPIED_ROWS = 50_000
-"""Rows of a CSV file that are copied; of later rows only those with problems are."""
 
 _FILLS = {
     "error": PatternFill("solid", fgColor="F8CBAD"),
@@ -87,8 +83,7 @@ def mark(content: bytes, examination: Examination) -> bytes:
         _mark_changes(book, examination)
         _mark_all(book, cells)
         _put_first(book, examination, cells)
-        is_copy = content.startswith(_ZIP)
-        return with_results(packed(book), stored_results(content) if is_copy else {})
+        return with_results(packed(book), stored_results(content) if _is_workbook(content) else {})
     except Exception:  # a strange workbook may fail anywhere in the library
         return _alone(examination)
 
@@ -107,7 +102,9 @@ def _office_book(content: bytes, examination: Examination) -> Workbook | None:
     if recognition is None or recognition.is_personal:
         return None
     try:
-        return _opened(content) if content.startswith(_ZIP) else _copied(content, examination)
+        if _is_workbook(content):
+            return _opened(content)
+        return copied_rows(read_source(content, examination.name, Findings()), examination)
     except Exception:  # whatever cannot be opened is listed alone
         return None
 
@@ -119,38 +116,22 @@ def _opened(content: bytes) -> Workbook | None:
         warnings.simplefilter("ignore")  # of parts that the library leaves out
         book = load_workbook(io.BytesIO(content), rich_text=True)
     book.calculation.fullCalcOnLoad = _asks_to_calculate(content)  # the library always asks
-    return None if any(map(_lists_persons, book.worksheets)) else book
+    return None if any(map(_is_of_persons, book.worksheets)) else book
+
+
+def _is_of_persons(sheet: Worksheet) -> bool:
+    head: Any = tuple(sheet.iter_rows(max_row=HEAD_ROWS, values_only=True))
+    return lists_persons(head)
+
+
+def _is_workbook(content: bytes) -> bool:
+    """Return whether a file that was examined is a workbook that the library can open and save."""
+    return content.startswith(_ZIP) and kind_of_archive(content, Findings(), LIMITS) == "xlsx"
 
 
 def _asks_to_calculate(content: bytes) -> bool:
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         return bool(_ASKING.search(parts.read("xl/workbook.xml")))
-
-
-def _lists_persons(sheet: Worksheet) -> bool:
-    head: Any = tuple(sheet.iter_rows(max_row=HEAD_ROWS, values_only=True))
-    return bool(find_roster(head) or find_list_1956(head))
-
-
-def _copied(content: bytes, examination: Examination) -> Workbook:
-    """Return the rows of a CSV file as text cells in their own rows."""
-    source = read_source(content, examination.name, Findings())
-    wanted = {finding.place.row for finding in examination.findings}
-    book = Workbook()
-    sheet: Any = book.active
-    sheet.title = DATA_SHEET
-    for number, cells in source.grids[0].rows():
-        if number <= COPIED_ROWS or number in wanted:
-            _copy_row(sheet, number, cells)
-    return book
-
-
-def _copy_row(sheet: Worksheet, number: int, cells: Sequence[Cell]) -> None:
-    for column, value in enumerate(cells, start=1):
-        if value is not None and value != "":
-            square: Any = sheet.cell(number, column)
-            square.value = holdable(str(value))
-            square.data_type = "s"  # else text that begins like a formula would become one
 
 
 def _cells(book: Workbook, examination: Examination) -> dict[Target, list[Finding]]:

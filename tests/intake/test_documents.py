@@ -1,0 +1,275 @@
+"""OpenDocument and old Excel files: what their cells become, and what is refused, by either way."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from tests.each import each
+from tests.intake.corpus import TODAY
+from tests.intake.documents import Xml, as_ods, as_xls, failed, formula, ods, ods_sheet
+from tests.intake.official import form_2
+from tests.intake.people import SECRETS, roster
+from vtdash.returns.examine import examine
+from vtdash.returns.files.delimited import LIMITS
+from vtdash.returns.files.source import read_source
+from vtdash.returns.findings import Findings, Stopped
+from vtdash.returns.workbooks.marked import mark
+
+HELD = 'office:value-type="{}" office:{}="{}"'
+CLASSES = (("May công nghiệp", 2, 70, 60), ("Hàn điện", 1, 20, 1), ("Trồng hoa", 1, 25, 20))
+READABLE = {"ods": ods, "xls": lambda rows: as_xls({"Biểu": rows})}
+
+
+def grids(content, limits=LIMITS):
+    return read_source(content, "a", Findings(), limits=limits).grids
+
+
+def rows(content, **words):
+    (grid,) = grids(content, **words)
+    return list(grid.rows())
+
+
+def refusal(content, **limits):
+    findings = Findings()
+    with pytest.raises(Stopped) as caught:
+        read_source(content, "a", findings, limits=replace(LIMITS, **limits))
+    assert caught.value.__context__ is None, "an exception with cells in it travels along"
+    (found,) = findings.listed
+    return found
+
+
+def cell(kind, name, value, inner=""):
+    return Xml(f"<table:table-cell {HELD.format(kind, name, value)}>{inner}</table:table-cell>")
+
+
+# --- cells ----------------------------------------------------------------------------------------
+
+
+@each("kind", READABLE)
+def test_cells_are_typed_as_in_a_newer_workbook(kind):
+    day = datetime(2024, 1, 5)
+    content = READABLE[kind]([["Quận", "Số"], [], ["Đống Đa\nhai", 7, 1.5, True, day, None, -3]])
+    assert rows(content) == [
+        (1, ("Quận", "Số")),
+        (3, ("Đống Đa\nhai", 7, 1.5, True, day, None, -3)),
+    ]
+    assert [type(value) for value in rows(content)[1][1][1:4]] == [int, float, bool]
+    (grid,) = grids(content)
+    assert grid.head() == (("Quận", "Số"), (), rows(content)[1][1])
+
+
+@each(
+    ("written", "read"),
+    [
+        (cell("percentage", "value", "0.455"), "45.5%"),
+        (cell("currency", "value", "1200"), 1200),
+        (cell("float", "value", "1E3"), 1000.0),
+        (cell("time", "time-value", "PT08H30M00S"), "08:30:00"),
+        (cell("time", "time-value", "PT30H00M00S"), "1 day, 6:00:00"),
+        (cell("time", "time-value", "soon"), "#VALUE!"),
+        (cell("date", "date-value", "2024-01-05T08:30:00"), datetime(2024, 1, 5, 8, 30)),
+        (cell("date", "date-value", "-0044-03-15"), "#VALUE!"),
+        (cell("float", "value", "much"), "#VALUE!"),
+        (failed("#N/A"), "#N/A"),
+        (failed("Lỗi:502"), "#VALUE!"),
+        (formula("of:=1/0", HELD.format("float", "value", 0), "#DIV/0!"), "#DIV/0!"),
+        (formula("of:=1=1", HELD.format("float", "value", 1), "TRUE"), True),
+        (formula("of:=1", HELD.format("string", "string-value", "x"), "x"), "x"),
+        (cell("string", "string-value", "", "<text:p>a<text:s text:c='2'/>b</text:p>"), "a  b"),
+        (Xml("<table:table-cell><text:p>12</text:p></table:table-cell>"), "12"),
+    ],
+)
+def test_a_cell_of_opendocument_is_what_the_file_says_and_never_its_look(written, read):
+    found = rows(ods([[written, "end"]]))[0][1][0]
+    assert (found, type(found)) == (read, type(read))
+
+
+@each(
+    ("value", "look", "read"),
+    [
+        (0.455, "0.0%", "45.5%"),
+        (5, '0" %"', 5),
+        (45296, "dd/mm/yyyy", datetime(2024, 1, 5)),
+        (45296, 'd" ngày "m', datetime(2024, 1, 5)),
+        (0.354166666666667, "hh:mm", "08:30:00"),
+        (1.25, "[h]:mm:ss", "1 day, 6:00:00"),
+        (10**9, "dd/mm/yyyy", "#VALUE!"),
+        (1200, "#,##0", 1200),
+    ],
+)
+def test_a_number_of_an_old_workbook_is_what_its_format_makes_of_it(value, look, read):
+    found = rows(as_xls({"S": [[value]]}, looks={(1, 1): look}))[0][1][0]
+    assert (found, type(found)) == (read, type(read))
+
+
+def test_raised_marks_are_left_out_of_an_old_workbook():
+    import xlwt  # noqa: PLC0415
+
+    font = xlwt.easyfont("escapement superscript")
+    assert rows(as_xls({"S": [[["70", ("1", font)]]]})) == [(1, ("70",))]
+
+
+def test_a_covered_cell_has_no_value_even_where_the_file_holds_one():
+    covered = '<table:covered-table-cell office:value-type="float" office:value="9"/>'
+    assert rows(ods([[5, Xml(covered), 6]])) == [(1, (5, None, 6))]
+
+
+def test_repeated_rows_and_cells_stand_as_often_as_in_the_sheet():
+    twice = Xml('<table:table-cell table:number-columns-repeated="2" office:value-type="float" '
+                'office:value="4"/>')  # fmt: skip
+    content = ods([[twice, None, 1]])
+    plain = b"<table:table-row><table:table-cell table:number-columns"
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        xml = archive.read("content.xml")
+    xml = xml.replace(plain, plain.replace(b"row>", b'row table:number-rows-repeated="3">', 1))
+    assert rows(as_ods(parts={"content.xml": xml})) == [(n, (4, 4, None, 1)) for n in (1, 2, 3)]
+
+
+def test_sheets_of_other_files_that_a_program_keeps_are_no_sheets_of_this_one():
+    kept = ods_sheet("'file:///a.ods'#S", [[99]], style="ta2")
+    kept = kept.replace('"ta2">', '"ta2"><table:table-source/>')
+    content = as_ods(ods_sheet("S", [[1]]), kept)
+    findings = Findings()
+    (grid,) = read_source(content, "a", findings).grids
+    assert (grid.name, findings.counts) == ("S", {})
+
+
+# --- limits ---------------------------------------------------------------------------------------
+
+
+def filled(times, **where):
+    repeats = "".join(f' table:number-{name}-repeated="{n}"' for name, n in where.items())
+    return ods([[Xml(f'<table:table-cell{repeats} office:value-type="float" office:value="1"/>')]
+                * times])  # fmt: skip
+
+
+BOMB = f'<!DOCTYPE x [<!ENTITY a "aaaa">]>{"<x>&a;</x>"}'
+LARGE = as_ods(styles="<x>" + " " * 3_000_000 + "</x>")
+
+
+@each(
+    ("content", "limits", "check", "words"),
+    [
+        (as_ods(parts={"content.xml": BOMB}), {}, "S06", "DTD"),
+        (LARGE, {"unpacked_megabytes": 1}, "S03", "unpacked"),
+        (as_ods(parts={"content.xml": "<a>" + "x" * 9_000_000}), {}, "S03", "packed"),
+        (as_ods(styles="<x/>" * 5_000), {"loose_elements": 4_000}, "S03", "elements"),
+        (filled(1, columns=301), {}, "S03", "300"),
+        (filled(9), {"cells": 8}, "S03", "cells"),
+        (ods([["1"], *[[]] * 3, ["1"]]), {"sheet_rows": 4}, "S03", "rows"),
+        (as_xls({"S": [[1, 2, 3]]}), {"cells": 2}, "S03", "cells"),
+        (as_xls({"S": [[1, 2, 3]]}), {"columns": 2}, "S03", "column"),
+        (as_xls({"S": [[1]]}), {"cells": 1, "loose_elements": 5}, "S03", "elements"),
+        (as_ods(parts={"content.xml": "<a><b></a>"}), {}, "S06", "damaged"),
+        (as_ods(), {}, "S06", "no sheet"),
+    ],
+)
+def test_what_is_too_much_or_no_document_is_refused_with_a_reason(content, limits, check, words):
+    found = refusal(content, **limits)
+    assert (found.check, words in found.what.en) == (check, True), found.what.en
+    assert found.what.vi != found.what.en
+
+
+def test_a_slow_machine_gives_up_instead_of_waiting():
+    seconds = iter(range(0, 10_000, 100))
+    for content in (ods([[1]]), as_xls({"S": [[1]]})):
+        limits = replace(LIMITS, clock=lambda: float(next(seconds)))
+        with pytest.raises(Stopped):
+            grids(content, limits)
+
+
+def test_an_encrypted_old_workbook_is_told():
+    content = bytearray(as_xls({"S": [[1]]}))
+    start = content.index(b"\x09\x08\x10\x00") + 20  # behind the first record
+    kind = int.from_bytes(content[start : start + 2], "little")
+    content[start : start + 2] = (0x2F).to_bytes(2, "little")
+    found = refusal(bytes(content))
+    assert (found.check, kind != 0x2F) == ("S05", True)
+
+
+# --- the copy with the problems marked ------------------------------------------------------------
+
+
+@each("kind", READABLE)
+def test_the_marked_copy_reads_what_the_file_read_and_marks_its_cells(kind, catalogue):
+    content = READABLE[kind](form_2((*CLASSES[:2], ("Trồng hoa", 1, 25, "hai mươi")), total="none"))
+    done = examine(content, f"b2.{kind}", catalogue, today=TODAY)
+    copy = mark(content, done)
+    book = load_workbook(io.BytesIO(copy))
+    assert book.sheetnames[1:] == ["Biểu"]
+    assert book["Biểu"]["E10"].comment
+    (_, grid), (original,) = grids(copy), grids(content)
+    assert list(grid.rows()) == list(original.rows())
+
+
+def test_a_formula_without_a_result_is_an_error_in_the_marked_copy_and_no_blank(catalogue):
+    table = form_2(CLASSES, total="none")
+    for row in table[7:10]:
+        row[4] = formula("of:=[.D8]")
+    content = ods(table, hidden_rows=(9,))
+    done = examine(content, "b2.ods", catalogue, today=TODAY)
+    assert dict(done.counts) == {"S18": 1}
+    again = examine(mark(content, done), "b2.xlsx", catalogue, today=TODAY)
+    assert dict(again.counts) == {"S20": 1, "T02": 3}
+
+
+@each("kind", READABLE)
+def test_no_cell_of_a_list_of_persons_is_in_the_copy(kind, catalogue):
+    content = READABLE[kind](roster())
+    done = examine(content, f"lop.{kind}", catalogue, today=TODAY)
+    with zipfile.ZipFile(io.BytesIO(mark(content, done))) as parts:
+        words = " ".join(parts.read(name).decode() for name in parts.namelist()) + repr(done)
+    assert [secret for secret in SECRETS if secret in words] == []
+
+
+# --- whatever comes -------------------------------------------------------------------------------
+
+CELLS = st.one_of(
+    st.none(), st.booleans(), st.integers(-(2**31), 2**31), st.text(max_size=5),
+    st.floats(allow_nan=False, allow_infinity=False, width=32), st.dates(date(1950, 1, 1)),
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(sorted(READABLE)), st.data())
+def test_damaged_bytes_give_rows_or_a_named_problem(kind, data):
+    content = bytearray(READABLE[kind](form_2(CLASSES)))
+    if kind == "ods":
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            inner = bytearray(archive.read("content.xml"))
+    else:
+        inner = content
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(inner) - 1))
+        inner[at] = data.draw(st.integers(0, 255))
+    del inner[data.draw(st.sampled_from([len(inner), len(inner) // 2, len(inner) - 700])) :]
+    whole = as_ods(parts={"content.xml": bytes(inner)}) if kind == "ods" else bytes(inner)
+    findings = Findings()
+    try:
+        for grid in read_source(whole, "a", findings).grids:
+            list(grid.rows())
+    except Stopped:
+        assert findings.has_errors
+
+
+@settings(max_examples=40, deadline=None)
+@given(table=st.lists(st.lists(CELLS, max_size=4), max_size=4))
+def test_any_cells_read_the_same_from_both_kinds(table):
+    table = [[datetime.combine(c, datetime.min.time()) if type(c) is date else
+              _sound(c) for c in row] for row in table]  # fmt: skip
+    assert rows(ods([["x"], *table])) == rows(as_xls({"Biểu": [["x"], *table]}))
+
+
+def _sound(value):
+    """Return a cell that both files can hold as it is: words of letters, numbers in short."""
+    if isinstance(value, str):
+        return "".join(letter for letter in value if letter.isalpha()) and "chữ"
+    return round(value, 3) if isinstance(value, float) else value

@@ -1,0 +1,109 @@
+"""One cell of an OpenDocument sheet: its value from what the file says of it, never from its look.
+
+Values, kinds and formulas are attributes; the shown text decides where an old program wrote the
+number 0 for a failed formula, or 1 for TRUE.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from vtdash.returns.files.ready_grid import cleaned, lasting, percentage
+from vtdash.returns.model import Cell
+
+_OFFICE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
+_TABLE: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
+_CALC: Final = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
+FORMULA: Final = _TABLE + "formula"
+KIND: Final = _OFFICE + "value-type"
+_VALUE: Final = _OFFICE + "value"
+_DATE, _TIME = _OFFICE + "date-value", _OFFICE + "time-value"
+_BOOLEAN, _STRING = _OFFICE + "boolean-value", _OFFICE + "string-value"
+_HELD_IN = {"date": _DATE, "time": _TIME, "boolean": _BOOLEAN, "string": _STRING} | dict.fromkeys(
+    ("float", "currency", "percentage"), _VALUE
+)
+
+FAILED = "#VALUE!"
+"""What a failed formula gives whose kind of failure has no name that spreadsheets share."""
+
+_NAMED = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
+_SHOWN_ERROR = re.compile(r"#[A-ZÀ-Ỹ/0]+[!?]?|(?:Err|Lỗi)\s*:\s*\d{3}", re.IGNORECASE)
+_SHOWN_TRUTH = {"TRUE": True, "FALSE": False, "ĐÚNG": True, "SAI": False}
+_OUTSIDE = re.compile(r"'[^']*'#|\bDDE\(|\bWEBSERVICE\(", re.IGNORECASE)
+"""A formula that names another file ('file:///a.ods'#$Sheet.A1) or another program."""
+
+_DURATION = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
+
+Attributes = Mapping[str, str]
+
+
+def leads_outside(attributes: Attributes) -> bool:
+    """Return whether a cell's formula takes its value from another file."""
+    return bool(_OUTSIDE.search(attributes.get(FORMULA, "")))
+
+
+def is_unstored(attributes: Attributes, *, has_text: bool) -> bool:
+    """Return whether a cell is a formula without a result: neither a value nor a text, even ''."""
+    if FORMULA not in attributes:
+        return False
+    kind = attributes.get(KIND)
+    if kind is None:
+        return not has_text
+    return kind != "string" and _HELD_IN.get(kind, KIND) not in attributes
+
+
+def cell_value(attributes: Attributes, text: str, *, is_raised: bool) -> Cell:
+    """Return the value of a cell; ``text`` is what is shown, without marks of notes.
+
+    ``is_raised``: marks were left out of the text, so that it goes before the stored one. A failed
+    formula gives its error, a share its text with the sign, no value None.
+    """
+    kind = attributes.get(KIND, "")
+    if attributes.get(_CALC) == "error" or (FORMULA in attributes and _SHOWN_ERROR.fullmatch(text)):
+        return text if text in _NAMED else FAILED
+    if kind == "string":
+        stored = attributes.get(_STRING, "")
+        return cleaned(text if is_raised or not stored else stored) or None
+    held = attributes.get(_HELD_IN.get(kind, KIND))
+    if kind not in _HELD_IN or held is None:
+        return cleaned(text) or None
+    if kind in {"float", "currency"} and FORMULA in attributes and text.upper() in _SHOWN_TRUTH:
+        return _SHOWN_TRUTH[text.upper()]
+    try:
+        return _typed(kind, held)
+    except (ValueError, OverflowError):
+        return FAILED
+
+
+def _typed(kind: str, held: str) -> Cell:
+    if kind == "date":
+        return _day(held)
+    if kind == "time":
+        return _duration(held)
+    if kind == "boolean":
+        return held == "true"
+    if kind == "percentage":
+        return percentage(float(held))
+    with suppress(ValueError):
+        return int(held)
+    return float(held)
+
+
+def _day(held: str) -> datetime:
+    """Return a day, with a time where there is one; a day before the common era is no value."""
+    if "T" in held:
+        return datetime.fromisoformat(held)
+    return datetime.combine(date.fromisoformat(held), datetime.min.time())
+
+
+def _duration(held: str) -> str:
+    found = _DURATION.fullmatch(held)
+    if not found:
+        raise ValueError("no duration")
+    days, hours, minutes = (int(found[n] or 0) for n in (2, 3, 4))
+    length = timedelta(days=days, hours=hours, minutes=minutes, seconds=round(float(found[5] or 0)))
+    return lasting(-length if found[1] else length)

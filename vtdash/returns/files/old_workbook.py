@@ -1,0 +1,229 @@
+"""An Excel 97-2003 workbook (.xls) as sheets of rows, read through xlrd.
+
+The records were looked at before (``biff_records``), so the library meets only workbooks of a
+bearable size. What cells are follows the same rules as in newer workbooks.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from openpyxl.styles.numbers import is_date_format, is_timedelta_format
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
+
+from vtdash.returns.files.archive import PASSWORD, too_slow
+from vtdash.returns.files.biff_records import BiffBook, look_at_records
+from vtdash.returns.files.delimited import FileLimits
+from vtdash.returns.files.merged_cells import Merge, uncovered
+from vtdash.returns.files.ods_cells import FAILED
+from vtdash.returns.files.ready_grid import (
+    ReadyGrid,
+    Row,
+    cleaned,
+    percentage,
+    trimmed,
+    visible_sheets,
+)
+from vtdash.returns.files.workbook import DAMAGED
+from vtdash.returns.findings import Findings
+from vtdash.returns.model import Cell, Place
+from vtdash.returns.sheet_notes import SheetNotes, row_runs
+
+if TYPE_CHECKING:
+    from xlrd.book import Book
+    from xlrd.sheet import Sheet
+
+_STREAM = "Workbook"
+_TEXT, _NUMBER, _DATE, _TRUTH, _ERROR = 1, 2, 3, 4, 5
+"""Kinds of cells as the library numbers them."""
+
+_ERRORS = {
+    0: "#NULL!",
+    7: "#DIV/0!",
+    15: FAILED,
+    23: "#REF!",
+    29: "#NAME?",
+    36: "#NUM!",
+    42: "#N/A",
+}
+_QUOTED = re.compile(r'"[^"]*"|\\.')
+"""Parts of a format that are shown as they are."""
+
+_RAISED = 1
+_SHOWN = 0
+
+
+def old_workbook_stream(content: bytes) -> bytes | None:
+    """Return the part of an OLE file that holds a workbook, None where it has none."""
+    from xlrd.compdoc import CompDoc  # noqa: PLC0415 - few files need it, and all starts wait for it
+
+    try:
+        found = CompDoc(content, logfile=io.StringIO()).locate_named_stream(_STREAM)
+        stream, start, length = found
+    except Exception:  # of many kinds, on damaged files
+        return None
+    return bytes(stream[start : start + length]) if stream else None
+
+
+def read_old_workbook(
+    content: bytes, findings: Findings, limits: FileLimits
+) -> tuple[ReadyGrid, ...]:
+    """Return the visible sheets of a workbook in their order; stops where it cannot be read."""
+    is_late = limits.deadline()
+    seen = _seen(old_workbook_stream(content) or b"", findings, limits)
+    sheets = _sheets(content)
+    if is_late():
+        findings.stop("S03", Place(), too_slow(limits))
+    if sheets is None or len(sheets) != len(seen.sheets):
+        findings.stop("S06", Place(), DAMAGED)
+    notes = map(seen.notes, seen.sheets)
+    return visible_sheets(
+        (
+            (ReadyGrid(one.name, one.notes(noted), one.rows), one.is_visible)
+            for one, noted in zip(sheets, notes, strict=True)
+        ),
+        findings,
+    )
+
+
+def _seen(stream: bytes, findings: Findings, limits: FileLimits) -> BiffBook:
+    """Return what the records say; stops where they are damaged, encrypted or too many."""
+    try:
+        seen = look_at_records(stream, limits)
+    except Exception:  # of many kinds, on damaged records
+        seen = None
+    if seen is None:
+        findings.stop("S06", Place(), DAMAGED)
+    if seen.is_encrypted:
+        findings.stop("S05", Place(), PASSWORD)
+    if seen.trouble:
+        check, sentence = seen.trouble
+        findings.stop(check, Place(), sentence)
+    return seen
+
+
+def _sheets(content: bytes) -> list[_OldSheet] | None:
+    """Return all worksheets, or None where the library cannot read them."""
+    from xlrd import open_workbook  # noqa: PLC0415 - few files need it, and all starts wait for it
+
+    try:
+        book = open_workbook(
+            file_contents=content,
+            formatting_info=True,
+            ragged_rows=True,
+            on_demand=True,
+            logfile=io.StringIO(),
+        )
+        looks = _Looks.of(book)
+        return [_OldSheet(book.sheet_by_index(n), looks) for n in range(book.nsheets)]
+    except Exception:  # of many kinds, on damaged workbooks
+        return None
+
+
+@dataclass(frozen=True)
+class _Looks:
+    """What formats say about values: which are days, durations and shares, and raised letters."""
+
+    days: frozenset[int]
+    durations: frozenset[int]
+    shares: frozenset[int]
+    raised: frozenset[int]
+    first_day: datetime
+
+    @classmethod
+    def of(cls, book: Book) -> _Looks:
+        """Return the looks of a workbook, by the numbers that its cells have."""
+        shown = [book.format_map[xf.format_key].format_str or "" for xf in book.xf_list]
+
+        def those(is_one: Callable[[str], object]) -> frozenset[int]:
+            return frozenset(number for number, form in enumerate(shown) if is_one(form))
+
+        raised = (n for n, font in enumerate(book.font_list) if font.escapement == _RAISED)
+        return cls(
+            days=those(is_date_format),
+            durations=those(is_timedelta_format),
+            shares=those(lambda form: "%" in _QUOTED.sub("", form)),
+            raised=frozenset(raised),
+            first_day=CALENDAR_MAC_1904 if book.datemode else CALENDAR_WINDOWS_1900,
+        )
+
+
+@dataclass(frozen=True)
+class _OldSheet:
+    """One worksheet as the library has it."""
+
+    sheet: Sheet
+    looks: _Looks
+
+    @property
+    def name(self) -> str:
+        return self.sheet.name
+
+    @property
+    def is_visible(self) -> bool:
+        return self.sheet.visibility == _SHOWN
+
+    def notes(self, of_formulas: SheetNotes) -> SheetNotes:
+        """Return the notes with what is hidden."""
+        known = self.sheet.rowinfo_map
+        rows = {n + 1 for n, row in known.items() if row.hidden}
+        if self.sheet.default_row_hidden:
+            rows |= {n + 1 for n in range(self.sheet.nrows) if n not in known}
+        columns = [n for n, column in self.sheet.colinfo_map.items() if column.hidden]
+        return replace(
+            of_formulas,
+            hidden_rows=row_runs(rows),
+            hidden_columns=tuple(range(n, n + 1) for n in sorted(columns)),
+        )
+
+    def rows(self) -> Iterator[tuple[int, Row]]:
+        """Yield number and cells of each row."""
+        merges = [
+            Merge(top + 1, left + 1, bottom, right)
+            for top, bottom, left, right in self.sheet.merged_cells
+        ]
+        return uncovered(map(self._row, range(self.sheet.nrows)), merges)
+
+    def _row(self, row: int) -> tuple[int, Row]:
+        kinds, values = self.sheet.row_types(row), self.sheet.row_values(row)
+        cells = [self._cell(row, n, kind, values[n]) for n, kind in enumerate(kinds)]
+        return row + 1, tuple(trimmed(cells))
+
+    def _cell(self, row: int, column: int, kind: int, value: str | float) -> Cell:
+        if kind in {_NUMBER, _DATE}:
+            return self._number(float(value), self.sheet.cell_xf_index(row, column))
+        if kind == _TEXT:
+            runs = self.sheet.rich_text_runlist_map.get((row, column))
+            return cleaned(self._unraised(f"{value}", runs) if runs else f"{value}") or None
+        if kind == _TRUTH:
+            return bool(value)
+        return _ERRORS.get(int(value), FAILED) if kind == _ERROR else None
+
+    def _number(self, value: float, look: int) -> Cell:
+        if look in self.looks.days:
+            return _day(value, self.looks.first_day, is_duration=look in self.looks.durations)
+        if look in self.looks.shares:
+            return percentage(value)
+        return int(value) if value.is_integer() else value
+
+    def _unraised(self, text: str, runs: Sequence[tuple[int, int]]) -> str:
+        """Return a text without its raised letters, which are marks of notes."""
+        ends = [start for start, _ in runs[1:]] + [len(text)]
+        kept = [text[: runs[0][0]]]
+        for (start, font), end in zip(runs, ends, strict=True):
+            kept.append("" if font in self.looks.raised else text[start:end])
+        return "".join(kept)
+
+
+def _day(value: float, first_day: datetime, *, is_duration: bool) -> Cell:
+    """Return a day, or a time of day or a duration as text; what is no day is an error."""
+    try:
+        found = from_excel(value, first_day, timedelta=is_duration)
+    except (ValueError, OverflowError):
+        return FAILED
+    return found if isinstance(found, date) else str(found)

@@ -1,0 +1,295 @@
+"""An OpenDocument spreadsheet (.ods) as sheets of rows, read as its XML passes by.
+
+Only ``content.xml`` is unpacked, behind the limits of every archive. Rows and cells that the file
+repeats are counted as often as they stand in the sheet; blank ones at the end cost nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from vtdash.returns.files.archive import ODS_PART, read_part
+from vtdash.returns.files.delimited import FileLimits, too_wide
+from vtdash.returns.files.ods_cells import (
+    Attributes,
+    cell_value,
+    is_unstored,
+    leads_outside,
+)
+from vtdash.returns.files.ods_sheet import CellText, OdsSheet
+from vtdash.returns.files.ready_grid import ReadyGrid, is_filled, trimmed, visible_sheets
+from vtdash.returns.files.workbook import DAMAGED
+from vtdash.returns.files.xml_part import Trouble, XmlPart
+from vtdash.returns.files.xml_shape import ENDLESS, too_many_cells, too_many_rows
+from vtdash.returns.findings import Findings
+from vtdash.returns.model import Cell, Place
+from vtdash.returns.sheet_notes import RowRuns
+from vtdash.text.messages import message
+
+_NS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
+_TABLE, _OFFICE, _TEXT, _STYLE = (_NS + n + ":1.0 " for n in ("table", "office", "text", "style"))
+_COLUMNS_REPEATED, _ROWS_REPEATED = (
+    _TABLE + "number-columns-repeated",
+    _TABLE + "number-rows-repeated",
+)
+_MATRIX_COLUMNS = _TABLE + "number-matrix-columns-spanned"
+_MATRIX_ROWS = _TABLE + "number-matrix-rows-spanned"
+_VISIBILITY, _DISPLAY = _TABLE + "visibility", _TABLE + "display"
+_STYLE_NAME, _TEXT_STYLE = _TABLE + "style-name", _TEXT + "style-name"
+
+_LEFT_OUT = frozenset(
+    {_TABLE + name for name in ("tracked-changes", "dde-links", "shapes", "named-expressions",
+                                "content-validations", "database-ranges", "data-pilot-tables")}
+    | {_OFFICE + "annotation", _OFFICE + "forms", _TEXT + "ruby-text", _TEXT + "note"}
+)  # fmt: skip
+"""Elements without cells of a sheet: remarks, drawings, what was there before a change."""
+
+_COUNT = re.compile(r"[1-9][0-9]{0,7}")
+_RAISED = re.compile(r"super\b.*|[1-9].*")
+
+_OTHER_DOCUMENT = message("This is an OpenDocument file, but no spreadsheet (.ods).")
+_COPY_TABLE = message("Copy the table into a new Excel workbook, save it as .xlsx and send that.")
+
+
+class _Content(XmlPart):
+    """Takes ``content.xml``: its styles first, then one sheet after the other."""
+
+    def __init__(self, limits: FileLimits) -> None:
+        super().__init__()
+        self.sheets: list[OdsSheet] = []
+        self.is_spreadsheet = self.is_strange = False
+        self.hidden_styles: set[str] = set()
+        self._limits = limits
+        self._trouble: Trouble | None = None
+        self._skipped = self._loose = self._cells = 0
+        self._raised_styles: set[str] = set()
+        self._style = ""
+        self._sheet: OdsSheet | None = None
+        self._hidden_groups: list[bool] = []
+        self._row, self._times, self._column = 1, 1, 0
+        self._row_cells: list[Cell] = []
+        self._cell: Attributes | None = None
+        self._is_covered = self._is_cell_linked = False
+        self._text = CellText()
+        self._starts = self._start_acts()
+        self._ends = self._end_acts()
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._characters
+
+    def trouble(self) -> Trouble | None:
+        """Return which limit is passed, if one is."""
+        if self._loose > self._limits.loose_elements:
+            return "S03", ENDLESS
+        if self._cells > self._limits.cells:
+            return "S03", too_many_cells(self._limits.cells)
+        return self._trouble
+
+    def _start_acts(self) -> dict[str, Callable[[Attributes], None]]:
+        return {
+            _TABLE + "table-cell": self._begin_cell,
+            _TABLE + "covered-table-cell": self._begin_covered,
+            _TEXT + "p": lambda _: self._text.begin_paragraph(),
+            _TABLE + "table-row": self._begin_row,
+            _TABLE + "table-column": self._take_column,
+            _TABLE + "table-row-group": self._begin_group,
+            _TABLE + "table-column-group": self._begin_group,
+            _TABLE + "table": self._begin_table,
+            _TABLE + "table-source": self._take_source,
+            _TABLE + "cell-range-source": self._take_cell_source,
+            _OFFICE + "spreadsheet": self._take_spreadsheet,
+            _STYLE + "style": self._begin_style,
+            _STYLE + "table-properties": self._take_table_style,
+            _STYLE + "text-properties": self._take_text_style,
+            _TEXT + "span": self._begin_span,
+            _TEXT + "s": lambda found: self._text.add_signs(" ", _times(found, _TEXT + "c")),
+            _TEXT + "tab": lambda _: self._text.add_signs("\t"),
+            _TEXT + "line-break": lambda _: self._text.add_signs("\n"),
+        }
+
+    def _end_acts(self) -> dict[str, Callable[[], None]]:
+        return {
+            _TABLE + "table-cell": self._end_cell,
+            _TABLE + "covered-table-cell": self._end_cell,
+            _TEXT + "p": self._text.end_paragraph,
+            _TABLE + "table-row": self._end_row,
+            _TABLE + "table-row-group": self._end_group,
+            _TABLE + "table-column-group": self._end_group,
+            _TABLE + "table": self._end_table,
+        }
+
+    def _start(self, name: str, attributes: Attributes) -> None:
+        if self._skipped:
+            self._skipped += 1
+            return
+        self._loose += 1
+        if act := self._starts.get(name):
+            act(attributes)
+        elif name in _LEFT_OUT or (self._cell is not None and not name.startswith(_TEXT)):
+            self._skipped = 1
+
+    def _end(self, name: str) -> None:
+        if self._skipped:
+            self._skipped -= 1
+        elif act := self._ends.get(name):
+            act()
+
+    def _characters(self, text: str) -> None:
+        if not self._skipped:
+            self._text.add(text)
+
+    # --- styles and sheets
+
+    def _take_spreadsheet(self, _: Attributes) -> None:
+        self.is_spreadsheet = True
+
+    def _begin_style(self, attributes: Attributes) -> None:
+        self._style = attributes.get(_STYLE + "name", "")
+
+    def _take_table_style(self, attributes: Attributes) -> None:
+        if attributes.get(_DISPLAY) == "false":
+            self.hidden_styles.add(self._style)
+
+    def _take_text_style(self, attributes: Attributes) -> None:
+        if _RAISED.fullmatch(attributes.get(_STYLE + "text-position", "")):
+            self._raised_styles.add(self._style)
+
+    def _begin_table(self, attributes: Attributes) -> None:
+        if self._sheet is not None:
+            self.is_strange = True  # a table in a cell, which no program writes today
+        self._sheet = OdsSheet(attributes.get(_TABLE + "name", ""), attributes.get(_STYLE_NAME, ""))
+        self._row, self._column, self._hidden_groups = 1, 0, []
+
+    def _end_table(self) -> None:
+        if self._sheet is not None and not self._sheet.is_cached:
+            self.sheets.append(self._sheet)
+        self._sheet = None
+
+    def _take_source(self, _: Attributes) -> None:
+        """Note a sheet of another file: a copy that a link refreshes, or what a program keeps."""
+        if self._sheet is not None:
+            self._sheet.is_cached = self._sheet.style in self.hidden_styles
+            self._sheet.is_linked = True
+
+    def _begin_span(self, attributes: Attributes) -> None:
+        if attributes.get(_TEXT_STYLE) in self._raised_styles:
+            self._text.is_raised, self._skipped = True, 1
+
+    # --- rows and columns
+
+    def _begin_group(self, attributes: Attributes) -> None:
+        self._hidden_groups.append(attributes.get(_DISPLAY) == "false")
+
+    def _end_group(self) -> None:
+        if self._hidden_groups:
+            self._hidden_groups.pop()
+
+    def _is_hidden(self, attributes: Attributes) -> bool:
+        is_shown = attributes.get(_VISIBILITY, "visible") == "visible"
+        return not is_shown or any(self._hidden_groups)
+
+    def _take_column(self, attributes: Attributes) -> None:
+        times = _times(attributes, _COLUMNS_REPEATED)
+        if self._sheet is not None and self._is_hidden(attributes):
+            self._sheet.hidden_columns.append(range(self._column, self._column + times))
+        self._column += times
+
+    def _begin_row(self, attributes: Attributes) -> None:
+        self._loose = self._column = 0
+        self._times, self._row_cells = _times(attributes, _ROWS_REPEATED), []
+        if self._sheet is not None and self._is_hidden(attributes):
+            self._sheet.hidden.add(0, range(self._row, self._row + self._times))
+            self._sheet.is_filtered |= attributes.get(_VISIBILITY) == "filter"
+
+    def _end_row(self) -> None:
+        cells = tuple(trimmed(self._row_cells))
+        if cells and self._sheet is not None:
+            self._sheet.rows.append((self._row, self._times, cells))
+            self._cells += len(cells) * self._times
+            if self._row + self._times - 1 > self._limits.sheet_rows:
+                self._trouble = "S03", too_many_rows(self._limits.sheet_rows)
+        self._row, self._column = self._row + self._times, 0
+
+    # --- cells
+
+    def _begin_covered(self, attributes: Attributes) -> None:
+        self._begin_cell(attributes)
+        self._is_covered = True
+
+    def _begin_cell(self, attributes: Attributes) -> None:
+        self._cell = attributes
+        self._is_covered = self._is_cell_linked = False
+        self._text.clear()
+
+    def _take_cell_source(self, _: Attributes) -> None:
+        self._is_cell_linked, self._skipped = True, 1
+
+    def _end_cell(self) -> None:
+        attributes, self._cell = self._cell, None
+        if attributes is None:
+            return
+        times = _times(attributes, _COLUMNS_REPEATED)
+        self._cells += 1
+        if not self._is_covered:
+            self._take_cell(attributes, times)
+        self._column += times
+
+    def _take_cell(self, attributes: Attributes, times: int) -> None:
+        """Put a cell where it stands, as often as it is repeated, and note what is odd about it."""
+        value = cell_value(attributes, self._text.text, is_raised=self._text.is_raised)
+        most = self._limits.columns
+        if is_filled(value):
+            if self._column + times > most:
+                self._trouble = "S03", too_wide(most)
+                return
+            self._row_cells += [None] * (self._column - len(self._row_cells))
+            self._row_cells += [value] * times
+        columns = range(self._column, min(self._column + times, most))
+        if is_unstored(attributes, has_text=self._text.paragraphs > 0):
+            self._note_unstored(attributes, columns)
+        if self._is_linked(attributes, value):
+            self._note("linked", columns, self._times)
+
+    def _is_linked(self, attributes: Attributes, value: Cell) -> bool:
+        from_sheet = self._sheet is not None and self._sheet.is_linked and is_filled(value)
+        return from_sheet or self._is_cell_linked or leads_outside(attributes)
+
+    def _note_unstored(self, attributes: Attributes, columns: range) -> None:
+        """Note a formula without a result, or all cells that an array formula fills."""
+        wide = _times(attributes, _MATRIX_COLUMNS)
+        end = min(max(columns.stop, columns.start + wide), self._limits.columns)
+        high = max(self._times, _times(attributes, _MATRIX_ROWS))
+        self._note("unstored", range(columns.start, end), high)
+
+    def _note(self, what: str, columns: range, times: int) -> None:
+        if self._sheet is not None:
+            runs: RowRuns = getattr(self._sheet, what)
+            for column in columns:
+                runs.add(column, range(self._row, self._row + times))
+
+
+def read_opendocument(
+    content: bytes, findings: Findings, limits: FileLimits
+) -> tuple[ReadyGrid, ...]:
+    """Return the visible sheets of a spreadsheet in their order; stops where it cannot be read."""
+    read = _Content(limits)
+    read_part(content, ODS_PART, read, findings, limits)
+    if read.is_xml and not read.is_spreadsheet:
+        findings.stop("S06", Place(), _OTHER_DOCUMENT, do=_COPY_TABLE)
+    if not read.is_xml or read.is_strange:
+        findings.stop("S06", Place(), DAMAGED)
+    return visible_sheets(
+        (
+            (ReadyGrid(one.name, one.notes(), one.numbered), one.style not in read.hidden_styles)
+            for one in read.sheets
+        ),
+        findings,
+    )
+
+
+def _times(attributes: Attributes, name: str) -> int:
+    """Return how often something is repeated: once where nothing sensible is said."""
+    found = _COUNT.fullmatch(attributes.get(name, ""))
+    return int(found[0]) if found else 1

@@ -1,0 +1,70 @@
+"""The bytes of one XML part of a packed file on their way through a parser that keeps nothing."""
+
+from __future__ import annotations
+
+from xml.parsers import expat
+
+from vtdash.text.language import Named
+from vtdash.text.messages import message
+
+Trouble = tuple[str, Named]
+"""The id of a check and what is wrong."""
+
+_ENTITIES = message(
+    "The file holds a document type definition (DTD), which no office program writes."
+)
+
+
+class _EntitiesMet(Exception):
+    """Ends the parsing before an entity is used: by them a few bytes can stand for many."""
+
+
+class XmlPart:
+    """Takes the bytes of one part; who reads a kind of part sets the handlers of ``parser``.
+
+    ``is_xml`` is None before the first bytes, and false where the part is no XML or breaks off.
+    """
+
+    def __init__(self) -> None:
+        self.is_xml: bool | None = None
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.buffer_text = True
+        self.parser.StartDoctypeDeclHandler = _refuse_entities
+        self._has_entities = False
+
+    def feed(self, piece: bytes) -> Trouble | None:
+        """Take a piece; return why no more should be read, if there is a reason."""
+        if self.is_xml is None:
+            self.is_xml = _looks_like_xml(piece)
+        self._parse(piece, False)
+        return ("S06", _ENTITIES) if self._has_entities else self.trouble()
+
+    def close(self) -> None:
+        """Say that no bytes follow."""
+        self._parse(b"", True)
+
+    def trouble(self) -> Trouble | None:
+        """Return what is too much, if anything is: asked after each piece."""
+        return None
+
+    def _parse(self, piece: bytes, is_last: bool) -> None:
+        if not self.is_xml:
+            return
+        try:
+            self.parser.Parse(piece, is_last)
+        except _EntitiesMet:
+            self._has_entities = True
+        except (expat.ExpatError, ValueError, LookupError):
+            # Old drawings are often no sound XML and nobody reads them: who needs the part looks at
+            # ``is_xml``. The two other errors come from an encoding that does not exist.
+            self.is_xml = False
+
+
+def _refuse_entities(*_: object) -> None:
+    raise _EntitiesMet
+
+
+def _looks_like_xml(piece: bytes) -> bool:
+    """Return whether a parser could take the start for XML, in UTF-8 or UTF-16."""
+    start = piece.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")
+    return not start or start.startswith(b"<")

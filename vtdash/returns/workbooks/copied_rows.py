@@ -1,0 +1,88 @@
+"""What was read of a file that is no newer Excel workbook, as a workbook that can be marked.
+
+Rows, columns and sheets stand where they were read, numbers and days as such, hidden rows and
+columns hidden. A formula without a result is an error there, never a blank: the copy, loaded again,
+must not read as zero what nobody knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from vtdash.render.workbooks import holdable
+from vtdash.returns.examine import Examination
+from vtdash.returns.files.source import SourceFile
+from vtdash.returns.forms.layout import Head
+from vtdash.returns.forms.learner_lists import find_list_1956, find_roster
+from vtdash.returns.model import Cell, Grid
+from vtdash.returns.sheet_notes import Spans
+
+DATA_SHEET = "Dữ liệu"
+"""Name of the sheet of a CSV file, which has none."""
+
+COPIED_ROWS = 50_000
+"""Rows of a sheet that are copied; of later rows only those with problems are."""
+
+_NOT_IN_A_NAME = re.compile(r"[\\/*?:\[\]]")
+_LONGEST_NAME = 31
+_WIDEST = 300
+_UNKNOWN = "#N/A"
+
+
+def copied_rows(source: SourceFile, examination: Examination) -> Workbook | None:
+    """Return the rows of a file as a workbook; None where one of its sheets lists persons."""
+    if any(lists_persons(grid.head()) for grid in source.grids):
+        return None
+    book = Workbook()
+    del book[book.sheetnames[0]]
+    wanted = {finding.place.row for finding in examination.findings}
+    for grid in source.grids:
+        name = _NOT_IN_A_NAME.sub(" ", grid.name)[:_LONGEST_NAME] or DATA_SHEET
+        sheet: Any = book.create_sheet(name)
+        for number, cells in grid.rows():
+            if number <= COPIED_ROWS or number in wanted:
+                _copy_row(sheet, number, cells, is_typed=source.kind != "csv")
+        _copy_notes(sheet, grid)
+    return book
+
+
+def lists_persons(head: Head) -> bool:
+    """Return whether the first rows of a sheet are those of a list of persons."""
+    return bool(find_roster(head) or find_list_1956(head))
+
+
+def _copy_row(sheet: Worksheet, number: int, cells: Sequence[Cell], *, is_typed: bool) -> None:
+    for column, value in enumerate(cells, start=1):
+        if value is None or value == "":
+            continue
+        square: Any = sheet.cell(number, column)
+        if is_typed and isinstance(value, (int, float, date)):
+            square.value = value
+        else:
+            square.value = holdable(str(value))
+            square.data_type = "s"  # else text that begins like a formula would become one
+
+
+def _copy_notes(sheet: Worksheet, grid: Grid) -> None:
+    notes, last = grid.notes, sheet.max_row
+    for column, run in (*_cells_of(notes.unstored), *_cells_of(notes.uncalculated)):
+        for row in run[:COPIED_ROWS]:
+            square: Any = sheet.cell(row, column + 1)
+            square.value, square.data_type = _UNKNOWN, "s"
+    for run in notes.hidden_rows:
+        for row in range(run.start, min(run.stop, last + 1)):
+            sheet.row_dimensions[row].hidden = True
+    for run in notes.hidden_columns:
+        for column in range(run.start, min(run.stop, _WIDEST)):
+            sheet.column_dimensions[get_column_letter(column + 1)].hidden = True
+
+
+def _cells_of(spans: Spans) -> list[tuple[int, range]]:
+    return [(column, run) for column, runs in spans.items() for run in runs]
