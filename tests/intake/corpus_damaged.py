@@ -41,7 +41,7 @@ def other_kinds():
                   "b.xlsx", "S05")  # fmt: skip
     yield Case("a workbook whose sheet is locked", locked(), "b.xlsx", 3, {"enrolled": 215})
     yield refused("an old text document", ole("WordDocument", "1Table"), "b.xls", "S06")
-    yield refused("a text document renamed", docx(), "b.xlsx", "S06")
+    yield refused("a text document without a table", docx(), "b.xlsx", "S06")
     yield refused("a web page saved as xls", HTML.encode(), "b.xls", "S06")
     yield refused("an XML workbook of 2003", XML_2003.encode(), "b.xls", "S06")
     yield refused("a page to print", PDF, "b.pdf", "S06")

@@ -4,8 +4,21 @@ from pathlib import Path
 
 from tests.intake.builders import ole, table, typed
 from tests.intake.corpus import Case
-from tests.intake.documents import Xml, as_ods, as_xls, failed, formula, ods, ods_sheet
-from tests.intake.official import form_1, form_1_rows, form_2
+from tests.intake.documents import (
+    Xml,
+    as_docx,
+    as_ods,
+    as_xls,
+    docx,
+    failed,
+    formula,
+    ods,
+    ods_sheet,
+    run,
+    word_cell,
+    word_table,
+)
+from tests.intake.official import UNIT, form_1, form_1_rows, form_2
 from tests.intake.people import SECRETS, roster
 from vtdash.returns.model import Answers
 
@@ -21,7 +34,7 @@ HEAD = 7
 
 def cases():
     """Return the cases."""
-    return [*given(), *open_document(), *old_workbooks(), *refused()]
+    return [*given(), *open_document(), *old_workbooks(), *word(), *refused()]
 
 
 def with_women(*cells):
@@ -103,6 +116,52 @@ def old_workbooks():
                {"enrolled": 215})  # fmt: skip
     yield Case("a roster as xls", as_xls({"Lớp": roster()}), "lop.xls", 1, {"enrolled": 5},
                answers=Answers(rural="all"), secrets=SECRETS)  # fmt: skip
+
+
+def word():
+    """Word: tables with what stands around them, merged, cut, changed, hidden, nested."""
+    file, plain = "b2.docx", form_2(CLASSES, total="none")
+    heads, body = [row[:5] for row in plain[:HEAD]], [row[:5] for row in plain[HEAD : HEAD + 3]]
+    lines = [" ".join(cell for cell in row if cell) for row in heads[:-1]]
+    lines[0] += f" Đơn vị báo cáo: {UNIT}"
+    rows_2 = [heads[-1], *body]
+    whole = docx(form_1(form_1_rows()), HEAD)
+    yield Case("Form 1 in Word", whole, "b1.docx", 4, ALL_1)
+    yield Case("Form 2 in Word", as_docx(*lines, rows_2), file, 3, ALL_2)
+    letterhead = [["UBND HUYỆN THANH TRÌ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]]
+    signed = [["NGƯỜI LẬP BIỂU", "GIÁM ĐỐC"]]
+    yield Case("Form 2 in Word between letterhead and signatures",
+               as_docx(letterhead, *lines, rows_2, signed), file, 3, ALL_2)  # fmt: skip
+    total = [("Tổng cộng", 2), 4, 115, 81]
+    yield Case("Form 2 in Word with a merged total", as_docx(*lines, [*rows_2, total]), file, 3,
+               ALL_2)  # fmt: skip
+    thousands = [[1, "May công nghiệp", 2, "1.070", 60], *body[1:]]
+    yield Case("Form 2 in Word with Vietnamese thousands", as_docx(*lines, [heads[-1], *thousands]),
+               file, 3, {"enrolled": 1115})  # fmt: skip
+    parts = (rows_2[:3], "", rows_2[3:])
+    yield Case("Form 2 in Word, cut by a page", as_docx(*lines, *parts), file, 3, ALL_2)
+    parts = (rows_2[:3], "(tiếp theo)", rows_2[3:])
+    yield Case("Form 2 in Word, cut by a line", as_docx(*lines, *parts), file, 2,
+               {"enrolled": 90}, {"S25": 1})  # fmt: skip
+    twice = as_docx(*lines, rows_2, *lines, rows_2)
+    yield Case("Form 2 in Word twice", twice, file, 3, ALL_2, {"S17": 1})
+    old = Xml(f"<w:del>{run('5')}</w:del><w:ins>{run('60')}</w:ins>")
+    changed = [[*body[0][:4], word_cell(old)], *body[1:]]
+    rows = word_table([heads[-1], *changed, body[0]], properties={5: "<w:del/>"})
+    yield Case("Form 2 in Word with changes", as_docx(*lines, rows), file, 3, ALL_2)
+    rows = word_table(rows_2, properties={2: "<w:hidden/>"})
+    yield from hidden("docx", as_docx(*lines, rows))
+    sums = word_cell('<w:fldSimple w:instr=" =SUM(ABOVE) "/>')
+    yield Case("Form 2 in Word with a sum without a result",
+               as_docx(*lines, [heads[-1], [*body[0][:4], sums], *body[1:]]), file,
+               checks={"S18": 1})  # fmt: skip
+    yield Case("a template in Word", as_docx(table("enrolment")), "a.docx", 3, {"enrolled": 215})
+    yield Case("a roster in Word", docx(roster(), 7), "lop.docx", 1, {"enrolled": 5},
+               answers=Answers(rural="all"), secrets=SECRETS)  # fmt: skip
+    yield Case("a letter in Word", as_docx("Kính gửi: Sở", "Đơn vị xin báo cáo."), "a.docx",
+               checks={"S08": 1})  # fmt: skip
+    yield Case("a document of Word with another file in it", as_docx(*lines, rows_2, Xml(
+        "<w:altChunk/>")), file, checks={"S06": 1})  # fmt: skip
 
 
 def hidden(kind, content):

@@ -132,3 +132,69 @@ def _put_xls(sheet, number, column, value, look):
         sheet.write_rich_text(number, column, value, style)
     else:
         sheet.write(number, column, value, style)
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def as_docx(*blocks, main=W, parts=None):
+    """Return a Word document: text is a paragraph, a list of rows a table, XML stays as it is.
+
+    A cell over several columns is a pair of text and their number, a covered one None.
+    """
+    body = "".join(
+        block if isinstance(block, Xml) else _paragraph(block) if isinstance(block, str)
+        else word_table(block) for block in blocks
+    )  # fmt: skip
+    document = (
+        f'<?xml version="1.0"?><w:document xmlns:w="{main}"><w:body>{body}</w:body></w:document>'
+    )
+    return zipped(
+        {"[Content_Types].xml": "<Types/>", "word/document.xml": document, **(parts or {})}
+    )
+
+
+def run(text, properties=""):
+    """Return a run of letters; ``properties`` are elements such as <w:vanish/>."""
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{escape(str(text))}</w:t></w:r>"
+
+
+def word_cell(inner="", properties=""):
+    """Return a cell of runs."""
+    return Xml(f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p>{inner}</w:p></w:tc>")
+
+
+def word_table(rows, *, properties=()):
+    """Return a table in XML; ``properties``: number of a row -> its properties."""
+    lines = []
+    for number, row in enumerate(rows, start=1):
+        cells = "".join(map(_word_cell, row))
+        lines.append(f"<w:tr><w:trPr>{dict(properties).get(number, '')}</w:trPr>{cells}</w:tr>")
+    return Xml(f"<w:tbl><w:tblPr/>{''.join(lines)}</w:tbl>")
+
+
+def _paragraph(text, properties=""):
+    lines = "<w:r><w:br/></w:r>".join(map(run, str(text).split("\n")))
+    return f"<w:p>{properties}{lines}</w:p>"
+
+
+def _word_cell(value):
+    if isinstance(value, Xml):
+        return value
+    if value is None:
+        return "<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>"
+    text, columns = value if isinstance(value, tuple) else (value, 1)
+    span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+    return f"<w:tc><w:tcPr>{span}</w:tcPr>{_paragraph(text)}</w:tc>"
+
+
+def docx(rows, top):
+    """Return a form in Word: its first rows are paragraphs, the rest is one table."""
+    lines = [
+        " ".join(str(cell) for cell in row if cell not in {"", None}) for row in rows[: top - 1]
+    ]
+    body = [list(row) for row in rows[top - 1 :]]
+    while len(body[-1]) > 2 and not any(body[-1]):
+        body.pop()
+    wide = max(map(len, body))
+    return as_docx(*lines, [[*row, *[""] * (wide - len(row))] for row in body])

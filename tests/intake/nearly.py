@@ -24,6 +24,7 @@ NEARLY = {
     "S21": "Form 2 with a hidden policy group",
     "S22": "Form 2 with its headings again",
     "S24": "Form 2 with a hidden list of names",
+    "S25": "Form 2 in Word, cut by a page",
     "S23": "a unit in decomposed letters and Latin signs",
     "T01": "a zero in place of a blank",
     "T02": "a number of nine digits",

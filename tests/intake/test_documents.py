@@ -1,4 +1,4 @@
-"""OpenDocument and old Excel files: what their cells become, and what is refused, by either way."""
+"""OpenDocument, old Excel and Word files: what their cells become, and what is refused."""
 
 from __future__ import annotations
 
@@ -13,8 +13,22 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tests.each import each
+from tests.intake.builders import zipped
 from tests.intake.corpus import TODAY
-from tests.intake.documents import Xml, as_ods, as_xls, failed, formula, ods, ods_sheet
+from tests.intake.documents import (
+    Xml,
+    as_docx,
+    as_ods,
+    as_xls,
+    docx,
+    failed,
+    formula,
+    ods,
+    ods_sheet,
+    run,
+    word_cell,
+    word_table,
+)
 from tests.intake.official import form_2
 from tests.intake.people import SECRETS, roster
 from vtdash.returns.examine import examine
@@ -26,6 +40,8 @@ from vtdash.returns.workbooks.marked import mark
 HELD = 'office:value-type="{}" office:{}="{}"'
 CLASSES = (("May công nghiệp", 2, 70, 60), ("Hàn điện", 1, 20, 1), ("Trồng hoa", 1, 25, 20))
 READABLE = {"ods": ods, "xls": lambda rows: as_xls({"Biểu": rows})}
+ALL = READABLE | {"docx": lambda rows: docx(rows, 7)}
+PARTS = {"ods": "content.xml", "docx": "word/document.xml"}
 
 
 def grids(content, limits=LIMITS):
@@ -142,6 +158,68 @@ def test_sheets_of_other_files_that_a_program_keeps_are_no_sheets_of_this_one():
     assert (grid.name, findings.counts) == ("S", {})
 
 
+# --- Word -----------------------------------------------------------------------------------------
+
+
+def word_rows(*blocks, **words):
+    """Return the rows of each table of a document."""
+    return [list(grid.rows()) for grid in grids(as_docx(*blocks, **words))]
+
+
+@each(
+    ("written", "read"),
+    [
+        (word_cell(run("70") + run("1", '<w:vertAlign w:val="superscript"/>')), "70"),
+        (word_cell(run("7") + run("9", "<w:vanish/>") + run("0")), "70"),
+        (word_cell(f"<w:moveFrom>{run('5')}</w:moveFrom><w:moveTo>{run('6')}</w:moveTo>"), "6"),
+        (word_cell("<w:del><w:r><w:delText>5</w:delText></w:r></w:del>"), None),
+        (word_cell(run("5"), "<w:cellDel/>"), None),
+        (word_cell(f"<w:sdt><w:sdtContent>{run('12')}</w:sdtContent></w:sdt>"), "12"),
+        (word_cell(f"<w:pPr><w:tabs><w:tab/></w:tabs></w:pPr>{run('12')}"), "12"),
+        (word_cell(f"<w:r><w:pict><w:txbxContent><w:p>{run('9')}</w:p></w:txbxContent></w:pict>"
+                   f"</w:r>{run('12')}"), "12"),
+        (word_cell('<w:r><w:fldChar w:fldCharType="begin"/><w:instrText> =A1 </w:instrText>'
+                   f'<w:fldChar w:fldCharType="separate"/></w:r>{run("60")}'
+                   '<w:r><w:fldChar w:fldCharType="end"/></w:r>'), "60"),
+        (word_cell(f"{run('Hàn')}<w:r><w:br/></w:r>{run('điện')}"), "Hàn\nđiện"),
+    ],
+)  # fmt: skip
+def test_a_cell_of_word_is_what_a_reader_of_the_final_text_sees(written, read):
+    assert word_rows([["a", written, "b"]]) == [[(1, ("a", read, "b"))]]
+
+
+def test_merged_cells_of_word_have_their_text_in_the_first_and_deleted_rows_are_gone():
+    top = word_cell(run("Nữ"), '<w:vMerge w:val="restart"/>')
+    rows = word_table([[("Người", 2), top], ["1", "2", None], ["3", "4", "5"]],
+                      properties={1: '<w:gridBefore w:val="1"/>', 3: "<w:del/>"})  # fmt: skip
+    assert word_rows(rows) == [[(1, (None, "Người", None, "Nữ")), (2, ("1", "2"))]]
+
+
+def test_lines_and_narrow_tables_stand_above_and_below_the_table_that_they_belong_to():
+    form = [["a", "b", "c"], ["1", "2", "3"]]
+    head = (1, ("UBND", "Mẫu 1"))
+    first, second = word_rows([["UBND", "Mẫu 1"]], "Quý I", form, "Quý II", form)
+    assert first == [head, (2, ("Quý I",)), (3, tuple(form[0])), (4, tuple(form[1])),
+                     (5, ("Quý II",))]  # fmt: skip
+    assert second == [(1, ("Quý II",)), (2, tuple(form[0])), (3, tuple(form[1]))]
+
+
+def test_a_table_in_a_table_is_a_table_of_its_own():
+    inner = word_table([["1", "2", "3"]])
+    outer = Xml(f"<w:tbl><w:tr><w:tc>{inner}<w:p/></w:tc></w:tr></w:tbl>")
+    assert word_rows(outer) == [[(1, ("1", "2", "3"))]]
+
+
+def test_a_document_in_strict_open_xml_reads_the_same_and_such_a_workbook_is_told():
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    table = [["a", "b", "c"], ["1", "2", "3"]]
+    assert word_rows(table, main=strict) == word_rows(table)
+    book = '<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'
+    content = zipped({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": book})
+    found = refusal(content)
+    assert (found.check, "Strict Open XML" in found.what.en) == ("S06", True)
+
+
 # --- limits ---------------------------------------------------------------------------------------
 
 
@@ -169,6 +247,11 @@ LARGE = as_ods(styles="<x>" + " " * 3_000_000 + "</x>")
         (as_xls({"S": [[1, 2, 3]]}), {"columns": 2}, "S03", "column"),
         (as_xls({"S": [[1]]}), {"cells": 1, "loose_elements": 5}, "S03", "elements"),
         (as_ods(parts={"content.xml": "<a><b></a>"}), {}, "S06", "damaged"),
+        (as_docx(parts={"word/document.xml": BOMB}), {}, "S06", "DTD"),
+        (as_docx([["a"] * 301]), {}, "S03", "300"),
+        (as_docx([["a"] * 3] * 3), {"cells": 8}, "S03", "cells"),
+        (as_docx(Xml("<w:x/>" * 5_000)), {"loose_elements": 4_000}, "S03", "elements"),
+        (as_docx(parts={"word/document.xml": "<a><b></a>"}), {}, "S06", "damaged"),
         (as_ods(), {}, "S06", "no sheet"),
     ],
 )
@@ -198,14 +281,15 @@ def test_an_encrypted_old_workbook_is_told():
 # --- the copy with the problems marked ------------------------------------------------------------
 
 
-@each("kind", READABLE)
+@each("kind", ALL)
 def test_the_marked_copy_reads_what_the_file_read_and_marks_its_cells(kind, catalogue):
-    content = READABLE[kind](form_2((*CLASSES[:2], ("Trồng hoa", 1, 25, "hai mươi")), total="none"))
+    content = ALL[kind](form_2((*CLASSES[:2], ("Trồng hoa", 1, 25, "hai mươi")), total="none"))
     done = examine(content, f"b2.{kind}", catalogue, today=TODAY)
     copy = mark(content, done)
     book = load_workbook(io.BytesIO(copy))
-    assert book.sheetnames[1:] == ["Biểu"]
-    assert book["Biểu"]["E10"].comment
+    sheet = book.worksheets[1]
+    assert sheet.title in {"Biểu", "Bảng 1"}
+    assert [cell.value for row in sheet for cell in row if cell.comment] == ["hai mươi"]
     (_, grid), (original,) = grids(copy), grids(content)
     assert list(grid.rows()) == list(original.rows())
 
@@ -221,9 +305,9 @@ def test_a_formula_without_a_result_is_an_error_in_the_marked_copy_and_no_blank(
     assert dict(again.counts) == {"S20": 1, "T02": 3}
 
 
-@each("kind", READABLE)
+@each("kind", ALL)
 def test_no_cell_of_a_list_of_persons_is_in_the_copy(kind, catalogue):
-    content = READABLE[kind](roster())
+    content = ALL[kind](roster())
     done = examine(content, f"lop.{kind}", catalogue, today=TODAY)
     with zipfile.ZipFile(io.BytesIO(mark(content, done))) as parts:
         words = " ".join(parts.read(name).decode() for name in parts.namelist()) + repr(done)
@@ -239,19 +323,19 @@ CELLS = st.one_of(
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(sorted(READABLE)), st.data())
+@given(st.sampled_from(sorted(ALL)), st.data())
 def test_damaged_bytes_give_rows_or_a_named_problem(kind, data):
-    content = bytearray(READABLE[kind](form_2(CLASSES)))
-    if kind == "ods":
+    content = bytearray(ALL[kind](form_2(CLASSES)))
+    if part := PARTS.get(kind):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            inner = bytearray(archive.read("content.xml"))
+            inner = bytearray(archive.read(part))
     else:
         inner = content
     for _ in range(data.draw(st.integers(1, 4))):
         at = data.draw(st.integers(0, len(inner) - 1))
         inner[at] = data.draw(st.integers(0, 255))
     del inner[data.draw(st.sampled_from([len(inner), len(inner) // 2, len(inner) - 700])) :]
-    whole = as_ods(parts={"content.xml": bytes(inner)}) if kind == "ods" else bytes(inner)
+    whole = zipped({part: bytes(inner)}) if part else bytes(inner)
     findings = Findings()
     try:
         for grid in read_source(whole, "a", findings).grids:

@@ -195,7 +195,6 @@ def test_what_offices_send_instead_of_a_table_is_named(content, check, words):
 @each(
     ("part", "words"),
     [
-        ("word/document.xml", "Word"),
         ("ppt/presentation.xml", "PowerPoint"),
         ("xl/workbook.bin", ".xlsb"),
         ("return.csv", "ZIP"),

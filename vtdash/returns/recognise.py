@@ -7,11 +7,13 @@ first row of a list is read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from vtdash.model.datasets import DATASETS, ENROLMENT
 from vtdash.reference import Catalogue
+from vtdash.returns.files.cells import as_text
 from vtdash.returns.files.source import SourceFile
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms.around_table import bare_table
@@ -88,7 +90,11 @@ def recognise(
     spots = _search(grids, answers, findings)
     found = max(spots, key=lambda one: one.rank)
     findings.personal = found.spot.form in PERSONAL
-    _note_others(found, spots, findings)
+    told = _note_others(found, spots, findings)
+    if source.kind == "docx":
+        _note_unread(
+            [grid for grid in grids if grid.name not in {found.grid.name, *told}], findings
+        )
     about = file_facts(found.grid.name, found.spot, [g.name for g in grids], answers)
     known = _known(found, catalogue, answers)
     facts = (*about, *gather(found.spot.form, known, findings))
@@ -201,8 +207,8 @@ def _start(grid: Grid) -> Place:
     return Place(grid.name, next(rows, None))
 
 
-def _note_others(found: _Found, spots: Sequence[_Found], findings: Findings) -> None:
-    """Note further sheets that hold a form: they are not read.
+def _note_others(found: _Found, spots: Sequence[_Found], findings: Findings) -> set[str]:
+    """Note further sheets that hold a form, which are not read, and return their names.
 
     A template's further sheet counts where it has rows of data, for there are sheets of lists
     and examples with the same headings.
@@ -216,6 +222,18 @@ def _note_others(found: _Found, spots: Sequence[_Found], findings: Findings) -> 
         if spot.form != "template" or has_rows(other.grid, spot):
             what = _other_sheet(FORM_NAMES[spot.form])
             findings.add("S17", Place(other.grid.name, spot.header_row), what, do=_OTHER_SHEET)
+    return set(others)
+
+
+def _note_unread(grids: Sequence[Grid], findings: Findings) -> None:
+    """Note tables of a document that hold numbers and no form, as the end of one that was cut."""
+    for grid in grids:
+        if any(_NUMBER.fullmatch(as_text(cell)) for _, cells in grid.rows() for cell in cells):
+            findings.add("S25", Place(grid.name), _UNREAD)
+
+
+_NUMBER = re.compile(r"[0-9][0-9., ]*")
+_UNREAD = message("This table of the document holds numbers and has no headings of a form.")
 
 
 _OTHER_SHEET = message(

@@ -189,8 +189,8 @@ def ask_for_files(view: View) -> tuple[Loaded, ...]:
     st.header(text("Files"), anchor=False)
     uploads = st.file_uploader(
         text(
-            "Returns as the offices sent them: Excel (XLSX, XLS), OpenDocument (ODS) or CSV, "
-            "at most 200 MB each"
+            "Returns as the offices sent them: Excel (XLSX, XLS), OpenDocument (ODS), Word (DOCX) "
+            "or CSV, at most 200 MB each"
         ),
         accept_multiple_files=True,
         key=upload_key(),

@@ -38,11 +38,10 @@ _SAVE_XLSX = message(
 _COPY_TABLE = message("Copy the table into a new Excel workbook, save it as .xlsx and send that.")
 _UNPACK = message("Unpack it and send the CSV or XLSX files inside one by one.")
 _XLSB = message("This is a workbook of the kind .xlsb.")
-_WORD = message("This is a Word document, not a workbook.")
 _SLIDES = message("This is a PowerPoint presentation, not a workbook.")
 _ARCHIVE = message("This is a ZIP archive, not an Excel workbook.")
 
-ArchiveKind = Literal["xlsx", "ods"]
+ArchiveKind = Literal["xlsx", "ods", "docx"]
 ODS_PART, WORD_PART = "content.xml", "word/document.xml"
 _ODS_MANIFEST = "META-INF/manifest.xml"
 _ODS_PASSWORD = (b"encryption-data", b"encrypted-key")
@@ -76,8 +75,9 @@ def kind_of_archive(content: bytes, findings: Findings, limits: FileLimits) -> A
     names = _opened(content, _Look(limits, findings, limits.deadline()), _names)
     if ODS_PART in names or _ODS_WRAPPED in names:
         return "ods"
+    if WORD_PART in names:
+        return "docx"
     for part, what, do in (
-        (WORD_PART, _WORD, _COPY_TABLE),
         ("xl/workbook.bin", _XLSB, _SAVE_XLSX),
         ("ppt/presentation.xml", _SLIDES, _COPY_TABLE),
     ):

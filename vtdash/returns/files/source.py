@@ -18,6 +18,7 @@ from vtdash.returns.files.delimited import LIMITS, DelimitedGrid, FileLimits
 from vtdash.returns.files.legacy_letters import one_byte_each, without_invisible
 from vtdash.returns.files.old_workbook import old_workbook_stream, read_old_workbook
 from vtdash.returns.files.opendocument import read_opendocument
+from vtdash.returns.files.word import read_word
 from vtdash.returns.files.workbook import read_workbook
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Grid, Place
@@ -162,7 +163,7 @@ def _windows_1258(content: bytes, line: int, findings: Findings) -> str:
     return text
 
 
-FileKind = Literal["csv", "xlsx", "ods", "xls"]
+FileKind = Literal["csv", "xlsx", "ods", "xls", "docx"]
 
 
 @dataclass(frozen=True)
@@ -196,7 +197,7 @@ def read_source(
     sha256 = hashlib.sha256(held).hexdigest()
     if held.startswith(_ZIP):
         kind = kind_of_archive(held, findings, limits)
-        read = {"xlsx": read_workbook, "ods": read_opendocument}[kind]
+        read = {"xlsx": read_workbook, "ods": read_opendocument, "docx": read_word}[kind]
         return SourceFile(name, sha256, kind, read(held, findings, limits), "")
     if held.startswith(_OLE):
         _refuse_other_ole(held, findings)

@@ -21,6 +21,11 @@ _CELL, _VALUE, _INLINE, _ROW, _TEXT, _MERGED, _FORMULA, _CALCULATION, _COLUMNS, 
     _MAIN + name
     for name in ("c", "v", "is", "row", "si", "mergeCell", "f", "calcPr", "col", "filterColumn")
 )
+_STRICT_BOOK = "http://purl.oclc.org/ooxml/spreadsheetml/main workbook"
+_STRICT = message(
+    "This workbook was saved as 'Strict Open XML', which is not read; save it as 'Excel Workbook "
+    "(*.xlsx)'."
+)
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 _RANGE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})")
 
@@ -78,7 +83,7 @@ class ShapeReader(XmlPart):
         self._formulas = FormulaReader()
         self._hidden, self._hidden_columns = RowRuns(), list[range]()
         self._asks_to_calculate = self._is_filtered = False
-        self._is_in_order = True
+        self._is_in_order, self._is_strict = True, False
         self._columns: dict[str, int] = {}
         self.parser.StartElementHandler = self._counter()
 
@@ -109,6 +114,8 @@ class ShapeReader(XmlPart):
     def trouble(self) -> Trouble | None:
         """Return which limit is passed, if one is."""
         limits = self._limits
+        if self._is_strict:
+            return "S06", _STRICT
         if self._loose > limits.loose_elements:
             return "S03", ENDLESS
         if max(self._row, self._rows) > limits.sheet_rows:
@@ -127,6 +134,7 @@ class ShapeReader(XmlPart):
             _CALCULATION: self._next_calculation,
             _COLUMNS: self._next_columns,
             _FILTER: self._next_filter,
+            _STRICT_BOOK: self._next_strict,
         }
 
         def count(name: str, attributes: dict[str, str]) -> None:
@@ -182,6 +190,9 @@ class ShapeReader(XmlPart):
         if attributes.get("hidden") in _YES or attributes.get("width") in _NO_SIZE:
             first, last = _whole(attributes.get("min", "0")), _whole(attributes.get("max", "0"))
             self._hidden_columns.append(range(first - 1, last))
+
+    def _next_strict(self, _: dict[str, str]) -> None:
+        self._is_strict = True
 
     def _next_filter(self, _: dict[str, str]) -> None:
         self._is_filtered = True
