@@ -10,6 +10,7 @@ view, _ = frame.view(
     "geography",
     "area",
     "together",
+    "former",
     "sample",
     datasets=("digital_skills",),
 )

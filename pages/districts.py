@@ -14,6 +14,7 @@ view, state = frame.view(
     "place",
     "measure",
     "years",
+    "former",
     "sample",
     datasets=("enrolment", "graduate_tracer", "digital_skills"),
 )

@@ -12,6 +12,7 @@ view, _ = frame.view(
     "occupation",
     "level",
     "together",
+    "former",
     "sample",
     datasets=("graduate_tracer",),
 )

@@ -12,6 +12,7 @@ view, state = frame.view(
     "units",
     "geography",
     "trade",
+    "former",
     "sample",
     datasets=("enrolment", "graduate_tracer"),
 )

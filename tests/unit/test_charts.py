@@ -346,7 +346,8 @@ def test_reported_and_sample_values_of_categories_stand_on_charts_of_their_own(c
     ]
     points, figure = answered(*rows, kind=kind, category="level", catalogue=catalogue)
     assert {one.axis for one in points} == {"SAMPLE DATA", "Reported"}
-    titles = [note["text"] for note in figure["layout"]["annotations"]]
+    said = [note for note in figure["layout"]["annotations"] if note.get("name") != "series"]
+    titles = [note["text"] for note in said]
     assert titles == ["<b>Reported</b>", "<b>SAMPLE DATA</b>"]
     axes = {tuple(trace["customdata"]): trace["yaxis"] for trace in figure["data"]}
     assert axes == {(2, 3): "y", (0, 1): "y2"}
@@ -422,10 +423,11 @@ def test_a_value_of_some_areas_says_of_how_many_on_the_bar_and_in_words(catalogu
     [
         ((2024,), [2024]),
         ((2024, 2025), [2024, 2025]),
-        ((2019, 2024), [2019, 2020, 2021, 2022, 2023, 2024]),
+        ((2021, 2024), [2021, 2022, 2023, 2024]),
+        ((2019, 2024), [2020, 2022, 2024]),
         ((2019, 2025), [2019, 2021, 2023, 2025]),
-        ((2019, 2030), [2020, 2022, 2024, 2026, 2028, 2030]),
-        ((2019, 2045), [2020, 2025, 2030, 2035, 2040, 2045]),
+        ((2019, 2030), [2020, 2025, 2030]),
+        ((2019, 2045), [2025, 2035, 2045]),
     ],
 )
 def test_each_year_is_one_tick_and_the_axis_reaches_over_all_years(years, ticks):
@@ -548,8 +550,11 @@ def test_the_cities_differ_in_lightness_so_that_grey_print_keeps_them_apart(them
 
 def test_a_long_name_of_a_series_takes_lines_and_the_chart_grows_by_them():
     long = "Hải Phòng (từ 7/2025) · Số người được cấp chứng nhận kỹ năng số"
-    short_one, long_one = (drawn(point(series=name), kind=Columns) for name in ("Hà Nội", long))
-    assert [trace["name"] for trace in short_one["data"]] == ["Hà Nội"]
+    others = [point(n, series=f"s{n}") for n in range(1, 5)]
+    short_one, long_one = (
+        drawn(point(series=name), *others, kind=Columns) for name in ("Hà Nội", long)
+    )
+    assert short_one["data"][0]["name"] == "Hà Nội"
     lines = long_one["data"][0]["name"].split("<br>")
     assert " ".join(lines) == long
     assert lines[0] == "Hải Phòng (từ 7/2025) ·"

@@ -21,7 +21,7 @@ class Filters:
     ``geography``: a key of codes.toml [area_view]; any but as_published puts both onto one map.
     ``together``: whether several chosen areas or occupations are added up, and not set beside
     each other. ``further``: columns of the marts with the values asked for, of filters that only
-    restrict.
+    restrict. ``former``: whether former territories stand beside the ones in which they went on.
     """
 
     cities: Values = ("hanoi", "haiphong")
@@ -34,6 +34,7 @@ class Filters:
     sample: bool = True
     geography: str = "as_published"
     together: bool = False
+    former: bool = False
     further: tuple[tuple[str, Values], ...] = ()
 
     @property

@@ -34,7 +34,8 @@ class Observation(NamedTuple):
 
     Of what a value speaks is on the row: ``area_id``, ``occupation_key`` and ``level``, blank for
     all of them; several that were added up are joined by ``TOGETHER``. ``is_context`` marks the
-    value of the whole city beside those of what was chosen in it. Of reported values
+    value of the whole city beside those of what was chosen in it, ``is_former`` that of a
+    territory that went on as another one, which leads. Of reported values
     ``areas_reported`` says how many of the ``areas_expected`` have sent a return for the period.
 
     A tuple and not a dataclass: rows of the register are made by position, 527 at a time.
@@ -71,6 +72,7 @@ class Observation(NamedTuple):
     areas_reported: int = 0
     areas_expected: int = 0
     is_context: bool = False
+    is_former: bool = False
     detail: Detail | None = None
 
     @property
@@ -82,6 +84,11 @@ class Observation(NamedTuple):
     def is_incomplete(self) -> bool:
         """Whether some of the areas that should have reported have not."""
         return self.areas_reported < self.areas_expected
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the value stands beside those that lead, of which sentences speak."""
+        return self.is_context or self.is_former
 
     @property
     def subject(self) -> tuple[str, ...]:

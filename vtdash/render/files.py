@@ -69,7 +69,7 @@ def about(panel: Panel, origin: Origin) -> str:
     """Return what a reader of the file alone has to know, as text."""
     text = panel.names.text
     lines = [f"{label}: {said}" for label, said in _facts(panel, origin)]
-    lines += ["", *(f"- {note}" for note in (*panel.notes, *panel.caveats))]
+    lines += ["", *(f"- {note}" for note in panel.cautions)]
     if panel.sources:
         lines += ["", text("Sources"), *(" | ".join(filter(None, s)) for s in _sources(panel))]
     return "\r\n".join([*lines, ""])
@@ -118,7 +118,7 @@ def _write_about(sheet: Worksheet, panel: Panel, origin: Origin) -> None:
         put(sheet, row, 1, label, font=LABEL_FONT)
         put(sheet, row, 2, words)
         row += 1
-    for note in (*panel.notes, *panel.caveats):
+    for note in panel.cautions:
         put(sheet, row, 1, text("Note"), font=LABEL_FONT)
         put(sheet, row, 2, note)
         row += 1

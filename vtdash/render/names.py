@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from vtdash.model.codes import Unit
+from vtdash.model.codes import AIMED, Unit
 from vtdash.model.details import GapPart, TaskAnswer, TerritoryVerdict
 from vtdash.model.observation import POOLED, TOGETHER, Observation
 from vtdash.reference import Catalogue
@@ -219,6 +219,13 @@ class Names:
         if not row.document:
             return ""
         return self.text.name(self.catalogue.term("document", row.document))
+
+    def set_for(self, row: Observation) -> str:
+        """Of whom an aim was set for a territory that has ended; blank for any other value."""
+        last = self.catalogue.territories[row.territory].valid_to if row.territory else None
+        if last is None or row.status not in AIMED:
+            return ""
+        return self.text("set for the territory as it was until {date}", date=self.text.date(last))
 
     def pace_status(self, row: Observation) -> str:
         """What is judged of a target."""

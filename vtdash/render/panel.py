@@ -43,8 +43,8 @@ class Panel:
     """One question answered. ``rows`` in reading order; ``names`` in the reader's language.
 
     ``filters``: what was chosen when the rows were asked for. ``notes`` are sentences for
-    readers. ``when_empty`` is said where having no rows is itself the answer; without it an empty
-    panel is a choice that holds nothing.
+    readers; ``left_out`` says which former territories are. ``when_empty`` is said where having
+    no rows is itself the answer; without it an empty panel is a choice that holds nothing.
     """
 
     id: str
@@ -55,6 +55,7 @@ class Panel:
     names: Names
     filters: Filters = field(default_factory=Filters)
     notes: tuple[str, ...] = ()
+    left_out: str = ""
     when_empty: str = ""
     series: RowName = series_by_subject
     axis: RowName = axis_by_unit
@@ -142,6 +143,7 @@ class Panel:
         sentences = [_whole(self.title), self.claim]
         if not_drawn := self.not_drawn:
             sentences += [not_drawn, self.names.text("What follows speaks of those drawn.")]
+        sentences.append(self.left_out)
         sentences += self.drawing.describe(self.points, self.names)
         if also := len(self.also_published):
             sentences.append(
@@ -171,6 +173,11 @@ class Panel:
         shown = dict.fromkeys(row.indicator_id for row in self.rows if row.indicator_id)
         found = dict.fromkeys(c for key in shown for c in catalogue.indicator(key).caveats)
         return tuple(text.name(catalogue.code("caveat", caveat).text) for caveat in found)
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """All that is to be minded: what is left out, notes, then caveats."""
+        return tuple(one for one in (self.left_out, *self.notes, *self.caveats) if one)
 
     @property
     def facts(self) -> tuple[PublishedFact, ...]:

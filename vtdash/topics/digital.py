@@ -29,7 +29,7 @@ def trained_by_year(view: View) -> Panel:
         rows,
         claim=_trained_claim(view, rows),
         drawing=view.by_year(Columns, rows, view.text("persons")),
-        series=series_with_indicator,
+        series=_series_in_short,
     )
 
 
@@ -101,6 +101,16 @@ def series_with_indicator(names: Names, row: Observation) -> str:
     return name if row.is_published else f"{name} · {names.indicator(row.indicator_id)}"
 
 
+def _series_in_short(names: Names, row: Observation) -> str:
+    """Name a series by territory and by whether people were trained or certified."""
+    name = series_by_subject(names, row)
+    short = {
+        "digital_skills_trained": names.text("trained"),
+        "digital_skills_certified": names.text("certified"),
+    }
+    return name if row.is_published else f"{name} · {short[row.indicator_id]}"
+
+
 def _published_claim(view: View, rows: Rows) -> str:
     """Say how many shares are aimed at and how many were observed; the populations differ."""
     aims = sum(_is_aim(row) for row in rows)
@@ -136,7 +146,7 @@ def _trained_claim(view: View, rows: Rows) -> str:
     certified = {
         (row.subject, row.year, row.data_status): row.value
         for row in rows
-        if row.indicator_id == "digital_skills_certified" and not row.is_context
+        if row.indicator_id == "digital_skills_certified" and not row.is_beside
     }
     pairs = [(row, certified.get((row.subject, row.year, row.data_status))) for row in trained]
     if any(count is None for _, count in pairs):

@@ -62,6 +62,11 @@ def together_phrase(names: Names, filters: Filters) -> str:
     return names.text("what is chosen added up") if is_added else ""
 
 
+def former_phrase(names: Names, filters: Filters) -> str:
+    """Return that former territories are shown, blank where those of today stand alone."""
+    return names.text("former territories shown") if filters.former else ""
+
+
 def sample_phrase(names: Names, filters: Filters) -> str:
     """Return whether sample data is shown."""
     return names.text("sample data shown") if filters.sample else names.text("sample data hidden")

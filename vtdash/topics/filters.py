@@ -21,6 +21,7 @@ from vtdash.topics.compare.published_series import series_by_address
 from vtdash.topics.filter_phrases import (
     are_several,
     areas_phrase,
+    former_phrase,
     geography_phrase,
     levels_phrase,
     occupations_phrase,
@@ -148,6 +149,16 @@ _ENTRIES = (
         ),
         is_needed=lambda state: are_several(state.filters),
         phrase=together_phrase,
+    ),
+    Filter(
+        name="former",
+        kind="switch",
+        label=lambda names, state: names.text("Show former territories"),
+        help=lambda names, state: names.text(
+            "A city that has merged is shown as it is today. Switched on, what became part of it "
+            "stands beside it, pale; where there is no value of today, it is shown in any case."
+        ),
+        phrase=former_phrase,
     ),
     Filter(
         name="sample",

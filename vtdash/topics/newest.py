@@ -20,7 +20,7 @@ def of_returns(view: View, rows: Iterable[Observation]) -> Rows:
     up.
     """
     known = [
-        row for row in rows if not (row.is_published or row.is_context) and row.value is not None
+        row for row in rows if not (row.is_published or row.is_beside) and row.value is not None
     ]
     return _newest(view, known)
 

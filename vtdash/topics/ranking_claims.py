@@ -59,9 +59,11 @@ def largest(view: View, rows: Rows, category: str) -> str:
     """Say which category is largest and its share of all rows. ``category``: a row's field.
 
     What may not be compared is neither ranked nor added up. Of categories that a reader chose
-    each value is said.
+    each value is said. A territory that leads former ones is named: its time is shorter.
     """
-    counted = tuple(row for row in rows if row.value is not None and not row.is_published)
+    counted = tuple(
+        row for row in rows if row.value is not None and not (row.is_published or row.is_former)
+    )
     groups = _groups(view, counted, category)
     if len(groups) > 1:
         groups = tuple(g for g in groups if any(row.value for row in g))
@@ -70,7 +72,8 @@ def largest(view: View, rows: Rows, category: str) -> str:
     if _is_chosen(view, category) and max(map(len, groups)) <= MOST_ON_ONE_AXIS:
         return _each_chosen(view, groups, category)
     said = [_largest(view, group, category) for group in groups]
-    return said[0] if len(said) == 1 else apart(view, groups, said, category)
+    is_plain = len(said) == 1 and not any(row.is_former for row in rows)
+    return said[0] if is_plain else apart(view, groups, said, category)
 
 
 def _is_chosen(view: View, category: str) -> bool:
@@ -161,7 +164,7 @@ def range_of_rates(view: View, rows: Rows, category: str) -> str:
     """Say the highest and the lowest survey rate among those on enough answers."""
     if not any(row.value is not None for row in rows):
         return nothing(view)
-    rows = tuple(row for row in rows if not row.is_context)
+    rows = tuple(row for row in rows if not row.is_beside)
     sure = tuple(row for row in rows if row.value is not None and row.value_note != "small_base")
     if not sure:
         return view.text("No rate rests on {n} answers or more for this choice.", n=SMALL_BASE)
@@ -181,7 +184,7 @@ def range_of_shares(view: View, rows: Rows, category: str) -> str:
 
     Among those of each territory where territories may not be compared.
     """
-    known = tuple(row for row in rows if row.value is not None and not row.is_context)
+    known = tuple(row for row in rows if row.value is not None and not row.is_beside)
     if not known:
         return nothing(view)
     groups = _groups(view, known, category)

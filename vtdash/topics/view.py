@@ -110,8 +110,12 @@ class View:
         series: Callable[[Names, Observation], str] = series_by_subject,
         axis: Callable[[Names, Observation], str] = axis_by_unit,
     ) -> Panel:
-        """Return a panel; what runs over time is ordered territory by territory."""
-        shown = tuple(rows)
+        """Return a panel; what runs over time is ordered territory by territory.
+
+        Former territories are left out of it where those of today lead, unless they are wanted.
+        """
+        found = tuple(rows)
+        shown = tuple(row for row in found if self.filters.former or not row.is_former)
         if drawing.is_over_time:
             shown = self.in_order(shown)
         if len({row.subject for row in shown if _is_chosen(row)}) > MOST_ON_ONE_AXIS:
@@ -125,27 +129,46 @@ class View:
             names=self.names,
             filters=self.filters,
             notes=notes,
+            left_out=self._left_out(tuple(row for row in found if row.is_former)),
             when_empty=when_empty,
             series=series,
             axis=axis,
         )
 
+    def _left_out(self, former: Rows) -> str:
+        """Say how many values of which former territories a panel leaves out."""
+        if self.filters.former or not former:
+            return ""
+        ordered = self.in_order(former)
+        places = dict.fromkeys(self.names.territory(row.territory) for row in ordered)
+        return self.text.plural(
+            "{n} value of {places} is left out.",
+            "{n} values of {places} are left out.",
+            len(former),
+            places=self.text.items(places),
+        )
+
     def in_order(self, rows: Rows) -> Rows:
-        """Return the rows territory by territory, as the catalogue orders them; context last."""
+        """Return the rows by territory, in the catalogue's order; those beside last."""
         order = list(self.catalogue.territories)
-        return tuple(sorted(rows, key=lambda row: (row.is_context, order.index(row.territory))))
+        return tuple(sorted(rows, key=lambda row: (row.is_beside, order.index(row.territory))))
 
     def breaks(self, rows: Rows) -> tuple[tuple[float, str], ...]:
         """Return where a territory of these rows began, on an axis of whole years."""
-        started = {
-            territory.valid_from
-            for row in rows
-            if (territory := self.catalogue.territories[row.territory]).valid_from
-        }
+        territories = self.catalogue.territories
+        merged = {one.successor for one in territories.values() if one.successor}
+        shown = dict.fromkeys(row.territory for row in rows)
+        started = {(territories[key].valid_from, key in merged) for key in shown}
         return tuple(
-            (self.position(day), self.text("new boundary {date}", date=self.text.date(day)))
-            for day in sorted(started)
+            (self.position(day), self._began(day, is_merger=is_merger))
+            for day, is_merger in sorted((day, merger) for day, merger in started if day)
         )
+
+    def _began(self, day: date, *, is_merger: bool) -> str:
+        said = self.text.date(day)
+        if is_merger:
+            return self.text("merger {date}", date=said)
+        return self.text("new boundary {date}", date=said)
 
     def by_year(
         self,
@@ -165,7 +188,7 @@ class View:
 
 def _is_chosen(row: Observation) -> bool:
     """Return whether a row is of what a reader chose, and not of the city behind it."""
-    return not (row.is_published or row.is_context)
+    return not (row.is_published or row.is_beside)
 
 
 def _axis_of_its_own(axis: RowName) -> RowName:

@@ -106,7 +106,7 @@ def _foot(view: View, answer: Panel, *, has_chart: bool) -> None:
     text = view.text
     publishers = (s.publisher for s in answer.sources if not s.publisher.isascii())
     foreign = publishers if text.language != "vi" else ()
-    words = (answer.not_drawn if has_chart else "", answer.provenance)
+    words = (answer.not_drawn if has_chart else "", answer.left_out, answer.provenance)
     said = escaped(" ".join(filter(None, words)), foreign)
     st.html(element("p", said, class_="provenance"))
     with st.container(horizontal=True, gap="xsmall"):
@@ -170,8 +170,8 @@ def _draw_notes(view: View, answer: Panel) -> None:
     st.markdown(literal(answer.claim))
     for indicator_id in dict.fromkeys(row.indicator_id for row in answer.rows if row.indicator_id):
         st.markdown(_definition(view, indicator_id))
-    if cautions := [*answer.notes, *answer.caveats]:
-        st.markdown("\n".join(f"- {literal(caution)}" for caution in cautions))
+    if answer.cautions:
+        st.markdown("\n".join(f"- {literal(caution)}" for caution in answer.cautions))
     if answer.sources:
         st.markdown(f"**{text('Sources')}**")
         st.markdown("\n".join(f"- {source_line(view, source)}" for source in answer.sources))

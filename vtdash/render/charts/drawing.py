@@ -146,13 +146,17 @@ def unlike_published(rows: Sequence[Observation], catalogue: Catalogue) -> Leave
 
 
 def unlike_returns(rows: Sequence[Observation], catalogue: Catalogue) -> Leaves:
-    """Return which rows leave an axis: all, where returns of several territories are unlike."""
+    """Return which rows leave an axis: all, where returns of several territories are unlike.
+
+    Those of former territories in any case: they stand beside those of today.
+    """
+    rows = [row for row in rows if not row.is_former]
     returns = all(
         row.status == Status.OBSERVED and row.data_status != DataStatus.PUBLISHED for row in rows
     )
     several = returns and len({row.territory for row in rows}) > 1
     unlike = several and len(set(peers(rows, catalogue))) > 1
-    return lambda row: unlike
+    return lambda row: unlike or row.is_former
 
 
 Scale = tuple[str, Hashable]

@@ -44,11 +44,15 @@ def lane_of(row: Observation) -> LaneKey:
 
 
 class LaneWords(NamedTuple):
-    """What stands above the marks of a lane: what matters most, then what else is known."""
+    """What stands above the marks of a lane: what matters most, then what else is known.
+
+    ``aim``: what the number of the aim says besides, in two words.
+    """
 
     lane: LaneKey
     first: str
     second: str
+    aim: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,8 @@ class Gaps(Drawing):
         said = next((one for one in self.words if one.lane == _key(first)), None)
         above = (said.first, said.second) if said else (first.series.partition(" · ")[0], "")
         lines = [textwrap.wrap(words, _WORDS) for words in above]
+        if said and said.aim:
+            points = [_with_words(point, said.aim) for point in points]
         return _Lane(points, textwrap.wrap(first.category, _TITLE), lines)
 
 
@@ -132,6 +138,11 @@ class _Lane(NamedTuple):
 
 def _key(point: Point) -> LaneKey:
     return lane_of(point.row)
+
+
+def _with_words(point: Point, words: str) -> Point:
+    """Return a point whose number has words behind it if it is an aim."""
+    return point._replace(number=f"{point.number} {words}") if point.is_aim else point
 
 
 def _unit(point: Point) -> str:

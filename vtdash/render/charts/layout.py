@@ -39,9 +39,9 @@ def chart_layout(look: Look, separators: str, height: int) -> dict[str, Any]:
         "legend": {
             "orientation": "h",
             "x": 0,
-            "y": 1.02,
+            "y": -0.02,
             "xanchor": "left",
-            "yanchor": "bottom",
+            "yanchor": "top",
             "maxheight": 0.9,
         },
         "hoverlabel": {"align": "left", "font": {"family": FONT, "size": 13}},

@@ -19,12 +19,14 @@ from vtdash.render.charts.layout import (
     chart_layout,
     error_bars,
     is_bound,
+    legend_height,
     once_in_legend,
     printed_on,
     row_marks,
     sample_mark,
 )
 from vtdash.render.charts.points import Figure, Point, Trace, number_at, points_by, with_value
+from vtdash.render.charts.series_names import are_named
 from vtdash.render.charts.stacked import below_one_another
 from vtdash.render.charts.theme import Look, bar_fill, marker, numeral_ink
 
@@ -39,6 +41,9 @@ _NARROW, _LONG, _VERY_LONG = 80, 10_000, 1_000_000
 
 _HEADROOM = 1.15
 """The height of columns' axis for each of the highest: room for a number above it."""
+
+_FOOT, _FOOT_TITLE = 44, 20
+"""Pixels between the marks and a legend below: the ticks, and the title of the axis."""
 
 _REACH = 0.08
 """The open end of a bound as a share of the largest number of its chart."""
@@ -101,10 +106,11 @@ class PlainChart(Drawing):
         plots = [self.plot_height(axes[title]) for title in titles]
         return below_one_another(charts, plots, look, same_years=self.has_same_years)
 
-    def _rank(self, point: Point, look: Look) -> tuple[bool, bool, int]:
-        """Return the place of a chart among others: sample below, whole cities at the end."""
+    def _rank(self, point: Point, look: Look) -> tuple[bool | int, ...]:
+        """Return the place of a chart among others: sample below, what stands beside at the end."""
         place = list(look.series).index(point.row.territory) if self.is_horizontal else 0
-        return point.role.is_context, point.row.data_status == DataStatus.SAMPLE, place
+        is_sample = point.row.data_status == DataStatus.SAMPLE
+        return point.role.is_context, point.role.is_former, is_sample, place
 
     def chart(
         self, points: Sequence[Point], among: Sequence[Point], look: Look, separators: str
@@ -124,11 +130,18 @@ class PlainChart(Drawing):
             "yaxis": down,
             "annotations": [],
             "shapes": [],
+            "showlegend": not self.names_in_plot(among),
             **sample_mark(points, look),
         }
+        foot = _FOOT + (_FOOT_TITLE if self.is_horizontal and self.axis else 0)
+        picture["legend"]["y"] = -foot / (picture["height"] - legend_height(points))
         if self.is_horizontal and self.has_bars:
             picture["margin"]["r"] += scene.number_room
         return {"data": self._traces(points, scene, look), "layout": picture}
+
+    def names_in_plot(self, points: Sequence[Point]) -> bool:
+        """Return whether the series are named in the plot and not in a legend."""
+        return are_named(points)
 
     def _scene(self, points: Sequence[Point], categories: Sequence[str]) -> Scene:
         """Return what all marks of a chart go by."""
@@ -198,16 +211,18 @@ class PlainChart(Drawing):
         return points_by(points, run_of).values()
 
     def _traces(self, points: Sequence[Point], scene: Scene, look: Look) -> list[Trace]:
-        order = list(look.series)
-        runs = sorted(
-            self.runs(points),
-            key=lambda run: (
-                not run[0].role.is_context,  # drawn first, and so behind
-                order.index(run[0].row.territory),
-                run[0].role.place,
-            ),
-        )
+        runs = sorted(self.runs(points), key=lambda run: self.place_among(run[0], look))
         return once_in_legend([self.trace(run, look, scene) for run in runs])
+
+    def place_among(self, point: Point, look: Look) -> tuple[bool | int, ...]:
+        """Return what series are ordered by: what is drawn first lies behind, or nearer to zero."""
+        role = point.role
+        return (
+            not role.is_context,
+            role.is_former is self.has_bars,  # lines behind, bars beside
+            list(look.series).index(point.row.territory),
+            role.place,
+        )
 
     def trace(self, group: Sequence[Point], look: Look, scene: Scene) -> Trace:
         """Return one trace: bars, or marks."""

@@ -23,7 +23,8 @@ from vtdash.render.charts.layout import (
     row_marks,
 )
 from vtdash.render.charts.on_axes import Places, PlainChart, Scene, run_of
-from vtdash.render.charts.points import Figure, Labels, Point, Trace, points_by
+from vtdash.render.charts.points import Figure, Labels, Point, Trace, number_at, points_by
+from vtdash.render.charts.series_names import are_named, names_beside, room_beside
 from vtdash.render.charts.theme import Look, line
 from vtdash.render.charts.year_lines import Breaks, Slope, break_labels, break_line, slope_line
 from vtdash.render.names import Names
@@ -31,13 +32,16 @@ from vtdash.render.names import Names
 _MARKS = 270
 """Pixels of a chart over years that are left for its marks."""
 
+_FEET, _TOP = 30, 1.06
+"""Pixels below the marks of a single chart, and how far its axis reaches above the highest."""
+
 _LOW = 90
 """Pixels of the marks of a whole city below those of its areas."""
 
 _LETTERS, _NARROW = 24, 8
 """Letters of numbers that have room side by side on a phone, and of a line of words above one."""
 
-_TICKS, _STEPS = 6, (1, 2, 5, 10, 25, 100)
+_TICKS, _TICKS_BESIDE_NAMES, _STEPS = 6, 4, (1, 2, 5, 10, 25, 100)
 """Years that have room below an axis on a phone, and how many years may lie between two."""
 
 _YEAR = 0.75
@@ -79,7 +83,8 @@ class OverTime(PlainChart):
 
     def height(self, points: Sequence[Point], categories: int) -> int:
         """Return the height of one chart."""
-        return 320 + legend_height(points) + _further(points)
+        legend = 0 if are_named(points) else legend_height(points)
+        return 320 + legend + _further(points)
 
     def plot_height(self, points: Sequence[Point]) -> int:
         """Return the height of the marks of one of several charts."""
@@ -95,7 +100,8 @@ class OverTime(PlainChart):
         """Return the axis of years, the same for all charts, or of periods by name."""
         line = chart_axis(look) | {"showgrid": False}
         if self.has_same_years:
-            return line | _years_axis(self._years(among))
+            most = _TICKS_BESIDE_NAMES if self.names_in_plot(among) else _TICKS
+            return line | _years_axis(self._years(among), most)
         return line | named_ticks(categories)
 
     def _years(self, points: Sequence[Point]) -> list[float]:
@@ -138,9 +144,23 @@ class OverTime(PlainChart):
             picture["yaxis"]["domain"] = [0, round(_MARKS / (_MARKS + room), 3)]
             picture["annotations"] = break_labels(breaks, look)
             picture["shapes"] = [break_line(position, look) for position, _ in breaks]
+        self._name_series(points, among, picture, look)
         here = {point.row.territory for point in points}
         picture["shapes"] += [slope_line(one, look) for one in self.slopes if one.territory in here]
         return figure
+
+    def _name_series(
+        self, points: Sequence[Point], among: Sequence[Point], picture: dict[str, Any], look: Look
+    ) -> None:
+        """Name few series beside the plot, whose axis then ends where that is known."""
+        if not picture["showlegend"] and points:
+            axis = picture["yaxis"]
+            if "range" not in axis:
+                axis |= {"range": [0, _TOP * max(map(number_at, points)) or 1]}
+            alone = len({point.axis for point in among}) <= 1
+            height = _MARKS - _FEET if alone else self.plot_height(points)
+            picture["annotations"] += names_beside(points, axis["range"][1], height, look)
+            picture["margin"]["r"] = max(picture["margin"]["r"], room_beside(points))
 
     def _breaks(self, points: Sequence[Point]) -> Breaks:
         """Return the vertical lines of a chart: of what moved, only that of territories in it."""
@@ -227,12 +247,12 @@ def _further(points: Sequence[Point]) -> int:
     return 30 * max(max((point.role.place for point in points), default=0) - 1, 0)
 
 
-def _years_axis(years: Sequence[float]) -> dict[str, Any]:
-    """Return an axis on which each year is one tick, of as many as a phone has room for."""
+def _years_axis(years: Sequence[float], most: int) -> dict[str, Any]:
+    """Return an axis on which each year is one tick, of ``most`` that a phone has room for."""
     first, last = min(years, default=TARGET_YEAR), max(years, default=TARGET_YEAR)
     room = max(_ROOM, (_LEAST_YEARS - (last - first)) / 2)
     whole = range(ceil(first), floor(last) + 1)
-    step = next(step for step in _STEPS if len(whole) <= step * _TICKS)
+    step = next(step for step in _STEPS if len(whole) <= step * most)
     return {
         "range": [first - room, last + room],
         "tickvals": [year for year in whole if (whole[-1] - year) % step == 0],

@@ -28,6 +28,9 @@ _NUMBERED = 12
 _ROOM = 0.6, 0.35
 """Room for a number left and right of the bars as shares of their span, on a phone."""
 
+_FOOT = 64
+"""Pixels of the ticks and of the title of the axis, above the legend."""
+
 _SUM = "difference"
 
 
@@ -45,7 +48,7 @@ class DifferenceParts(Drawing):
         numbered = len(shown) <= _NUMBERED
         traces = [_trace(group, categories, look, numbered=numbered) for group in series.values()]
         height = 48 * len(categories) + 80 + legend_height(shown)
-        picture = chart_layout(look, separators, height) | {
+        picture: dict[str, Any] = chart_layout(look, separators, height) | {
             "barmode": "group",
             "xaxis": chart_axis(look)
             | {
@@ -58,6 +61,7 @@ class DifferenceParts(Drawing):
             "yaxis": chart_axis(look) | {"showgrid": False, **rows_down(categories)},
             **sample_mark(shown, look),
         }
+        picture["legend"] |= {"y": -_FOOT / (48 * len(categories) + 80)}
         return {"data": once_in_legend(traces), "layout": picture}
 
     def more(self, shown: Sequence[Point], names: Names) -> list[str]:

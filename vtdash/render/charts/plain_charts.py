@@ -11,7 +11,8 @@ from vtdash.reference import Catalogue
 from vtdash.render.charts.drawing import Leaves, stays, unlike_returns
 from vtdash.render.charts.layout import chart_axis, legend_height, rows_down, short_label
 from vtdash.render.charts.on_axes import PlainChart
-from vtdash.render.charts.points import Point
+from vtdash.render.charts.points import Figure, Point, number_at
+from vtdash.render.charts.series_names import NAME_LINE, are_named, names_above, series_of
 from vtdash.render.charts.theme import Look
 
 
@@ -27,7 +28,14 @@ class DownThePage(PlainChart):
 
     def height(self, points: Sequence[Point], categories: int) -> int:
         """Return a height with room for every bar; dots share the line of their category."""
-        return max(38 * categories, 20 * self._bars_of(points)) + 70 + legend_height(points)
+        said = self._names_height(points) if are_named(points) else legend_height(points)
+        return self._lines_height(points, categories) + 70 + said
+
+    def _lines_height(self, points: Sequence[Point], categories: int) -> int:
+        return max(38 * categories, 20 * self._bars_of(points))
+
+    def _names_height(self, points: Sequence[Point]) -> int:
+        return NAME_LINE * len(series_of(points))
 
     def _bars_of(self, points: Sequence[Point]) -> int:
         """Return how many bars stand below one another; stacked ones are one a choice."""
@@ -40,7 +48,8 @@ class DownThePage(PlainChart):
         """Return the height of the categories' lines."""
         names = {short_label(point.category) for point in points}
         line = 34 if any("<br>" in name for name in names) else 28
-        return max(line * len(names), 16 * self._bars_of(points), 40)
+        lines = max(line * len(names), 16 * self._bars_of(points), 40)
+        return lines + self._names_height(points)
 
     def category_axis(
         self, categories: Sequence[str], among: Sequence[Point], look: Look
@@ -48,6 +57,36 @@ class DownThePage(PlainChart):
         """Return the axis of the categories, the first at the top."""
         del among
         return chart_axis(look) | {"showgrid": False, **rows_down(categories)}
+
+    def chart(
+        self, points: Sequence[Point], among: Sequence[Point], look: Look, separators: str
+    ) -> Figure:
+        """Return the chart; few series are named above their marks of the first category."""
+        figure = super().chart(points, among, look, separators)
+        picture = figure["layout"]
+        if picture["showlegend"] or not points:
+            return figure
+        categories = len({point.category for point in points})
+        alone = len({point.axis for point in among}) <= 1
+        whole = self._lines_height(points, categories) if alone else self.plot_height(points)
+        line = NAME_LINE * categories / (whole if alone else whole - self._names_height(points))
+        ordered = sorted(points, key=lambda point: self.place_among(point, look))
+        starts = self._first_places(ordered, points[0].category)
+        most = max(map(number_at, points))
+        picture["yaxis"]["range"][1] -= line * len(starts)
+        picture["annotations"] += names_above(ordered, starts, most, line, look)
+        return figure
+
+    def _first_places(self, points: Sequence[Point], first: str) -> list[float]:
+        """Return where on the value axis the mark of each series in the first category is."""
+        places: list[float] = []
+        before = 0.0
+        for group in series_of(points).values():
+            number = sum(number_at(p) for p in group if p.category == first)
+            middle = before + number / 2 if self.is_stacked else 0.0
+            places.append(middle if self.has_bars else number)
+            before += number
+        return places
 
 
 @dataclass(frozen=True)

@@ -156,6 +156,7 @@ def row_tooltip(names: Names, row: Observation, counterpart: str = "") -> str:
         names.interval(row),
         *survey_lines(names.text, row),
         names.note(row),
+        names.set_for(row),
         names.document(row),
         names.data_status(row),
     ]

@@ -20,11 +20,13 @@ _OF_CATEGORY = {"area": "area_id", "place": "area_id", "occupation": "occupation
 class Role(NamedTuple):
     """``place``: 0 for the first choice of a city, which has the city's colour; then 1, 2 ...
 
-    ``is_context``: the whole city's value beside those of a choice.
+    ``is_context``: the whole city's value beside those of a choice. ``is_former``: that of a
+    territory that went on as another one.
     """
 
     place: int = 0
     is_context: bool = False
+    is_former: bool = False
 
 
 def roles(rows: Sequence[Observation], category: str) -> list[Role]:
@@ -37,8 +39,8 @@ def roles(rows: Sequence[Observation], category: str) -> list[Role]:
     further = 0
     found: list[Role] = []
     for row, key in zip(rows, keys, strict=True):
-        if row.is_published or row.is_context:
-            found.append(Role(is_context=row.is_context))
+        if row.is_published or row.is_beside:
+            found.append(Role(is_context=row.is_context, is_former=row.is_former))
             continue
         if (row.city, key) not in places:
             is_first = all(city != row.city for city, _ in places)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from vtdash.render.charts.layout import BREAK_LINE, chart_axis, once_in_legend, words_at
 from vtdash.render.charts.points import Figure, Trace
+from vtdash.render.charts.series_names import is_name
 from vtdash.render.charts.theme import Look
 
 _TITLE, _AXIS = 26, 30
@@ -76,9 +77,19 @@ def below_one_another(
         picture["shapes"] += [_within(shape, own) for shape in chart["layout"]["shapes"]]
         above = {"xref": f"x{own}", "y": place.domain[1], "yanchor": "bottom"}
         picture["annotations"] += [label | above for label in labels[number]]
-    names = {trace["name"] for trace in traces}
-    picture["height"] = whole + 36 + sum(24 + 16 * name.count("<br>") for name in names)
+        picture["annotations"] += _names(chart, own)
+    picture["height"] = whole + 36
+    picture["legend"]["y"] = -0.01
+    if picture["showlegend"]:
+        names = {trace["name"] for trace in traces}
+        picture["height"] += sum(24 + 16 * name.count("<br>") for name in names)
     return {"data": once_in_legend(traces), "layout": picture | axes}
+
+
+def _names(chart: Figure, own: str) -> list[dict[str, Any]]:
+    """Return the names of a chart's series on its own axes."""
+    found = (words for words in chart["layout"]["annotations"] if is_name(words))
+    return [name | {"yref": f"y{own}", "xref": name.get("xref", f"x{own}")} for name in found]
 
 
 def _within(shape: dict[str, Any], own: str) -> dict[str, Any]:
@@ -112,7 +123,8 @@ def _labels(charts: Iterable[Figure]) -> list[list[dict[str, Any]]]:
     told: set[str] = set()
     labels: list[list[dict[str, Any]]] = []
     for chart in charts:
-        new = [label for label in chart["layout"]["annotations"] if label["text"] not in told]
+        said = (words for words in chart["layout"]["annotations"] if not is_name(words))
+        new = [label for label in said if label["text"] not in told]
         told |= {label["text"] for label in new}
         labels.append([label | {"yshift": -label["yshift"]} for label in new])
     return labels

@@ -23,7 +23,8 @@ FONT = "Be Vietnam Pro, sans-serif"
 class Look:
     """Colours of one theme. ``series``: territory -> colour; symbols are the same in both.
 
-    ``further``: colours of the second to the sixth choice of a chart.
+    ``further``: colours of the second to the sixth choice of a chart; ``former``: of all former
+    territories beside those of today.
     ``ramp``: one hue in steps of lightness, from the fewest to the most: the most stands out.
     """
 
@@ -33,6 +34,7 @@ class Look:
     paper: str
     series: dict[str, str]
     further: tuple[str, ...]
+    former: str
     ramp: tuple[str, ...]
 
     def of(self, territory: str) -> str:
@@ -40,9 +42,11 @@ class Look:
         return self.series.get(territory, self.quiet)
 
     def ink(self, point: Point) -> str:
-        """Return the colour of a mark: its city's for the first choice, grey for context."""
+        """Return the colour of a mark: its city's for the first choice, quiet ones beside it."""
         if point.role.is_context:
             return self.quiet
+        if point.role.is_former:
+            return self.former
         place = point.role.place
         if place:
             return self.further[(place - 1) % len(self.further)]
@@ -57,7 +61,7 @@ class Look:
     @property
     def inks(self) -> list[str]:
         """Every colour that a chart may use, in an order that is the same in both themes."""
-        marks = [*self.series.values(), *self.further]
+        marks = [*self.series.values(), *self.further, self.former]
         pale = [self.pale(colour) for colour in (*marks, self.quiet)]
         return [self.text, self.quiet, self.grid, self.paper, *marks, *pale]
 
@@ -84,6 +88,9 @@ _PALE = 0.35
 _SMALL = 6
 """Pixels of a rate on few answers."""
 
+_FORMER = 6
+"""Pixels of a mark of a former territory, which stands beside what leads."""
+
 _POINTED = 3
 """Pixels more for a triangle, of which an edge in the paper's colour leaves less."""
 
@@ -101,6 +108,7 @@ LIGHT = Look(
         "red_river_delta": "#616b78",
     },
     further=("#d3418b", "#026f48", "#614eff", "#6e1e97", "#cf54d6"),
+    former="#a58a78",
     ramp=("#e4edf7", "#b3cbe4", "#7ea3cc", "#43709f", "#103c6c"),
 )
 
@@ -118,6 +126,7 @@ DARK = Look(
         "red_river_delta": "#646e7b",
     },
     further=("#b532b0", "#51dfad", "#8bb5d9", "#e9ed94", "#ae9562"),
+    former="#84705f",
     ramp=("#1b2f47", "#2d5079", "#3b6691", "#86b4df", "#cfe7ff"),
 )
 
@@ -169,7 +178,8 @@ def marker(points: Sequence[Point], look: Look) -> dict[str, Any]:
     thin = [is_unfinished(point.row) and is_hollow(point) for point in points]
     pale = [is_unfinished(point.row) and not is_hollow(point) for point in points]
     fills = [look.pale(colour) if is_pale else colour for is_pale in pale]
-    size = (12 if first.row.is_published else 9) + _POINTED * ("triangle" in shape)
+    usual = _FORMER if first.role.is_former else 12 if first.row.is_published else 9
+    size = usual + _POINTED * ("triangle" in shape)
     small = [point.row.value_note == "small_base" for point in points]
     return {
         "symbol": [
@@ -191,6 +201,8 @@ def line(point: Point, look: Look) -> dict[str, Any]:
     """Return the look of the line that joins the marks of a series: thin and dotted for context."""
     if point.role.is_context:
         return {"color": look.quiet, "width": 1, "dash": "dot"}
+    if point.role.is_former:
+        return {"color": look.former, "width": 1.5, "dash": "solid"}
     place = point.role.place
     dash = FURTHER_DASHES[(place - 1) % len(FURTHER_DASHES)] if place else "solid"
     return {"color": look.ink(point), "width": 2, "dash": dash}

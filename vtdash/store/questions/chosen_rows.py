@@ -23,6 +23,7 @@ from vtdash.store.questions.area_views import (
     versions,
 )
 from vtdash.store.questions.coverage import silence, with_coverage
+from vtdash.store.questions.former_territories import with_former
 
 Words = Mapping[str, str] | None
 
@@ -98,7 +99,10 @@ def _on_today(catalogue: Catalogue, chosen: Values) -> set[str]:
 def _told(
     store: Store, question: str, rows: list[Row], filters: Filters, more: tuple[str, ...]
 ) -> list[Row]:
-    """Return the rows with what was chosen on each, added up where that is wanted."""
+    """Return the rows with what was chosen on each, added up where that is wanted.
+
+    Those of a former territory are marked where that of today leads.
+    """
     if not rows:
         return rows
     if filters.together and len(filters.areas) > 1:
@@ -109,6 +113,7 @@ def _told(
     if filters.levels and "level" not in rows[0]:
         level = TOGETHER.join(key for key in LEVELS if key in filters.levels)
         rows = [row | {"level": level} for row in rows]
+    rows = with_former(rows, filters, store.catalogue)
     return with_coverage(store, question_mart(question), rows, filters)
 
 

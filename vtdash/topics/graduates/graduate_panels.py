@@ -94,11 +94,12 @@ def employment_by_occupation(view: View) -> Panel:
 def _response(view: View, rows: Rows) -> str:
     """Say what became of the graduates of each territory: rates of several are not one rate."""
     groups: dict[tuple[str, ...], list[Observation]] = {}
-    for row in view.in_order(rows):
+    leading = tuple(row for row in rows if not row.is_beside)
+    for row in view.in_order(leading):
         groups.setdefault((*row.subject, row.data_status), []).append(row)
     own = [tuple(group) for group in groups.values()]
-    if len(own) <= 1:
-        return _steps(view, rows)
+    if len(own) <= 1 and len(leading) == len(rows):
+        return _steps(view, leading)
     return ranking_claims.apart(view, own, (_steps(view, group) for group in own))
 
 

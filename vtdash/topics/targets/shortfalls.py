@@ -136,9 +136,10 @@ def _gap_words(view: View, short: Shortfall) -> LaneWords:
         gap = text("{gap} short", gap=change(view, target, short.to_go))
         said = gap if found.status == CANNOT else f"{gap} · {inside(said)}"
     period = view.names.period(short.seen) if short.seen else ""
-    return LaneWords(
-        lane_of(target), f"{place} · {said}", " · ".join(filter(None, (period, _pace(view, short))))
-    )
+    more = " · ".join(filter(None, (period, _pace(view, short))))
+    has_ended = view.catalogue.territories[target.territory].valid_to
+    aim_words = text("(old boundary)") if has_ended else ""
+    return LaneWords(lane_of(target), f"{place} · {said}", more, aim_words)
 
 
 def _reason(view: View, short: Shortfall) -> str:
