@@ -126,7 +126,8 @@ def test_what_was_chosen_is_on_every_row(view_of, builder, choice):
 def test_no_words_of_a_panel_give_a_city_the_number_of_an_area(view_of, builder, choice, language):
     view = chosen(view_of, choice, language)
     panel = EVERY[builder](view)
-    for words in (panel.claim, panel.describe(), *traces(panel)):
+    described = panel.describe().replace(panel.left_out, "")  # names the city's former ones
+    for words in (panel.claim, described, *traces(panel)):
         left = own_words(view, panel.rows, words)
         assert not [name for name in city_names(view) if name in left], (words, left)
     for point in panel.points:

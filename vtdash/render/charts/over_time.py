@@ -100,8 +100,10 @@ class OverTime(PlainChart):
         """Return the axis of years, the same for all charts, or of periods by name."""
         line = chart_axis(look) | {"showgrid": False}
         if self.has_same_years:
-            most = _TICKS_BESIDE_NAMES if self.names_in_plot(among) else _TICKS
-            return line | _years_axis(self._years(among), most)
+            years = self._years(among)
+            if not self.names_in_plot(among):
+                return line | _years_axis(years, _TICKS)
+            return line | _years_axis(years, _TICKS_BESIDE_NAMES) | {"tickfont": {"size": 11}}
         return line | named_ticks(categories)
 
     def _years(self, points: Sequence[Point]) -> list[float]:

@@ -23,7 +23,7 @@ NAME_LINE = 15
 _NAME = "series"
 """What tells the annotation of a name from others."""
 
-_LETTERS, _LETTER = 17, 7
+_LETTERS, _LETTER = 17, 6.5
 """Letters of a line of a name beside the plot, which leaves a phone room, and pixels of one."""
 
 _LEFT = 0.3
@@ -81,7 +81,7 @@ def names_beside(points: Sequence[Point], top: float, height: int, look: Look) -
 def room_beside(points: Sequence[Point]) -> int:
     """Return the pixels that names to the right of a plot take."""
     lines = [line for name in series_of(points) for line in _lines(name)]
-    return _GAP + _LETTER * (2 + max(map(len, lines), default=-2))
+    return _GAP + round(_LETTER * (2 + max(map(len, lines), default=-2)))
 
 
 def names_above(
