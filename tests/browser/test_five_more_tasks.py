@@ -92,7 +92,7 @@ def test_digital_skills_of_a_place_go_on_through_its_heirs(newcomer, store, vi):
     chart = drawn(newcomer, "digital-skills-certified")
     assert chart[name] == by_year(vi, rows, "digital_skills_certified_rate")[name]
     words = newcomer.reader.chart("digital-skills-certified")["words"]
-    assert vi.text("new boundary {date}", date=vi.text.date(REFORM)) in words
+    assert vi.text("merger {date}", date=vi.text.date(REFORM)) in words
     trained = [
         row
         for row in questions.digital_by_year(store, filters)

@@ -115,7 +115,7 @@ def test_up_to_four_series_are_named_in_the_plot_apart_from_each_other(view_of, 
     assert len(names) == len({point.series for point in panel.points}) == 4
     top = layout["yaxis"]["range"][1]
     spans = sorted(
-        (240 * one["y"] / top + one["yshift"], 15 * (1 + one["text"].count("<br>")))
+        (320 * one["y"] / top + one["yshift"], 15 * (1 + one["text"].count("<br>")))
         for one in names
     )
     for (low, height), (high, other) in pairwise(spans):

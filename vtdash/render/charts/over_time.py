@@ -32,6 +32,9 @@ from vtdash.render.names import Names
 _MARKS = 270
 """Pixels of a chart over years that are left for its marks."""
 
+_WITHOUT_LEGEND = 80
+"""Pixels that the marks of a single chart gain where its series are named in the plot."""
+
 _FEET, _TOP = 30, 1.06
 """Pixels below the marks of a single chart, and how far its axis reaches above the highest."""
 
@@ -83,7 +86,7 @@ class OverTime(PlainChart):
 
     def height(self, points: Sequence[Point], categories: int) -> int:
         """Return the height of one chart."""
-        legend = 0 if are_named(points) else legend_height(points)
+        legend = _WITHOUT_LEGEND if are_named(points) else legend_height(points)
         return 320 + legend + _further(points)
 
     def plot_height(self, points: Sequence[Point]) -> int:
@@ -143,7 +146,8 @@ class OverTime(PlainChart):
         if breaks:
             room = BREAK_LINE * sum(1 + label.count("<br>") for _, label in breaks)
             picture["height"] += room
-            picture["yaxis"]["domain"] = [0, round(_MARKS / (_MARKS + room), 3)]
+            marks = _MARKS + (0 if picture["showlegend"] else _WITHOUT_LEGEND)
+            picture["yaxis"]["domain"] = [0, round(marks / (marks + room), 3)]
             picture["annotations"] = break_labels(breaks, look)
             picture["shapes"] = [break_line(position, look) for position, _ in breaks]
         self._name_series(points, among, picture, look)
@@ -160,7 +164,7 @@ class OverTime(PlainChart):
             if "range" not in axis:
                 axis |= {"range": [0, _TOP * max(map(number_at, points)) or 1]}
             alone = len({point.axis for point in among}) <= 1
-            height = _MARKS - _FEET if alone else self.plot_height(points)
+            height = _MARKS + _WITHOUT_LEGEND - _FEET if alone else self.plot_height(points)
             picture["annotations"] += names_beside(points, axis["range"][1], height, look)
             picture["margin"]["r"] = max(picture["margin"]["r"], room_beside(points))
 

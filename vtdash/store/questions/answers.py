@@ -68,12 +68,13 @@ def _months(mask: int) -> str:
 def largest_first(rows: list[Row], key: str, weight: str) -> list[Row]:
     """Return the rows, reported ones first, of the heaviest category of a column first.
 
-    A category weighs what its rows of one data status add up to in ``weight``; equal ones go by
-    their key.
+    A category weighs what its rows of one data status add up to in ``weight``, those of former
+    territories left out; equal ones go by their key.
     """
     weights: dict[tuple[str, str], float] = defaultdict(float)
     for row in rows:
-        weights[row["data_status"], row[key]] += row[weight] or 0
+        weighs = 0 if row.get("is_former") else row[weight]
+        weights[row["data_status"], row[key]] += weighs or 0
 
     def place(row: Row) -> tuple[Any, ...]:
         status = row["data_status"]
