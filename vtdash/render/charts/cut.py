@@ -38,7 +38,8 @@ class Cut:
 def cut(rows: Sequence[Observation], most: int, by: str, labels: Labels, *, ranks: bool) -> Cut:
     """Return which rows are drawn: those of ``most`` categories, or all where ``most`` is 0.
 
-    ``ranks``: the categories with the largest sums, former territories left out; else the first in the order of the rows.
+    ``ranks``: the categories with the largest sums, former territories left out; else the first
+    in the order of the rows.
     """
     everything = Cut(tuple(range(len(rows))))
     if not most or len(rows) <= most:
