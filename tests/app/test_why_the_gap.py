@@ -11,9 +11,9 @@ PANELS = ("gap-employed-by-level", "gap-employed-by-occupation", "gap-in-field-b
 TABS = {
     "en": ("In work, by level", "In work, by occupation", "In their field, by level",
            "In their field, by occupation"),
-    "vi": ("Tỷ lệ có việc làm theo trình độ đào tạo", "Tỷ lệ có việc làm theo nghề đào tạo",
+    "vi": ("Tỷ lệ có việc làm theo trình độ đào tạo", "Tỷ lệ có việc làm theo ngành, nghề đào tạo",
            "Tỷ lệ làm đúng ngành, nghề theo trình độ đào tạo",
-           "Tỷ lệ làm đúng ngành, nghề theo nghề đào tạo"),
+           "Tỷ lệ làm đúng ngành, nghề trong từng ngành, nghề đào tạo"),
 }  # fmt: skip
 
 

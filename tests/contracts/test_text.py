@@ -55,6 +55,9 @@ GIVEN_UP = {
     "chưa ai": "chưa có",
     "dựng lại": "khởi tạo lại",
     "quận/huyện": "quận, huyện",
+    "một phần năm": "chưa trọn năm",
+    "sáp nhập": "hợp nhất",
+    "theo nghề đào tạo": "theo ngành, nghề đào tạo",
 }
 """Vietnamese words that another was chosen for: one thing has one term on all pages."""
 

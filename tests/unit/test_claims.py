@@ -71,21 +71,21 @@ NOTHING = "Nothing has been reported for this choice."
         ((), NOTHING),
         ((count(level="college", value=0.0),), "All reported values are 0."),
         ((count(level="college", value=None),), NOTHING),
-        ((count(level="college"),), "All 10 turns: College."),
+        ((count(level="college"),), "All 10 turns: college."),
         (
             (count(level="college", value=30.0), count(level="elementary", value=90.0)),
-            "The largest is Elementary: 90 turns, 75.0% of 120.",
+            "The largest is elementary: 90 turns, 75.0% of 120.",
         ),
         (
             (
                 count(level="college", value=30.0),
                 count(level="college", territory=OLD, value=20.0),
             ),
-            "All 50 turns: College.",
+            "All 50 turns: college.",
         ),
         (
             (count(level="college"), count(level="elementary")),
-            "The largest are College and Elementary, with 10 turns each: 50.0% of 20 apiece.",
+            "The largest are college and elementary, with 10 turns each: 50.0% of 20 apiece.",
         ),
     ],
     ids=["none", "zero", "missing", "one", "two", "over territories", "tie"],
@@ -97,13 +97,13 @@ def test_the_largest_is_named_with_its_share(view, rows, said):
 def test_the_largest_is_said_in_vietnamese_for_one_and_for_several(view):
     rows = (count(level="college", value=30.0), count(level="elementary", value=90.0))
     vietnamese = view(language="vi")
-    said = "Nhiều nhất là Sơ cấp: 90 lượt, chiếm 75,0% trong tổng số 120."
+    said = "Nhiều nhất là sơ cấp: 90 lượt, chiếm 75,0% tổng số (120)."
     assert ranking_claims.largest(vietnamese, rows, "level") == said
     tie = ranking_claims.largest(
         vietnamese, (count(level="college"), count(level="elementary")), "level"
     )
     assert tie == (
-        "Nhiều nhất là Cao đẳng và Sơ cấp, cùng có 10 lượt, mỗi mục chiếm 50,0% trong tổng số 20."
+        "Nhiều nhất là cao đẳng và sơ cấp, cùng có 10 lượt, mỗi mục chiếm 50,0% tổng số (20)."
     )
 
 
@@ -159,7 +159,7 @@ def test_one_estimate_alone_is_said_as_about(view):
 
 def test_published_rows_are_no_part_of_the_sum(view):
     rows = (count(level="college"), figure(1000.0, level="college"))
-    assert ranking_claims.largest(view(), rows, "level") == "All 10 turns: College."
+    assert ranking_claims.largest(view(), rows, "level") == "All 10 turns: college."
 
 
 @each(
@@ -170,16 +170,16 @@ def test_published_rows_are_no_part_of_the_sum(view):
         ((rate(50.0),), "College – Hanoi: 50.0%."),
         (
             (rate(50.04), rate(70.0, "elementary")),
-            "The highest is 70.0%: Elementary – Hanoi; the lowest is 50.0%: College – Hanoi.",
+            "The highest is 70.0%: elementary – Hanoi; the lowest is 50.0%: college – Hanoi.",
         ),
         (
             (rate(50.0), rate(50.04, territory=OLD), rate(70.0, "elementary")),
-            "The highest is 70.0%: Elementary – Hanoi; the lowest is 50.0%: College – Hanoi and "
-            "College – Hai Phong (to June 2025).",
+            "The highest is 70.0%: elementary – Hanoi; the lowest is 50.0%: college – Hanoi and "
+            "college – Hai Phong (to June 2025).",
         ),
         (
             (rate(50.0), rate(50.0, "elementary")),
-            "All are at 50.0%: College – Hanoi and Elementary – Hanoi.",
+            "All are at 50.0%: college – Hanoi and elementary – Hanoi.",
         ),
         (
             (rate(50.0), rate(10.0, "elementary", value_note="small_base")),
@@ -330,11 +330,11 @@ def step(indicator, value):
         ((), NOTHING),
         ((1, 0, 0, 0), "1 graduate, but no answer yet."),
         ((20, 0, 0, 0), "20 graduates, but no answer yet."),
-        ((20, 10, 0, 0), "Of 20 graduates 50% answered; none of those who answered works."),
-        ((1, 1, 1, 1), "Of 1 graduate 100% answered; 100% of these work, 100% of them in their "
-                       "field."),
-        ((20, 10, 5, 0), "Of 20 graduates 50% answered; 50% of these work, 0% of them in their "
-                         "field."),
+        ((20, 10, 0, 0), "Of 20 graduates 50.0% answered; none of those who answered works."),
+        ((1, 1, 1, 1), "Of 1 graduate 100.0% answered; 100.0% of these work, 100.0% of them in "
+                       "their field."),
+        ((20, 10, 5, 0), "Of 20 graduates 50.0% answered; 50.0% of these work, 0.0% of them in "
+                         "their field."),
     ],
     ids=["none", "one", "no answer", "no work", "one of each", "none in field"],
 )  # fmt: skip
@@ -347,10 +347,10 @@ def test_the_steps_are_said_as_far_as_they_lead(view, numbers, said):
 @each(
     ("language", "said"),
     [
-        ("en", "Hai Phong (to June 2025): of 20 graduates 50% answered; 80% of these work, 25% of "
-               "them in their field. Hai Phong (since July 2025): of 100 graduates 90% answered; "
-               "50% of these work, 20% of them in their field."),
-        ("vi", "Hải Phòng (đến 6/2025): trong 20 người tốt nghiệp, 50% đã trả lời khảo sát; 80% "),
+        ("en", "Hai Phong (to June 2025): of 20 graduates 50.0% answered; 80.0% of these work, "
+               "25.0% of them in their field. Hai Phong (since July 2025): of 100 graduates 90.0% "
+               "answered; 50.0% of these work, 20.0% of them in their field."),
+        ("vi", "Hải Phòng (đến 6/2025): trong 20 người tốt nghiệp, 50,0% đã trả lời khảo sát; "),
     ],
 )  # fmt: skip
 def test_the_steps_of_two_territories_are_never_added_into_one_rate(view, language, said):

@@ -71,7 +71,7 @@ def test_every_row_that_came_is_there_from_many_answers_to_few(panel_of):
         ("en", "Hanoi: 3 of 3 places with enough answers lie outside what chance explains (above: "
                "Ba Dinh Urban District and Hoan Kiem Urban District; below: Long Bien Urban "
                "District). Rates on fewer than 30 answers are left out of this sentence."),
-        ("vi", "Hà Nội: 3/3 địa bàn đủ số người trả lời nằm ngoài giới hạn biến động ngẫu nhiên "
+        ("vi", "Hà Nội: 3/3 địa bàn có đủ số người trả lời nằm ngoài giới hạn biến động ngẫu nhiên "
                "(cao hơn: Quận Ba Đình và Quận Hoàn Kiếm; thấp hơn: Quận Long Biên)."),
     ],
 )  # fmt: skip
@@ -143,9 +143,9 @@ THERE = {"city": "haiphong", "territory": HP}
     [
         ("en", "Hanoi: 2 places are estimates by area and cannot be judged. Hai Phong (to June "
                "2025): the only place with enough answers lies within what chance explains."),
-        ("vi", "Hà Nội: 2 địa bàn là số ước tính theo diện tích nên không đánh giá được. Hải Phòng "
-               "(đến 6/2025): địa bàn duy nhất đủ số người trả lời nằm trong giới hạn biến động "
-               "ngẫu nhiên."),
+        ("vi", "Hà Nội: 2 địa bàn chỉ có số liệu ước tính theo diện tích nên không đánh giá được. "
+               "Hải Phòng (đến 6/2025): tỷ lệ của địa bàn duy nhất có đủ số người trả lời nằm "
+               "trong giới hạn biến động ngẫu nhiên."),
     ],
 )  # fmt: skip
 def test_a_territory_of_estimates_alone_is_named_with_how_many_cannot_be_judged(

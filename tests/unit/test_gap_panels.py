@@ -111,8 +111,8 @@ def test_beside_each_part_stands_what_is_unlike_on_the_two_sides(two_cities):
                "4,000 persons. Hanoi is ahead by 2.5 points: its make-up by level goes with 7.5 "
                "points more; at the same level it is 5 points behind."),
         ("vi", "Khóa tốt nghiệp năm 2024 – Hà Nội: 85,0% trong tổng số 4.000 người; Hải Phòng (đến "
-               "6/2025): 82,5% trong tổng số 4.000 người. Hà Nội cao hơn 2,5 điểm phần trăm. Nếu "
-               "tách ra: phần gắn với cơ cấu trình độ làm tăng 7,5 điểm phần trăm; phần so ở cùng "
+               "6/2025): 82,5% trong tổng số 4.000 người. Hà Nội cao hơn 2,5 điểm phần trăm. Trong "
+               "đó, phần ứng với cơ cấu trình độ cao hơn 7,5 điểm phần trăm; phần so sánh ở cùng "
                "trình độ thấp hơn 5 điểm phần trăm."),
     ],
 )  # fmt: skip

@@ -49,7 +49,7 @@ def test_no_choice_is_said_as_all(view):
     )
     assert said(view("vi", sample=False, area_kind="commune")) == (
         "Bộ lọc: Hà Nội và Hải Phòng · 2019–2025 · mọi đơn vị cấp xã · mọi ngành, nghề · "
-        "mọi trình độ · ẩn dữ liệu mẫu"
+        "mọi trình độ · không có dữ liệu mẫu"
     )
 
 

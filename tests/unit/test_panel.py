@@ -404,7 +404,8 @@ def test_fifteen_are_drawn_whole_and_one_beyond_is_called_one(panel, catalogue):
     assert panel(*by_district(catalogue, 15), kind=Bars, category="area").not_drawn == ""
     over = panel(*by_district(catalogue, 16), kind=Bars, category="area", language="vi")
     assert over.not_drawn == (
-        "Biểu đồ vẽ 15 mục lớn nhất trong số 16. Cộng 1 mục còn lại: 1 lượt. Bảng có đủ tất cả."
+        "Biểu đồ thể hiện 15/16 mục có giá trị lớn nhất. Tổng của 1 mục còn lại: 1 lượt. Bảng có "
+        "đầy đủ các mục."
     )
 
 

@@ -120,7 +120,7 @@ def _largest(view: View, rows: Rows, category: str) -> str:
     is_estimate = has_estimate(row for row in rows if getattr(row, category) in keys)
     if category == "area_id" and is_estimate:
         return _led_by_an_estimate(view, rows, category, sums)
-    leaders = [category_name(view.names, category, key) for key in keys]
+    leaders = [_within(view.names, category, key) for key in keys]
     value = _counted(view, best, view.names.unit(rows[0].unit), about=is_estimate)
     if len(sums) == 1:
         return view.text("All {value}: {name}.", value=value, name=leaders[0])
@@ -137,6 +137,12 @@ def _largest(view: View, rows: Rows, category: str) -> str:
     return view.text(
         "The largest are {names}, with {value} each: {share} of {total} apiece.", **said
     )
+
+
+def _within(names: Names, category: str, key: str) -> str:
+    """Return what a category is called within a sentence: only names keep their capital."""
+    name = category_name(names, category, key)
+    return inside(name) if category in {"level", "group"} else name
 
 
 def _led_by_an_estimate(view: View, rows: Rows, category: str, sums: Mapping[str, float]) -> str:
@@ -192,7 +198,7 @@ def range_of_shares(view: View, rows: Rows, category: str) -> str:
         return _range(view, known, lambda row: _name(view.names, category, row))
 
     def short(row: Observation) -> str:
-        return category_name(view.names, category, getattr(row, category))
+        return _within(view.names, category, getattr(row, category))
 
     return apart(view, groups, (_range(view, group, short) for group in groups), category)
 
@@ -204,9 +210,9 @@ def _range(view: View, known: Rows, name: Callable[[Observation], str]) -> str:
         for end in (max(printed), min(printed))
     )
     if len(known) == 1:
-        return view.text(
-            "{name}: {value}.", name=name(known[0]), value=said_value(view.names, known[0])
-        )
+        own = name(known[0])
+        begun = own[:1].upper() + own[1:]
+        return view.text("{name}: {value}.", name=begun, value=said_value(view.names, known[0]))
     if len(high) == len(known):
         return view.text(
             "All are at {value}: {names}.",
@@ -227,5 +233,5 @@ def _all_names(view: View, name: Callable[[Observation], str], rows: Iterable[Ob
 
 
 def _name(names: Names, category: str, row: Observation) -> str:
-    own = category_name(names, category, getattr(row, category))
+    own = _within(names, category, getattr(row, category))
     return own if row.area_id else f"{own} – {names.territory(row.territory)}"

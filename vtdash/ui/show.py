@@ -221,7 +221,7 @@ def source_line(view: View, source: Source) -> str:
     """Return publisher, title and link of a source."""
     title = literal(source.title)
     said = view.text("title inferred") if source.title_is_inferred else ""
-    date = f", {source.published_date}" if source.published_date else ""
+    date = f", {view.names.day(source.published_date)}" if source.published_date else ""
     extra = f" ({said})" if said else ""
     page = f"[{title}]({source_address(source)})"
     return f"{source.source_id}. {literal(source.publisher)}: {page}{extra}{date}"

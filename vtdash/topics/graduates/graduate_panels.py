@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vtdash.model.datasets import LEVELS
 from vtdash.model.observation import Observation
+from vtdash.model.quantity import Quantity
 from vtdash.render.charts.over_time import Lines
 from vtdash.render.charts.plain_charts import Bars, Dots
 from vtdash.render.panel import Panel
@@ -136,7 +137,7 @@ def _steps(view: View, rows: Rows) -> str:
 
 def _percent(view: View, part: float, whole: float) -> str:
     share = round(100 * part / whole, 1)
-    return view.text.amount(share, "%")
+    return view.text.quantity(Quantity(share, share, "exact"), "%", 1, padded=True)
 
 
 def _interval_note(view: View) -> str:
