@@ -112,6 +112,9 @@ def old_workbooks():
     yield Case("Form 2 as xls with a hidden form", content, file, 3, ALL_2, {"S24": 1})
     yield Case("Form 2 as xls with a group merged over its title",
                as_xls({"B2": plain}, merged=[(3, 3, 0, 8)]), file, 3, ALL_2)  # fmt: skip
+    content = (RETURNS / "form2_linked.xls").read_bytes()
+    yield Case("Form 2 as xls with a link that failed, by LibreOffice", content, file,
+               checks={"S19": 1, "T02": 2})  # fmt: skip
     yield Case("a template as xls", as_xls({"S": typed(table("enrolment"))}), "a.xls", 3,
                {"enrolled": 215})  # fmt: skip
     yield Case("a roster as xls", as_xls({"Lớp": roster()}), "lop.xls", 1, {"enrolled": 5},

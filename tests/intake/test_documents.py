@@ -32,6 +32,7 @@ from tests.intake.documents import (
 from tests.intake.official import form_2
 from tests.intake.people import SECRETS, roster
 from vtdash.returns.examine import examine
+from vtdash.returns.files.biff_tokens import names_outside
 from vtdash.returns.files.delimited import LIMITS
 from vtdash.returns.files.source import read_source
 from vtdash.returns.findings import Findings, Stopped
@@ -126,6 +127,25 @@ def test_a_number_of_an_old_workbook_is_what_its_format_makes_of_it(value, look,
     assert (found, type(found)) == (read, type(read))
 
 
+@each(
+    ("tokens", "is_outside"),
+    [
+        ("44070004c0 1e3b00 04 24080003c0 1703006162634120000403", False),
+        ("1703006162633a0000", True),
+        ("1703016100620063005a0000", True),
+        ("3a0100", False),
+        ("1f000000000000f03f 3b0000", True),
+        ("19040200000001000200 590000", True),
+        ("1904010000000000 590100000000", False),
+        ("18", True),
+    ],
+)
+def test_a_formula_of_an_old_workbook_leads_outside_where_a_token_names_such_a_sheet(
+    tokens, is_outside
+):
+    assert names_outside(bytes.fromhex(tokens.replace(" ", "")), frozenset({0})) is is_outside
+
+
 def test_raised_marks_are_left_out_of_an_old_workbook():
     import xlwt  # noqa: PLC0415
 
@@ -156,6 +176,14 @@ def test_sheets_of_other_files_that_a_program_keeps_are_no_sheets_of_this_one():
     findings = Findings()
     (grid,) = read_source(content, "a", findings).grids
     assert (grid.name, findings.counts) == ("S", {})
+
+
+def test_a_sheet_and_a_cell_that_a_link_refreshes_are_told():
+    linked = ods_sheet("S", [[1, "", 2]]).replace('"ta1">', '"ta1"><table:table-source/>')
+    of_cell = Xml('<table:table-cell office:value-type="float" office:value="3">'
+                  "<table:cell-range-source/><text:p>3</text:p></table:table-cell>")  # fmt: skip
+    first, second = grids(as_ods(linked, ods_sheet("T", [[4, of_cell]])))
+    assert (sorted(first.notes.linked), sorted(second.notes.linked)) == ([0, 2], [1])
 
 
 # --- Word -----------------------------------------------------------------------------------------

@@ -38,7 +38,15 @@ _OUTSIDE = re.compile(r"'[^']*'#|\bDDE\(|\bWEBSERVICE\(", re.IGNORECASE)
 
 _DURATION = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
 
+_COUNT = re.compile(r"[1-9][0-9]{0,7}")
+
 Attributes = Mapping[str, str]
+
+
+def times_repeated(attributes: Attributes, name: str) -> int:
+    """Return how often something is repeated: once where nothing sensible is said."""
+    said = attributes.get(name)
+    return int(said) if said and _COUNT.fullmatch(said) else 1
 
 
 def leads_outside(attributes: Attributes) -> bool:

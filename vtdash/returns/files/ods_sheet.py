@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from vtdash.returns.files.ready_grid import Row
 from vtdash.returns.sheet_notes import RowRuns, SheetNotes
 
-_SPACES = re.compile(r"[ \t\r\n]+")
+_SPACES = re.compile(r" [ \t\r\n]+|[\t\r\n]+[ \t\r\n]*")
 _MOST_SPACES = 1_000
 
 
@@ -20,7 +20,6 @@ class OdsSheet:
     name: str
     style: str
     is_cached: bool = False
-    is_linked: bool = False
     rows: list[tuple[int, int, Row]] = field(default_factory=list[tuple[int, int, Row]])
     unstored: RowRuns = field(default_factory=RowRuns)
     linked: RowRuns = field(default_factory=RowRuns)
@@ -71,7 +70,7 @@ class CellText:
     def add(self, text: str) -> None:
         """Take a piece as the file has it: several spaces are one."""
         if self.is_open:
-            self._pieces.append(_SPACES.sub(" ", text))
+            self._pieces.append(_SPACES.sub(" ", text) if _SPACES.search(text) else text)
 
     def add_signs(self, sign: str, times: int = 1) -> None:
         """Take a space, a tab or the end of a line, which are elements of their own."""

@@ -13,10 +13,12 @@ from typing import Final
 from vtdash.returns.files.archive import ODS_PART, read_part
 from vtdash.returns.files.delimited import FileLimits, too_wide
 from vtdash.returns.files.ods_cells import (
+    FORMULA,
     Attributes,
     cell_value,
     is_unstored,
     leads_outside,
+    times_repeated,
 )
 from vtdash.returns.files.ods_sheet import CellText, OdsSheet
 from vtdash.returns.files.ready_grid import ReadyGrid, is_filled, trimmed, visible_sheets
@@ -46,7 +48,6 @@ _LEFT_OUT = frozenset(
 )  # fmt: skip
 """Elements without cells of a sheet: remarks, drawings, what was there before a change."""
 
-_COUNT = re.compile(r"[1-9][0-9]{0,7}")
 _RAISED = re.compile(r"super\b.*|[1-9].*")
 
 _OTHER_DOCUMENT = message("This is an OpenDocument file, but no spreadsheet (.ods).")
@@ -71,7 +72,7 @@ class _Content(XmlPart):
         self._row, self._times, self._column = 1, 1, 0
         self._row_cells: list[Cell] = []
         self._cell: Attributes | None = None
-        self._is_covered = self._is_cell_linked = False
+        self._is_covered = self._is_cell_linked = self._is_from_link = False
         self._text = CellText()
         self._starts = self._start_acts()
         self._ends = self._end_acts()
@@ -104,7 +105,9 @@ class _Content(XmlPart):
             _STYLE + "table-properties": self._take_table_style,
             _STYLE + "text-properties": self._take_text_style,
             _TEXT + "span": self._begin_span,
-            _TEXT + "s": lambda found: self._text.add_signs(" ", _times(found, _TEXT + "c")),
+            _TEXT + "s": lambda found: self._text.add_signs(
+                " ", times_repeated(found, _TEXT + "c")
+            ),
             _TEXT + "tab": lambda _: self._text.add_signs("\t"),
             _TEXT + "line-break": lambda _: self._text.add_signs("\n"),
         }
@@ -160,7 +163,7 @@ class _Content(XmlPart):
         if self._sheet is not None:
             self.is_strange = True  # a table in a cell, which no program writes today
         self._sheet = OdsSheet(attributes.get(_TABLE + "name", ""), attributes.get(_STYLE_NAME, ""))
-        self._row, self._column, self._hidden_groups = 1, 0, []
+        self._row, self._column, self._hidden_groups, self._is_from_link = 1, 0, [], False
 
     def _end_table(self) -> None:
         if self._sheet is not None and not self._sheet.is_cached:
@@ -171,7 +174,7 @@ class _Content(XmlPart):
         """Note a sheet of another file: a copy that a link refreshes, or what a program keeps."""
         if self._sheet is not None:
             self._sheet.is_cached = self._sheet.style in self.hidden_styles
-            self._sheet.is_linked = True
+            self._is_from_link = True
 
     def _begin_span(self, attributes: Attributes) -> None:
         if attributes.get(_TEXT_STYLE) in self._raised_styles:
@@ -191,14 +194,14 @@ class _Content(XmlPart):
         return not is_shown or any(self._hidden_groups)
 
     def _take_column(self, attributes: Attributes) -> None:
-        times = _times(attributes, _COLUMNS_REPEATED)
+        times = times_repeated(attributes, _COLUMNS_REPEATED)
         if self._sheet is not None and self._is_hidden(attributes):
             self._sheet.hidden_columns.append(range(self._column, self._column + times))
         self._column += times
 
     def _begin_row(self, attributes: Attributes) -> None:
         self._loose = self._column = 0
-        self._times, self._row_cells = _times(attributes, _ROWS_REPEATED), []
+        self._times, self._row_cells = times_repeated(attributes, _ROWS_REPEATED), []
         if self._sheet is not None and self._is_hidden(attributes):
             self._sheet.hidden.add(0, range(self._row, self._row + self._times))
             self._sheet.is_filtered |= attributes.get(_VISIBILITY) == "filter"
@@ -230,7 +233,7 @@ class _Content(XmlPart):
         attributes, self._cell = self._cell, None
         if attributes is None:
             return
-        times = _times(attributes, _COLUMNS_REPEATED)
+        times = times_repeated(attributes, _COLUMNS_REPEATED)
         self._cells += 1
         if not self._is_covered:
             self._take_cell(attributes, times)
@@ -238,29 +241,35 @@ class _Content(XmlPart):
 
     def _take_cell(self, attributes: Attributes, times: int) -> None:
         """Put a cell where it stands, as often as it is repeated, and note what is odd about it."""
+        if not attributes and not self._text.paragraphs:
+            return
         value = cell_value(attributes, self._text.text, is_raised=self._text.is_raised)
         most = self._limits.columns
         if is_filled(value):
             if self._column + times > most:
                 self._trouble = "S03", too_wide(most)
                 return
-            self._row_cells += [None] * (self._column - len(self._row_cells))
+            if gap := self._column - len(self._row_cells):
+                self._row_cells += [None] * gap
             self._row_cells += [value] * times
-        columns = range(self._column, min(self._column + times, most))
+        if FORMULA in attributes or self._is_cell_linked or self._is_from_link:
+            self._note_odd(attributes, value, range(self._column, min(self._column + times, most)))
+
+    def _note_odd(self, attributes: Attributes, value: Cell, columns: range) -> None:
         if is_unstored(attributes, has_text=self._text.paragraphs > 0):
             self._note_unstored(attributes, columns)
         if self._is_linked(attributes, value):
             self._note("linked", columns, self._times)
 
     def _is_linked(self, attributes: Attributes, value: Cell) -> bool:
-        from_sheet = self._sheet is not None and self._sheet.is_linked and is_filled(value)
+        from_sheet = self._is_from_link and is_filled(value)
         return from_sheet or self._is_cell_linked or leads_outside(attributes)
 
     def _note_unstored(self, attributes: Attributes, columns: range) -> None:
         """Note a formula without a result, or all cells that an array formula fills."""
-        wide = _times(attributes, _MATRIX_COLUMNS)
+        wide = times_repeated(attributes, _MATRIX_COLUMNS)
         end = min(max(columns.stop, columns.start + wide), self._limits.columns)
-        high = max(self._times, _times(attributes, _MATRIX_ROWS))
+        high = max(self._times, times_repeated(attributes, _MATRIX_ROWS))
         self._note("unstored", range(columns.start, end), high)
 
     def _note(self, what: str, columns: range, times: int) -> None:
@@ -287,9 +296,3 @@ def read_opendocument(
         ),
         findings,
     )
-
-
-def _times(attributes: Attributes, name: str) -> int:
-    """Return how often something is repeated: once where nothing sensible is said."""
-    found = _COUNT.fullmatch(attributes.get(name, ""))
-    return int(found[0]) if found else 1
