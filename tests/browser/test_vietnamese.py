@@ -64,7 +64,7 @@ CASES = {
         ("page", "khoảng 20.000 lao động nông thôn mỗi năm", "thousands in a sentence"),
         ("page", "Hải Phòng (từ 7/2025)", "a territory with the month in which it began"),
         ("page", "quý 3–4/2025", "some quarters of a year"),
-        ("page", "sáp nhập 01/7/2025", "a day as offices write it"),
+        ("page", "hợp nhất 01/7/2025", "a day as offices write it"),
         ("page", "DỮ LIỆU MẪU", "capitals with marks"),
         ("tips", "2025: 257.194 lượt", "hundreds of thousands in a tooltip"),
         ("tips", "quý 3–4/2025: 51.500 lượt", "half a year as quarters"),
