@@ -1,6 +1,7 @@
 """The download of problems: the office's own workbook marked, and the list in front of it."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -244,7 +245,13 @@ def rows_and_notes(content, name):
 def readable_workbooks():
     """Return the cases whose workbook is copied and marked: it can be read and lists no persons."""
     cases = (case for case in all_cases().values() if not callable(case.content))
-    return [case for case in cases if case.content.startswith(b"PK") and not case.secrets]
+    starts = (b"PK", b"\xd0\xcf\x11\xe0")
+    return [case for case in cases if case.content.startswith(starts) and not case.secrets]
+
+
+def without_links(sheets):
+    """Return what was read without links and filters, which copies of other files do not keep."""
+    return [(*sheet, replace(notes, linked={}, is_filtered=False)) for *sheet, notes in sheets]
 
 
 def test_a_marked_workbook_reads_what_the_original_read(catalogue):
@@ -254,6 +261,8 @@ def test_a_marked_workbook_reads_what_the_original_read(catalogue):
         content = mark(case.made, done)
         if len(load_workbook(io.BytesIO(content), read_only=True).sheetnames) > 1:
             found, wanted = (rows_and_notes(c, case.file) for c in (content, case.made))
+            if read_source(case.made, case.file, Findings()).kind != "xlsx":
+                found, wanted = without_links(found), without_links(wanted)
             assert found == wanted, case.name
             compared += 1
     assert compared >= 100

@@ -29,7 +29,7 @@ from vtdash.returns.files.ready_grid import (
     trimmed,
     visible_sheets,
 )
-from vtdash.returns.files.workbook import DAMAGED
+from vtdash.returns.files.workbook import DAMAGED, DAMAGED_ROW
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Cell, Place
 from vtdash.returns.sheet_notes import SheetNotes, row_runs
@@ -84,7 +84,7 @@ def read_old_workbook(
     notes = map(seen.notes, seen.sheets)
     return visible_sheets(
         (
-            (ReadyGrid(one.name, one.notes(noted), one.rows), one.is_visible)
+            (ReadyGrid(one.name, one.notes(noted), _rows_of(one, findings)), one.is_visible)
             for one, noted in zip(sheets, notes, strict=True)
         ),
         findings,
@@ -105,6 +105,22 @@ def _seen(stream: bytes, findings: Findings, limits: FileLimits) -> BiffBook:
         check, sentence = seen.trouble
         findings.stop(check, Place(), sentence)
     return seen
+
+
+def _rows_of(sheet: _OldSheet, findings: Findings) -> Callable[[], Iterator[tuple[int, Row]]]:
+    """Return what gives the rows of a sheet; it stops where what was loaded makes no sense."""
+
+    def rows() -> Iterator[tuple[int, Row]]:
+        number, is_damaged = 0, False
+        try:
+            for number, cells in sheet.rows():
+                yield number, cells
+        except Exception:  # of many kinds, on damaged sheets
+            is_damaged = True
+        if is_damaged:  # outside the handler: no exception that may hold a cell travels along
+            findings.stop("S06", Place(sheet.name, number + 1), DAMAGED_ROW)
+
+    return rows
 
 
 def _sheets(content: bytes) -> list[_OldSheet] | None:

@@ -143,8 +143,6 @@ class _Content(XmlPart):
         if not self._skipped:
             self._text.add(text)
 
-    # --- styles and sheets
-
     def _take_spreadsheet(self, _: Attributes) -> None:
         self.is_spreadsheet = True
 
@@ -180,8 +178,6 @@ class _Content(XmlPart):
         if attributes.get(_TEXT_STYLE) in self._raised_styles:
             self._text.is_raised, self._skipped = True, 1
 
-    # --- rows and columns
-
     def _begin_group(self, attributes: Attributes) -> None:
         self._hidden_groups.append(attributes.get(_DISPLAY) == "false")
 
@@ -196,14 +192,15 @@ class _Content(XmlPart):
     def _take_column(self, attributes: Attributes) -> None:
         times = times_repeated(attributes, _COLUMNS_REPEATED)
         if self._sheet is not None and self._is_hidden(attributes):
-            self._sheet.hidden_columns.append(range(self._column, self._column + times))
+            end = min(self._column + times, self._limits.columns)
+            self._sheet.hidden_columns.append(range(self._column, end))
         self._column += times
 
     def _begin_row(self, attributes: Attributes) -> None:
         self._loose = self._column = 0
         self._times, self._row_cells = times_repeated(attributes, _ROWS_REPEATED), []
         if self._sheet is not None and self._is_hidden(attributes):
-            self._sheet.hidden.add(0, range(self._row, self._row + self._times))
+            self._sheet.hidden.add(0, self._rows(self._times))
             self._sheet.is_filtered |= attributes.get(_VISIBILITY) == "filter"
 
     def _end_row(self) -> None:
@@ -214,8 +211,6 @@ class _Content(XmlPart):
             if self._row + self._times - 1 > self._limits.sheet_rows:
                 self._trouble = "S03", too_many_rows(self._limits.sheet_rows)
         self._row, self._column = self._row + self._times, 0
-
-    # --- cells
 
     def _begin_covered(self, attributes: Attributes) -> None:
         self._begin_cell(attributes)
@@ -258,12 +253,9 @@ class _Content(XmlPart):
     def _note_odd(self, attributes: Attributes, value: Cell, columns: range) -> None:
         if is_unstored(attributes, has_text=self._text.paragraphs > 0):
             self._note_unstored(attributes, columns)
-        if self._is_linked(attributes, value):
+        is_kept = self._is_from_link and is_filled(value)
+        if is_kept or self._is_cell_linked or leads_outside(attributes):
             self._note("linked", columns, self._times)
-
-    def _is_linked(self, attributes: Attributes, value: Cell) -> bool:
-        from_sheet = self._is_from_link and is_filled(value)
-        return from_sheet or self._is_cell_linked or leads_outside(attributes)
 
     def _note_unstored(self, attributes: Attributes, columns: range) -> None:
         """Note a formula without a result, or all cells that an array formula fills."""
@@ -276,7 +268,11 @@ class _Content(XmlPart):
         if self._sheet is not None:
             runs: RowRuns = getattr(self._sheet, what)
             for column in columns:
-                runs.add(column, range(self._row, self._row + times))
+                runs.add(column, self._rows(times))
+
+    def _rows(self, times: int) -> range:
+        """Return the rows from the present one on that a sheet can have: a file repeats more."""
+        return range(self._row, min(self._row + times, self._limits.sheet_rows + 1))
 
 
 def read_opendocument(

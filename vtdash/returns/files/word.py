@@ -165,7 +165,6 @@ class _Document(XmlPart):
     def _end_row(self) -> None:
         if self._open:
             self._open[-1].end_row()
-            self._is_too_wide |= self._open[-1].width > self._limits.columns
 
     def _begin_row_properties(self, _: Attributes) -> None:
         self._in_row_properties = True
@@ -188,7 +187,9 @@ class _Document(XmlPart):
         self._of_row(WordRow.begin_cell)
 
     def _end_cell(self) -> None:
-        self._of_row(WordRow.end_cell)
+        if self._row is not None:
+            self._row.end_cell()
+            self._is_too_wide |= len(self._row.cells) > self._limits.columns
 
     def _take_merge(self, found: Attributes) -> None:
         if _value(found) != "restart":
@@ -292,4 +293,4 @@ def _whole(attributes: Attributes) -> int:
     return min(int(found), _MOST) if found.isascii() and found.isdecimal() else 1
 
 
-_MOST = 1_000
+_MOST = 400

@@ -56,7 +56,7 @@ is the whole process's, so one workbook at a time is opened without it."""
 DAMAGED = message(
     "The workbook is damaged or written in a way that is not standard, and cannot be read."
 )
-_DAMAGED_ROW = message("The sheet cannot be read from this row on; no row of the file was taken.")
+DAMAGED_ROW = message("The sheet cannot be read from this row on; no row of the file was taken.")
 
 
 class SheetGrid:
@@ -113,7 +113,7 @@ class SheetGrid:
         except Exception:  # of many kinds, on damaged sheets
             is_damaged = True
         if is_damaged:  # outside the handler: no exception that may hold a cell travels along
-            self._findings.stop("S06", Place(self.name, number + 1), _DAMAGED_ROW)
+            self._findings.stop("S06", Place(self.name, number + 1), DAMAGED_ROW)
 
     def _check_shape(self) -> None:
         shape, most = self._shape, self._limits.columns

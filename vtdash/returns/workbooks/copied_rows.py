@@ -1,14 +1,14 @@
 """What was read of a file that is no newer Excel workbook, as a workbook that can be marked.
 
 Rows, columns and sheets stand where they were read, numbers and days as such, hidden rows and
-columns hidden. A formula without a result is an error there, never a blank: the copy, loaded again,
-must not read as zero what nobody knows.
+columns hidden. A formula without a result is one there as well, never a blank: the copy, loaded
+again, must not read as zero what nobody knows.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -33,12 +33,18 @@ COPIED_ROWS = 50_000
 _NOT_IN_A_NAME = re.compile(r"[\\/*?:\[\]]")
 _LONGEST_NAME = 31
 _WIDEST = 300
-_UNKNOWN = "#N/A"
+_UNKNOWN = "=NA()"
+"""Has no result before a program calculates it, and is an error afterwards."""
 
 
 def copied_rows(source: SourceFile, examination: Examination) -> Workbook | None:
-    """Return the rows of a file as a workbook; None where one of its sheets lists persons."""
+    """Return the rows of a file as a workbook that can be marked.
+
+    None where one of its sheets lists persons, or has more unknown results than can be written out.
+    """
     if any(lists_persons(grid.head()) for grid in source.grids):
+        return None
+    if sum(map(len, _unknown(source.grids))) > COPIED_ROWS:
         return None
     book = Workbook()
     del book[book.sheetnames[0]]
@@ -73,15 +79,21 @@ def _copy_row(sheet: Worksheet, number: int, cells: Sequence[Cell], *, is_typed:
 def _copy_notes(sheet: Worksheet, grid: Grid) -> None:
     notes, last = grid.notes, sheet.max_row
     for column, run in (*_cells_of(notes.unstored), *_cells_of(notes.uncalculated)):
-        for row in run[:COPIED_ROWS]:
+        for row in run:
             square: Any = sheet.cell(row, column + 1)
-            square.value, square.data_type = _UNKNOWN, "s"
+            square.value = _UNKNOWN
     for run in notes.hidden_rows:
         for row in range(run.start, min(run.stop, last + 1)):
             sheet.row_dimensions[row].hidden = True
     for run in notes.hidden_columns:
         for column in range(run.start, min(run.stop, _WIDEST)):
             sheet.column_dimensions[get_column_letter(column + 1)].hidden = True
+
+
+def _unknown(grids: Iterable[Grid]) -> Iterator[range]:
+    for grid in grids:
+        for spans in (grid.notes.unstored, grid.notes.uncalculated):
+            yield from (run for _, run in _cells_of(spans))
 
 
 def _cells_of(spans: Spans) -> list[tuple[int, range]]:
