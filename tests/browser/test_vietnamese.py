@@ -68,7 +68,7 @@ CASES = {
         ("page", "DỮ LIỆU MẪU", "capitals with marks"),
         ("tips", "2025: 257.194 lượt", "hundreds of thousands in a tooltip"),
         ("tips", "quý 3–4/2025: 51.500 lượt", "half a year as quarters"),
-        ("ticks", "5.000", "an axis of thousands"),
+        ("ticks", "50.000", "an axis of thousands"),
         ("page", "2019–2025", "the years of the filter"),
     ),
     "/graduates": (
