@@ -65,6 +65,7 @@ class Text:
         self.language = language if language in LANGUAGES else DEFAULT_LANGUAGE
         self._catalogue = _catalogue(self.language)
         self._decimal, self._group = _symbols(self.language)
+        self._signs = {ord(","): self._group, ord("."): self._decimal, ord("-"): "−"}
 
     def __call__(self, sentence: str, /, **values: object) -> str:
         """Return the sentence in the reader's language with ``{named}`` values put in."""
@@ -88,8 +89,7 @@ class Text:
         if "." in plain and not padded:
             plain = plain.rstrip("0").rstrip(".")
         plain = plain.removeprefix("-") if not plain.strip("-0.,") else plain
-        signs = {ord(","): self._group, ord("."): self._decimal, ord("-"): "−"}
-        return plain.translate(signs)
+        return plain.translate(self._signs)
 
     def separators(self) -> str:
         """Return decimal and thousands marks as Plotly's ``separators`` wants them."""
@@ -101,6 +101,8 @@ class Text:
         ``spare``: how many beyond ``most`` are still named, as '1 more' may be no shorter.
         """
         listed = list(names)
+        if len(listed) == 1:
+            return listed[0]
         if most is not None and len(listed) > most + spare:
             more = self.plural("{n} more", "{n} more", len(listed) - most)
             listed = [*listed[:most], more]
