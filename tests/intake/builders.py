@@ -25,12 +25,12 @@ SOUND = {
          "40", "38", "30", "30", "9"),
     ),
     "digital_skills": (
-        ("haiphong", "2025-Q4", "11560", "TTGDNN-TN", "rural_workers", "60", "30", "40"),
-        ("haiphong", "2025-Q4", "11560", "TTGDNN-TN", "adults", "45", "45", "0"),
+        ("haiphong", "2025-Q4", "11557", "TTGDNN-TN", "rural_workers", "60", "30", "40"),
+        ("haiphong", "2025-Q4", "11557", "TTGDNN-TN", "adults", "45", "45", "0"),
     ),
     "task_progress": (
-        ("hanoi", "2025-Q3", "00004", "HN-T1", "4", "3", "500", "420.5"),
-        ("haiphong", "2025-Q3", "11560", "HP-M2", "2", "2", "0", "0"),
+        ("hanoi", "2025-Q3", "00091", "HN-T1", "4", "3", "500", "420.5"),
+        ("haiphong", "2025-Q3", "11557", "HP-M2", "2", "2", "0", "0"),
     ),
 }  # fmt: skip
 """Rows without fault, in the order of the dataset's columns."""

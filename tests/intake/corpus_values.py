@@ -55,7 +55,9 @@ def eras():
     """Districts to 30 June 2025, commune-level units since 1 July 2025."""
     old, new = ("period", "2025-Q2"), ("period", "2025-Q3")
     all_new = [(row, *new) for row in (1, 2, 3)]
-    units = [(1, "area_code", "10015"), (2, "area_code", "10015"), (3, "area_code", "00640")]
+    own, other = "10015 - Phường Chương Mỹ", "00640 - Xã Thanh Trì"
+    units = [(1, "area_code", own), (2, "area_code", own), (3, "area_code", other)]
+    bare = [(row, column, text[:5]) for row, column, text in units]
     yield one("districts in their last quarter", *((row, *old) for row in (1, 2, 3)))
     yield one("communes in their first quarter", *all_new, *units)
     yield one("a district after the reform", (1, *new), checks={"C03": 1})
@@ -69,11 +71,13 @@ def eras():
     yield one("an occupation at a level that is not taught", (2, "level", "college"),
               checks={"C05": 1})  # fmt: skip
     yield one("an occupation at the other level that is taught", (1, "level", "elementary"))
+    yield one("codes alone that were another's before", *all_new, *bare, checks={"C07": 1},
+              records=3)  # fmt: skip
     yield one("an item of its own city", (1, "item_id", "HN-T8"), dataset="task_progress")
     yield one("an item of the other city", (1, "item_id", "HP-M1"), checks={"C06": 1},
               dataset="task_progress")  # fmt: skip
     yield one("a cohort by commune of its own year", (1, "cohort_year", "2025"),
-              (1, "area_code", "10015"), dataset="graduate_tracer")  # fmt: skip
+              (1, "area_code", own), dataset="graduate_tracer")  # fmt: skip
     yield one("a cohort by a district that was gone", (1, "cohort_year", "2025"),
               checks={"C03": 1}, dataset="graduate_tracer")  # fmt: skip
 
@@ -150,12 +154,12 @@ def keys():
 
 def times():
     """Periods that have not begun, and what is in force already."""
-    new = [(row, "area_code", "10015") for row in (1, 2, 3)]
+    new = [(row, "area_code", "10015 - Phường Chương Mỹ") for row in (1, 2, 3)]
     yield one("a quarter that has not begun", *((row, "period", "2026-Q2") for row in (1, 2, 3)),
               *new, checks={"P01": 3})  # fmt: skip
     yield one("the running quarter", *((row, "period", "2026-Q1") for row in (1, 2, 3)), *new)
     yield one("a cohort of a year that has not begun", (1, "cohort_year", "2027"),
-              (1, "area_code", "10015"), checks={"P01": 1}, dataset="graduate_tracer")  # fmt: skip
+              (1, *new[0][1:]), checks={"P01": 1}, dataset="graduate_tracer")  # fmt: skip
     yield from history()
     yield from published()
 

@@ -165,6 +165,31 @@ def test_a_commune_of_today_in_an_older_period_proposes_its_districts(matcher, t
     assert (match.how, codes(match)) == ("near", ["001", "006"])
 
 
+@each(
+    ("text", "heirs"),
+    [
+        ("Phường Trúc Bạch", ["00004"]),
+        ("truc bach", ["00004"]),
+        ("00013", ["00004"]),
+        ("00004 - Phường Trúc Bạch", ["00004"]),
+        ("Thị trấn Văn Điển", ["00640", "00337", "00664"]),  # the largest part first
+    ],
+)
+def test_a_ward_that_ended_proposes_the_units_that_it_went_into(matcher, text, heirs):
+    match = matcher.match("area", text, day=NEW)
+    assert (match.how, match.code, codes(match)) == ("near", "", heirs)
+
+
+def test_a_ward_that_ended_proposes_its_district_in_an_older_period(matcher):
+    for text in ("Phường Trúc Bạch", "00013"):
+        match = matcher.match("area", text, day=OLD)
+        assert (match.how, codes(match)) == ("near", ["001"])
+    assert {area.name.vi for area in matcher.areas_named("00004")} == {
+        "Phường Trúc Bạch",
+        "Phường Ba Đình",
+    }
+
+
 @each("day", [date(2024, 12, 31), date(2025, 1, 1)])
 def test_a_district_with_two_periods_of_validity_is_known_in_both(matcher, day):
     for text in ("303", "Hồng Bàng", "Quận Hồng Bàng"):

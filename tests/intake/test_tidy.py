@@ -12,7 +12,7 @@ from vtdash.returns.findings import MOST_OF_A_CHECK, Findings
 from vtdash.returns.parse import Parsed
 
 E, G, D, T = DATASETS
-HANOI_NOW, HAIPHONG_NOW = "00004", "11311"
+HANOI_NOW, HAIPHONG_NOW = "00091", "11557"
 """Commune-level units in force since 1 July 2025."""
 
 
@@ -92,7 +92,7 @@ def test_a_district_of_today_is_answered_with_the_units_that_stand_in_its_place(
     (finding,) = checked(E, row(E, period="2025-Q3")).listed
     assert "10015 Phường Chương Mỹ" in finding.do.vi
     (finding,) = checked(E, row(E, area_code=HANOI_NOW)).listed
-    assert "001 Ba Dinh" in finding.do.en
+    assert "003 Tay Ho" in finding.do.en
 
 
 def test_a_wrong_cell_is_judged_once_and_not_again_beside_its_neighbours(checked):

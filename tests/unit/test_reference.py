@@ -197,7 +197,7 @@ def test_a_wrong_cell_of_a_figure_is_named_by_row_and_column(folder, cells, colu
     ("file", "column"),
     [("figures.csv", "figure_id"), ("sources.csv", "source_id"), ("terms.csv", "key"),
      ("occupations.csv", "occupation_key"), ("crosswalk.csv", "old_district_code"),
-     ("documents.csv", "document"), ("periods.csv", "period")],
+     ("documents.csv", "document"), ("periods.csv", "period"), ("former_wards.csv", "new_code")],
 )  # fmt: skip
 def test_a_row_that_stands_twice_is_named_with_the_first(folder, file, column):
     rows = rows_of(folder / file)

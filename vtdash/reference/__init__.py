@@ -16,6 +16,7 @@ from vtdash.reference.entries import (
     Source,
     Territory,
 )
+from vtdash.reference.former_wards import FormerWard
 from vtdash.reference.load import (
     FILES,
     REFERENCE_FOLDER,
@@ -34,6 +35,7 @@ __all__ = [
     "Code",
     "Document",
     "Figure",
+    "FormerWard",
     "Indicator",
     "Item",
     "Link",

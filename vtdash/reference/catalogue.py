@@ -25,6 +25,7 @@ from vtdash.reference.entries import (
     Source,
     Territory,
 )
+from vtdash.reference.former_wards import FormerWard
 from vtdash.reference.tile_grid import Tile
 
 
@@ -52,6 +53,7 @@ class Catalogue:
     documents: dict[str, Document]
     extents: dict[str, str]
     tiles: tuple[Tile, ...]
+    former_wards: tuple[FormerWard, ...]
     shapes: dict[str, Shape]
     fingerprint: str = ""
 

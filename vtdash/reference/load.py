@@ -30,6 +30,7 @@ FILES = (
     "documents.csv",
     "periods.csv",
     "tilegrid.csv",
+    "former_wards.csv",
 )
 
 

@@ -137,7 +137,10 @@ class _CellsOfFile:
             for at, (city, period) in zip(first, around, strict=True)
         ]
         numbers = np.where(groups < 0, -1, numbers)
-        return self.resolver.column("area", numbers, asked, self.rows, self.place("area_code"))
+        place = self.place("area_code")
+        if "area_code" in self.draft.columns:
+            self.resolver.note_renamed(asked, numbers, self.rows, place)
+        return self.resolver.column("area", numbers, asked, self.rows, place)
 
     def _texts(self, name: str) -> tuple[Numbers, list[str]]:
         """Return a number for each row and the distinct texts: cells may differ in spaces only."""

@@ -105,13 +105,18 @@ def _area_in_period(catalogue: Catalogue) -> Callable[[str, str, str | int], Fin
 def _counterparts(
     catalogue: Catalogue, areas: dict[str, list[Area]]
 ) -> dict[str, tuple[Area, ...]]:
-    """Return for each code the areas of the other era that share land with it, largest first."""
+    """Return for each code the areas of the other era that share land with it, largest first.
+
+    Before them the district of the ward that had the code: the office may mean that ward.
+    """
     found: dict[str, list[Area]] = defaultdict(list)
+    for ward in catalogue.former_wards:
+        found[ward.code].extend(areas.get(ward.district_code, ()))
     for link in sorted(catalogue.crosswalk, key=lambda link: -(link.share or 0)):
         if link.is_primary:
             found[link.old_district_code].extend(areas.get(link.new_code, ()))
         found[link.new_code].extend(areas.get(link.old_district_code, ()))
-    return defaultdict(tuple, {code: tuple(some) for code, some in found.items()})
+    return defaultdict(tuple, {code: tuple(dict.fromkeys(some)) for code, some in found.items()})
 
 
 def _outside_validity(area: Area, period: str | int, instead: Iterable[Area]) -> FindingWords:

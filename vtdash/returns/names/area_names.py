@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -25,6 +25,8 @@ from vtdash.returns.names.office_words import (
     Spelling,
     spell,
 )
+
+Former = Callable[[str, Container[str]], list[Candidate]]
 
 _LONGEST_PREFIX = 2
 _ZEROS_LOST = 0.9
@@ -97,24 +99,28 @@ class AreaNames:
         return {self.areas[key].code for r in read for key in self.names.alike(r.name)}
 
     def find(
-        self, text: str, city: str, day: date | None, search: bool
+        self, text: str, city: str, day: date | None, former: Former | None
     ) -> tuple[str, tuple[Candidate, ...]]:
-        """Return the one code that a text stands for, or no code and what it may stand for."""
+        """Return the one code that a text stands for, or no code and what it may stand for.
+
+        ``former``: says what names of ended wards stand for; None asks the dictionaries only.
+        """
         pool, named = self.pool(city, day), self.named(text)
         codes = {area.code for area in named if area.id in pool}
         if len(codes) == 1 and (day is not None or split_code(text)[0]):
             return codes.pop(), ()
-        return "", self._candidates(text, named, pool) if search else ()
+        return "", self._candidates(text, named, pool, former) if former else ()
 
     def _candidates(
-        self, text: str, named: tuple[Area, ...], pool: frozenset[str]
+        self, text: str, named: tuple[Area, ...], pool: frozenset[str], former: Former
     ) -> tuple[Candidate, ...]:
         code, name = split_code(text)
         inside = [area for area in named if area.id in pool]
+        ended = [] if inside else former(text, pool)
         if not inside and code and name:  # they contradict each other: both are asked about
             named = (*self._by_code.get(code, ()), *self.named(name))
             inside = [area for area in named if area.id in pool]
-        found = [_candidate(area, 1.0) for area in inside]
+        found = [*ended, *(_candidate(area, 1.0) for area in inside)]
         found += [] if name else self._with_zeros(code, pool)
         if not inside:
             found += self._of_the_day(named, pool)

@@ -12,7 +12,8 @@ a name ('Quận', 'TP.', 'Lớp', 'K5', 'năm 2024') may stand or not. Then
   another kind ('Xã' for a ward), a code without its leading zeros, or a word that may mean more
   than one value ('đào tạo thường xuyên'). An area of another day is never taken for one of this
   day: what covers it on this day is proposed through the crosswalk, first the units that lie
-  mostly in it (of these the one of the same name first), then by share of area.
+  mostly in it (of these the one of the same name first), then by share of area. For a ward that
+  ended in June 2025 the units that it went into are proposed.
 - *unknown*: nothing is like it.
 
 Without a day areas of all eras are possible and only a full code is exact.
@@ -27,9 +28,10 @@ from types import MappingProxyType
 
 from vtdash.model.codes import AreaLevel
 from vtdash.model.datasets import AUDIENCES, CITIES, LEVELS
-from vtdash.reference import Area, Catalogue
+from vtdash.reference import Area, Catalogue, FormerWard
 from vtdash.returns.model import Candidate, Match, MatchKind
 from vtdash.returns.names.area_names import AreaNames
+from vtdash.returns.names.former_names import FormerNames
 from vtdash.returns.names.lookup import ListNames, class_forms, without
 from vtdash.returns.names.office_words import ITEM_WORDS, LIST_PREFIXES, PROPOSED, USUAL, plain
 from vtdash.text.language import Named
@@ -54,6 +56,7 @@ class Matcher:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.areas = AreaNames(catalogue)
+        self.former = FormerNames(catalogue)
         self._lists = {
             "city": _code_list(catalogue, "city", CITIES),
             "level": _code_list(catalogue, "level", LEVELS),
@@ -91,12 +94,14 @@ class Matcher:
             return Match(kind, text, chosen, "accepted")
         return Match(kind, text, "", "near" if candidates else "unknown", candidates)
 
-    def areas_named(self, text: str) -> tuple[Area, ...]:
+    def areas_named(self, text: str) -> tuple[Area | FormerWard, ...]:
         """Return the areas of any city and era that a text names exactly, by code or name.
 
         Says why an area did not match: these exist, but on another day or in another city.
         """
-        return self.areas.named(text) if len(text) <= _LONGEST else ()
+        if len(text) > _LONGEST:
+            return ()
+        return (*self.former.named(text), *self.areas.named(text))
 
     def _found(
         self, kind: MatchKind, text: str, city: str, day: date | None, search: bool
@@ -105,7 +110,8 @@ class Matcher:
             name, tail = self._without_city(text)
             if tail and city and tail != city:
                 return "", ()
-            code, candidates = self.areas.find(name, city or tail, day, search)
+            former = self.former.candidates if search else None
+            code, candidates = self.areas.find(name, city or tail, day, former)
         else:
             code, candidates = self._lists[kind].find(text, self._among(kind, city), search)
         return code, _first_of_each(candidates)

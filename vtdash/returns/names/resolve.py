@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from vtdash.model.datasets import AUDIENCES, CITIES, LEVELS
-from vtdash.reference import Area, Catalogue
+from vtdash.reference import Area, Catalogue, FormerWard
 from vtdash.returns.checks.groups import Numbers, Series
 from vtdash.returns.checks.membership import areas_by_code
 from vtdash.returns.findings import Findings
@@ -90,6 +90,25 @@ class Resolver:
         self._note(kind, [(match, times) for match, times in placed if not match.code], place)
         return _column([match.code for match in found], groups, rows)
 
+    def note_renamed(
+        self,
+        asked: Sequence[Asked],
+        groups: Numbers,
+        rows: Numbers,
+        place: Callable[[int], Place],
+    ) -> None:
+        """Note once which codes without a name had another name before: which one was meant?"""
+        found = {
+            number: both
+            for number, one in enumerate(asked)
+            if (both := self._matcher.former.renamed(one.text))
+            and one.day is not None
+            and both[1].is_valid_on(one.day)
+        }
+        if found:
+            first = int(rows[np.isin(groups, list(found))][0])
+            self._findings.add("C07", place(first), _renamed(dict.fromkeys(found.values())))
+
     def _match(self, kind: MatchKind, asked: Asked, known: frozenset[str], unsure: int) -> Match:
         if asked.text in known:
             return Match(kind, asked.text, asked.text, "exact")
@@ -158,7 +177,7 @@ def _column(found: Sequence[str], groups: Numbers, rows: Numbers) -> Series:
     return pd.Series(pd.Categorical.from_codes(numbers[groups], categories), index=rows)
 
 
-def _what(match: Match, times: int, named: Sequence[Area]) -> Message:
+def _what(match: Match, times: int, named: Sequence[Area | FormerWard]) -> Message:
     """Return the words for a text without a code; ``named``: areas of other days or cities."""
     problem = _near(match.candidates) if match.how == "near" else _UNKNOWN
     if match.kind == "area" and named:
@@ -169,6 +188,21 @@ def _what(match: Match, times: int, named: Sequence[Area]) -> Message:
             problem=problem,
         )
     return problem if times == 1 else _with_first_rows(problem, match.rows[:_SHOWN], times)
+
+
+def _renamed(found: Collection[tuple[FormerWard, Area]]) -> Message:
+    """Return which codes of today had another name before July 2025, the first few with both."""
+    both = [
+        (area.code, message("before: {before}; today: {now}", before=ward.name, now=area.name))
+        for ward, area in found
+    ]
+    return message(
+        "Codes without a name that were those of other units before July 2025: {n}. "
+        "{codes}{more}. They are read as the units of today.",
+        n=Number(len(both)),
+        codes=enumerated("{code} ({name})", both[:_SHOWN]),
+        more=" …" if len(both) > _SHOWN else "",
+    )
 
 
 def _near(candidates: Sequence[Candidate]) -> Message:

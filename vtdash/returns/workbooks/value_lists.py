@@ -98,14 +98,16 @@ def _areas(catalogue: Catalogue) -> Listing:
     )
     prompt = message("Area code: 3 digits to 30 June 2025, 5 digits since 1 July 2025")
     rows = tuple(_area_row(area, catalogue) for area in known)
-    return Listing("Địa bàn", prompt, heads, rows, (12.0, *_NAME_WIDTHS, 24.0, 14.0, 14.0, 30.0))
+    return Listing("Địa bàn", prompt, heads, rows, (38.0, *_NAME_WIDTHS, 24.0, 14.0, 14.0, 30.0))
 
 
 def _area_row(area: Area, catalogue: Catalogue) -> tuple[str | date | None, ...]:
     city = catalogue.code("city", area.city).id
     level = _LEVELS[area.level]
+    # most codes of communes were another's before July 2025: with its name it is that of today
+    value = area.code if area.level != AreaLevel.COMMUNE else f"{area.code} - {area.name.vi}"
     return (
-        area.code,
+        value,
         area.name.vi,
         area.name.en,
         city,
