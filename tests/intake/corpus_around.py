@@ -30,7 +30,7 @@ UNDER = (
 
 def cases():
     """Return the cases."""
-    groups = (remarks, markers, raised, headings, closings_of_lists, closings_of_form_2)
+    groups = (remarks, markers, raised, shares, headings, closings_of_lists, closings_of_form_2)
     return [case for group in groups for case in group()]
 
 
@@ -57,6 +57,16 @@ def raised():
     mark = b'<r><t>70</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r>'
     shared = with_part(as_xlsx({"B": rows}), "xl/sharedStrings.xml", b"<t>70</t>", mark)
     yield Case("Form 2 with a raised mark in a shared text", shared, "a.xlsx", 3, SUM_2)
+
+
+def shares():
+    """Cells that show a share: 1 shown as 100% is no count of 1."""
+    for form in ("0%", "0.00%", '0.0 "phần trăm" %'):
+        book = load_workbook(io.BytesIO(as_xlsx({"B": form_2(CLASSES)})))
+        cell = book.active.cell(8, 5)
+        cell.value, cell.number_format = 1, form
+        yield Case(f"Form 2 with women shown as {form}", packed(book), "a.xlsx",
+                   checks={"T02": 1})  # fmt: skip
 
 
 def remarks():

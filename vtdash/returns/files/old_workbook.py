@@ -7,7 +7,6 @@ bearable size. What cells are follows the same rules as in newer workbooks.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -26,6 +25,7 @@ from vtdash.returns.files.ready_grid import (
     Row,
     cleaned,
     percentage,
+    shows_share,
     trimmed,
     visible_sheets,
 )
@@ -51,9 +51,6 @@ _ERRORS = {
     36: "#NUM!",
     42: "#N/A",
 }
-_QUOTED = re.compile(r'"[^"]*"|\\.')
-"""Parts of a format that are shown as they are."""
-
 _RAISED = 1
 _SHOWN = 0
 
@@ -163,7 +160,7 @@ class _Looks:
         return cls(
             days=those(is_date_format),
             durations=those(is_timedelta_format),
-            shares=those(lambda form: "%" in _QUOTED.sub("", form)),
+            shares=those(shows_share),
             raised=frozenset(raised),
             first_day=CALENDAR_MAC_1904 if book.datemode else CALENDAR_WINDOWS_1900,
         )

@@ -22,8 +22,10 @@ _Value = TypeVar("_Value")
 _LINE_END = re.compile(r"(?:_x000[dD]_)?(?:_x000[aA]_|\n)|_x000[dD]_")
 """Line ends as some programs write them out into a cell."""
 
-_DAY = timedelta(days=1)
+_QUOTED = re.compile(r'"[^"]*"|\\.')
+"""Parts of a number format that are shown as they are."""
 
+_DAY = timedelta(days=1)
 
 HIDDEN_SHEET = message("This sheet is hidden and holds numbers; nothing of it was read.")
 NO_SHEET = message("The workbook has no sheet that is visible.")
@@ -70,6 +72,11 @@ def trimmed(cells: Sequence[_Value]) -> Sequence[_Value]:
     while end and cells[end - 1] is None:
         end -= 1
     return cells[:end]
+
+
+def shows_share(form: str) -> bool:
+    """Return whether cells of a number format show a hundredfold with the sign of per cent."""
+    return "%" in _QUOTED.sub("", form)
 
 
 def percentage(number: float) -> str:

@@ -18,6 +18,7 @@ from itertools import islice
 
 import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.worksheet import _read_only
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import WorkSheetParser
@@ -31,6 +32,8 @@ from vtdash.returns.files.ready_grid import (
     SHOW_SHEET,
     cleaned,
     is_filled,
+    percentage,
+    shows_share,
     trimmed,
 )
 from vtdash.returns.files.xml_shape import PartShape
@@ -129,9 +132,11 @@ class SheetGrid:
         """
         _silence()
         self._sheet.reset_dimensions()
-        found = self._sheet.iter_rows(max_col=self._shape.last_column or 1, values_only=True)
+        shares, last = _shares(self._sheet), self._shape.last_column or 1
+        found = self._sheet.iter_rows(max_col=last, values_only=not shares)
         for number, cells in enumerate(islice(found, self._shape.last_row), start=1):
-            yield number, tuple(map(_cell, trimmed(cells)))
+            values = [_as_shown(cell, shares) for cell in cells] if shares else cells
+            yield number, tuple(map(_cell, trimmed(values)))
 
     def _stop_late(self, number: int) -> None:
         self._findings.stop("S03", Place(self.name, number), too_slow(self._limits))
@@ -192,6 +197,27 @@ def _sheets(content: bytes) -> Sequence[ReadOnlyWorksheet] | None:
 def _shape(sheet: ReadOnlyWorksheet, shapes: dict[str, PartShape]) -> PartShape:
     # The library has no public name for a sheet's part; its version is pinned.
     return shapes[vars(sheet)["_worksheet_path"]]
+
+
+def _shares(sheet: ReadOnlyWorksheet) -> frozenset[int]:
+    """Return the styles of the workbook whose cells show shares; no public name tells them."""
+    book = vars(sheet.parent)
+    own = book["_number_formats"]
+
+    def form(number: int) -> str:
+        beyond = number - BUILTIN_FORMATS_MAX_SIZE
+        return own[beyond] if 0 <= beyond < len(own) else BUILTIN_FORMATS.get(number, "")
+
+    styles = enumerate(book["_cell_styles"])
+    return frozenset(at for at, style in styles if shows_share(form(style.numFmtId)))
+
+
+def _as_shown(cell: object, shares: frozenset[int]) -> object:
+    """Return a cell's value, as text where it shows a share: 1 as 100% is no count of 1."""
+    value: object = getattr(cell, "value", None)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return value
+    return percentage(value) if getattr(cell, "_style_id", 0) in shares else value
 
 
 def _silence() -> None:
