@@ -395,7 +395,7 @@ def test_the_walk_catches_a_forbidden_rank(open_page, monkeypatch, catalogue, ju
 
 
 def test_the_walk_catches_a_line_over_the_merger(open_page, judge):
-    screen = open_page("graduates", lang="en", city="haiphong")
+    screen = open_page("graduates", lang="en", city="haiphong", former="yes")
     rows = [observation(row) for row in screen.csv("employment-by-cohort").rows]
     over = [n for n, row in enumerate(rows) if row.territory.startswith("hai_phong")]
     line = {"type": "scatter", "mode": "lines", "customdata": over}

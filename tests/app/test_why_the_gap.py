@@ -149,7 +149,7 @@ def test_the_claim_counts_the_places_of_each_territory(open_page):
 def test_beside_each_rate_stands_what_share_of_the_graduates_answered(
     open_page, language, column, unknown
 ):
-    screen = open_page("graduates", lang=language)
+    screen = open_page("graduates", lang=language, former="yes")
     rows = screen.csv("employment-by-cohort").rows
     hover = [text for trace in screen.chart("employment-by-cohort")["data"]
              for text in trace["hovertext"]]  # fmt: skip

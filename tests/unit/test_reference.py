@@ -255,6 +255,18 @@ def test_a_term_without_its_row_is_named_at_the_end_of_the_file(folder, file, co
     assert f"no row for '{rows[2][0]}'" in words[1]
 
 
+def test_a_snapshot_of_before_the_list_of_former_wards_is_read_without_it(folder):
+    (folder / "former_wards.csv").unlink()
+    assert load_catalogue(folder, of_snapshot=True).former_wards == ()
+
+
+def test_a_former_ward_has_one_main_heir_among_the_units_of_today(folder):
+    change(folder, "former_wards.csv", 2, is_main="0", new_code="99999")
+    found = problems(folder)
+    assert "exactly one main heir" in found["former_wards.csv", "2", "is_main"][1]
+    assert ("former_wards.csv", "2", "new_code") in found
+
+
 def test_overlapping_validity_of_one_code_is_named_with_the_other_row(folder):
     place = row_where(folder, "areas.csv", lambda r: r["code"] == "303" and r["valid_from"])
     change(folder, "areas.csv", place, valid_from="2024-12-31")

@@ -53,8 +53,8 @@ class Catalogue:
     documents: dict[str, Document]
     extents: dict[str, str]
     tiles: tuple[Tile, ...]
-    former_wards: tuple[FormerWard, ...]
     shapes: dict[str, Shape]
+    former_wards: tuple[FormerWard, ...] = ()
     fingerprint: str = ""
 
     def indicator(self, indicator_id: str) -> Indicator:

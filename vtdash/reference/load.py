@@ -9,9 +9,13 @@ from pathlib import Path
 from vtdash.model.errors import CatalogueError
 from vtdash.reference.boundaries import shape_files
 from vtdash.reference.catalogue import Catalogue
+from vtdash.reference.former_wards import FORMER_WARD_COLUMNS, parse_former_wards
 from vtdash.reference.parse import Parser
+from vtdash.reference.read import read_csv
 
 REFERENCE_FOLDER = Path(__file__).parents[2] / "data" / "reference"
+
+FORMER_WARDS = "former_wards.csv"
 
 FILES = (
     "codes.toml",
@@ -30,24 +34,29 @@ FILES = (
     "documents.csv",
     "periods.csv",
     "tilegrid.csv",
-    "former_wards.csv",
+    FORMER_WARDS,
 )
 
 
-def load_catalogue(folder: Path = REFERENCE_FOLDER) -> Catalogue:
+def load_catalogue(folder: Path = REFERENCE_FOLDER, *, of_snapshot: bool = False) -> Catalogue:
     """Return the catalogue of a folder.
 
+    ``of_snapshot``: it may be of an earlier build, which had no list of former wards.
     Raises ``CatalogueError`` with every problem found: file, row, column, what is wrong.
     """
     parser = Parser(folder)
     catalogue = parser.catalogue()
+    path, wards = folder / FORMER_WARDS, ()
+    if path.exists() or not of_snapshot:
+        rows = read_csv(path, FORMER_WARD_COLUMNS, parser.collector)
+        wards = tuple(parse_former_wards(rows, catalogue.areas))
     if parser.collector.problems:
         raise CatalogueError(
             "Dữ liệu tham chiếu có lỗi, chưa dùng được. Sửa các chỗ sau rồi chạy lại:",
             "The reference data has problems and cannot be used. Mend these and run again:",
             parser.collector.problems,
         )
-    return replace(catalogue, fingerprint=fingerprint(folder))
+    return replace(catalogue, former_wards=wards, fingerprint=fingerprint(folder))
 
 
 def reference_files(folder: Path) -> tuple[str, ...]:

@@ -25,7 +25,6 @@ from vtdash.reference.entries import (
     Source,
     Territory,
 )
-from vtdash.reference.former_wards import FORMER_WARD_COLUMNS, parse_former_wards
 from vtdash.reference.parse_definitions import parse_indicators
 from vtdash.reference.read import (
     Collector,
@@ -94,9 +93,6 @@ class Parser:
             documents=self.documents,
             extents=self.extents,
             tiles=tuple(parse_tiles(self._csv("tilegrid.csv", TILE_COLUMNS), self.areas)),
-            former_wards=tuple(
-                parse_former_wards(self._csv("former_wards.csv", FORMER_WARD_COLUMNS), self.areas)
-            ),
             shapes={s.area_id: s for s in parse_shapes(self.folder, self.areas, self.collector)},
         )
 

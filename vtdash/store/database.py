@@ -84,7 +84,7 @@ class Store:
     def open(cls, folder: Path) -> Store:
         """Return the store of a snapshot's folder; raises ``SnapshotDamaged`` if not whole."""
         manifest = verify(folder)
-        catalogue = load_catalogue(folder / "reference")
+        catalogue = load_catalogue(folder / "reference", of_snapshot=True)
         connection = duckdb.connect()
         try:
             for name, rows in manifest.rows.items():

@@ -179,7 +179,9 @@ def recompute(data: Path, snapshot_id: str) -> Recomputed:
     """
     folder = existing(data, snapshot_id)
     manifest = verify(folder)
-    marts = build_marts(load_catalogue(folder / "reference"), record_files(data, manifest.inputs))
+    marts = build_marts(
+        load_catalogue(folder / "reference", of_snapshot=True), record_files(data, manifest.inputs)
+    )
     proofs = [_proof(folder, manifest, name, table) for name, table in marts.items()]
     gone = [name for name in manifest.rows if name not in marts]
     proofs += [MartProof(n, 0, manifest.files[f"{n}.parquet"], "", "differs") for n in gone]
