@@ -39,7 +39,6 @@ show.panel(view, turns, leads=True)
 work, skills = graduate_panels.by_cohort(here), digital.trained_by_year(here)
 figures = register_panels.place_figures(view, area)
 show.headline_numbers(view, headlines.place(here, turns, work, skills, figures))
-blocks.lineage(view, area)
 left, right = show.two_columns()
 with left:
     show.panel(here, work, again=graduate_panels.by_cohort)
@@ -51,6 +50,7 @@ shown = partial(
 show.panel(view, shown)
 show.later(
     here,
+    ("lineage", text("Before and after July 2025"), lambda _: blocks.lineage(view, area)),
     (
         "place-figures",
         text("Published figures on this place"),

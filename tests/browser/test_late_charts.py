@@ -65,3 +65,14 @@ def test_a_chart_follows_the_width_of_its_place(reader):
     chart = reader.page.locator(f'.chart[data-chart="{FIRST}"]')
     drawn = chart.locator("svg.main-svg").first.bounding_box()
     assert drawn["width"] == pytest.approx(chart.bounding_box()["width"], abs=1)
+
+
+def test_a_link_to_a_panel_that_waits_opens_its_line_and_goes_there(reader):
+    reader.open("/sources?lang=en")
+    panel = reader.page.locator(".st-key-panel-register")
+    assert not panel.count()
+    reader.page.locator('dl.headlines a[href="#register"]').first.click()
+    panel.wait_for()
+    reader.rest()
+    top = reader.page.locator("#register").bounding_box()["y"]
+    assert 0 <= top < reader.page.viewport_size["height"]

@@ -24,7 +24,7 @@ from vtdash.render.charts.layout import (
 )
 from vtdash.render.charts.on_axes import Places, PlainChart, Scene, run_of
 from vtdash.render.charts.points import Figure, Labels, Point, Trace, number_at, points_by
-from vtdash.render.charts.series_names import are_named, names_beside, room_beside
+from vtdash.render.charts.series_names import are_named, names_beside, names_height, room_beside
 from vtdash.render.charts.theme import Look, line
 from vtdash.render.charts.year_lines import Breaks, Slope, break_labels, break_line, slope_line
 from vtdash.render.names import Names
@@ -90,12 +90,13 @@ class OverTime(PlainChart):
         return 320 + legend + _further(points)
 
     def plot_height(self, points: Sequence[Point]) -> int:
-        """Return the height of the marks of one of several charts."""
+        """Return the height of the marks of one of several charts, whose names stand beside it."""
+        named = names_height(points) if are_named(points) else 0
         if all(point.role.is_context for point in points):
-            return _LOW
+            return max(_LOW, named)
         if all(point.row.is_published for point in points):
-            return 100
-        return (150 if self.has_bars else 240) + _further(points)
+            return max(100, named)
+        return max(150 if self.has_bars else 240, named) + _further(points)
 
     def category_axis(
         self, categories: Sequence[str], among: Sequence[Point], look: Look

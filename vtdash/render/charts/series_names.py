@@ -29,8 +29,8 @@ _LETTERS, _LETTER = 17, 6.5
 _LEFT = 0.3
 """Up to this part of an axis a name reads to the right of its place, else to the left."""
 
-_GAP = 6
-"""Pixels between the plot and a name beside it."""
+_GAP = 12
+"""Pixels between the plot and a name beside it: the number on the last column reaches beyond."""
 
 
 class _Name(NamedTuple):
@@ -76,6 +76,11 @@ def names_beside(points: Sequence[Point], top: float, height: int, look: Look) -
         }
         for name, place in _apart(wanted, height)
     ]
+
+
+def names_height(points: Iterable[Point]) -> int:
+    """Return the pixels that names beside a plot take below one another."""
+    return NAME_LINE * sum(len(_lines(name)) for name in series_of(points))
 
 
 def room_beside(points: Sequence[Point]) -> int:
