@@ -83,6 +83,7 @@ def test_warnings_are_those_that_a_steward_may_know_better():
         "S21",
         "S22",
         "S24",
+        "S25",
         "A04",
         "A05",
         "P02",

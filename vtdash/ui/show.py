@@ -55,12 +55,11 @@ def panel(
     """
     answer, again = (made, again) if isinstance(made, Panel) else (made(view), made)
     with st.container(border=True, key=f"panel-{answer.id}"):
-        _head(view, answer, leads=leads)
+        with st.container():  # however much it says, the chart below keeps its place in the tree
+            _head(view, answer, leads=leads)
         if not answer.rows:
             empty_panel(view, answer, again)
             return
-        if said := untouched(view, answer):
-            st.caption(said)
         has_chart = _views(view, answer, front)
         if facts:
             _draw_facts(view, answer)
@@ -81,6 +80,8 @@ def _head(view: View, answer: Panel, *, leads: bool) -> None:
     st.header(heading, anchor=answer.id, help=_help(view, answer))
     if answer.rows and _is_short(view, answer.remark):
         st.markdown(literal(answer.remark))
+    if answer.rows and (said := untouched(view, answer)):
+        st.caption(said)
 
 
 def _is_short(view: View, remark: str) -> bool:
