@@ -30,6 +30,9 @@ TABLES = {
 }  # fmt: skip
 """Address -> panel whose table is read; the words of a long table are drawn as a picture."""
 
+OPENED = ("/sources", "/districts")
+"""Pages whose closed lines are opened as well."""
+
 CASES = {
     "/targets": (
         ("page", "80–85%", "a range beside a point value"),
@@ -155,6 +158,10 @@ def screen(new_context, app_url, watch):
 
 def _look(reader, address):
     reader.open(f"{address}{'&' if '?' in address else '?'}lang=vi")
+    closed = reader.page.locator('[class*="st-key-later-"] details:not([open]) > summary')
+    while address.startswith(OPENED) and closed.count():
+        closed.first.click()
+        reader.rest()
     found, table = reader.page.evaluate(LOOK), ""
     if address in TABLES:
         reader.show(TABLES[address], "table")
