@@ -50,7 +50,7 @@ _ODS_WRAPPED = "encrypted-package"
 
 
 @dataclass(frozen=True)
-class _Look:
+class _Inspection:
     """What the look at one file needs everywhere."""
 
     limits: FileLimits
@@ -72,7 +72,7 @@ class PartReader(Protocol):
 
 def kind_of_archive(content: bytes, findings: Findings, limits: FileLimits) -> ArchiveKind:
     """Return what a ZIP file is, by the parts that it lists; stops on what is no table."""
-    names = _opened(content, _Look(limits, findings, limits.deadline()), _names)
+    names = _opened(content, _Inspection(limits, findings, limits.deadline()), _names)
     if ODS_PART in names or _ODS_WRAPPED in names:
         return "ods"
     if WORD_PART in names:
@@ -96,12 +96,12 @@ def read_part(
     Stops on what is damaged, has a password, or is larger than ``limits`` allow.
     """
 
-    def read(archive: zipfile.ZipFile, look: _Look) -> None:
+    def read(archive: zipfile.ZipFile, look: _Inspection) -> None:
         _check_entries(archive.infolist(), look)
         _refuse_password(archive, look)
         _unpack(archive, archive.getinfo(name), reader, look)
 
-    _opened(content, _Look(limits, findings, limits.deadline()), read)
+    _opened(content, _Inspection(limits, findings, limits.deadline()), read)
 
 
 def look_through(content: bytes, findings: Findings, limits: FileLimits) -> dict[str, PartShape]:
@@ -110,11 +110,11 @@ def look_through(content: bytes, findings: Findings, limits: FileLimits) -> dict
     Stops on what is no workbook, is damaged, has a password, or is larger unpacked, in a row or
     in all than ``limits`` allow. Entities are refused: no program writes them into a workbook.
     """
-    return _opened(content, _Look(limits, findings, limits.deadline()), _shapes)
+    return _opened(content, _Inspection(limits, findings, limits.deadline()), _shapes)
 
 
 def _opened(
-    content: bytes, look: _Look, act: Callable[[zipfile.ZipFile, _Look], _Result]
+    content: bytes, look: _Inspection, act: Callable[[zipfile.ZipFile, _Inspection], _Result]
 ) -> _Result:
     """Return what comes of an act on an archive; stops where it is damaged."""
     if content.count(_ENTRY) > look.limits.entries:
@@ -129,11 +129,11 @@ def _opened(
     return look.findings.stop("S06", Place(), _BROKEN)
 
 
-def _names(archive: zipfile.ZipFile, _: _Look) -> frozenset[str]:
+def _names(archive: zipfile.ZipFile, _: _Inspection) -> frozenset[str]:
     return frozenset(archive.namelist())
 
 
-def _shapes(archive: zipfile.ZipFile, look: _Look) -> dict[str, PartShape]:
+def _shapes(archive: zipfile.ZipFile, look: _Inspection) -> dict[str, PartShape]:
     entries = archive.infolist()
     _check_entries(entries, look)
     shapes: dict[str, PartShape] = {}
@@ -148,7 +148,7 @@ def _shapes(archive: zipfile.ZipFile, look: _Look) -> dict[str, PartShape]:
     return shapes
 
 
-def _refuse_password(archive: zipfile.ZipFile, look: _Look) -> None:
+def _refuse_password(archive: zipfile.ZipFile, look: _Inspection) -> None:
     """Stop on an OpenDocument file whose parts are encrypted, as its manifest says."""
     if _ODS_WRAPPED in archive.namelist():
         look.findings.stop("S05", Place(), PASSWORD)
@@ -159,7 +159,7 @@ def _refuse_password(archive: zipfile.ZipFile, look: _Look) -> None:
             look.findings.stop("S05", Place(), PASSWORD)
 
 
-def _check_entries(entries: list[zipfile.ZipInfo], look: _Look) -> None:
+def _check_entries(entries: list[zipfile.ZipInfo], look: _Inspection) -> None:
     """Stop on what the list of contents itself says."""
     limits, findings = look.limits, look.findings
     if sum(entry.file_size for entry in entries) > limits.unpacked_bytes:
@@ -174,7 +174,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], look: _Look) -> None:
 
 
 def _unpack(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, reader: PartReader, look: _Look
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, reader: PartReader, look: _Inspection
 ) -> int:
     """Return how many bytes a part really has; the reader sees all of them."""
     unpacked = 0

@@ -80,10 +80,10 @@ class BiffBook:
 
 def look_at_records(stream: bytes, limits: FileLimits) -> BiffBook:
     """Return what the records of a workbook's stream say; stops early on ``trouble``."""
-    return _Look(limits).through(stream)
+    return _RecordReader(limits).through(stream)
 
 
-class _Look:
+class _RecordReader:
     """One pass over the records; substreams of charts stand inside of those of sheets."""
 
     def __init__(self, limits: FileLimits) -> None:

@@ -132,14 +132,14 @@ def _sheets(content: bytes) -> list[_OldSheet] | None:
             on_demand=True,
             logfile=io.StringIO(),
         )
-        looks = _Looks.of(book)
+        looks = _CellFormats.of(book)
         return [_OldSheet(book.sheet_by_index(n), looks) for n in range(book.nsheets)]
     except Exception:  # of many kinds, on damaged workbooks
         return None
 
 
 @dataclass(frozen=True)
-class _Looks:
+class _CellFormats:
     """What formats say about values: which are days, durations and shares, and raised letters."""
 
     days: frozenset[int]
@@ -149,8 +149,8 @@ class _Looks:
     first_day: datetime
 
     @classmethod
-    def of(cls, book: Book) -> _Looks:
-        """Return the looks of a workbook, by the numbers that its cells have."""
+    def of(cls, book: Book) -> _CellFormats:
+        """Return the formats of a workbook, by the numbers that its cells have."""
         shown = [book.format_map[xf.format_key].format_str or "" for xf in book.xf_list]
 
         def those(is_one: Callable[[str], object]) -> frozenset[int]:
@@ -171,7 +171,7 @@ class _OldSheet:
     """One worksheet as the library has it."""
 
     sheet: Sheet
-    looks: _Looks
+    looks: _CellFormats
 
     @property
     def name(self) -> str:
