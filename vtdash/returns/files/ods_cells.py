@@ -7,12 +7,12 @@ number 0 for a failed formula, or 1 for TRUE.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from vtdash.returns.files.ready_grid import cleaned, lasting, percentage
+from vtdash.returns.files.xml_part import Attributes
 from vtdash.returns.model import Cell
 
 _OFFICE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
@@ -39,8 +39,6 @@ _OUTSIDE = re.compile(r"'[^']*'#|\bDDE\(|\bWEBSERVICE\(", re.IGNORECASE)
 _DURATION = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
 
 _COUNT = re.compile(r"[1-9][0-9]{0,7}")
-
-Attributes = Mapping[str, str]
 
 
 def times_repeated(attributes: Attributes, name: str) -> int:

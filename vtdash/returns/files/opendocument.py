@@ -14,7 +14,6 @@ from vtdash.returns.files.archive import ODS_PART, read_part
 from vtdash.returns.files.delimited import FileLimits, too_wide
 from vtdash.returns.files.ods_cells import (
     FORMULA,
-    Attributes,
     cell_value,
     is_unstored,
     leads_outside,
@@ -23,7 +22,7 @@ from vtdash.returns.files.ods_cells import (
 from vtdash.returns.files.ods_sheet import CellText, OdsSheet
 from vtdash.returns.files.ready_grid import ReadyGrid, is_filled, trimmed, visible_sheets
 from vtdash.returns.files.workbook import DAMAGED
-from vtdash.returns.files.xml_part import Trouble, XmlPart
+from vtdash.returns.files.xml_part import Attributes, ElementPart, Trouble
 from vtdash.returns.files.xml_shape import ENDLESS, too_many_cells, too_many_rows
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Cell, Place
@@ -54,7 +53,7 @@ _OTHER_DOCUMENT = message("This is an OpenDocument file, but no spreadsheet (.od
 _COPY_TABLE = message("Copy the table into a new Excel workbook, save it as .xlsx and send that.")
 
 
-class _Content(XmlPart):
+class _Content(ElementPart):
     """Takes ``content.xml``: its styles first, then one sheet after the other."""
 
     def __init__(self, limits: FileLimits) -> None:
@@ -64,7 +63,7 @@ class _Content(XmlPart):
         self.hidden_styles: set[str] = set()
         self._limits = limits
         self._trouble: Trouble | None = None
-        self._skipped = self._loose = self._cells = 0
+        self._cells = 0
         self._raised_styles: set[str] = set()
         self._style = ""
         self._sheet: OdsSheet | None = None
@@ -74,15 +73,13 @@ class _Content(XmlPart):
         self._cell: Attributes | None = None
         self._is_covered = self._is_cell_linked = self._is_from_link = False
         self._text = CellText()
-        self._starts = self._start_acts()
-        self._ends = self._end_acts()
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
+        self.starts |= self._start_acts()
+        self.ends |= self._end_acts()
         self.parser.CharacterDataHandler = self._characters
 
     def trouble(self) -> Trouble | None:
         """Return which limit is passed, if one is."""
-        if self._loose > self._limits.loose_elements:
+        if self.loose > self._limits.loose_elements:
             return "S03", ENDLESS
         if self._cells > self._limits.cells:
             return "S03", too_many_cells(self._limits.cells)
@@ -123,24 +120,12 @@ class _Content(XmlPart):
             _TABLE + "table": self._end_table,
         }
 
-    def _start(self, name: str, attributes: Attributes) -> None:
-        if self._skipped:
-            self._skipped += 1
-            return
-        self._loose += 1
-        if act := self._starts.get(name):
-            act(attributes)
-        elif name in _LEFT_OUT or (self._cell is not None and not name.startswith(_TEXT)):
-            self._skipped = 1
-
-    def _end(self, name: str) -> None:
-        if self._skipped:
-            self._skipped -= 1
-        elif act := self._ends.get(name):
-            act()
+    def is_left_out(self, name: str) -> bool:
+        """Return whether an element is passed over whole."""
+        return name in _LEFT_OUT or (self._cell is not None and not name.startswith(_TEXT))
 
     def _characters(self, text: str) -> None:
-        if not self._skipped:
+        if not self.is_skipping:
             self._text.add(text)
 
     def _take_spreadsheet(self, _: Attributes) -> None:
@@ -176,7 +161,8 @@ class _Content(XmlPart):
 
     def _begin_span(self, attributes: Attributes) -> None:
         if attributes.get(_TEXT_STYLE) in self._raised_styles:
-            self._text.is_raised, self._skipped = True, 1
+            self._text.is_raised = True
+            self.leave_out()
 
     def _begin_group(self, attributes: Attributes) -> None:
         self._hidden_groups.append(attributes.get(_DISPLAY) == "false")
@@ -197,7 +183,7 @@ class _Content(XmlPart):
         self._column += times
 
     def _begin_row(self, attributes: Attributes) -> None:
-        self._loose = self._column = 0
+        self.loose = self._column = 0
         self._times, self._row_cells = times_repeated(attributes, _ROWS_REPEATED), []
         if self._sheet is not None and self._is_hidden(attributes):
             self._sheet.hidden.add(0, self._rows(self._times))
@@ -222,7 +208,8 @@ class _Content(XmlPart):
         self._text.clear()
 
     def _take_cell_source(self, _: Attributes) -> None:
-        self._is_cell_linked, self._skipped = True, 1
+        self._is_cell_linked = True
+        self.leave_out()
 
     def _end_cell(self) -> None:
         attributes, self._cell = self._cell, None

@@ -17,7 +17,7 @@ from vtdash.returns.files.delimited import FileLimits, too_wide
 from vtdash.returns.files.ready_grid import ReadyGrid
 from vtdash.returns.files.word_tables import WordField, WordRow, WordTable, word_grids
 from vtdash.returns.files.workbook import DAMAGED
-from vtdash.returns.files.xml_part import Trouble, XmlPart
+from vtdash.returns.files.xml_part import Attributes, ElementPart, Trouble
 from vtdash.returns.files.xml_shape import ENDLESS, too_many_cells
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Place
@@ -47,10 +47,8 @@ _SAVE_DOCX = message(
     "Open it in Word, save it anew as .docx and send that, or copy the table into Excel."
 )
 
-Attributes = dict[str, str]
 
-
-class _Document(XmlPart):
+class _Document(ElementPart):
     """Takes ``word/document.xml``; ``blocks`` are its lines and tables in their order."""
 
     def __init__(self, limits: FileLimits) -> None:
@@ -58,27 +56,25 @@ class _Document(XmlPart):
         self.blocks: list[str | WordTable] = []
         self.holds_others = False
         self._limits = limits
-        self._cells = self._loose = self._skipped = 0
+        self._cells = 0
         self._is_too_wide = False
         self._open: list[WordTable] = []
         self._line: list[str] = []
         self._fields: list[WordField] = []
         self._in_text = self._in_instruction = self._in_row_properties = False
         self._is_raised = self._is_vanished = False
-        self._starts = {w + n: act for w in _MAIN for n, act in self._start_acts().items()}
-        self._starts[_MATH] = self._begin_text
-        self._ends = {w + n: act for w in _MAIN for n, act in self._end_acts().items()}
-        self._ends[_MATH] = self._end_text
+        self.starts |= {w + n: act for w in _MAIN for n, act in self._start_acts().items()}
+        self.starts[_MATH] = self._begin_text
+        self.ends |= {w + n: act for w in _MAIN for n, act in self._end_acts().items()}
+        self.ends[_MATH] = self._end_text
         self._left_out = {w + n for w in _MAIN for n in _SKIPPED} | {_FALLBACK}
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._characters
 
     def trouble(self) -> Trouble | None:
         """Return which limit is passed, if one is."""
         if self._is_too_wide:
             return "S03", too_wide(self._limits.columns)
-        if self._loose > self._limits.loose_elements:
+        if self.loose > self._limits.loose_elements:
             return "S03", ENDLESS
         if self._cells > self._limits.cells:
             return "S03", too_many_cells(self._limits.cells)
@@ -124,21 +120,9 @@ class _Document(XmlPart):
             "instrText": self._end_instruction,
         }
 
-    def _start(self, name: str, attributes: Attributes) -> None:
-        if self._skipped:
-            self._skipped += 1
-            return
-        self._loose += 1
-        if act := self._starts.get(name):
-            act(attributes)
-        elif name in self._left_out:
-            self._skipped = 1
-
-    def _end(self, name: str) -> None:
-        if self._skipped:
-            self._skipped -= 1
-        elif act := self._ends.get(name):
-            act()
+    def is_left_out(self, name: str) -> bool:
+        """Return whether an element is passed over whole."""
+        return name in self._left_out
 
     # --- tables, rows, cells
 
@@ -158,7 +142,7 @@ class _Document(XmlPart):
         del self._open[-1:]
 
     def _begin_row(self, _: Attributes) -> None:
-        self._loose = 0
+        self.loose = 0
         if self._open:
             self._open[-1].row = WordRow()
 
@@ -180,7 +164,7 @@ class _Document(XmlPart):
         """Leave deleted text out, or the whole row where the mark is the row's own."""
         if self._in_row_properties and self._row is not None:
             self._row.is_deleted = True
-        self._skipped = 1
+        self.leave_out()
 
     def _begin_cell(self, _: Attributes) -> None:
         self._cells += 1
@@ -199,7 +183,7 @@ class _Document(XmlPart):
 
     def _begin_paragraph(self, _: Attributes) -> None:
         if not self._open:
-            self._loose, self._line = 0, []
+            self.loose, self._line = 0, []
 
     def _end_paragraph(self) -> None:
         if self._open:
@@ -224,7 +208,7 @@ class _Document(XmlPart):
         self._in_text = False
 
     def _characters(self, text: str) -> None:
-        if self._skipped:
+        if self.is_skipping:
             return
         if self._in_text:
             self._add(text)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
 from vtdash.text.language import Named
 from vtdash.text.messages import message
+
+Attributes = Mapping[str, str]
 
 Trouble = tuple[str, Named]
 """The id of a check and what is wrong."""
@@ -58,6 +61,52 @@ class XmlPart:
             # Old drawings are often no sound XML and nobody reads them: who needs the part looks at
             # ``is_xml``. The two other errors come from an encoding that does not exist.
             self.is_xml = False
+
+
+class ElementPart(XmlPart):
+    """A part whose elements are acted on by name; some are left out with all that is in them.
+
+    ``starts`` and ``ends`` are filled by who reads the part; ``loose`` counts the elements since
+    it was last set to 0.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.starts: dict[str, Callable[[Attributes], None]] = {}
+        self.ends: dict[str, Callable[[], None]] = {}
+        self.loose = 0
+        self._skipped = 0
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+
+    @property
+    def is_skipping(self) -> bool:
+        """Whether the place reached is inside of what is left out."""
+        return bool(self._skipped)
+
+    def leave_out(self) -> None:
+        """Pass over all that is in the element which is being acted on."""
+        self._skipped = 1
+
+    def is_left_out(self, name: str) -> bool:
+        """Return whether an element that nothing acts on is passed over whole."""
+        raise NotImplementedError
+
+    def _start(self, name: str, attributes: Attributes) -> None:
+        if self._skipped:
+            self._skipped += 1
+            return
+        self.loose += 1
+        if act := self.starts.get(name):
+            act(attributes)
+        elif self.is_left_out(name):
+            self._skipped = 1
+
+    def _end(self, name: str) -> None:
+        if self._skipped:
+            self._skipped -= 1
+        elif act := self.ends.get(name):
+            act()
 
 
 def _refuse_entities(*_: object) -> None:
