@@ -146,3 +146,21 @@ def test_a_file_with_errors_is_not_asked_what_would_vanish_or_jump(held):
 
 def test_rows_without_a_unit_are_left_out(held):
     assert held(E, [e(city="hue")], [e()]).counts == {"C01": 1}
+
+
+KNOWN, SHORT = "TRUNG-TAM-GDNN-GDTX-THANH-TRI", "TT-GDNN-GDTX-THANH-TRI"
+
+
+def test_two_spellings_of_a_unit_in_one_file_are_told(held):
+    rows = [e(institution_id=KNOWN), e(institution_id=SHORT, level="elementary")]
+    findings = held(E, rows, [])
+    assert [(check, line) for check, line, _ in found(findings)] == [("H04", 3)]
+    assert KNOWN in findings.listed[0].what.en
+
+
+def test_another_spelling_in_a_file_that_is_loaded_with_this_one_is_told(catalogue):
+    made = draft(E, [e(institution_id=SHORT)])
+    values, findings = parsed(made, catalogue)
+    beside = [table(E, [e(institution_id=KNOWN)])]
+    against_history.check(values, made, lambda *_: table(E, []), findings, beside)
+    assert findings.counts == {"H04": 1}

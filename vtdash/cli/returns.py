@@ -124,6 +124,7 @@ def _examine(
                     answers=given,
                     current_records=partial(current_records, data_folder()),
                     contradicted=contradicted(data_folder(), catalogue, _records(found)),
+                    beside=_records(found),
                 )
             )
     for each in found:

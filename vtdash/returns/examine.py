@@ -86,7 +86,7 @@ class Examination:
         return self.records is not None and not self.open_warnings
 
 
-def examine(  # noqa: PLR0913 - a file, and five things it may be held against
+def examine(  # noqa: PLR0913 - a file, and six things it may be held against
     content: bytes | Path,
     name: str,
     catalogue: Catalogue,
@@ -94,17 +94,19 @@ def examine(  # noqa: PLR0913 - a file, and five things it may be held against
     answers: Answers | None = None,
     current_records: CurrentRecordsLookup | None = None,
     contradicted: Contradicted | None = None,
+    beside: Sequence[Records] = (),
     today: date | None = None,
 ) -> Examination:
     """Return the problems of a file and its records; never raises for what it holds.
 
     ``current_records`` gives the reported records that count today, for checks of time and
     history, ``contradicted`` the published figures that new records contradict; without them
-    these are not checked. ``today`` decides which periods have begun.
+    these are not checked. ``beside``: records of other files that are loaded with this one.
+    ``today`` decides which periods have begun.
     """
     file = _File(name, catalogue, answers or Answers(), today or today_in_vietnam())
     try:
-        file.read(content, current_records)
+        file.read(content, current_records, beside)
         file.hold(contradicted)
     except Stopped:
         pass
@@ -127,7 +129,12 @@ class _File:
         self.records: Records | None = None
         self.changes: tuple[CellChange, ...] = ()
 
-    def read(self, content: bytes | Path, current_records: CurrentRecordsLookup | None) -> None:
+    def read(
+        self,
+        content: bytes | Path,
+        current_records: CurrentRecordsLookup | None,
+        beside: Sequence[Records],
+    ) -> None:
         """Take the file through all stages; raises ``Stopped`` where it cannot go on."""
         source = read_source(content, self.name, self.findings)
         self.sha256 = source.sha256
@@ -137,7 +144,8 @@ class _File:
         self.parsed = parse(draft, self.catalogue, self.answers, self.findings, self.today)
         check_rows(self.parsed, draft, self.catalogue, self.findings, self.today)
         _one_period(self.parsed, draft, self.findings)
-        against_history.check(self.parsed, draft, current_records, self.findings)
+        tables = [r.table for r in beside if r.dataset == draft.recognition.dataset.name]
+        against_history.check(self.parsed, draft, current_records, self.findings, tables)
 
     def _recognised(self, source: SourceFile) -> FormSheet:
         """Return the form of the file with the steward's cells; those of persons stay."""

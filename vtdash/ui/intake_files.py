@@ -163,6 +163,7 @@ def _examine(
         answers=answers,
         current_records=partial(current_records, data),
         contradicted=contradicted(data, defined, others),
+        beside=others,
     )
 
 

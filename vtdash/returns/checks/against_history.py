@@ -7,7 +7,7 @@ has a new one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -46,10 +46,15 @@ class _Note(NamedTuple):
 
 
 def check(
-    parsed: Parsed, draft: Draft, current: CurrentRecordsLookup | None, findings: Findings
+    parsed: Parsed,
+    draft: Draft,
+    current: CurrentRecordsLookup | None,
+    findings: Findings,
+    beside: Sequence[pa.Table] = (),
 ) -> None:
     """Note what differs from the current records in a way that needs a reason.
 
+    ``beside``: records of the same dataset that other files loaded with this one hold.
     Rows without a unit or period are left out. Jumps and vanishing rows are looked for only
     where nothing in the file is wrong: else they would be about rows that are left out.
     """
@@ -59,7 +64,7 @@ def check(
         return
     cities, areas = (tuple(sorted(frame[n].unique())) for n in ("city", "area_code"))
     known = current(dataset, cities, areas)
-    _add(_spellings(parsed, known, dataset), draft, findings)
+    _add(_spellings(parsed, [known, *beside], dataset), draft, findings)
     sides = MatchedSides(frame, known, dataset)
     for unit in sides.units:
         _add(_periods(unit, dataset), draft, findings)
@@ -75,15 +80,19 @@ def _add(notes: Iterator[_Note], draft: Draft, findings: Findings) -> None:
         findings.add(name, draft.place(row, column), what)
 
 
-def _spellings(parsed: Parsed, known: pa.Table, dataset: Dataset) -> Iterator[_Note]:
-    """Yield each unit that is new in its area while one of a like name has reported there."""
+def _spellings(parsed: Parsed, known: Sequence[pa.Table], dataset: Dataset) -> Iterator[_Note]:
+    """Yield each unit that is new in its area while one of a like name reports there.
+
+    That one has reported before, in another file of this load, or further up in this file.
+    """
     place = ["city", "area_code"]
     if not {*place, _UNIT} <= {*dataset.scope}:
         return
     there: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    columns = [known[name].to_pylist() for name in (*place, _UNIT)]
-    for *where, unit in sorted(set(zip(*columns, strict=True))):
-        there[tuple(where)].append(unit)
+    for table in known:
+        columns = [table[name].to_pylist() for name in (*place, _UNIT)]
+        for *where, unit in sorted(set(zip(*columns, strict=True))):
+            there[tuple(where)].append(unit)
     named = parsed.frame.dropna(subset=[*place, _UNIT]).drop_duplicates([*place, _UNIT])
     for row, *where, unit in named[[*place, _UNIT]].itertuples(name=None):
         others = there[tuple(where)]
@@ -95,6 +104,7 @@ def _spellings(parsed: Parsed, known: pa.Table, dataset: Dataset) -> Iterator[_N
                 other=other,
             )
             yield _Note("H04", row, _UNIT, what)
+        others.append(unit)
 
 
 def _periods(unit: ReportingUnit, dataset: Dataset) -> Iterator[_Note]:
