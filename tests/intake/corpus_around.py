@@ -6,8 +6,9 @@ from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from tests.intake.builders import as_xlsx, with_part
+from tests.intake.builders import as_xlsx, table, typed, with_part
 from tests.intake.corpus import Case
+from tests.intake.documents import as_xls
 from tests.intake.official import FOOTER, form_1, form_1_rows, form_2
 from tests.intake.people import LIST_HEADS, ROSTER_HEADS, SECRETS, list_1956, roster
 from vtdash.render.workbooks import packed
@@ -30,7 +31,16 @@ UNDER = (
 
 def cases():
     """Return the cases."""
-    groups = (remarks, markers, raised, shares, headings, closings_of_lists, closings_of_form_2)
+    groups = (
+        remarks,
+        markers,
+        raised,
+        shares,
+        scaled,
+        headings,
+        closings_of_lists,
+        closings_of_form_2,
+    )
     return [case for group in groups for case in group()]
 
 
@@ -67,6 +77,19 @@ def shares():
         cell.value, cell.number_format = 1, form
         yield Case(f"Form 2 with women shown as {form}", packed(book), "a.xlsx",
                    checks={"T02": 1})  # fmt: skip
+
+
+def scaled():
+    """Cells that show thousands or millions of what they hold, in a workbook and an old one."""
+    rows = typed(table("task_progress", (1, "money_spent", "420500000")))
+    for form in ("#,##0,", "#,##0.0,,", '0.0,, "triệu"'):
+        book = load_workbook(io.BytesIO(as_xlsx({"a": rows})))
+        book.active["H2"].number_format = form
+        yield Case(f"money shown as {form}", packed(book), "a.xlsx", checks={"T04": 1},
+                   dataset="task_progress")  # fmt: skip
+    old = as_xls({"a": rows}, looks={(2, 8): "#,##0,,"})
+    yield Case("money shown in millions in an old workbook", old, "a.xls", checks={"T04": 1},
+               dataset="task_progress")  # fmt: skip
 
 
 def remarks():

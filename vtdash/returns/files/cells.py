@@ -29,6 +29,11 @@ IS_DAY = message("The cell holds a date; the spreadsheet may have changed it by 
 IS_NEGATIVE = message("The number is negative.")
 IS_TOO_LARGE = message("The number is too large.")
 IS_SHARE = message("The cell holds a percentage.")
+SCALED = "×10^"
+"""What stands in the text of a cell whose format shows another number than it holds."""
+IS_SCALED = message(
+    "The cell shows another number than it holds: its format is one of thousands or millions."
+)
 HAS_DECIMALS = message("The number has decimals.")
 HAS_COMMA = message("Decimals are written with a comma, while this file uses a point.")
 NO_NUMBER = message("The cell holds letters or signs that do not belong to a number.")
@@ -285,6 +290,8 @@ def _no_number(found: str) -> Named:
         return IS_NEGATIVE
     if found.endswith("%"):
         return IS_SHARE
+    if SCALED in found:
+        return IS_SCALED
     return IS_TOO_LARGE if _MANY_DIGITS.fullmatch(found) else NO_NUMBER
 
 

@@ -7,7 +7,7 @@ bearable size. What cells are follows the same rules as in newer workbooks.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -23,9 +23,9 @@ from vtdash.returns.files.ods_cells import FAILED
 from vtdash.returns.files.ready_grid import (
     ReadyGrid,
     Row,
+    as_shown,
     cleaned,
-    percentage,
-    shows_share,
+    scale_shown,
     trimmed,
     visible_sheets,
 )
@@ -140,11 +140,11 @@ def _sheets(content: bytes) -> list[_OldSheet] | None:
 
 @dataclass(frozen=True)
 class _CellFormats:
-    """What formats say about values: which are days, durations and shares, and raised letters."""
+    """What formats say about values: which are days, durations or scaled, and raised letters."""
 
     days: frozenset[int]
     durations: frozenset[int]
-    shares: frozenset[int]
+    scales: Mapping[int, int]
     raised: frozenset[int]
     first_day: datetime
 
@@ -160,7 +160,7 @@ class _CellFormats:
         return cls(
             days=those(is_date_format),
             durations=those(is_timedelta_format),
-            shares=those(shows_share),
+            scales={at: scale for at, form in enumerate(shown) if (scale := scale_shown(form))},
             raised=frozenset(raised),
             first_day=CALENDAR_MAC_1904 if book.datemode else CALENDAR_WINDOWS_1900,
         )
@@ -220,8 +220,8 @@ class _OldSheet:
     def _number(self, value: float, look: int) -> Cell:
         if look in self.looks.days:
             return _day(value, self.looks.first_day, is_duration=look in self.looks.durations)
-        if look in self.looks.shares:
-            return percentage(value)
+        if scale := self.looks.scales.get(look):
+            return as_shown(value, scale)
         return int(value) if value.is_integer() else value
 
     def _unraised(self, text: str, runs: Sequence[tuple[int, int]]) -> str:

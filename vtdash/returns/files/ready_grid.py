@@ -9,6 +9,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import TypeVar
 
+from vtdash.returns.files.cells import SCALED
 from vtdash.returns.files.delimited import HEAD_ROWS
 from vtdash.returns.files.legacy_letters import without_invisible
 from vtdash.returns.findings import Findings
@@ -24,6 +25,9 @@ _LINE_END = re.compile(r"(?:_x000[dD]_)?(?:_x000[aA]_|\n)|_x000[dD]_")
 
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 """Parts of a number format that are shown as they are."""
+
+_THOUSANDS = re.compile(r"[0#?](,+)(?![0#?,])")
+"""Commas behind the last digit of a number format: each leaves three digits out."""
 
 _DAY = timedelta(days=1)
 
@@ -74,9 +78,26 @@ def trimmed(cells: Sequence[_Value]) -> Sequence[_Value]:
     return cells[:end]
 
 
-def shows_share(form: str) -> bool:
-    """Return whether cells of a number format show a hundredfold with the sign of per cent."""
-    return "%" in _QUOTED.sub("", form)
+def scale_shown(form: str) -> int:
+    """Return by which power of ten the cells of a number format show more than they hold.
+
+    >>> scale_shown("0.0%"), scale_shown("#,##0.0,,"), scale_shown("#,##0.00")
+    (2, -6, 0)
+    """
+    shown = _QUOTED.sub("", form)
+    if "%" in shown:
+        return 2
+    thousands = _THOUSANDS.search(shown.partition(";")[0])
+    return -3 * len(thousands[1]) if thousands else 0
+
+
+def as_shown(number: float, scale: int) -> str:
+    """Return a number that is shown scaled as text, so that nobody takes it for what it holds.
+
+    >>> as_shown(0.455, 2), as_shown(420500000, -6)
+    ('45.5%', '420.5 ×10^6')
+    """
+    return percentage(number) if scale > 0 else f"{number * 10**scale:.12g} {SCALED}{-scale}"
 
 
 def percentage(number: float) -> str:

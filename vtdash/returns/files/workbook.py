@@ -11,7 +11,7 @@ import contextlib
 import io
 import threading
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -30,10 +30,10 @@ from vtdash.returns.files.ready_grid import (
     HIDDEN_SHEET,
     NO_SHEET,
     SHOW_SHEET,
+    as_shown,
     cleaned,
     is_filled,
-    percentage,
-    shows_share,
+    scale_shown,
     trimmed,
 )
 from vtdash.returns.files.xml_shape import PartShape
@@ -132,10 +132,10 @@ class SheetGrid:
         """
         _silence()
         self._sheet.reset_dimensions()
-        shares, last = _shares(self._sheet), self._shape.last_column or 1
-        found = self._sheet.iter_rows(max_col=last, values_only=not shares)
+        scales, last = _scales(self._sheet), self._shape.last_column or 1
+        found = self._sheet.iter_rows(max_col=last, values_only=not scales)
         for number, cells in enumerate(islice(found, self._shape.last_row), start=1):
-            values = [_as_shown(cell, shares) for cell in cells] if shares else cells
+            values = [_value(cell, scales) for cell in cells] if scales else cells
             yield number, tuple(map(_cell, trimmed(values)))
 
     def _stop_late(self, number: int) -> None:
@@ -199,8 +199,11 @@ def _shape(sheet: ReadOnlyWorksheet, shapes: dict[str, PartShape]) -> PartShape:
     return shapes[vars(sheet)["_worksheet_path"]]
 
 
-def _shares(sheet: ReadOnlyWorksheet) -> frozenset[int]:
-    """Return the styles of the workbook whose cells show shares; no public name tells them."""
+def _scales(sheet: ReadOnlyWorksheet) -> dict[int, int]:
+    """Return the styles whose cells show other numbers than they hold, with the power of ten.
+
+    The library has no public name for the formats of a workbook; its version is pinned.
+    """
     book = vars(sheet.parent)
     own = book["_number_formats"]
 
@@ -209,15 +212,16 @@ def _shares(sheet: ReadOnlyWorksheet) -> frozenset[int]:
         return own[beyond] if 0 <= beyond < len(own) else BUILTIN_FORMATS.get(number, "")
 
     styles = enumerate(book["_cell_styles"])
-    return frozenset(at for at, style in styles if shows_share(form(style.numFmtId)))
+    return {at: scale for at, style in styles if (scale := scale_shown(form(style.numFmtId)))}
 
 
-def _as_shown(cell: object, shares: frozenset[int]) -> object:
-    """Return a cell's value, as text where it shows a share: 1 as 100% is no count of 1."""
+def _value(cell: object, scales: Mapping[int, int]) -> object:
+    """Return a cell's value, as text where it is shown scaled: 1 as 100% is no count of 1."""
     value: object = getattr(cell, "value", None)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return value
-    return percentage(value) if getattr(cell, "_style_id", 0) in shares else value
+    scale = scales.get(getattr(cell, "_style_id", 0))
+    return as_shown(value, scale) if scale else value
 
 
 def _silence() -> None:
