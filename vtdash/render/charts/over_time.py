@@ -41,8 +41,9 @@ _FEET, _TOP = 30, 1.06
 _LOW = 90
 """Pixels of the marks of a whole city below those of its areas."""
 
-_LETTERS, _NARROW = 24, 8
-"""Letters of numbers that have room side by side on a phone, and of a line of words above one."""
+_LETTERS, _LETTERS_BESIDE_NAMES, _NARROW = 24, 18, 8
+"""Letters of numbers that have room side by side on a phone, without and with names beside the
+plot, and of a line of words above one."""
 
 _TICKS, _TICKS_BESIDE_NAMES, _STEPS = 6, 4, (1, 2, 5, 10, 25, 100)
 """Years that have room below an axis on a phone, and how many years may lie between two."""
@@ -126,7 +127,8 @@ class OverTime(PlainChart):
         years = {point.row.year for point in points} or {0}
         columns = (max(years) - min(years) + 1) * len({point.series for point in points})
         letters = max((len(point.number) for point in points), default=0)
-        return super().is_numbered(points) and columns * letters <= _LETTERS
+        most = _LETTERS_BESIDE_NAMES if self.names_in_plot(points) else _LETTERS
+        return super().is_numbered(points) and columns * letters <= most
 
     def printed(self, point: Point) -> str:
         """Return what a column prints, in lines as narrow as a column."""

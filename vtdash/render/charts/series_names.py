@@ -23,7 +23,7 @@ NAME_LINE = 15
 _NAME = "series"
 """What tells the annotation of a name from others."""
 
-_LETTERS, _LETTER = 17, 6.5
+_LETTERS, _LETTER = 17, 7
 """Letters of a line of a name beside the plot, which leaves a phone room, and pixels of one."""
 
 _LEFT = 0.3

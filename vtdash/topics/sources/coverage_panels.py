@@ -156,7 +156,7 @@ def _returned(ask: Ask, items: tuple[str, ...]) -> Iterator[Observation]:
 
 
 def _claim(view: View, rows: Rows, *, is_tasks: bool) -> str:
-    """Say how many cells are in each state."""
+    """Say how many cells are measured and how many never found, then how many are in each state."""
     text = view.text
     counted = Counter(
         (row.evidence.coverage, row.evidence.is_limited) for row in rows if row.evidence
@@ -169,19 +169,23 @@ def _claim(view: View, rows: Rows, *, is_tasks: bool) -> str:
     said = "; ".join(
         f"{inside(name)}: {text.number(n)}" for name, n in {**first, **others}.items() if n
     )
+    numbers = {
+        "n": text.number(counted["measured", False] + counted["measured", True]),
+        "all": text.number(len(rows)),
+        "never": text.number(counted["never_found", False]),
+    }
     if is_tasks:
-        return text.plural(
-            "{n} entry, one for each task, city and year – {states}.",
-            "{n} entries, one for each task, city and year – {states}.",
-            len(rows),
-            states=said,
+        found = text(
+            "Measured: {n} of {all} entries (a task, city and year each); never found: {never}.",
+            **numbers,
         )
-    return text.plural(
-        "{n} entry, one for each indicator, city and year – {states}.",
-        "{n} entries, one for each indicator, city and year – {states}.",
-        len(rows),
-        states=said,
-    )
+    else:
+        found = text(
+            "Measured: {n} of {all} entries (an indicator, city and year each); "
+            "never found: {never}.",
+            **numbers,
+        )
+    return f"{found} {text('Entries by state: {states}.', states=said)}"
 
 
 def _notes(view: View, *, is_tasks: bool) -> tuple[str, ...]:
