@@ -22,7 +22,12 @@ from vtdash.store.difference import (
 )
 from vtdash.text.language import Text
 from vtdash.topics import area_maps, changes, digital, enrolment, findings, headlines, places
-from vtdash.topics.compare import compare_panels, not_comparable, two_series
+from vtdash.topics.compare import (
+    compare_panels,
+    indicator_panels,
+    not_comparable,
+    two_series,
+)
 from vtdash.topics.graduates import funnel_panels, gap_panels, graduate_panels
 from vtdash.topics.sources import conflicts, coverage_panels, register_panels
 from vtdash.topics.targets import (
@@ -134,6 +139,7 @@ MORE_BUILDERS = {
     "enrolment.by_area_of_today": lambda view: enrolment.turns_by_area(_today(view)),
     "digital.by_area_of_today": lambda view: digital.trained_by_area(_today(view)),
     "funnel.by_area_of_today": lambda view: funnel_panels.employment_by_area(_today(view)),
+    "compare.every_indicator": indicator_panels.compared,
     "compare.both": lambda view: compare_panels.two_series_panel(view, _pair(view)),
     "compare.both_of_one_city": lambda view: compare_panels.two_series_panel(view, _apart(view)),
     "compare.matrix": compare_panels.verdict_matrix,
@@ -211,6 +217,12 @@ def _verdict(view: View, found: two_series.SeriesComparison) -> Iterator[str]:
     yield from compare_panels.reasons_csv(found, view.catalogue).decode("utf-8-sig").splitlines()
 
 
+def _indicators(view: View) -> Iterator[str]:
+    yield " | ".join(indicator_panels.side_names(view))
+    for line in indicator_panels.lines(view):
+        yield " | ".join((line.name, line.verdict, *line.sides, line.ahead))
+
+
 def _forbidden(view: View) -> Iterator[str]:
     yield from (" | ".join(found) for found in not_comparable.forbidden(view))
 
@@ -231,10 +243,7 @@ FINDINGS = {
     "graduates": lambda view: findings.employed(view, graduate_panels.by_cohort(view)),
     "digital": lambda view: findings.trained(view, digital.trained_by_year(view)),
     "tasks": lambda view: findings.done(view, task_panels.milestones(view)),
-    "compare": lambda view: findings.compared(
-        compare_panels.verdict_name(view, _pair(view)),
-        compare_panels.two_series_panel(view, _pair(view)),
-    ),
+    "compare": indicator_panels.finding,
     "districts": lambda view: findings.enrolled(view, places.through_time(view, _place(view))),
     "sources": lambda view: findings.of_panel(coverage_panels.known(view)),
 }
@@ -290,6 +299,7 @@ WORDS: dict[str, Callable[[View], Iterator[str]]] = {
     "words.every_pace": _every_pace,
     "words.verdict": lambda view: _verdict(view, _pair(view)),
     "words.verdict_of_one_city": lambda view: _verdict(view, _apart(view)),
+    "words.indicators": _indicators,
     "words.forbidden": _forbidden,
     "words.lineage": _lineage,
     "words.unpublished": _unpublished,

@@ -358,7 +358,7 @@ def test_one_series_twice_is_no_comparison(open_page):
 
 def test_every_field_is_judged_in_the_file_of_reasons(open_page, catalogue):
     screen = open_page("compare", lang="vi")
-    sent = screen.at.main.get_by_key("verdict").get("download_button")[0].proto
+    sent = screen.at.main.get_by_key("later-verdict-reasons").get("download_button")[0].proto
     address = screen.offered.execute_deferred(sent.deferred_file_id)
     lines = (
         screen.offered.read_file(PurePath(address).stem).content.decode("utf-8-sig").splitlines()
@@ -370,7 +370,7 @@ def test_every_field_is_judged_in_the_file_of_reasons(open_page, catalogue):
         reason = catalogue.codes["comparison"].get(row["code"])
         assert row["reason_vi"] == (reason.text.vi if reason else "")
         assert row["reason_en"] == (reason.text.en if reason else "")
-    table = screen.at.main.get_by_key("verdict").table[0].value
+    table = screen.at.main.get_by_key("later-verdict-reasons").table[0].value
     assert len(table) == len(rows)
 
 

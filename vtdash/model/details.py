@@ -77,10 +77,16 @@ class TaskAnswer:
 
 @dataclass(frozen=True, slots=True)
 class TerritoryVerdict:
-    """The territory that another is compared with, and how far they may be: [verdict]."""
+    """The territory that another is compared with, and how far they may be: [verdict].
+
+    ``ahead``: which of the two is ahead, and ``by`` how much in the unit of the value or in
+    points; blank where that may not be said.
+    """
 
     other: str
     level: str
+    ahead: str = ""
+    by: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

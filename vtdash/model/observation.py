@@ -153,7 +153,8 @@ class Observation(NamedTuple):
     @property
     def is_pairing(self) -> bool:
         """Whether the row says how two things go together, and not a value."""
-        return isinstance(self.detail, TaskAnswer | TerritoryVerdict)
+        is_verdict_alone = isinstance(self.detail, TerritoryVerdict) and self.shown is None
+        return isinstance(self.detail, TaskAnswer) or is_verdict_alone
 
     @property
     def strength(self) -> str:

@@ -52,6 +52,15 @@ class Names:
             case _:
                 return ""
 
+    def ahead(self, row: Observation) -> str:
+        """Which of two territories is ahead and by how much; blank where that may not be said."""
+        found = row.territory_verdict
+        if not found or not found.ahead or found.by is None:
+            return ""
+        unit = Unit.PERCENT_POINTS if row.unit == Unit.PERCENT else row.unit
+        size = self.text.amount(found.by, self.unit(unit))
+        return self.text("{place}, by {size}", place=self.territory(found.ahead), size=size)
+
     def unit(self, unit: str) -> str:
         """Short name of a unit, as it follows a number."""
         if not unit:

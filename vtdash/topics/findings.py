@@ -113,9 +113,3 @@ def done(view: View, milestones: Panel) -> PageFinding:
 
 def _item(view: View, key: str) -> str:
     return view.text.name(view.catalogue.items[key].name)
-
-
-def compared(verdict: str, together: Panel) -> PageFinding:
-    """Say whether two series may be compared, and the newest value of each."""
-    said = of_panel(together)
-    return said._replace(words=f"{verdict} – {said.words}")

@@ -1,10 +1,7 @@
-"""Blocks of words between the panels: tasks, lineage, definitions, methods, verdicts."""
+"""Blocks of words between the panels: tasks, lineage, definitions, methods."""
 
 from __future__ import annotations
 
-from functools import partial
-
-import pandas as pd
 import streamlit as st
 
 from vtdash.model.codes import AreaLevel
@@ -13,12 +10,9 @@ from vtdash.reference import Area
 from vtdash.rules.statistics import SMALL_BASE
 from vtdash.text.language import inside
 from vtdash.topics import places
-from vtdash.topics.compare import compare_panels, two_series
-from vtdash.topics.compare.two_series import SeriesComparison
 from vtdash.topics.sources.register_panels import links
 from vtdash.topics.sources.register_panels import unpublished as unpublished_pairs
 from vtdash.topics.view import View
-from vtdash.ui.downloads import offer_file
 from vtdash.ui.markup import literal
 from vtdash.ui.show import source_line
 
@@ -157,26 +151,3 @@ def methods(view: View) -> None:
 def _share(view: View, share: float | None) -> str:
     percent = None if share is None else round(100 * share)
     return view.text.quantity(Quantity(percent, percent, "about"), "%")
-
-
-def verdict_on_series(view: View, found: SeriesComparison) -> None:
-    """Draw what was chosen, the verdict, what it allows, and why."""
-    text = view.text
-    with st.container(border=True, key="verdict"):
-        st.header(
-            text("Verdict: {verdict}", verdict=compare_panels.verdict_name(view, found)),
-            anchor=False,
-        )
-        sides = (
-            compare_panels.series_name(view.names, side) for side in (found.first, found.second)
-        )
-        listed = "\n".join(f"- {literal(side)}" for side in sides)
-        st.markdown(f"{listed}\n\n**{literal(two_series.claim(view, found))}**")
-        table = pd.DataFrame(compare_panels.reasons_table(view, found))
-        st.table(table, hide_index=True, alt=text("Why: field by field"))
-        offer_file(
-            text("Download CSV"),
-            partial(compare_panels.reasons_csv, found, view.catalogue),
-            "vtdash_verdict.csv",
-            "csv-verdict",
-        )

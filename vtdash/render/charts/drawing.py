@@ -128,6 +128,10 @@ class Drawing:
         del row
         return False
 
+    def most_categories(self) -> int:
+        """Return how many categories are drawn where there are more; 0 draws all."""
+        return self.most_drawn
+
     def strength_title(self, text: Text) -> str:
         """Return the title of the table's column of strengths."""
         return text("Alignment")
@@ -205,10 +209,11 @@ def cut_of(rows: Sequence[Observation], drawing: Drawing, labels: Labels) -> Cut
 
 def _most_categories(rows: Sequence[Observation], drawing: Drawing) -> int:
     """Return how many categories are drawn; of many choices fewer, since each has its mark."""
-    if not drawing.most_drawn or not drawing.has_roles:
-        return drawing.most_drawn
+    most = drawing.most_categories()
+    if not most or not drawing.has_roles:
+        return most
     choices = len({role.place for role in roles(rows, drawing.category)})
-    return max(_FEWEST, min(drawing.most_drawn, 2 * drawing.most_drawn // max(1, choices)))
+    return max(_FEWEST, min(most, 2 * most // max(1, choices)))
 
 
 def points_of(

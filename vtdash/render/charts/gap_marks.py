@@ -16,6 +16,9 @@ _REACH = 0.06
 _BESIDE = 0.2
 """Share of a scale that a number beside a mark needs, on a phone too."""
 
+_LETTER = 0.02
+"""Share of the scale of percent that a letter of a number needs on a phone."""
+
 
 def scale_of(points: Sequence[Point]) -> tuple[float, float]:
     """Return the least and the greatest number of a unit's scale: of shares 0 and 100."""
@@ -59,11 +62,13 @@ def numbers_beside(
 ) -> list[dict[str, Any]]:
     """Return the numbers of the marks, on the outer sides of all that a lane draws.
 
-    Where there is no room before the first mark both stand behind the last.
+    Where there is no room before the first mark both stand behind the last, and the other way
+    round.
     """
     ordered = sorted(points, key=number_at)
-    left, right = min(map(_left_end, points)), max(map(_right_end, points))
     span = scale[1] - scale[0]
+    left = min(_left_end(point, _REACH * span) for point in points)
+    right = max(_right_end(point, _REACH * span) for point in points)
     on = {"xref": f"x{number}", "yref": f"y{number}", "yanchor": "middle"}
     before = {"xanchor": "right", "xshift": -9} | on
     behind = {"xanchor": "left", "xshift": 9} | on
@@ -75,20 +80,29 @@ def numbers_beside(
         return [words_at(last, where, 0, ink, size=12) | side]
     if left - scale[0] < _BESIDE * span:
         return [words_at(f"{first} · {last}", right, 0, ink, size=12) | behind]
+    is_near_end = points[0].row.unit == Unit.PERCENT and (
+        scale[1] - right < _LETTER * span * len(last)
+    )
+    if is_near_end and left - scale[0] > 2 * _BESIDE * span:
+        return [words_at(f"{first} · {last}", left, 0, ink, size=12) | before]
     ends = ((first, left, before), (last, right, behind))
     return [words_at(words, where, 0, ink, size=12) | side for words, where, side in ends]
 
 
-def _left_end(point: Point) -> float:
+def _left_end(point: Point, reach: float) -> float:
+    """Return where a mark and its range begin; a bound that is open below has its open end."""
     row = point.row
     ends = (row.shown, row.low, *(row.interval or ()))
-    return min(end for end in ends if end is not None)
+    first = min(end for end in ends if end is not None)
+    return first - reach if is_bound(point) and row.high is not None else first
 
 
-def _right_end(point: Point) -> float:
+def _right_end(point: Point, reach: float) -> float:
+    """Return where a mark and its range end; a bound that is open above has its open end."""
     row = point.row
     ends = (row.shown, row.high, *(row.interval or ()))
-    return max(end for end in ends if end is not None)
+    last = max(end for end in ends if end is not None)
+    return last + reach if is_bound(point) and row.low is not None else last
 
 
 def gap_track(

@@ -17,6 +17,7 @@ from vtdash.render.table import write_csv
 from vtdash.rules.basis import is_computed
 from vtdash.rules.comparability import FIELDS, LEVELS, Verdict
 from vtdash.text.language import LANGUAGES, Text
+from vtdash.topics.compare.every_indicator import COUNTRY
 from vtdash.topics.compare.published_series import (
     SEEN,
     JudgedSeries,
@@ -43,9 +44,6 @@ IN_MATRIX = (
     "labour_force",
 )
 """Indicators of the matrix: those of the programmes, and what they are easily confused with."""
-
-COUNTRY = "viet_nam"
-"""Set beside a city that is chosen alone."""
 
 CSV_COLUMNS = (
     "first",
