@@ -32,7 +32,10 @@ at all: every problem is listed with its row and column ([all checks](checks.md)
   day, a cohort by those in force on 31 December of its year: districts (3 digits) to 2025-Q2 and
   for cohorts to 2024, commune-level units (5 digits) after that.
 - An area and an item belong to the row's city. `college` and `intermediate` need an occupation
-  with a national code of that level; `elementary` and `under_3_months` are open to all.
+  with a national code of that level, `vocational_secondary` one of the national list;
+  `elementary` and `under_3_months` are open to all. `vocational_secondary` (trung học nghề) exists
+  since 1 January 2026 (Law 124/2025/QH15): before 2026-Q1 it is refused, and it is never counted in
+  `intermediate`.
 - The columns of the key together stand once in a file.
 - An `institution_id` with the word SAMPLE is refused: sample data never passes for a return.
 - A file has at most 200 MB.

@@ -57,6 +57,7 @@ def eras():
     all_new = [(row, *new) for row in (1, 2, 3)]
     own, other = "10015 - Phường Chương Mỹ", "00640 - Xã Thanh Trì"
     units = [(1, "area_code", own), (2, "area_code", own), (3, "area_code", other)]
+    new_level = ((1, "area_code", own), (1, "level", "Trung học nghề"))
     bare = [(row, column, text[:5]) for row, column, text in units]
     yield one("districts in their last quarter", *((row, *old) for row in (1, 2, 3)))
     yield one("communes in their first quarter", *all_new, *units)
@@ -71,6 +72,11 @@ def eras():
     yield one("an occupation at a level that is not taught", (2, "level", "college"),
               checks={"C05": 1})  # fmt: skip
     yield one("an occupation at the other level that is taught", (1, "level", "elementary"))
+    yield one("the new level in its first quarter", *new_level, (1, "period", "2026-Q1"))
+    yield one("the new level a quarter too early", *new_level, (1, "period", "2025-Q4"),
+              checks={"C08": 1})  # fmt: skip
+    yield one("the older name of the intermediate level", (3, "level", "Trung học chuyên nghiệp"),
+              checks={"C02": 1})  # fmt: skip
     yield one("codes alone that were another's before", *all_new, *bare, checks={"C07": 1},
               records=3)  # fmt: skip
     yield one("an item of its own city", (1, "item_id", "HN-T8"), dataset="task_progress")

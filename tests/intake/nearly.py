@@ -42,6 +42,7 @@ NEARLY = {
     "C05": "an occupation at the other level that is taught",
     "C06": "an item of its own city",
     "C07": "communes in their first quarter",
+    "C08": "the new level in its first quarter",
     "K01": "the same row at another level",
     "A01": "as many women as learners",
     "A02": "column 6 is no part of the rule 3=4+5+7+...+12",

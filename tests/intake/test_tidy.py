@@ -12,6 +12,7 @@ from vtdash.returns.findings import MOST_OF_A_CHECK, Findings
 from vtdash.returns.parse import Parsed
 
 E, G, D, T = DATASETS
+NEW_LEVEL = "vocational_secondary"
 HANOI_NOW, HAIPHONG_NOW = "00091", "11557"
 """Commune-level units in force since 1 July 2025."""
 
@@ -46,6 +47,22 @@ BREAKS = [
     (G, {"cohort_year": "2025"}, "C03", "C", "not for 2025"),
     (G, {"area_code": HANOI_NOW}, "C03", "C", "not for 2024"),
     (E, {"occupation_key": "R01"}, "C05", "F", "not taught at the level College"),
+    (
+        E,
+        {"occupation_key": "R01", "level": NEW_LEVEL, "period": "2026-Q1", "area_code": HANOI_NOW},
+        "C05",
+        "F",
+        "not taught at the level Vocational secondary",
+    ),
+    (E, {"level": NEW_LEVEL}, "C08", "F", "exists from 2026-01-01 (Law on Vocational Education"),
+    (
+        E,
+        {"level": NEW_LEVEL, "period": "2025-Q4", "area_code": HANOI_NOW},
+        "C08",
+        "F",
+        "not in 2025-Q4",
+    ),
+    (G, {"level": NEW_LEVEL, "cohort_year": "2025", "area_code": HANOI_NOW}, "C08", "F", "2025"),
     (T, {"item_id": "HP-M1"}, "C06", "D", "belongs to Hai Phong, not to Hanoi"),
     (T, {"city": "haiphong", "area_code": "303"}, "C06", "D", "belongs to Hanoi"),
     (E, {"period": "2026-Q2", "area_code": HANOI_NOW}, "P01", "B", "has not begun"),
@@ -69,6 +86,17 @@ NEARLY = [
     (G, {"cohort_year": "2025", "area_code": HANOI_NOW}),
     (E, {"occupation_key": "R01", "level": "elementary"}),
     (E, {"level": "under_3_months"}),
+    (E, {"level": NEW_LEVEL, "period": "2026-Q1", "area_code": HANOI_NOW}),
+    (G, {"level": NEW_LEVEL, "cohort_year": "2026", "area_code": HANOI_NOW}),
+    (
+        E,
+        {
+            "occupation_key": "340301",
+            "level": "intermediate",
+            "period": "2026-Q1",
+            "area_code": HANOI_NOW,
+        },
+    ),
     (T, {"item_id": "HP-M7", "city": "haiphong", "area_code": "303"}),
     (E, {"period": "2026-Q1", "area_code": HANOI_NOW}),
     (G, {"cohort_year": "2026", "area_code": HANOI_NOW}),
@@ -93,6 +121,15 @@ def test_a_district_of_today_is_answered_with_the_units_that_stand_in_its_place(
     assert "10015 Phường Chương Mỹ" in finding.do.vi
     (finding,) = checked(E, row(E, area_code=HANOI_NOW)).listed
     assert "003 Tay Ho" in finding.do.en
+
+
+def test_a_level_of_later_is_answered_with_those_of_the_period(checked):
+    (finding,) = checked(E, row(E, level=NEW_LEVEL)).listed
+    assert "intermediate (Trung cấp), elementary (Sơ cấp)" in finding.expected.vi
+    (finding,) = checked(E, row(E, occupation_key="R01")).listed
+    assert NEW_LEVEL not in finding.expected.vi
+    (finding,) = checked(E, row(E, level="intermediate")).listed
+    assert f"{NEW_LEVEL} (Trung học nghề từ 01/01/2026)" in finding.expected.vi
 
 
 def test_a_wrong_cell_is_judged_once_and_not_again_beside_its_neighbours(checked):

@@ -154,6 +154,7 @@ def test_a_missing_column_is_named_in_the_header_row(folder, file):
         ({"confidence": "higher"}, "confidence", "'high'"),
         ({"recurrence": "yearly"}, "recurrence", "'yearly' is not defined"),
         ({"level": "colege"}, "level", "'college'"),
+        ({"level": "vocational_secondary"}, "level", "exists since 2026-01-01 only"),
         ({"city": "haiphong"}, "city", "not the city of ha_noi"),
         ({"value_low": "60", "value_high": "50", "qualifier": "range"}, "value_high",
          "upside down"),
@@ -363,6 +364,21 @@ def test_the_same_code_at_two_levels_does_not_overlap(folder):
             ("codes.toml", 'name = { vi = "phần trăm", en = "percent" }', ""),
             ("[unit.percent]", "name"),
             "translation",
+        ),
+        (
+            ("codes.toml", 'valid_from = "2026-01-01"', 'valid_from = "2026"'),
+            ("[level.vocational_secondary]", "valid_from"),
+            "not a date",
+        ),
+        (
+            ("codes.toml", 'url = "https://news.laodong.vn', 'url = "news.laodong.vn'),
+            ("[level.vocational_secondary]", "url"),
+            "http(s) address",
+        ),
+        (
+            ("codes.toml", "law = {", "short = {"),
+            ("[level.vocational_secondary]", "law"),
+            "the law behind the dates",
         ),
         (("tasks.toml", "order = 1", 'order = "one"'), ("[HN-T1]", "order"), "a whole number"),
         (

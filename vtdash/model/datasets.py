@@ -12,7 +12,8 @@ from dataclasses import dataclass
 CITIES = ("hanoi", "haiphong")
 AREA_KINDS = ("district", "commune")
 """Kinds of area by the time in which they are valid, the earlier first."""
-LEVELS = ("college", "intermediate", "elementary", "under_3_months")
+LEVELS = ("college", "intermediate", "vocational_secondary", "elementary", "under_3_months")
+"""Levels of training, the highest first; codes.toml says since when one exists."""
 AUDIENCES = ("rural_workers", "other_workers", "adults", "public_staff", "pupils_students")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from vtdash.model.datasets import Bilingual
+from vtdash.model.datasets import LEVELS, Bilingual
 from vtdash.model.errors import unknown_name
 from vtdash.model.period import Period
 from vtdash.reference.boundaries import Shape
@@ -88,6 +88,11 @@ class Catalogue:
         if area_id not in self.area_by_id:
             raise unknown_name("area", area_id, self.area_by_id)
         return self.area_by_id[area_id]
+
+    @cached_property
+    def levels(self) -> tuple[str, ...]:
+        """Levels of training that are defined, the highest first; an earlier build had fewer."""
+        return tuple(level for level in LEVELS if level in self.codes.get("level", {}))
 
     @cached_property
     def area_by_id(self) -> dict[str, Area]:

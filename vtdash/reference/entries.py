@@ -12,16 +12,30 @@ from functools import cached_property
 from vtdash.model.datasets import Bilingual
 from vtdash.model.quantity import Quantity
 
+_UNSAID = Bilingual("", "")
+
 
 @dataclass(frozen=True)
 class Code:
-    """One allowed value of a list (a unit, a level, a status ...) with its names."""
+    """One allowed value of a list (a unit, a level, a status ...) with its names.
+
+    ``valid_from`` and ``valid_to``: first and last day of one that has not always existed, with
+    the ``law`` that made it and the address (``url``) of a page that states it.
+    """
 
     id: str
     name: Bilingual
     short: Bilingual
     text: Bilingual
     decimals: int = 2
+    valid_from: date | None = None
+    valid_to: date | None = None
+    law: Bilingual = _UNSAID
+    url: str = ""
+
+    def is_valid_on(self, day: date) -> bool:
+        """Return whether the value existed on that day."""
+        return _is_within(day, self.valid_from, self.valid_to)
 
 
 @dataclass(frozen=True)
@@ -38,6 +52,7 @@ class Indicator:
     of ``whole``, on whom its values rest (a code of [base]); ``base_of_returns`` the same for
     values from returns. ``months_after``: None where time after training does not matter, else
     the breakdowns that state the months. ``breaks``: years from which a new concept holds.
+    ``office``: the list of codes with the departments that answer for it, blank if none is stated.
     """
 
     id: str
@@ -58,6 +73,7 @@ class Indicator:
     title: Bilingual
     counts: Bilingual
     leaves_out: Bilingual
+    office: str = ""
 
 
 @dataclass(frozen=True)
@@ -161,8 +177,7 @@ class Area:
 
     def is_valid_on(self, day: date) -> bool:
         """Return whether the unit existed on that day."""
-        after = self.valid_from is None or self.valid_from <= day
-        return after and (self.valid_to is None or day <= self.valid_to)
+        return _is_within(day, self.valid_from, self.valid_to)
 
 
 @dataclass(frozen=True)
@@ -256,3 +271,7 @@ class Alignment:
     indicators: tuple[str, ...]
     strength: str
     reason: Bilingual
+
+
+def _is_within(day: date, first: date | None, last: date | None) -> bool:
+    return (first is None or first <= day) and (last is None or day <= last)

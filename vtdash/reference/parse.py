@@ -117,14 +117,8 @@ class Parser:
             whole = Row("codes.toml", f"[{group}]", tables, self.collector)
             for code_id, table in only_tables(whole).items():
                 row = Row("codes.toml", f"[{group}.{code_id}]", table, self.collector)
-                check_keys(row, ["name", "short", "text", "decimals"])
-                groups[group][code_id] = Code(
-                    id=code_id,
-                    name=row.bilingual("name"),
-                    short=row.bilingual("short", optional=True),
-                    text=row.bilingual("text", optional=True),
-                    decimals=row.whole_number("decimals", 2),
-                )
+                check_keys(row, [field.name for field in fields(Code)[1:]])
+                groups[group][code_id] = parse_definitions.parse_code(code_id, row)
         return groups
 
     def _sources(self) -> Iterator[Source]:
@@ -153,6 +147,7 @@ class Parser:
             check.check_figure(row, figure, self.indicators)
             check.check_terms(row, figure, self.terms)
             check.check_city(row, figure, self.territories)
+            parse_definitions.check_level(row, figure, self.codes.get("level", {}))
             yield figure
         check.check_computed(read, self.documents)
 

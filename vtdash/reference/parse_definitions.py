@@ -1,4 +1,4 @@
-"""Indicators, documents and periods of the register, from rows and tables into entries."""
+"""Codes, indicators, documents and periods of the register, from rows and tables into entries."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from vtdash.reference import check
 from vtdash.reference.check import check_unique
-from vtdash.reference.entries import Code, Document, Indicator
+from vtdash.reference.entries import Code, Document, Figure, Indicator
 from vtdash.reference.read import Row
 
 
@@ -16,13 +16,13 @@ def parse_indicators(
 ) -> Iterator[Indicator]:
     """Yield the indicator of each table; what does not hold is noted in its row."""
     for row in rows:
-        indicator = _indicator(row)
+        indicator = _indicator(row, codes)
         check.check_indicator(row, indicator, codes)
         check.check_bases(row, indicator, codes.get("base", {}))
         yield indicator
 
 
-def _indicator(row: Row) -> Indicator:
+def _indicator(row: Row, codes: Mapping[str, Mapping[str, Code]]) -> Indicator:
     return Indicator(
         id=row.place.strip("[]"),
         topic=row.as_text("topic"),
@@ -42,7 +42,46 @@ def _indicator(row: Row) -> Indicator:
         title=row.bilingual("title"),
         counts=row.bilingual("counts"),
         leaves_out=row.bilingual("leaves_out"),
+        office=row.one_of("office", codes, blank=True),
     )
+
+
+def parse_code(code_id: str, row: Row) -> Code:
+    """Return a value of a list; the law that dates one is stated with an address."""
+    found = Code(
+        id=code_id,
+        name=row.bilingual("name"),
+        short=row.bilingual("short", optional=True),
+        text=row.bilingual("text", optional=True),
+        decimals=row.whole_number("decimals", 2),
+        valid_from=row.day("valid_from"),
+        valid_to=row.day("valid_to"),
+        law=row.bilingual("law", optional=True),
+        url=row.as_text("url"),
+    )
+    _check_dated(row, found)
+    return found
+
+
+def _check_dated(row: Row, code: Code) -> None:
+    """Note a value that has not always existed, or that ends, without law and address."""
+    if not (code.valid_from or code.valid_to):
+        return
+    if not code.law.vi:
+        row.problem("law", "thiếu tên văn bản quy định", "the law behind the dates is missing")
+    if not code.url.startswith(("https://", "http://")):
+        row.problem("url", "cần một địa chỉ http(s)", "an http(s) address is expected")
+
+
+def check_level(row: Row, figure: Figure, levels: Mapping[str, Code]) -> None:
+    """Note a figure of a level that did not exist in any of its years."""
+    level = levels.get(figure.level)
+    if level and level.valid_from and figure.year_end < level.valid_from.year:
+        row.problem(
+            "level",
+            f"trình độ '{level.id}' chỉ có từ ngày {level.valid_from:%d/%m/%Y}",
+            f"the level '{level.id}' exists since {level.valid_from} only",
+        )
 
 
 DOCUMENT_COLUMNS = ("document", "kind", "is_primary", "scope", "issued", "not_before")

@@ -18,6 +18,7 @@ from vtdash.render.file_names import ended, file_stem
 from vtdash.render.names import Names
 from vtdash.render.sortable import TableColumn, sortable_columns
 from vtdash.render.table import observations_csv, table_columns
+from vtdash.render.years_shown import of_years_shown
 from vtdash.rules.basis import COMPUTED, is_computed
 from vtdash.text.language import Text, first_sentence
 
@@ -176,8 +177,9 @@ class Panel:
 
     @property
     def cautions(self) -> tuple[str, ...]:
-        """All that is to be minded: what is left out, notes, then caveats."""
-        return tuple(one for one in (self.left_out, *self.notes, *self.caveats) if one)
+        """All that is to be minded: what is left out, notes, caveats, and the years shown."""
+        said = (self.left_out, *self.notes, *self.caveats, *of_years_shown(self.rows, self.names))
+        return tuple(one for one in said if one)
 
     @property
     def facts(self) -> tuple[PublishedFact, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from vtdash.model.codes import Unit
-from vtdash.model.datasets import AREA_KINDS, CITIES, LEVELS
+from vtdash.model.datasets import AREA_KINDS, CITIES
 from vtdash.model.filters import Filters
 from vtdash.render.names import Names
 from vtdash.rules.geography import VIEWS
@@ -52,6 +52,12 @@ def _unit_of_pace(names: Names, state: State) -> str:
         return names.unit(Unit.PERCENT_POINTS)
     indicator = names.catalogue.indicators.get(state.indicator)
     return names.unit(indicator.units[0] if indicator else "")
+
+
+def _dated_levels(names: Names, state: State) -> str:
+    """Return what the catalogue says of levels that have not always existed."""
+    levels = (names.catalogue.code("level", key) for key in names.catalogue.levels)
+    return "\n\n".join(names.text.name(level.text) for level in levels if level.valid_from)
 
 
 _ENTRIES = (
@@ -134,9 +140,10 @@ _ENTRIES = (
         kind="several",
         field="levels",
         label=lambda names, state: names.text("Level"),
-        allowed=lambda catalogue, filters: LEVELS,
+        allowed=lambda catalogue, filters: catalogue.levels,
         counted="level",
         name_of=lambda names, key: names.code("level", key),
+        help=_dated_levels,
         phrase=levels_phrase,
     ),
     Filter(

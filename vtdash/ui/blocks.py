@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import MAXYEAR, MINYEAR
+
 import streamlit as st
 
 from vtdash.model.codes import AreaLevel
 from vtdash.model.quantity import Quantity
 from vtdash.reference import Area
+from vtdash.render.years_shown import offices_in_words
 from vtdash.rules.statistics import SMALL_BASE
 from vtdash.text.language import inside
 from vtdash.topics import places
@@ -88,6 +91,7 @@ def indicator_definition(view: View, indicator_id: str) -> None:
         st.markdown(literal(text.name(indicator.leaves_out)))
         units = ", ".join(view.names.code("unit", unit) for unit in indicator.units)
         st.markdown(text("Unit: {units}", units=units))
+        st.markdown(literal(offices_in_words(view.names, indicator.office, MINYEAR, MAXYEAR)))
         st.markdown(
             "\n".join(
                 f"- {literal(text.name(view.catalogue.code('caveat', caveat).text))}"

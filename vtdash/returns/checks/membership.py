@@ -11,13 +11,16 @@ from typing import Any
 from vtdash.model.codes import AreaLevel
 from vtdash.model.datasets import CITIES, Bilingual, Dataset
 from vtdash.model.period import Period
-from vtdash.reference import Area, Catalogue, Occupation
+from vtdash.reference import Area, Catalogue, Code, Occupation
 from vtdash.returns.wording import LISTED, enumerated
 from vtdash.text.language import Named
 from vtdash.text.messages import message
 
 SHORT_LEVELS = ("elementary", "under_3_months")
-"""Levels open to every occupation; the others need a code of that level in the national list."""
+"""Levels open to every occupation; college and intermediate need a code of that level in the
+national list, and vocational secondary an occupation of it: no list of its own is published."""
+
+_NATIONAL = "national"
 
 _HANOI, _HAIPHONG = CITIES
 
@@ -52,6 +55,7 @@ def memberships(
         CombinationRule("C03", ("area_code", "city", dataset.period), _area_in_period(catalogue)),
         CombinationRule("C04", ("area_code", "city"), _area_of_city(catalogue, label)),
         CombinationRule("C05", ("level", "occupation_key"), _level_of_occupation(catalogue)),
+        CombinationRule("C08", ("level", dataset.period), _level_in_period(catalogue)),
         CombinationRule("C06", ("item_id", "city"), _item_of_city(catalogue, label)),
     )
 
@@ -60,7 +64,8 @@ def levels_of(occupation: Occupation) -> tuple[str, ...]:
     """Return the levels at which an occupation may be taught, the highest first."""
     college = ("college",) if occupation.code_college else ()
     intermediate = ("intermediate",) if occupation.code_intermediate else ()
-    return (*college, *intermediate, *SHORT_LEVELS)
+    secondary = ("vocational_secondary",) if occupation.kind == _NATIONAL else ()
+    return (*college, *intermediate, *secondary, *SHORT_LEVELS)
 
 
 def areas_by_code(catalogue: Catalogue) -> dict[str, list[Area]]:
@@ -120,19 +125,47 @@ def _counterparts(
 
 
 def _outside_validity(area: Area, period: str | int, instead: Iterable[Area]) -> FindingWords:
-    since, until = area.valid_from, area.valid_to
-    vi = f" từ {since:%d/%m/%Y}" if since else ""
-    vi += f" đến {until:%d/%m/%Y}" if until else ""
-    en = f" from {since}" if since else ""
-    en += f" to {until}" if until else ""
     what = message(
         "{code} ({name}) is valid{span}, not for {period}.",
         code=area.code,
         name=area.name,
-        span=Bilingual(vi, en),
+        span=_span(area),
         period=period,
     )
     return FindingWords(what, found=area.code, do=_use_instead(tuple(instead)))
+
+
+def _span(dated: Area | Code) -> Bilingual:
+    since, until = dated.valid_from, dated.valid_to
+    vi = f" từ {since:%d/%m/%Y}" if since else ""
+    vi += f" đến {until:%d/%m/%Y}" if until else ""
+    en = f" from {since}" if since else ""
+    en += f" to {until}" if until else ""
+    return Bilingual(vi, en)
+
+
+def _dated(code: Code) -> Bilingual:
+    name, span = code.name, _span(code)
+    return Bilingual(name.vi + span.vi, name.en + span.en)
+
+
+def _level_in_period(catalogue: Catalogue) -> Callable[[str, str | int], FindingWords | None]:
+    def ask(level: str, period: str | int) -> FindingWords | None:
+        code, day = catalogue.code("level", level), Period.parse(period).reference_date
+        if code.is_valid_on(day):
+            return None
+        what = message(
+            "The level {level} exists{span} ({law}), not in {period}.",
+            level=code.name,
+            span=_span(code),
+            law=code.law,
+            period=period,
+        )
+        known = (catalogue.code("level", key) for key in catalogue.levels)
+        then = enumerated("{code} ({name})", ((c.id, c.name) for c in known if c.is_valid_on(day)))
+        return FindingWords(what, found=level, expected=message("One of: {values}.", values=then))
+
+    return ask
 
 
 def _use_instead(areas: tuple[Area, ...]) -> Named | None:
@@ -147,18 +180,18 @@ def _use_instead(areas: tuple[Area, ...]) -> Named | None:
 
 def _level_of_occupation(catalogue: Catalogue) -> Callable[[str, str], FindingWords | None]:
     possible = {key: levels_of(o) for key, o in catalogue.occupation_by_key.items()}
-    names = {level: catalogue.code("level", level).name for level in {*sum(possible.values(), ())}}
+    codes = {level: catalogue.code("level", level) for level in catalogue.levels}
 
     def ask(level: str, key: str) -> FindingWords | None:
         if level in possible[key]:
             return None
         name = catalogue.occupation_by_key[key].name
-        taught = enumerated("{code} ({name})", ((one, names[one]) for one in possible[key]))
+        taught = enumerated("{code} ({name})", ((one, _dated(codes[one])) for one in possible[key]))
         what = message(
             "Occupation {key} ({name}) is not taught at the level {level}.",
             key=key,
             name=name,
-            level=names[level],
+            level=codes[level].name,
         )
         return FindingWords(what, found=level, expected=message("One of: {values}.", values=taught))
 

@@ -43,7 +43,7 @@ _SYMBOL = re.compile(
 _MEASURED = re.compile(r"(?:luot )?(?:nguoi|hoc vien|lop|dong|trieu|ty|nghin|persons?|%).*")
 _LEVELS = re.compile(
     r"(?<!trường )(?<!truong )\b(?:dưới (?:0?3|ba) tháng|duoi (?:0?3|ba) thang|sơ cấp|so cap|"
-    r"trung cấp|trung cap|cao đẳng|cao dang)\b",
+    r"trung học nghề|trung hoc nghe|trung cấp|trung cap|cao đẳng|cao dang)\b",
     re.IGNORECASE,
 )
 _CLASS = re.compile(

@@ -63,7 +63,8 @@ CLASS_FRONT = re.compile(
     r"\d{1,3}|stt|ma|ten|khoa|mon|"
     rf"lop(?: {_NUMBER})?|lop k ?\d{{1,3}}|khoa {_NUMBER}|k ?\d{{1,3}}|"
     r"(?:hoc |day |dao tao |truyen |ma |ten )?nghe|nganh(?: nghe)?|hoc|day|dao tao|"
-    r"boi duong|tap huan|(?:trinh do |he )?(?:so cap|trung cap|cao dang)|duoi (?:3|ba) thang"
+    r"boi duong|tap huan|(?:trinh do |he )?(?:so cap|trung cap|trung hoc nghe|cao dang)|"
+    r"duoi (?:3|ba) thang"
 )
 """What class lists put before the name of an occupation (plain words)."""
 
@@ -71,7 +72,7 @@ CLASS_END = re.compile(
     r"\d{1,4}|k ?\d{1,3}[a-h]?|"
     rf"(?:lop|khoa|dot|nhom|ky|ca) {_NUMBER}|so \d{{1,3}}|thang \d{{1,2}}|"
     r"nam(?: hoc)? (?:20)?\d\d|\d+ (?:hoc vien|hv|nguoi|thang|ngay|tiet|gio)|"
-    r"(?:trinh do |he |bac )?(?:so cap|trung cap|cao dang)(?: nghe)?(?: bac \d)?|"
+    r"(?:trinh do |he |bac )?(?:so cap|trung cap|trung hoc nghe|cao dang)(?: nghe)?(?: bac \d)?|"
     r"(?:dao tao )?duoi (?:3|ba) thang|(?:danh )?(?:cho )?(?:lao dong nong thon|ldnt)"
 )
 """What class lists put after the name of an occupation (plain words)."""

@@ -79,6 +79,10 @@ RULES = (
     ),
 )
 
+_LEVEL_RULE = message(
+    "The level vocational_secondary is reported from 2026-Q1 on; it never stands for intermediate."
+)
+
 DATA_SHEET = "Dữ liệu"
 LABEL_ROW, HEADER_ROW, EXAMPLE_ROW, FIRST_ROW = 3, 4, 5, 6
 RULED_ROWS = 200
@@ -112,7 +116,8 @@ def write_guide(sheet: Worksheet, dataset: Dataset) -> None:
     sheet.title = GUIDE_SHEET
     title = f"Cách điền: {dataset.title.vi} / How to fill in: {dataset.title.en}"
     put(sheet, 1, 1, title, font=TITLE_FONT).alignment = ONE_LINE
-    row = put_table(sheet, 3, ("", "Quy tắc", "Rules"), _numbered(RULES))
+    rules = (*RULES, _LEVEL_RULE) if "level" in dataset.column_names else RULES
+    row = put_table(sheet, 3, ("", "Quy tắc", "Rules"), _numbered(rules))
     put_table(sheet, row + 1, _GUIDE_HEADS, (_row(dataset, column) for column in dataset.columns))
     set_widths(sheet, _GUIDE_WIDTHS)
     sheet.freeze_panes = "A3"

@@ -11,6 +11,7 @@ from vtdash.model.codes import AreaLevel
 from vtdash.model.datasets import Bilingual, Column, Dataset
 from vtdash.model.period import Period, quarter_or_year
 from vtdash.reference import Area, Catalogue, Occupation
+from vtdash.returns.checks.membership import levels_of
 from vtdash.text.language import Named
 from vtdash.text.messages import message
 
@@ -22,6 +23,7 @@ _LEVELS = {
     "commune": message("commune level, 5 digits"),
 }
 _NAMES = ("Tên tiếng Việt", "Tên tiếng Anh / English name")
+_DAYS = ("Từ ngày / From", "Đến ngày / To")
 _NAME_WIDTHS = (34.0, 34.0)
 
 
@@ -74,13 +76,17 @@ def _allowed(column: Column, catalogue: Catalogue) -> Listing:
         code: codes[code].name if code in codes else Bilingual(code, code)
         for code in column.allowed
     }
-    rows = tuple((code, name.vi, name.en) for code, name in names.items())
+    dated = any(codes[code].valid_from for code in codes)
+    rows = tuple(
+        (code, name.vi, name.en, *((codes[code].valid_from, codes[code].valid_to) if dated else ()))
+        for code, name in names.items()
+    )
     return Listing(
         titles[column.name],
         column.meaning,
-        ("Giá trị / Value", *_NAMES),
+        ("Giá trị / Value", *_NAMES, *(_DAYS if dated else ())),
         rows,
-        (22.0, *_NAME_WIDTHS),
+        (22.0, *_NAME_WIDTHS, *((14.0, 14.0) if dated else ())),
     )
 
 
@@ -92,8 +98,7 @@ def _areas(catalogue: Catalogue) -> Listing:
         "Mã / Code",
         *_NAMES,
         "Thành phố / City",
-        "Từ ngày / From",
-        "Đến ngày / To",
+        *_DAYS,
         "Cấp / Level",
     )
     prompt = message("Area code: 3 digits to 30 June 2025, 5 digits since 1 July 2025")
@@ -132,9 +137,7 @@ def _occupations(catalogue: Catalogue) -> Listing:
 
 def _occupation_row(occupation: Occupation) -> tuple[str, ...]:
     college, intermediate = occupation.code_college, occupation.code_intermediate
-    high = [*(["college"] if college else []), *(["intermediate"] if intermediate else [])]
-    levels = ", ".join((*high, "elementary", "under_3_months"))
-    name = occupation.name
+    name, levels = occupation.name, ", ".join(levels_of(occupation))
     return (occupation.key, name.vi, name.en, college, intermediate, levels)
 
 

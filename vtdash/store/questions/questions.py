@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from vtdash.model.codes import Status, Unit
+from vtdash.model.datasets import LEVELS
 from vtdash.model.details import Survey
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
@@ -248,7 +249,7 @@ def figure_levels(levels: tuple[str, ...]) -> tuple[str, ...]:
     together = {
         frozenset({"college", "intermediate"}): ("college_and_intermediate",),
         frozenset({"elementary", "under_3_months"}): ("elementary_and_short",),
-        frozenset({"college", "intermediate", "elementary", "under_3_months"}): ("", "all"),
+        frozenset(LEVELS): ("", "all"),
         frozenset(): ("", "all"),
     }
     return together.get(frozenset(levels), levels if len(levels) == 1 else ())
