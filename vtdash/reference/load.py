@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from vtdash.model.errors import CatalogueError
@@ -44,6 +45,21 @@ def load_catalogue(folder: Path = REFERENCE_FOLDER, *, of_snapshot: bool = False
     ``of_snapshot``: it may be of an earlier build, which had no list of former wards.
     Raises ``CatalogueError`` with every problem found: file, row, column, what is wrong.
     """
+    return _loaded(_Content(fingerprint(folder), folder), of_snapshot=of_snapshot)
+
+
+@dataclass(frozen=True)
+class _Content:
+    """What a folder holds: two folders that hold the same are the same."""
+
+    fingerprint: str
+    folder: Path = field(compare=False)
+
+
+@lru_cache(maxsize=4)
+def _loaded(content: _Content, *, of_snapshot: bool) -> Catalogue:
+    """Return the catalogue; snapshots share one as long as the reference data stay the same."""
+    folder = content.folder
     parser = Parser(folder)
     catalogue = parser.catalogue()
     path, wards = folder / FORMER_WARDS, ()
@@ -56,7 +72,7 @@ def load_catalogue(folder: Path = REFERENCE_FOLDER, *, of_snapshot: bool = False
             "The reference data has problems and cannot be used. Mend these and run again:",
             parser.collector.problems,
         )
-    return replace(catalogue, former_wards=wards, fingerprint=fingerprint(folder))
+    return replace(catalogue, former_wards=wards, fingerprint=content.fingerprint)
 
 
 def reference_files(folder: Path) -> tuple[str, ...]:
