@@ -34,6 +34,7 @@ sys.path.insert(0, str(ROOT))  # run as a file, Python looks in docs/ alone
 
 from tests.browser.rig import (  # noqa: E402 - found by the line above
     PAGES,
+    Settle,
     Traffic,
     launch,
     page_path,
@@ -146,20 +147,20 @@ def take(browser: Browser, url: str, shots: Sequence[Shot]) -> Iterator[Taken]:
     context.close()
 
 
-def open_page(page: Page, settle: Callable[[Page], None], shot: Shot) -> None:
+def open_page(page: Page, settle: Settle, shot: Shot) -> None:
     """Open the page that the picture shows, in a window of its width."""
     page.set_viewport_size({"width": shot.width, "height": WIDTHS[shot.width]})
     page.goto(f"{page_path(shot.page)}?lang={shot.language}")
-    settle(page)
+    settle(page, whole=True)
 
 
-def whole_page(page: Page, settle: Callable[[Page], None], width: int) -> bytes:
+def whole_page(page: Page, settle: Settle, width: int) -> bytes:
     """Return a picture of the page from top to bottom.
 
     Streamlit scrolls inside a frame as tall as the window, so the window grows to the content.
     """
     page.set_viewport_size({"width": width, "height": min(page.evaluate(HEIGHT), TALLEST)})
-    settle(page)
+    settle(page, whole=True)
     page.wait_for_timeout(300)  # charts follow the size of the window a moment later
     return page.screenshot(animations="disabled", caret="hide")
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.newcomer import Newcomer
 from tests.browser.reader import Reader
-from tests.browser.rig import Traffic, launch, run_app, settler, vtdash
+from tests.browser.rig import Settle, Traffic, launch, run_app, settler, vtdash
 from vtdash.render.names import Names
 from vtdash.text.language import Text
 
@@ -91,13 +91,13 @@ def page(context: BrowserContext, traffic: Traffic) -> Iterator[Page]:
 
 
 @pytest.fixture
-def settled(traffic: Traffic) -> Callable[[Page], None]:
+def settled(traffic: Traffic) -> Settle:
     """Return a function that waits until the app has answered everything and shows no crash."""
     return settler(traffic)
 
 
 @pytest.fixture
-def reader(page: Page, settled: Callable[[Page], None]) -> Reader:
+def reader(page: Page, settled: Settle) -> Reader:
     """Return a reader before an empty tab."""
     return Reader(page, settled)
 

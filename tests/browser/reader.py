@@ -6,10 +6,11 @@ languages. Each method that changes something returns when the page has come to 
 
 import csv
 import io
-from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page
+
+from tests.browser.rig import Settle
 
 FACES = ("chart", "table", "notes")
 
@@ -24,6 +25,8 @@ CHART = """element => {
         words: [plot.layout.title, ...(plot.layout.annotations ?? [])].map(n => n?.text ?? ''),
     };
 }"""
+
+NEEDED = "charts => charts.forEach(chart => chart.dispatchEvent(new Event('needed')))"
 
 STEADY = """async () => {
     const width = () => document.querySelector('[data-testid="stMain"]')?.clientWidth;
@@ -48,23 +51,24 @@ CHOSEN = """() => Object.fromEntries(
 class Reader:
     """One tab of the dashboard, opened by ``open``."""
 
-    def __init__(self, page: Page, settle: Callable[[Page], None]) -> None:
+    def __init__(self, page: Page, settle: Settle) -> None:
         self.page = page
         self.lines_opened = 0
         self._settle = settle
 
-    def open(self, address: str) -> None:
+    def open(self, address: str, *, whole: bool = False) -> None:
         self.page.goto(address)
-        self.rest()
+        self.rest(whole=whole)
 
-    def rest(self) -> None:
-        self._settle(self.page)
+    def rest(self, *, whole: bool = False) -> None:
+        """Wait until nothing is due; with `whole`, until the charts below the screen stand too."""
+        self._settle(self.page, whole=whole)
 
-    def resize(self, width: int, height: int = 900) -> None:
+    def resize(self, width: int, height: int = 900, *, whole: bool = False) -> None:
         """Give the window another size; return when the sidebar has slid in or out."""
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.evaluate(STEADY)
-        self.rest()
+        self.rest(whole=whole)
 
     def back(self) -> None:
         self.page.go_back()
@@ -142,9 +146,14 @@ class Reader:
             self.lines_opened += 1
         return self.page.locator(f".st-key-panel-{panel}")
 
+    def drawn(self, panel: str) -> Locator:
+        """Return a panel whose chart stands, though it may be below the screen."""
+        self.panel(panel).locator(".chart").evaluate_all(NEEDED)
+        return self.panel(panel)
+
     def said(self, panel: str) -> str:
         """Return the words of a panel, and of the page's title where that has its finding."""
-        words = self.panel(panel).inner_text()
+        words = self.drawn(panel).inner_text()
         leads = not self.panel(panel).locator("p.question").count()
         return f"{self.title()}\n{words}" if leads else words
 
@@ -157,7 +166,7 @@ class Reader:
 
     def chart(self, panel: str) -> dict:
         """Return traces and words of a panel's chart, as the browser drew it."""
-        return self.panel(panel).locator(".chart").evaluate(CHART)
+        return self.drawn(panel).locator(".chart").evaluate(CHART)
 
     def marks(self, panel: str) -> dict[int, float]:
         """Return where each row's mark stands on the value axis: row number -> value."""

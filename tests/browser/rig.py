@@ -14,12 +14,13 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from fontTools.ttLib import TTFont
@@ -84,9 +85,11 @@ Streamlit's front end does not know below which path it is served. Opened at a p
 404, and asks again below /; Chromium writes each 404 to the console.
 """
 
-IS_IDLE = """() => {
+IS_IDLE = """whole => {
     const app = document.querySelector('[data-testid="stApp"]');
-    const charts = [...document.querySelectorAll('.chart')];
+    const isNear = ({top, bottom}) => bottom > 0 && top < innerHeight;
+    const charts = [...document.querySelectorAll('.chart')]
+        .filter(chart => whole || isNear(chart.getBoundingClientRect()));
     return app !== null
         && app.dataset.testScriptState === 'notRunning'
         && app.dataset.testConnectionState === 'CONNECTED'
@@ -99,8 +102,11 @@ IS_IDLE = """() => {
 }"""
 """Skeletons stand where a kind of element still loads its script.
 
-Charts below the screen wait until they are needed, as paper needs them; tests look at all of them.
+Charts below the screen wait until they are near; `whole` asks for all of them, as paper does.
 """
+
+A_MOMENT = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))"
+"""In the page's own time: on a busy machine what a click begins may be late."""
 
 
 def page_path(name: str) -> str:
@@ -267,17 +273,23 @@ class Traffic:
         return not self.awaits_script and time.monotonic() - self.last_frame > QUIET_SECONDS
 
 
-def settler(traffic: Traffic) -> Callable[[Page], None]:
+class Settle(Protocol):
+    """Waits until the app has answered everything; with `whole`, until every chart is drawn."""
+
+    def __call__(self, page: Page, *, whole: bool = False) -> None: ...
+
+
+def settler(traffic: Traffic) -> Settle:
     """Return a function that waits until the app has answered everything and shows no crash.
 
     The front end says 'notRunning' until the server's first reply, so its word alone comes too
     early after a click: a rerun that was sent must also have finished, and the socket be quiet.
     """
 
-    def wait(page: Page) -> None:
+    def wait(page: Page, *, whole: bool = False) -> None:
         deadline = time.monotonic() + SETTLE_SECONDS
-        page.wait_for_timeout(50)
-        while not (page.evaluate(IS_IDLE) and traffic.is_quiet()):
+        page.evaluate(A_MOMENT)
+        while not (page.evaluate(IS_IDLE, whole) and traffic.is_quiet()):
             if time.monotonic() > deadline:
                 raise AssertionError(f"no rest within {SETTLE_SECONDS} s: {page.url}")
             page.wait_for_timeout(50)

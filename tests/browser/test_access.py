@@ -64,12 +64,11 @@ def test_tables_and_notes_are_accessible(open_as, path, language, scheme):
     panels = reader.page.locator('[class*="st-key-panel-"]').evaluate_all(
         "all => all.map(one => one.className.match(/st-key-panel-(\\S+)/)[1])"
     )
-    for face in ("table", "notes"):
-        for panel in panels[:2]:
-            reader.show(panel, face)
-        for width in (360, 1440):
-            reader.resize(width)
-            assert faults(reader.page) == [], (face, width)
+    for panel, face in zip(panels, ("table", "notes"), strict=False):
+        reader.show(panel, face)
+    for width in (360, 1440):
+        reader.resize(width)
+        assert faults(reader.page) == [], width
 
 
 @KINDS

@@ -204,7 +204,7 @@ MAP = "map-female-enrolment-share"
 
 def place_of(reader, name):
     """Return the mark of a place on the map."""
-    mark = reader.panel(MAP).locator(f'.point path[aria-label*="{name}"]')
+    mark = reader.drawn(MAP).locator(f'.point path[aria-label*="{name}"]')
     mark.wait_for(state="attached")
     mark.scroll_into_view_if_needed()
     return mark

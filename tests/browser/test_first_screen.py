@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.reader import Reader
+from tests.browser.rig import settler
 from tests.each import each
 
 PAGES = ("", "enrolment", "graduates", "digital", "tasks", "targets", "compare", "districts",
@@ -35,30 +37,29 @@ SEEN = """() => {
 }"""
 
 
-@pytest.fixture
-def seen_on(new_context, app_url, settled):
-    """Return a function that opens a page in a window of a size and reads its first screen."""
-
-    def seen(page, size):
-        tab = new_context(viewport=size, base_url=app_url).new_page()
-        tab.goto(f"/{page}?lang=vi" if page else "/?lang=vi")
-        settled(tab)
-        found = tab.evaluate(SEEN)
-        tab.close()
-        return found
-
-    return seen
+@pytest.fixture(scope="module")
+def first_screens(new_context, app_url, watch):
+    """Return what the first screen of every page shows: page -> on a desk, on a phone."""
+    reader = Reader(new_context(base_url=app_url).new_page(), settler(watch))
+    found = {}
+    for page in PAGES:
+        reader.page.set_viewport_size(DESK)
+        reader.open(f"/{page}?lang=vi")
+        on_desk = reader.page.evaluate(SEEN)
+        reader.resize(**PHONE)
+        found[page] = (on_desk, reader.page.evaluate(SEEN))
+    return found
 
 
 @each("page", [page for page in PAGES if page not in LONG])
-def test_a_whole_chart_stands_on_the_first_screen_of_a_desk(seen_on, page):
-    found = seen_on(page, DESK)
+def test_a_whole_chart_stands_on_the_first_screen_of_a_desk(first_screens, page):
+    found, _ = first_screens[page]
     assert found["bottom"] <= DESK["height"], found["bottom"]
     assert len(found["words"]) <= MOST_WORDS["desk"], " ".join(found["words"])
 
 
 @each("page", PAGES)
-def test_a_chart_begins_on_the_first_screen_of_a_phone(seen_on, page):
-    found = seen_on(page, PHONE)
+def test_a_chart_begins_on_the_first_screen_of_a_phone(first_screens, page):
+    _, found = first_screens[page]
     assert PHONE["height"] - found["top"] >= LEAST_CHART, found["top"]
     assert len(found["words"]) <= MOST_WORDS["phone"], " ".join(found["words"])

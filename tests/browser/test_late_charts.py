@@ -33,7 +33,7 @@ def test_a_chart_far_below_the_screen_waits_in_its_place_until_it_comes_near(tab
 def test_a_change_leaves_alone_what_it_does_not_change(reader):
     page = reader.page
     page.set_viewport_size({"width": 1440, "height": 900})
-    reader.open("/tasks?lang=en")
+    reader.open("/tasks?lang=en", whole=True)
     page.evaluate("""() => document.querySelectorAll('.js-plotly-plot').forEach(chart => {
         chart.before = chart.parentNode.dataset.figure;
         chart.on('plotly_afterplot', () => { chart.isAgain = true; });
@@ -44,7 +44,7 @@ def test_a_change_leaves_alone_what_it_does_not_change(reader):
         history.pushState({}, '', url);
         dispatchEvent(new PopStateEvent('popstate'));
     }""")
-    reader.rest()
+    reader.rest(whole=True)
     charts = page.evaluate("""() => [...document.querySelectorAll('.js-plotly-plot')].map(
         chart => [chart.before !== chart.parentNode.dataset.figure, Boolean(chart.isAgain)])""")
     assert {changed for changed, _ in charts} == {True, False}

@@ -115,7 +115,7 @@ def walked(context, watch: Traffic, language):
 def look_around(reader, seen, place, scheme, language):
     """Note what there is to see on a page at one width."""
     name, width = place
-    reader.resize(width, HEIGHTS.get(width, 740))
+    reader.resize(width, HEIGHTS.get(width, 740), whole=True)
     seen.odd[place] = lasting_oddities(reader, scheme, has_charts=name not in WITHOUT_CHARTS)
     if width != HALF and (language == "vi" or name in ASKED_IN_ENGLISH):
         # turned dark, a page has the elements that it had: only what they look like is new
@@ -127,7 +127,7 @@ def look_around(reader, seen, place, scheme, language):
 def lasting_oddities(reader, scheme, *, has_charts):
     """Return what is odd and stays so; charts follow the width of the window a moment later."""
     for _ in range(20):
-        reader.rest()
+        reader.rest(whole=True)
         found = oddities(reader.page.evaluate(LOOK), scheme, has_charts=has_charts)
         if not found:
             break

@@ -130,7 +130,7 @@ def difference(reader, image, title, family):
 
 
 def test_a_chart_without_sample_values_makes_a_picture_without_the_mark(reader, saved):
-    reader.open("/targets?lang=en")
+    reader.open("/targets?lang=en", whole=True)
     clean = [
         name
         for name in reader.page.locator("button.picture[data-format=svg]").evaluate_all(

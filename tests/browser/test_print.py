@@ -118,7 +118,7 @@ def test_a_dark_page_prints_dark_on_white_and_is_dark_again_afterwards(reader):
     page = reader.page
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": 1440, "height": 900})
-    reader.open("/enrolment?lang=vi")
+    reader.open("/enrolment?lang=vi", whole=True)
     before = page.evaluate(COLOURS)
     assert before["ground"] < 0.2
     assert before["chart_ink"] > 0.5

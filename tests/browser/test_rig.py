@@ -22,7 +22,7 @@ def test_the_app_asks_no_other_machine_for_anything(page, settled, traffic):
 
 def test_every_word_is_drawn_from_a_font_that_the_app_serves(page, settled):
     page.goto("/")
-    settled(page)
+    settled(page, whole=True)
     browser = page.context.new_cdp_session(page)
     for domain in ("DOM", "CSS"):
         browser.send(f"{domain}.enable")

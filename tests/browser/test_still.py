@@ -155,7 +155,7 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_nothing_jumps_or_flickers_when(watched, vi, change):
     path, do = CHANGES[change]
-    watched.open(path)
+    watched.open(path, whole=True)
     page = watched.page
     page.evaluate("window.shifts.length = 0")
     page.evaluate(WATCH_CHARTS)
@@ -174,7 +174,7 @@ def test_nothing_jumps_or_flickers_when(watched, vi, change):
 
 @pytest.mark.parametrize("path", ["/", "/enrolment"])
 def test_the_watch_notices_a_chart_that_is_made_anew_and_one_without_height(watched, path):
-    watched.open(path)
+    watched.open(path, whole=True)
     page = watched.page
     page.evaluate(WATCH_CHARTS)
     charts = page.locator(".chart")
