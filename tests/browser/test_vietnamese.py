@@ -50,7 +50,7 @@ CASES = {
     "/": (
         ("page", "74,25%", "a comma before decimals"),
         ("page", "39,45%", "two decimals, as published"),
-        ("page", "quý 2/2025", "a quarter"),
+        ("page", "quý II/2025", "a quarter"),
         ("page", "Hải Phòng (đến 6/2025)", "a territory with the month in which it ended"),
         ("ticks", "20.000", "thousands on an axis"),
         ("ticks", "80%", "percent on an axis, unit without space"),
@@ -66,11 +66,11 @@ CASES = {
     "/enrolment": (
         ("page", "khoảng 20.000 lao động nông thôn mỗi năm", "thousands in a sentence"),
         ("page", "Hải Phòng (từ 7/2025)", "a territory with the month in which it began"),
-        ("page", "quý 3–4/2025", "some quarters of a year"),
+        ("page", "quý III–IV/2025", "some quarters of a year"),
         ("page", "hợp nhất 01/7/2025", "a day as offices write it"),
         ("page", "DỮ LIỆU MẪU", "capitals with marks"),
         ("tips", "2025: 257.194 lượt", "hundreds of thousands in a tooltip"),
-        ("tips", "quý 3–4/2025: 51.500 lượt", "half a year as quarters"),
+        ("tips", "quý III–IV/2025: 51.500 lượt", "half a year as quarters"),
         ("ticks", "50.000", "an axis of thousands"),
         ("page", "2019–2025", "the years of the filter"),
     ),
@@ -162,6 +162,7 @@ def _look(reader, address):
     while address.startswith(OPENED) and closed.count():
         closed.first.click()
         reader.rest()
+    reader.rest(whole=True)
     found, table = reader.page.evaluate(LOOK), ""
     if address in TABLES:
         reader.show(TABLES[address], "table")

@@ -29,7 +29,7 @@ def test_sample_that_gives_way_is_told_with_how_many_areas_have_reported(catalog
         "reported by 3 of 30 districts come."
     ]
     assert seen(catalogue, "vi") == [
-        "Tuyển sinh, Hà Nội, quý 2/2025: bỏ 47.837 lượt tuyển sinh minh họa (dữ liệu mẫu); "
+        "Tuyển sinh, Hà Nội, quý II/2025: bỏ 47.837 lượt tuyển sinh minh họa (dữ liệu mẫu); "
         "thay bằng 625 lượt tuyển sinh, do 3/30 quận, huyện báo cáo."
     ]
 

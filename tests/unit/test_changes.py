@@ -118,7 +118,7 @@ def test_periods_are_counted_in_singular_and_plural(english, vietnamese):
         in (changes.change_sentences(english, two)[0])
     )
     assert (
-        "Không còn 2 kỳ: quý 2/2024 và quý 1/2024."
+        "Không còn 2 kỳ: quý II/2024 và quý I/2024."
         in (changes.change_sentences(vietnamese, two)[0])
     )
 

@@ -217,8 +217,8 @@ VIETNAMESE = [
     ("quantity", (Quantity(70, None, "at_least"), "%"), "ít nhất 70%"),
     ("quantity", (Quantity(20000, 20000, "about"), "lượt"), "khoảng 20.000 lượt"),
     ("quantity", (Quantity(50, 55, "range"), "%"), "50–55%"),
-    ("period", ("2025-Q1/Q2",), "quý 1–2/2025"),
-    ("period", ("2025-Q2",), "quý 2/2025"),
+    ("period", ("2025-Q1/Q2",), "quý I–II/2025"),
+    ("period", ("2025-Q2",), "quý II/2025"),
     ("period", ("2025-06",), "tháng 6/2025"),
     ("period", ("2021-2025",), "2021–2025"),
 ]

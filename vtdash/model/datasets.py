@@ -113,7 +113,7 @@ _AREA = _column(
     "area_code",
     "area",
     (
-        "Mã cấp huyện (3 chữ số) đến quý 2/2025, mã cấp xã (5 chữ số) từ quý 3/2025",
+        "Mã cấp huyện (3 chữ số) đến quý II/2025, mã cấp xã (5 chữ số) từ quý III/2025",
         "District code (3 digits) to 2025-Q2, commune-level code (5 digits) from 2025-Q3",
     ),
     "277",

@@ -168,9 +168,10 @@ class Text:
         return self._quarters(of, first, last)
 
     def _quarters(self, of: Period, first: date, last: date) -> str:
-        begin, end = quarter_of(first), quarter_of(last)
+        begin, end = map(self._quarter, (quarter_of(first), quarter_of(last)))
         if of.form == "some_quarters":
-            listed = self.items(self("Q{quarter}", quarter=number) for number in of.quarters)
+            numbers = map(self._quarter, of.quarters)
+            listed = self.items(self("Q{quarter}", quarter=number) for number in numbers)
             return self("{quarters} of {year}", quarters=listed, year=first.year)
         if of.months == MONTHS_OF_A_QUARTER:
             return self("Q{quarter} {year}", quarter=begin, year=first.year)
@@ -178,6 +179,10 @@ class Text:
             return self("Q{first}–Q{last} {year}", first=begin, last=end, year=first.year)
         ends = ((begin, first.year), (end, last.year))
         return " – ".join(self("Q{quarter} {year}", quarter=q, year=year) for q, year in ends)
+
+    def _quarter(self, number: int) -> str:
+        """Return the number of a quarter as offices write it: in Vietnamese a Roman one."""
+        return ("I", "II", "III", "IV")[number - 1] if self.language == "vi" else str(number)
 
 
 def _month(day: date) -> str:

@@ -37,7 +37,7 @@ class _Cards:
 
 
 def ledger_cards(view: View) -> Front:
-    """Return a card for each task: evidence, counterpart, what was done and spent, the lag."""
+    """Return a card for each task: evidence, counterpart, what was done and spent."""
     return Front(view.text("Cards"), _draw_ledger)
 
 
@@ -55,7 +55,8 @@ def _ledger(cards: _Cards) -> str:
         _task(cards.view, task, tasks.of_task(cards.rows, task))
         for task in cards.view.catalogue.tasks
     )
-    return element("div", "".join(every), class_="cards")
+    said = cards.view.text("No document states how long it takes from doing to effect.")
+    return element("div", "".join(every), class_="cards") + element("p", escaped(said))
 
 
 def _task(view: View, task_id: str, rows: Sequence[Observation]) -> str:
@@ -72,9 +73,6 @@ def _task(view: View, task_id: str, rows: Sequence[Observation]) -> str:
         counterpart: [escaped(name) for name in measures or [text("none")]],
         text("Latest evidence in Hai Phong"): [_evidence(view, row, task_id) for row in other],
         text("Done and spent"): list(_activity(view, rows)),
-        text("Expected lag between doing and effect"): [
-            escaped(text("Not stated in any document"))
-        ],
     }
     return _card(view.names.group("item", task_id), said)
 
