@@ -141,7 +141,8 @@ def test_every_indicator_with_a_target_for_a_whole_city_can_be_chosen(open_page,
         catalogue.indicator(f.indicator_id).title.vi
         for f in catalogue.figures
         if f.status == "target" and f.city in {"hanoi", "haiphong"} and catalogue.whole(f)
-    }
+        and not catalogue.indicator(f.indicator_id).is_context
+    }  # fmt: skip
     assert offered == expected
 
 
@@ -152,9 +153,22 @@ def test_every_target_for_2030_in_the_register_is_on_the_targets_page(open_page,
         f.figure_id
         for f in catalogue.figures
         if f.status == "target" and f.year_end == 2030 and f.city in {"hanoi", "haiphong"}
-        and catalogue.whole(f)
+        and catalogue.whole(f) and not catalogue.indicator(f.indicator_id).is_context
     }  # fmt: skip
     assert listed == expected
+
+
+def test_no_target_on_jobs_or_unemployment_passes_as_one_of_a_programme(open_page, catalogue):
+    around = {
+        f.figure_id
+        for f in catalogue.figures
+        if catalogue.indicator(f.indicator_id).is_context and f.status == "target"
+    }
+    assert {"F600", "F631", "F644"} <= around
+    for page in ("overview", "targets"):
+        screen = open_page(page, lang="en").unfold("all" if page == "targets" else "more")
+        for panel_id in screen.filled:
+            assert not around & {row["figure_id"] for row in screen.csv(panel_id).rows}, panel_id
 
 
 @pytest.mark.parametrize("page", ["overview", "targets", "tasks", "sources"])

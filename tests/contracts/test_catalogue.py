@@ -185,7 +185,7 @@ def test_the_date_of_a_document_is_the_one_in_its_name():
     """Only dates that the register prints; a name with several has its own in front."""
     months = [f"{date(2000, month, 1):%b}" for month in range(1, 13)]
     for document in CATALOGUE.documents.values():
-        printed = re.findall(r"\((?:(\d+) )?(\w{3}) (\d{4})\)", document.id)[:1]
+        printed = re.findall(r"\((?:(\d+) )?([A-Z][a-z]{2})[a-z]* (\d{4})\)", document.id)[:1]
         written = [
             f"{year}-{months.index(month) + 1:02}" + (f"-{int(day):02}" if day else "")
             for day, month, year in printed

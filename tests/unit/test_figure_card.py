@@ -110,7 +110,7 @@ def test_no_card_leads_first_to_a_worse_page_than_another_that_states_the_number
             assert first.source_id not in bare
             if other.source_id not in bare:
                 assert order.index(first.kind) <= order.index(other.kind), figure.figure_id
-    assert several == 22
+    assert several == 26
 
 
 def test_of_two_pages_of_one_kind_the_encrypted_goes_first_and_a_bare_number_last():
@@ -136,6 +136,8 @@ def test_witnesses_state_the_same_value_of_the_same_thing_and_are_other_sources(
 def test_a_conflict_names_the_other_value_its_document_and_what_is_used():
     assert card("F165").others == (
         "75% – Plan 17/KH-UBND (vocational education in 2025); date: not known (F170)",
+        "75% – Plan 199/KH-UBND of 24 July 2025 (employment in the last six months of 2025); date: "
+        "July 24, 2025 (F602)",
         "Used: 75% – The narrower scope",
     )
     assert card("F142").others == ()

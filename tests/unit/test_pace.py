@@ -300,6 +300,12 @@ def test_an_annual_target_is_judged_year_by_year():
     assert pace(values, every_year(), terms).status == "missed"
 
 
+def test_what_one_commune_did_leaves_the_year_of_the_city_not_observed():
+    of_a_commune = seen(2025, 500.0, unit="persons", area_name="Phượng Dực commune (new)")
+    (verdict,) = year_by_year([of_a_commune], every_year(), replace(UP, today=2026))
+    assert (verdict.status, verdict.reason) == (CANNOT, "year_not_observed")
+
+
 def test_an_annual_target_that_has_not_begun_has_no_verdict():
     assert year_by_year([], every_year(), replace(UP, today=2025)) == ()
     assert pace([], every_year(), replace(UP, today=2025)).reason == "year_not_observed"

@@ -76,8 +76,8 @@ def row_where(folder, file, test):
 
 
 def test_the_shipped_folder_loads_whole(catalogue):
-    assert len(catalogue.figures) == 527
-    assert len(catalogue.sources) == 106
+    assert len(catalogue.figures) == 742
+    assert len(catalogue.sources) == 173
     assert len(catalogue.tasks) == len(catalogue.alignments) == 8
     assert len(catalogue.measures) == 7
     assert len(catalogue.programmes) == 2
@@ -584,5 +584,5 @@ def test_one_toml_entry_and_one_csv_row_add_an_indicator_to_a_published_snapshot
     (row,) = questions.registered_figures(store, Filters(), ("apprentices",))
     assert (row.figure_id, row.value, row.unit, row.source_id) == ("F900", 1200, "persons", "S001")
     assert store.catalogue.indicator(row.indicator_id).title.en == "Apprentices in enterprises"
-    assert len(questions.registered_figures(store, Filters())) == 528
+    assert len(questions.registered_figures(store, Filters())) == 743
     store.close()

@@ -56,6 +56,7 @@ class Unit(StrEnum):
     INSTITUTIONS = "institutions"
     ENTERPRISES = "enterprises"
     TEAMS = "teams"
+    GROUPS = "groups"
     CLASSES = "classes"
     OCCUPATIONS = "occupations"
     MILESTONES = "milestones"

@@ -38,6 +38,10 @@ class Code:
         return _is_within(day, self.valid_from, self.valid_to)
 
 
+CONTEXT = "labour_market"
+"""Topic of what surrounds training: a target on it (jobs, unemployment) is none of a programme."""
+
+
 @dataclass(frozen=True)
 class Indicator:
     """A defined measure.
@@ -74,6 +78,11 @@ class Indicator:
     counts: Bilingual
     leaves_out: Bilingual
     office: str = ""
+
+    @property
+    def is_context(self) -> bool:
+        """Whether it only surrounds the training that the programmes are about."""
+        return self.topic == CONTEXT
 
 
 @dataclass(frozen=True)

@@ -190,7 +190,10 @@ def _extremes(points: Sequence[Point], names: Names) -> list[str]:
     if len(points) == 1:
         return [text("The only value in its unit: {point}.", point=_in_words(points[0], names))]
     if high == low:
-        return [text("All values are equal: {value}.", value=names.value(points[0].row))]
+        printed = printed_values(points, names)
+        if len(printed) > 1:
+            return [text("All begin at one number: {values}.", values="; ".join(printed))]
+        return [text("All values are equal: {value}.", value=printed[0])]
     if len({point.peers for point in points}) > 1:
         return [_reach(points, names)]
     highest = [point for point in points if number_at(point) == high]
@@ -227,6 +230,11 @@ def _in_words(point: Point, names: Names) -> str:
         place = f"{place}, {point.series}"
     covered = f" ({point.coverage})" if point.coverage else ""
     return f"{place}: {names.value(point.row)}{covered}"
+
+
+def printed_values(points: Sequence[Point], names: Names) -> list[str]:
+    """Return the different values as they are printed: 'at least 80%' is another than '80%'."""
+    return list(dict.fromkeys(names.value(point.row) for point in points))
 
 
 def number_at(point: Point) -> float:

@@ -33,6 +33,7 @@ from vtdash.render.charts.points import (
     Trace,
     number_at,
     points_by,
+    printed_values,
     with_value,
 )
 from vtdash.render.charts.stacked import bands, chart_title, numbered_axes
@@ -170,6 +171,14 @@ def _in_words(title: str, points: Sequence[Point], names: Names) -> str:
         return f"{title} – {'; '.join(values)}."
     high, low = max(points, key=number_at), min(points, key=number_at)
     if number_at(high) == number_at(low):
+        printed = printed_values(points, names)
+        if len(printed) > 1:  # a bound, a range and a number may begin at one mark
+            return text(
+                "{title} – {n} values: {values}.",
+                title=title,
+                n=text.number(len(points)),
+                values="; ".join(printed),
+            )
         return text(
             "{title} – {n} values, all of them {value}.",
             title=title,

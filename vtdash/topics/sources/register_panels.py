@@ -27,8 +27,8 @@ def place_figures(view: View, area: Area) -> Panel:
         drawing=Strips("indicator"),
         notes=(
             view.text(
-                "Published district figures are scattered over 2009–2020: they are the "
-                "latest known of each place and rank nothing."
+                "Published figures of districts and communes are scattered over many years: they "
+                "are the latest known of each place and rank nothing."
             ),
         ),
     )
@@ -126,7 +126,11 @@ def _never_observed(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
         for f in catalogue.figures
         if f.status in MEASURED and catalogue.whole(f)
     }
-    aimed = dict.fromkeys((f.indicator_id, f.city) for f in catalogue.figures if f.status in AIMED)
+    aimed = dict.fromkeys(
+        (f.indicator_id, f.city)
+        for f in catalogue.figures
+        if f.status in AIMED and not catalogue.indicator(f.indicator_id).is_context
+    )
     return tuple(pair for pair in aimed if pair not in observed)
 
 

@@ -120,7 +120,7 @@ def _events(
     dated = sorted((e for e in stated if e.when.printed), key=lambda e: (e.when.first, e.when.last))
     undated = [event for event in stated if not event.when.printed]
     events = [
-        *_judged(dated, catalogue),
+        *_judged(dated, undated, catalogue),
         *_undated(dated, undated, catalogue),
         *_ended(subject, catalogue),
         *_restated(subject, grouped, catalogue),
@@ -154,18 +154,28 @@ def _stated(figures: list[Figure], catalogue: Catalogue) -> Event:
     return Event("stated", ids, figures[0].document, issued(figures[0], catalogue))
 
 
-def _judged(dated: list[Event], catalogue: Catalogue) -> Iterator[Event]:
-    """Yield each event with what it did to the one before it."""
-    before: Event | None = None
-    for event in dated:
-        if before is None:
+def _judged(dated: list[Event], undated: list[Event], catalogue: Catalogue) -> Iterator[Event]:
+    """Yield each event with what it did to the one before it.
+
+    A value that no document of before is known to give, and that one of unknown date gives too,
+    was perhaps set by that one: the day is then none on which the target is known to have moved.
+    """
+    for place, event in enumerate(dated):
+        if place == 0:
             yield event
+            continue
+        before, new = dated[place - 1], _value(event, catalogue)
+        is_known = any(_value(earlier, catalogue) == new for earlier in dated[:place])
+        same = (e for e in [before, *([] if is_known else undated)] if _value(e, catalogue) == new)
+        if agreeing := next(same, None):
+            yield replace(event, kind="confirmed", against=agreeing.figure_ids[0])
         else:
-            old, new = (value(catalogue.figure(e.figure_ids[0])) for e in (before, event))
-            kind = "confirmed" if old == new else "replaced"
-            change = "" if old == new else _change(old, new)
-            yield replace(event, kind=kind, against=before.figure_ids[0], change=change)
-        before = event
+            change = _change(_value(before, catalogue), new)
+            yield replace(event, kind="replaced", against=before.figure_ids[0], change=change)
+
+
+def _value(event: Event, catalogue: Catalogue) -> Bounds:
+    return value(catalogue.figure(event.figure_ids[0]))
 
 
 Bounds = tuple[float | None, float | None]

@@ -176,7 +176,7 @@ def _moved(view: View, life: Life) -> Iterator[str]:
     for event in life.events:
         if event.kind == "replaced":
             yield text(
-                "On {date} it moved from {old} to {new}.",
+                "It moved from {old} to {new} ({date}).",
                 date=names.day(event.when.printed),
                 old=names.figure_value(event.against),
                 new=names.figure_value(event.figure_ids[0]),

@@ -111,7 +111,7 @@ def _of_year(
         row
         for row in rows
         if row.year == year
-        and row.territory == target.territory
+        and (row.territory, row.area_name) == (target.territory, target.area_name)
         and row.indicator_id == target.indicator_id
         and row.status == Status.OBSERVED
     ]

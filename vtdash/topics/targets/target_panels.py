@@ -46,21 +46,34 @@ def all_2030(view: View) -> Panel:
 
 
 def with_targets(catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the indicators on which a target for a whole city is published, headlines first."""
+    """Return the indicators on which a target for a whole city is published, headlines first.
+
+    Targets on the labour market around it, such as new jobs, are left to the page Sources.
+    """
     aimed = dict.fromkeys(
         f.indicator_id
         for f in catalogue.figures
-        if f.status == Status.TARGET and f.city in CITIES and catalogue.whole(f)
+        if f.status == Status.TARGET
+        and f.city in CITIES
+        and catalogue.whole(f)
+        and not catalogue.indicator(f.indicator_id).is_context
     )
     return tuple(dict.fromkeys((*(i for i in HEADLINES if i in aimed), *aimed)))
 
 
 def _all_claim(view: View, rows: Rows) -> str:
-    """Say how many targets there are, and on how many indicators."""
+    """Say how many targets there are, and on how many indicators.
+
+    What several pages say of one document is one target.
+    """
     indicators = {row.indicator_id for row in rows}
+    stated = {
+        (*row.subject, row.indicator_id, row.group, row.document or row.source_id, row.quantity)
+        for row in rows
+    }
     return view.text.plural(
         "{n} target for 2030 is published (indicators: {indicators}).",
         "{n} targets for 2030 are published (indicators: {indicators}).",
-        len(rows),
+        len(stated),
         indicators=view.text.number(len(indicators)),
     )
