@@ -105,6 +105,11 @@ def test_of_several_values_of_a_year_the_one_in_force_is_read(figure_ids, read_i
     assert read(*figure_ids[::order]).value == read_is
 
 
+def test_of_two_parts_of_a_year_the_longer_is_read_and_they_do_not_disagree():
+    # enrolment plan of Hanoi 2022: 88.2 % to September, 109.3 % to November
+    assert read("F627", "F016").figure_id == read("F016", "F627").figure_id == "F016"
+
+
 def test_where_a_card_of_conflict_names_a_value_it_is_the_one_read():
     for rows in SERIES.values():
         for year in {row.year for row in rows}:

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from vtdash.model.codes import Qualifier, Recurrence, Status
 from vtdash.model.details import ConflictRule
 from vtdash.model.observation import Observation
-from vtdash.model.period import quarter_of
 from vtdash.reference import Catalogue
 from vtdash.rules.basis import COMPUTED, as_observation, basis, is_computed, is_seen
 from vtdash.rules.comparability import Verdict, verdict, verdict_of_series
@@ -160,11 +159,11 @@ def _in_force(rows: Sequence[Observation], year: int, catalogue: Catalogue) -> O
 
 
 def _distance(row: Observation, catalogue: Catalogue) -> tuple[int, bool, int]:
-    """Return how far a value is from that of the whole year; of quarters the last is nearest."""
+    """Return how far a value is from that of the whole year; of parts the last is nearest."""
     period = catalogue.period(row.period)
     is_part = period.extent not in {"whole", "end"}
-    number = quarter_of(period.end) if period.form == "quarters" and period.end else 0
-    return _RECURRENCES.index(row.recurrence), is_part, -number
+    month = period.end.month if is_part and period.end else 0
+    return _RECURRENCES.index(row.recurrence), is_part, -month
 
 
 def exact_difference(one: Observation, other: Observation, catalogue: Catalogue) -> float | None:
