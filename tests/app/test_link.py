@@ -97,7 +97,7 @@ def test_a_choice_is_written_to_the_address_in_full(open_page):
     screen = open_page("enrolment", lang="en")
     screen.at.selectbox(key="from").set_value(2022)
     screen.run()
-    expected = {"lang": "en", "city": ["hanoi", "haiphong"], "from": "2022", "to": "2025",
+    expected = {"lang": "en", "city": ["hanoi", "haiphong"], "from": "2022", "to": "2026",
                 "units": "district", "geography": "as_published", "former": "no",
                 "sample": "yes"}  # fmt: skip
     assert screen.at.query_params == expected

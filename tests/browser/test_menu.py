@@ -102,7 +102,7 @@ def test_on_a_phone_a_bar_says_what_is_chosen_and_leads_to_the_filters(phone, ca
     bar = phone.page.locator(".app-bar")
     filters = bar.get_by_role("button", name=names.text("Filters"))
     assert filters.locator("span").inner_text().startswith(names.area("district-005"))
-    assert "2022–2025" in filters.inner_text()
+    assert "2022–2026" in filters.inner_text()
     box = bar.bounding_box()
     assert (box["x"], box["width"]) == (0, PHONE["width"])
     assert access.violations(phone.page) + access.small_targets(phone.page) == []

@@ -66,13 +66,13 @@ CASES = {
     "/enrolment": (
         ("page", "khoảng 20.000 lao động nông thôn mỗi năm", "thousands in a sentence"),
         ("page", "Hải Phòng (từ 7/2025)", "a territory with the month in which it began"),
-        ("page", "quý III–IV/2025", "some quarters of a year"),
+        ("page", "quý I–III/2026", "some quarters of a year"),
         ("page", "hợp nhất 01/7/2025", "a day as offices write it"),
         ("page", "DỮ LIỆU MẪU", "capitals with marks"),
         ("tips", "2025: 257.194 lượt", "hundreds of thousands in a tooltip"),
         ("tips", "quý III–IV/2025: 51.500 lượt", "half a year as quarters"),
         ("ticks", "50.000", "an axis of thousands"),
-        ("page", "2019–2025", "the years of the filter"),
+        ("page", "2019–2026", "the years of the filter"),
     ),
     "/graduates": (
         ("page", r"/\d{2},\d%", "a computed rate has one decimal"),

@@ -44,11 +44,11 @@ def said(view, wanted=EVERY):
 
 def test_no_choice_is_said_as_all(view):
     assert said(view()) == (
-        "Filters: Hanoi and Hai Phong · 2019–2025 · all districts · all occupations · all levels · "
+        "Filters: Hanoi and Hai Phong · 2019–2026 · all districts · all occupations · all levels · "
         "sample data shown"
     )
     assert said(view("vi", sample=False, area_kind="commune")) == (
-        "Bộ lọc: Hà Nội và Hải Phòng · 2019–2025 · mọi đơn vị cấp xã · mọi ngành, nghề · "
+        "Bộ lọc: Hà Nội và Hải Phòng · 2019–2026 · mọi đơn vị cấp xã · mọi ngành, nghề · "
         "mọi trình độ · không có dữ liệu mẫu"
     )
 

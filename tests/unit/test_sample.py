@@ -17,12 +17,13 @@ from vtdash.model.errors import VtdashError
 from vtdash.reference import load_catalogue
 from vtdash.rules.statistics import SurveyRate
 from vtdash.sample import DEFAULT_SEED, generate
-from vtdash.sample.path import ANCHORS, published_total
+from vtdash.sample.anchors import ANCHORS, published_total
 from vtdash.sample.tables import apportion, apportion_all, split
 from vtdash.topics.graduates.funnel import funnel
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 SHORT = ("elementary", "under_3_months")
+NEW = "vocational_secondary"
 
 
 @pytest.fixture(scope="module")
@@ -204,8 +205,17 @@ def test_every_institution_says_sample(sample):
 def test_sixty_occupations_and_all_levels_and_audiences_are_used(sample):
     used = sample["enrolment"].filter(pc.greater(sample["enrolment"]["enrolled"], 0))
     assert len(used["occupation_key"].unique()) >= 60
-    assert set(used["level"].unique().to_pylist()) == set(LEVELS) - {"vocational_secondary"}
+    assert set(used["level"].unique().to_pylist()) == set(LEVELS)
     assert set(sample["digital_skills"]["audience"].unique().to_pylist()) == set(AUDIENCES)
+
+
+def test_the_new_level_begins_with_its_first_school_year_beside_intermediate(sample):
+    table = sample["enrolment"].to_pandas()
+    assert set(table.loc[table["level"] == NEW, "period"]) == {"2026-Q3"}
+    autumn = table[table["period"] == "2026-Q3"]
+    sums = autumn.groupby(["city", "level"])["enrolled"].sum().unstack()
+    assert (sums[NEW] > 0).all()
+    assert (sums[NEW] < sums["intermediate"]).all()
 
 
 def test_a_level_is_taught_only_where_the_occupation_has_its_code(sample, catalogue):
@@ -214,11 +224,12 @@ def test_a_level_is_taught_only_where_the_occupation_has_its_code(sample, catalo
     for row in records.to_pylist():
         occupation = known[row["occupation_key"]]
         assert row["level"] != "college" or occupation.code_college
-        assert row["level"] != "intermediate" or occupation.code_intermediate
+        assert row["level"] not in {"intermediate", NEW} or occupation.code_intermediate
 
 
-def test_an_area_offers_the_same_pairs_in_every_quarter(sample):
+def test_an_area_offers_the_same_pairs_in_every_quarter_but_at_the_new_level(sample):
     table = sample["enrolment"]
+    table = table.filter(pc.not_equal(table["level"], NEW))
     seen: dict[tuple[str, str], set[tuple[str, str]]] = {}
     columns = (table[c].to_pylist() for c in ("area_code", "period", "occupation_key", "level"))
     for area, period, occupation, level in zip(*columns, strict=True):
@@ -229,8 +240,8 @@ def test_an_area_offers_the_same_pairs_in_every_quarter(sample):
     assert all(len(offers) == 1 for offers in by_area.values())
 
 
-def test_the_size_is_about_thirty_thousand_records(sample):
-    assert 25_000 <= sample["enrolment"].num_rows <= 35_000
+def test_the_size_is_about_forty_thousand_records(sample):
+    assert 35_000 <= sample["enrolment"].num_rows <= 45_000
 
 
 # --- eras -------------------------------------------------------------------------------------
@@ -242,7 +253,9 @@ def test_every_area_of_the_era_reports_and_none_of_the_other(sample, catalogue, 
     found: dict[str, set[tuple[str, str]]] = {}
     for row in table.to_pylist():
         found.setdefault(row["period"], set()).add((row["city"], row["area_code"]))
-    assert sorted(found) == [p for year in range(2019, 2026) for p in quarters(year)]
+    assert sorted(found) == [p for y in range(2019, 2026) for p in quarters(y)] + quarters(
+        2026, 1, 3
+    )
     for period, places in found.items():
         middle = date(int(period[:4]), 3 * int(period[-1]) - 1, 15)
         assert places == {
@@ -291,6 +304,8 @@ def test_no_progress_is_reported_before_a_programme_begins_or_where_it_does_not_
         ("HN", "2025-Q3"): 126, ("HN", "2025-Q4"): 126,
         ("HP", "2024-Q4"): 15, ("HP", "2025-Q1"): 15, ("HP", "2025-Q2"): 15,
         ("HP", "2025-Q3"): 114, ("HP", "2025-Q4"): 114,
+        **{(city, p): units for city, units in (("HN", 126), ("HP", 114))
+           for p in quarters(2026, 1, 3)},
     }  # fmt: skip
     before = seen["HP", "2024-Q4"]
     assert {territory[area] for area in before} == {"hai_phong_to_2025_06"}
@@ -416,6 +431,38 @@ def test_the_share_of_women_is_another_each_year(sample, city):
     assert 0.3 < shares.min() < shares.max() < 0.5
 
 
+@pytest.mark.parametrize("city", CITIES)
+def test_three_quarters_of_2026_are_near_those_of_the_year_before_and_not_the_same(sample, city):
+    """Of merged Hai Phong the third quarter alone: it did not exist before."""
+    table = sample["enrolment"].to_pandas()
+    periods = quarters(2026, 1, 3) if city == "hanoi" else ["2026-Q3"]
+    now, before = (
+        table[(table["city"] == city) & table["period"].isin(when)]
+        for when in (periods, [p.replace("2026", "2025") for p in periods])
+    )
+    for part in ("occupation_key", "area_code") if city == "haiphong" else ("occupation_key",):
+        shares = [each.groupby(part)["enrolled"].sum() / each["enrolled"].sum()
+                  for each in (now, before)]  # fmt: skip
+        assert 0.003 < (shares[0] - shares[1]).abs().sum() / 2 < 0.1
+    assert 0.9 < now["enrolled"].sum() / before["enrolled"].sum() < 1.15
+    repeated = set(now["enrolled"][now["enrolled"] > 200]) & set(before["enrolled"])
+    assert len(repeated) < 0.2 * len(now)
+
+
+def test_a_year_that_is_added_leaves_the_years_before_it_as_they_were(sample):
+    """Sums of the sample as it was before 2026 was added."""
+    sums = {
+        "enrolment": ("enrolled_women", 870_125),
+        "digital_skills": ("certified", 326_676),
+        "task_progress": ("milestones_done", 6_827),
+        "graduate_tracer": ("in_field", 677_899),
+    }
+    for name, (measure, expected) in sums.items():
+        table = sample[name].to_pandas()
+        when = table["period"] if "period" in table else table["cohort_year"].astype(str)
+        assert table.loc[when < "2026", measure].sum() == expected
+
+
 # --- structure --------------------------------------------------------------------------------
 
 
@@ -442,12 +489,7 @@ def test_nobody_learns_law_medicine_languages_or_dance_in_a_short_course(sample,
     keys = {o.key for o in catalogue.occupations if o.field in fields or o.key.startswith("2102")}
     table = sample["enrolment"].to_pandas()
     assert set(table.loc[table["occupation_key"].isin(keys), "level"]) == {
-        "college", "intermediate"}  # fmt: skip
-
-
-def test_the_level_of_2026_is_taught_in_no_year_before(sample):
-    table = sample["enrolment"].to_pandas()
-    assert "vocational_secondary" not in set(table.loc[table["period"] < "2026", "level"])
+        "college", "intermediate", NEW}  # fmt: skip
 
 
 def test_larger_places_have_more_of_everything(sample):

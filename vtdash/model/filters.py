@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vtdash.model.codes import AreaLevel, DataStatus
 
-FIRST_YEAR, LAST_YEAR = 2019, 2025
+FIRST_YEAR, LAST_YEAR = 2019, 2026
 """Years that are chosen where nobody chose any and nothing has been reported."""
 
 Values = tuple[str, ...]

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from vtdash.sample.chance import shifts, uneven
+from vtdash.sample.chance import FIRST_YEARS, Chance, Numbers, shifts, uneven
+from vtdash.sample.enrolment import is_added
 from vtdash.sample.path import HAI_DUONG, HAI_PHONG, HANOI, MERGED, PERIODS, YEARS
 from vtdash.sample.places import Places, reporting
 from vtdash.sample.tables import (
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 _FIRST_QUARTER = {HANOI: 7000, HAI_PHONG: 2600, HAI_DUONG: 1800, MERGED: 4400}
 """Invented people trained in the first quarter; MERGED is on the scale of its two parts."""
-_GROWTH = (1.0, 1.1, 1.3, 1.7, 2.2, 2.9, 4.2)
+_GROWTH = (1.0, 1.1, 1.3, 1.7, 2.2, 2.9, 4.2, 4.9)
 _SEASON = (0.85, 1.05, 0.95, 1.15)
 _AUDIENCES = {
     "adults": (0.34, 0.54, 0.35),
@@ -49,7 +50,7 @@ _AUDIENCES = {
 
 
 def skills_table(
-    catalogue: Catalogue, places: Places, institutions: Institutions, rng: np.random.Generator
+    catalogue: Catalogue, places: Places, institutions: Institutions, chance: Chance
 ) -> pa.Table:
     """Return the records of every area in force in every quarter."""
     in_force = [reporting(catalogue, places, period) for period in PERIODS]
@@ -60,14 +61,16 @@ def skills_table(
     shares, women, certified = np.array(list(_AUDIENCES.values())).T
     group, keys = group_by(np.array(places.territories)[cell], period, audience)
     wanted = np.array([_quarter_total(name, t) * shares[a] for name, t, a in keys])
-    totals = np.rint(wanted * uneven(rng, 0.06, len(keys))).astype(np.int64)
-    weight = places.size[cell] * uneven(rng, 0.15, len(cell))
+    later = is_added(period)
+    moved = chance.uneven_rows(is_added(np.array([t for _, t, _ in keys])), 0.06)
+    totals = np.rint(wanted * moved).astype(np.int64)
+    weight = places.size[cell] * chance.uneven_rows(later, 0.15)
     trained = apportion_all(weight, group, totals)
     city = position(places.cities)[cell]
-    years = shifts(rng, 0.015, (2, city.max() + 1, len(_AUDIENCES), len(YEARS)))
-    moved = years[:, city, audience, period // 4]
-    trained_women = rng.binomial(trained, women[audience] + moved[0])
-    with_certificate = rng.binomial(trained, certified[audience] + moved[1])
+    shape = 2, city.max() + 1, len(_AUDIENCES), len(YEARS)
+    years = chance.by_time(shifts, 0.015, shape, FIRST_YEARS)[:, city, audience, period // 4]
+    trained_women = chance.binomial(later, trained, women[audience] + years[0])
+    with_certificate = chance.binomial(later, trained, certified[audience] + years[1])
     parts = split(trained, institutions.weight[cell])
     columns = {
         "city": TextColumn(places.cities, institutions.rows(cell)),
@@ -95,27 +98,38 @@ class _Reported:
     territories: frozenset[str]
 
 
-def progress_table(catalogue: Catalogue, places: Places, rng: np.random.Generator) -> pa.Table:
+def progress_table(catalogue: Catalogue, places: Places, chance: Chance) -> pa.Table:
     """Return the records of both programmes; money is in million dong."""
     programmes = _programmes(catalogue)
     items = tuple(item for programme in programmes for item in programme.items)
     period, place, item = _cells(catalogue, places, programmes, items)
-    planned = rng.integers(1, 5, len(item))
-    quarters = shifts(rng, 0.04, (len(items), len(PERIODS)))
-    pace = (rng.uniform(0.6, 0.8, len(items))[:, None] + quarters)[item, period]
-    budget = 150.0 * uneven(rng, 0.5, len(items))[item] * places.size[place]
-    money = np.round(budget * uneven(rng, 0.3, len(item)), 1)
+    later, own = is_added(period), chance.first
+    planned = chance.by_row(later, _some_milestones)
+    quarters = chance.by_time(shifts, 0.04, (len(items), len(PERIODS)), 4 * FIRST_YEARS)
+    pace = (own.uniform(0.6, 0.8, len(items))[:, None] + quarters)[item, period]
+    budget = 150.0 * uneven(own, 0.5, len(items))[item] * places.size[place]
+    money = np.round(budget * chance.uneven_rows(later, 0.3), 1)
+    done = chance.binomial(later, planned, pace)
+    spent = chance.by_row(later, _part_spent)
     columns = {
         "city": TextColumn(places.cities, place),
         "period": TextColumn(PERIODS, period),
         "area_code": TextColumn(places.codes, place),
         "item_id": TextColumn(items, item),
         "milestones_planned": planned,
-        "milestones_done": rng.binomial(planned, pace),
+        "milestones_done": done,
         "money_planned": money,
-        "money_spent": np.round(money * rng.uniform(0.35, 1.0, len(item)), 1),
+        "money_spent": np.round(money * spent, 1),
     }
     return build(columns, list(columns)[:4])
+
+
+def _some_milestones(rng: np.random.Generator, rows: int) -> Counts:
+    return rng.integers(1, 5, rows)
+
+
+def _part_spent(rng: np.random.Generator, rows: int) -> Numbers:
+    return rng.uniform(0.35, 1.0, rows)
 
 
 def _programmes(catalogue: Catalogue) -> tuple[_Reported, ...]:

@@ -10,9 +10,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from vtdash.model.errors import VtdashError
-from vtdash.sample.chance import Numbers, drifting, shifts, uneven
+from vtdash.sample.chance import FIRST_YEARS, Chance, Numbers, shifts, uneven
 from vtdash.sample.occupations import AGRICULTURAL, NATIONAL, Pairs
-from vtdash.sample.path import GROUPS, PERIODS, YEARS, Path
+from vtdash.sample.path import GROUPS, NEW_LEVEL_SINCE, PERIODS, YEARS, Path
 from vtdash.sample.places import Places, reporting
 from vtdash.sample.tables import (
     Counts,
@@ -72,14 +72,14 @@ def draw_enrolment(
     places: Places,
     pairs: Pairs,
     cells: tuple[Counts, Counts, Counts],
-    rng: np.random.Generator,
+    chance: Chance,
 ) -> Enrolment:
     """Return the cells with counts whose sums follow ``path`` exactly."""
     period, place, pair = cells
     territory = np.array(places.territories)[place]
-    weight = _weights(places, pairs, cells, territory, rng)
+    weight = _weights(places, pairs, cells, territory, chance)
     enrolled = _enrolled(path, pairs, (period, pair), territory, weight)
-    women = rng.binomial(enrolled, _women(places, pairs, cells, rng))
+    women = chance.binomial(is_added(period), enrolled, _women(places, pairs, cells, chance))
     rural = _rural(path, pairs, (period, pair), territory, enrolled)
     return Enrolment(period, place, pair, enrolled, women, rural)
 
@@ -104,19 +104,27 @@ def enrolment_table(
     return build(columns, list(columns)[:6])
 
 
+def is_added(period: Counts) -> NDArray[np.bool_]:
+    """Return which rows are of a year that was added to the sample as it was first drawn."""
+    return period // 4 >= FIRST_YEARS
+
+
 def level_group(pairs: Pairs) -> Counts:
     """Return, for each pair, the position of its level in ``GROUPS``."""
     return np.array([GROUPS.index(lv) if lv in GROUPS else len(GROUPS) - 1 for lv in pairs.levels])
 
 
 def offered_cells(
-    catalogue: Catalogue, places: Places, offers: tuple[NDArray[np.int64], ...]
+    catalogue: Catalogue, places: Places, pairs: Pairs, offers: tuple[NDArray[np.int64], ...]
 ) -> tuple[Counts, Counts, Counts]:
     """Return positions of quarter, place and pair: every offer of every area in force."""
+    new = [pairs.new[offer] for offer in offers]
+    later = [np.append(offer, more[more >= 0]) for offer, more in zip(offers, new, strict=True)]
     chunks = [
-        (np.full(len(offers[i]), t), np.full(len(offers[i]), i), offers[i])
+        (np.full(len(offer), t), np.full(len(offer), i), offer)
         for t, period in enumerate(PERIODS)
         for i in reporting(catalogue, places, period)
+        for offer in [(later if period >= NEW_LEVEL_SINCE else offers)[i]]
     ]
     period, place, pair = (np.concatenate(part) for part in zip(*chunks, strict=True))
     return period, place, pair
@@ -127,7 +135,7 @@ def _weights(
     pairs: Pairs,
     cells: tuple[Counts, Counts, Counts],
     territory: NDArray[np.str_],
-    rng: np.random.Generator,
+    chance: Chance,
 ) -> Numbers:
     """Return weights that give each stratum its share of a territory's quarter.
 
@@ -138,12 +146,14 @@ def _weights(
     city, occupation = position(places.cities)[place], position(pairs.occupations)[pair]
     cities, occupations = city.max() + 1, occupation.max() + 1
     weight = places.size[place] * np.sqrt(pairs.popularity[pair])
-    weight = weight * uneven(rng, 0.3, (len(places.codes), len(pairs.levels)))[home, pair]
-    weight = weight * drifting(rng, 0.05, (len(places.codes), len(YEARS)))[home, year]
-    liking = drifting(rng, 0.06, (cities, occupations, len(YEARS)))
-    weight = weight * liking[city, occupation, year] * uneven(rng, 0.1, len(pair))
+    like = pairs.like[pair]
+    own = uneven(chance.first, 0.3, (len(places.codes), int(pairs.like.max()) + 1))
+    weight = weight * own[home, like]
+    weight = weight * chance.drifting(0.05, (len(places.codes), len(YEARS)))[home, year]
+    liking = chance.drifting(0.06, (cities, occupations, len(YEARS)))
+    weight = weight * liking[city, occupation, year] * chance.uneven_rows(is_added(period), 0.1)
     group, _ = group_by(territory, period, pairs.stratum[pair])
-    part = drifting(rng, 0.07, (cities, pairs.stratum.max() + 1, len(YEARS)))
+    part = chance.drifting(0.07, (cities, pairs.stratum.max() + 1, len(YEARS)))
     share = pairs.share[pair] * part[city, pairs.stratum[pair], year]
     return weight / np.bincount(group, weight)[group] * share
 
@@ -152,7 +162,7 @@ def _women(
     places: Places,
     pairs: Pairs,
     cells: tuple[Counts, Counts, Counts],
-    rng: np.random.Generator,
+    chance: Chance,
 ) -> Numbers:
     """Return the share of women: the occupation's, a little higher or lower each year."""
     period, place, pair = cells
@@ -163,7 +173,7 @@ def _women(
         ]
     )
     city = position(places.cities)[place]
-    years = shifts(rng, 0.03, (city.max() + 1, len(YEARS)))
+    years = chance.by_time(shifts, 0.03, (city.max() + 1, len(YEARS)), FIRST_YEARS)
     return np.clip(usual[pair] * (1 + years[city, period // 4]), 0.0, 1.0)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from vtdash.model.errors import VtdashError
+from vtdash.sample.chance import Chance
 from vtdash.sample.digital_and_tasks import progress_table, skills_table
 from vtdash.sample.enrolment import draw_enrolment, enrolment_table, offered_cells
 from vtdash.sample.graduates import draw_graduates, graduate_table
@@ -40,19 +41,24 @@ def generate(
             f"Số cơ sở của mỗi địa bàn phải từ 1 trở lên, không phải {institutions}.",
             f"Each area needs at least 1 institution, not {institutions}.",
         )
-    frame, lessons, tracer, skills, progress, offices, route = _generators(seed, 7)
+    frame, lessons, tracer, skills, progress, offices, route, *added = _generators(seed, 11)
+    chances = (
+        Chance(*both) for both in zip((lessons, skills, progress, route), added, strict=True)
+    )
+    of_lessons, of_skills, of_progress, of_route = chances
     places = read_places(catalogue, frame)
     pairs = read_pairs(catalogue)
     offers = choose_offers(places, pairs, frame)
     shared = read_institutions(places, institutions, offices)
-    cells = offered_cells(catalogue, places, offers)
-    enrolment = draw_enrolment(draw_path(catalogue, route), places, pairs, cells, lessons)
+    cells = offered_cells(catalogue, places, pairs, offers)
+    path = draw_path(catalogue, of_route)
+    enrolment = draw_enrolment(path, places, pairs, cells, of_lessons)
     cohorts = draw_graduates(catalogue, places, pairs, enrolment, tracer)
     return {
         "enrolment": enrolment_table(enrolment, places, pairs, shared),
         "graduate_tracer": graduate_table(cohorts, places, pairs, shared),
-        "digital_skills": skills_table(catalogue, places, shared, skills),
-        "task_progress": progress_table(catalogue, places, progress),
+        "digital_skills": skills_table(catalogue, places, shared, of_skills),
+        "task_progress": progress_table(catalogue, places, of_progress),
     }
 
 

@@ -18,10 +18,11 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from vtdash.sample.anchors import published_total
 from vtdash.sample.chance import Numbers, shifts, without_mix
 from vtdash.sample.enrolment import Enrolment, level_group
 from vtdash.sample.occupations import Pairs
-from vtdash.sample.path import YEARS, published_total
+from vtdash.sample.path import GROUPS
 from vtdash.sample.places import Places
 from vtdash.sample.tables import (
     Counts,
@@ -37,7 +38,11 @@ from vtdash.sample.tables import (
 if TYPE_CHECKING:
     from vtdash.reference import Catalogue
 
-_GROUP_NAMES = ("college", "intermediate", "short")
+YEARS = range(2019, 2026)
+"""Cohorts: of the last one everybody has been asked; those of the year after not yet."""
+
+_GRADUATES = {"college": "college", "intermediate": "intermediate", "elementary_and_short": "short"}
+"""Level group -> the name of its published count in ``anchors``."""
 _BASE_CITY, _BASE_YEAR = "hanoi", 2022
 """Where and when both enrolment and graduates are published by level."""
 _FINISHING = {2019: 0.97, 2020: 0.96, 2021: 0.93, 2023: 1.01, 2024: 1.03, 2025: 1.04}
@@ -118,13 +123,13 @@ def graduate_table(
 def _cohorts(
     places: Places, enrolment: Enrolment, pairs: int
 ) -> tuple[Counts, Counts, Counts, NDArray[np.float64]]:
-    """Add up a year's quarters; the last year reports by commune-level unit only.
+    """Add up a year's quarters; the last cohort reports by commune-level unit only.
 
     The fourth array is turns enrolled: in the last year of its second half, as a weight only.
     """
     year = enrolment.period // 4
     commune = places.commune[enrolment.place]
-    kept = commune | (year < len(YEARS) - 1)
+    kept = np.where(year < len(YEARS) - 1, True, commune & (year < len(YEARS)))
     packed = (year * len(places.codes) + enrolment.place) * pairs + enrolment.pair
     cells, group = np.unique(packed[kept], return_inverse=True)
     weight = np.bincount(group, enrolment.enrolled[kept]).astype(np.float64)
@@ -149,9 +154,12 @@ def _graduate_totals(
         level_group(pairs)[enrolment.pair],
     )
     enrolled = dict(zip(cells, np.bincount(group, enrolment.enrolled), strict=True))
-    graduates = [published_total(catalogue, f"hanoi_2022_graduates_{g}") for g in _GROUP_NAMES]
     base_year = YEARS.index(_BASE_YEAR)
-    ratio = [count / enrolled[_BASE_CITY, base_year, g] for g, count in enumerate(graduates)]
+    ratio = {
+        g: published_total(catalogue, f"hanoi_2022_graduates_{name}")
+        / enrolled[_BASE_CITY, base_year, g]
+        for g, name in ((GROUPS.index(group), name) for group, name in _GRADUATES.items())
+    }
     return np.array(
         [
             round(ratio[g] * _FINISHING.get(YEARS[year], 1.0) * enrolled[city, year, g])

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 AGRICULTURAL = "rural_agricultural"
 NATIONAL = "national"
+NEW_LEVEL = "vocational_secondary"
+"""The level of 2026: taught in the sample where the intermediate level is; no list is published."""
+
+_BEFORE = "intermediate"
 _SHORT = ("elementary", "under_3_months")
 _HANDFUL = {
     (NATIONAL, "college"): (5.0, 2.0),
@@ -76,7 +80,9 @@ class Pairs:
     """Every occupation-level pair that may be taught; arrays share one order.
 
     ``stratum`` is the position of (kind, level) among the strata, ``share`` what that stratum
-    is of its level group, ``popularity`` how often the pair is chosen (1 = ordinary).
+    is of its level group, ``popularity`` how often the pair is chosen (1 = ordinary). ``like`` is
+    the pair itself, or of one at the new level that of its occupation at intermediate level:
+    they share places, stratum and chance. ``new`` is the reverse, -1 where there is none.
     """
 
     occupations: tuple[str, ...]
@@ -86,16 +92,23 @@ class Pairs:
     stratum: NDArray[np.int64]
     share: NDArray[np.float64]
     popularity: NDArray[np.float64]
+    like: NDArray[np.int64]
+    new: NDArray[np.int64]
 
 
 def read_pairs(catalogue: Catalogue) -> Pairs:
-    """Return the pairs sorted by occupation, then level."""
+    """Return the pairs sorted by occupation, then level; those of the new level come last."""
     schools, courses = _by_key(_CALLED_FOR), _by_key(_SHORT_COURSES)
     rows = [
         (o, level)
         for o in sorted(catalogue.occupations, key=lambda o: o.key)
         for level in sorted(_levels(o, in_short=o.key in courses))
     ]
+    like = np.arange(len(rows))
+    twins = np.array([n for n, (_, level) in enumerate(rows) if level == _BEFORE])
+    new = np.full(len(rows) + len(twins), -1)
+    new[twins] = len(rows) + np.arange(len(twins))
+    rows += [(rows[n][0], NEW_LEVEL) for n in twins]
     strata = list(_HANDFUL)
     chosen = [(courses if level in _SHORT else schools).get(o.key, 1.0) for o, level in rows]
     return Pairs(
@@ -103,16 +116,25 @@ def read_pairs(catalogue: Catalogue) -> Pairs:
         levels=tuple(level for _, level in rows),
         kinds=tuple(o.kind for o, _ in rows),
         fields=tuple(o.field for o, _ in rows),
-        stratum=np.array([strata.index((o.kind, level)) for o, level in rows]),
+        stratum=np.array([strata.index((o.kind, _of_stratum(level))) for o, level in rows]),
         share=np.array([_SHARE.get((o.kind, level), 1.0) for o, level in rows]),
         popularity=np.array(chosen),
+        like=np.concatenate([like, twins]),
+        new=new,
     )
+
+
+def _of_stratum(level: str) -> str:
+    return _BEFORE if level == NEW_LEVEL else level
 
 
 def choose_offers(
     places: Places, pairs: Pairs, rng: np.random.Generator
 ) -> tuple[NDArray[np.int64], ...]:
-    """Return, for each place, the sorted positions in ``pairs`` that it offers, always."""
+    """Return, for each place, the sorted positions in ``pairs`` that it offers, always.
+
+    What it offers at intermediate level it offers at the new level too, once that has begun.
+    """
     offers: list[NDArray[np.int64]] = [np.array([], dtype=np.int64)] * len(places.codes)
     typical = float(np.median(places.size[~places.commune]))
     for i in np.flatnonzero(~places.commune):
@@ -141,8 +163,9 @@ def _district_offer(
 ) -> NDArray[np.int64]:
     """Choose pairs stratum by stratum; popular occupations are chosen more often."""
     chosen: list[NDArray[np.int64]] = []
+    own = np.arange(len(pairs.like))
     for stratum, handful in enumerate(_HANDFUL.values()):
-        pool = np.flatnonzero(pairs.stratum == stratum)
+        pool = np.flatnonzero((pairs.stratum == stratum) & (pairs.like == own))
         wanted = min(int(scale * handful[rural] + rng.random()), len(pool))
         odds = np.sqrt(pairs.popularity[pool])
         chosen.append(rng.choice(pool, wanted, replace=False, p=odds / odds.sum()))

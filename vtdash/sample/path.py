@@ -1,8 +1,5 @@
 """How many start training in each territory, quarter and level group, and which figure ties it.
 
-The values are read from the catalogue when the sample is drawn; no number of the register is
-repeated in code. A plan or target never ties anything: it is not an observation.
-
 Published totals come through ``anchors``; the path between them (factors, seasons, shares) is
 invented for the sample, with a dip in 2020-2021, and stands here as plain tables. Chance moves
 every year, quarter and share of it that no figure ties, so that no two years are alike.
@@ -10,107 +7,30 @@ every year, quarter and share of it that no figure ties, so that no two years ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vtdash.model.codes import AIMED
-from vtdash.model.errors import VtdashError
 from vtdash.model.period import QUARTERS, quarter_or_year
-from vtdash.sample.chance import drifting, uneven
+from vtdash.sample.anchors import published_total
+from vtdash.sample.chance import Chance, drifting, uneven
+from vtdash.sample.occupations import NEW_LEVEL
 from vtdash.sample.tables import split
 
 if TYPE_CHECKING:
     from vtdash.reference import Catalogue
 
 
-@dataclass(frozen=True)
-class Anchor:
-    """One published figure, the records whose sum it fixes, and the reason."""
-
-    figure_id: str
-    ties: str
-    why: str
-
-
-ANCHORS: dict[str, Anchor] = {
-    "hanoi_2019_h1": Anchor(
-        "F207", "Hanoi, 2019-Q1 to 2019-Q2, all levels", "the half-year count, as published"
-    ),
-    "hanoi_2019_h1_college": Anchor("F208", "the same, college", "part of F207"),
-    "hanoi_2019_h1_intermediate": Anchor("F209", "the same, intermediate", "part of F207"),
-    "hanoi_2019_h1_short": Anchor(
-        "F210", "the same, elementary and under 3 months", "part of F207; published as one"
-    ),
-    "hanoi_2022": Anchor(
-        "F216",
-        "Hanoi, 2022-Q1 to 2022-Q4, all levels",
-        "counted to November; the sample year carries it whole, since no later count is known",
-    ),
-    "hanoi_2022_college": Anchor("F217", "the same, college", "part of F216"),
-    "hanoi_2022_intermediate": Anchor("F218", "the same, intermediate", "part of F216"),
-    "hanoi_2022_short": Anchor(
-        "F219", "the same, elementary and under 3 months", "part of F216; published as one"
-    ),
-    "hanoi_2022_to_september": Anchor(
-        "F215",
-        "Hanoi, 2022-Q1 to 2022-Q3, all levels",
-        "'nearly' this many; the sample carries the round number exactly",
-    ),
-    "hanoi_22_months": Anchor(
-        "F221",
-        "Hanoi, 2023-Q1 to 2024-Q3 and October, which is a third of 2024-Q4",
-        "published as one sum: 12 of 22 months fall to 2023 and 10, a little larger, to 2024",
-    ),
-    "hai_phong_year": Anchor(
-        "F370",
-        "Hai Phong before the merger, 2024; its half is 2025-Q1 to 2025-Q2",
-        "the yearly scale of about 2025, an estimate that may mean capacity, taken as enrolment",
-    ),
-    "hai_duong_year": Anchor(
-        "F371",
-        "Hai Duong, 2024; its half is 2025-Q1 to 2025-Q2",
-        "the yearly scale of about 2025, an estimate",
-    ),
-    "hanoi_2019_rural": Anchor(
-        "F122",
-        "Hanoi, 2019, rural workers enrolled",
-        "'over' this many; the sample carries the lower bound exactly",
-    ),
-    "hanoi_2019_rural_agricultural": Anchor(
-        "F123", "the same, agricultural occupations", "exact count, part of F122"
-    ),
-    "hanoi_2022_graduates_college": Anchor(
-        "F233", "Hanoi, cohort 2022, college graduates", "counted to November, carried whole"
-    ),
-    "hanoi_2022_graduates_intermediate": Anchor(
-        "F234", "the same, intermediate", "counted to November, carried whole"
-    ),
-    "hanoi_2022_graduates_short": Anchor(
-        "F235", "the same, elementary and under 3 months", "counted to November, carried whole"
-    ),
-}
-"""Name used in this package -> anchor. Merged Hai Phong has only a plan (F372), so it has no
-row: its second half of 2025 is half of F370 and F371 together. The two rows of elementary and
-short courses are what their totals leave after the other levels; the tests hold them."""
-
-
-def published_total(catalogue: Catalogue, name: str) -> int:
-    """Return the value of an anchor: the point value, or the lower bound of an 'over X'."""
-    figure = catalogue.figure(ANCHORS[name].figure_id)
-    if figure.value_low is None or figure.status in AIMED:
-        raise VtdashError(
-            f"Số liệu {figure.figure_id} không neo được dữ liệu mẫu: cần số thực hiện.",
-            f"Figure {figure.figure_id} cannot tie the sample: it takes a count, not a plan.",
-        )
-    return round(figure.value_low)
-
-
-YEARS = range(2019, 2026)
-PERIODS = tuple(quarter_or_year(year, number) for year in YEARS for number in QUARTERS)
-GROUPS = ("college", "intermediate", "elementary_and_short")
+YEARS = range(2019, 2027)
+PERIODS = tuple(
+    period
+    for year in YEARS
+    for number in QUARTERS
+    if (period := quarter_or_year(year, number)) <= "2026-Q3"
+)
+GROUPS = ("college", "intermediate", NEW_LEVEL, "elementary_and_short")
 """Level groups: elementary and under 3 months are published as one."""
 
 HANOI, HAI_PHONG, HAI_DUONG, MERGED = (
@@ -119,6 +39,8 @@ HANOI, HAI_PHONG, HAI_DUONG, MERGED = (
     "hai_duong_to_2025_06",
     "hai_phong_since_2025_07",
 )
+NEW_LEVEL_SINCE = "2026-Q3"
+"""The quarter in which the first school year of vocational secondary begins."""
 
 _SEASON = (2.25, 2.7, 4.05, 3.0)
 """Months' worth of enrolment in each quarter; twelve in all, and October is worth one month."""
@@ -134,6 +56,11 @@ _HAI_PHONG_YEARS = {2019: 0.94, 2020: 0.84, 2021: 0.79, 2022: 0.90, 2023: 0.96, 
 _SHARES = {HAI_PHONG: (0.075, 0.135), HAI_DUONG: (0.06, 0.14), MERGED: (0.07, 0.137)}
 """Invented shares of college and intermediate; Hanoi's are those of its 2022 count."""
 
+_THREE_QUARTERS = {HANOI: 1.07, MERGED: 1.02}
+"""Invented turns of the first three quarters of 2026 against as many months of the yearly scale."""
+_NEW_LEVEL_PART = 0.3
+"""Invented part of those who would have begun at intermediate level that the new level takes."""
+
 _RURAL_YEARS = {
     2019: 1.0,
     2020: 0.92,
@@ -143,9 +70,11 @@ _RURAL_YEARS = {
     2024: 1.08,
     2025: 1.06,
 }
+_RURAL_2026 = {HANOI: 0.83, MERGED: 0.27}
+"""Invented rural workers of three quarters of 2026 as a part of Hanoi's 2019 count."""
 _RURAL_SIZE = {HANOI: 1.0, HAI_PHONG: 0.27, HAI_DUONG: 0.15, MERGED: 0.21}
 """Invented rural workers a year as a part of Hanoi's 2019 count; MERGED is a half-year."""
-_HALF_YEAR = 0.5
+_YEAR_OF_MERGER, _HALF_YEAR = 2025, 0.5
 _BY_YEAR, _BY_QUARTER, _BY_SHARE = 0.015, 0.05, 0.05
 """How far chance moves what no figure ties: a year's total, a quarter of it, a level's share."""
 
@@ -173,16 +102,20 @@ class Path:
     rural: dict[tuple[str, int], tuple[int, int]]
 
 
-def draw_path(catalogue: Catalogue, rng: np.random.Generator) -> Path:
+def draw_path(catalogue: Catalogue, chance: Chance) -> Path:
     """Return the totals that the sample follows: the published ones, and chance between them."""
 
     def read(name: str) -> int:
         return published_total(catalogue, name)
 
-    spans = [*_hanoi(read, rng), *_hai_phong(read, rng)]
-    enrolled = {key: value for span in spans for key, value in _by_group(span, rng).items()}
-    rural = _rural_totals(read("hanoi_2019_rural"), read("hanoi_2019_rural_agricultural"), rng)
-    return Path(enrolled, rural)
+    rng, added = chance.first, chance.added
+    counts = read("hanoi_2019_rural"), read("hanoi_2019_rural_agricultural")
+    enrolled: dict[tuple[str, str, str], int] = {}
+    for span in (*_hanoi(read, rng), *_hai_phong(read, rng)):
+        enrolled |= _by_group(span, rng)
+    for span in _of_2026(read, added):
+        enrolled |= _by_group(span, added)
+    return Path(enrolled, _rural_totals(*counts, rng) | _rural_of_2026(*counts, added))
 
 
 def _rural_totals(
@@ -193,7 +126,7 @@ def _rural_totals(
     for territory, size in _RURAL_SIZE.items():
         for year, factor in _RURAL_YEARS.items():
             part = size * factor
-            if year == YEARS[-1] and territory in {HAI_PHONG, HAI_DUONG}:
+            if year == _YEAR_OF_MERGER and territory in {HAI_PHONG, HAI_DUONG}:
                 part *= _HALF_YEAR
             moved = (1.0, 1.0)
             if (territory, year) != (HANOI, YEARS[0]):
@@ -201,6 +134,18 @@ def _rural_totals(
             whole = round(part * moved[0] * every)
             farm = round(part * moved[0] * moved[1] * farming)
             totals[territory, year] = (farm, whole - farm)
+    return totals
+
+
+def _rural_of_2026(
+    every: int, farming: int, rng: np.random.Generator
+) -> dict[tuple[str, int], tuple[int, int]]:
+    """Return what three quarters of the last year have, and the part of farming in it."""
+    totals: dict[tuple[str, int], tuple[int, int]] = {}
+    for territory, part in _RURAL_2026.items():
+        moved, share = uneven(rng, _BY_YEAR, 1)[0], uneven(rng, _BY_SHARE, 1)[0]
+        farm = round(part * moved * share * farming)
+        totals[territory, YEARS[-1]] = (farm, round(part * moved * every) - farm)
     return totals
 
 
@@ -213,7 +158,9 @@ def _by_group(span: TrainingSpan, rng: np.random.Generator) -> dict[tuple[str, s
     for period, total, high, middle in zip(
         span.periods, span.totals, college, intermediate, strict=True
     ):
-        for group, value in zip(GROUPS, (high, middle, total - high - middle), strict=True):
+        new = round(_NEW_LEVEL_PART * middle) if period >= NEW_LEVEL_SINCE else 0
+        parts = (high, middle - new, new, total - high - middle)
+        for group, value in zip(GROUPS, parts, strict=True):
             cells[span.territory, period, group] = value
     return cells
 
@@ -266,6 +213,26 @@ def _hai_phong(read: Callable[[str], int], rng: np.random.Generator) -> list[Tra
         spans += _own(territory, invented, _SHARES[territory], rng)
     rest = _spread(sum(scale.values()) // 2, _SEASON[2:], rng)
     return [*spans, *_own(MERGED, [(_quarters(2025, 3, 4), rest)], _SHARES[MERGED], rng)]
+
+
+def _of_2026(read: Callable[[str], int], rng: np.random.Generator) -> Iterator[TrainingSpan]:
+    """Yield three quarters of both cities: of a year's college and intermediate intake a part.
+
+    The seasons of Hai Phong are those of its 2025, whose halves follow the published scale.
+    """
+    hanoi, merged = read("hanoi_2022"), read("hai_phong_year") + read("hai_duong_year")
+    shares = (read("hanoi_2022_college") / hanoi, read("hanoi_2022_intermediate") / hanoi)
+    seasons = sum(_COLLEGE_SEASON[:3]), sum(_INTERMEDIATE_SEASON[:3])
+    halves = [_SEASON[q] / sum(_SEASON[:2] if q in {0, 1} else _SEASON[2:]) for q in range(4)]
+    for territory, scale, own, season in (
+        (HANOI, hanoi, shares, _SEASON),
+        (MERGED, merged, _SHARES[MERGED], halves),
+    ):
+        year = scale * _THREE_QUARTERS[territory] * uneven(rng, _BY_YEAR, 1)[0]
+        totals = _spread(round(year * sum(season[:3]) / sum(season)), season[:3], rng)
+        moved = uneven(rng, _BY_SHARE, 2)
+        levels = (round(year * own[n] * seasons[n] * moved[n]) for n in range(2))
+        yield TrainingSpan(territory, _quarters(YEARS[-1], 1, 3), totals, *levels)
 
 
 def _own(

@@ -45,8 +45,9 @@ _LETTERS, _LETTERS_BESIDE_NAMES, _NARROW = 24, 18, 8
 """Letters of numbers that have room side by side on a phone, without and with names beside the
 plot, and of a line of words above one."""
 
-_TICKS, _TICKS_BESIDE_NAMES, _STEPS = 6, 4, (1, 2, 5, 10, 25, 100)
-"""Years that have room below an axis on a phone, and how many years may lie between two."""
+_TICKS, _TICKS_BESIDE_NAMES, _STEPS = 6, 3.5, (1, 2, 3, 5, 10, 25, 100)
+"""Years that have room below an axis on a phone, and how many years may lie between two: beside
+names seven with one left out between each, not eight."""
 
 _YEAR = 0.75
 """How much of its year a group of columns takes."""
@@ -256,7 +257,7 @@ def _further(points: Sequence[Point]) -> int:
     return 30 * max(max((point.role.place for point in points), default=0) - 1, 0)
 
 
-def _years_axis(years: Sequence[float], most: int) -> dict[str, Any]:
+def _years_axis(years: Sequence[float], most: float) -> dict[str, Any]:
     """Return an axis on which each year is one tick, of ``most`` that a phone has room for."""
     first, last = min(years, default=TARGET_YEAR), max(years, default=TARGET_YEAR)
     room = max(_ROOM, (_LEAST_YEARS - (last - first)) / 2)
