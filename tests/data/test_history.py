@@ -267,7 +267,9 @@ def test_records_in_force_are_the_reported_ones_of_the_newest_file_and_never_the
     issue(records("enrolment", again, name="second"))
     assert rows_in_force(data) == [("303", "CS-3", 7), ("001", "CS-1", 6), ("004", "CS-2", 20)]
     table = current_records(data, DATASETS["enrolment"])
-    assert table.column_names == list(DATASETS["enrolment"].column_names)
+    origin = ["file", "source", "stored"]
+    assert table.column_names == [*DATASETS["enrolment"].column_names, *origin]
+    assert table["file"].to_pylist() == ["first", "second", "first"]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from vtdash.store.disk import PublishEvent, current_snapshot, history
 from vtdash.store.manifest import (
     CellChange,
     CheckOutcome,
+    Counting,
     Input,
     Manifest,
     all_snapshots,
@@ -33,6 +34,7 @@ __all__ = [
     "CellChange",
     "CheckOutcome",
     "Contradiction",
+    "Counting",
     "DatasetPreview",
     "Input",
     "Kind",

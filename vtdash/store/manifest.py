@@ -57,12 +57,30 @@ class CellChange:
 
 
 @dataclass(frozen=True)
+class Counting:
+    """What a steward decided where two returns say the same of an area and period.
+
+    ``choice``: the file 'replaces' what was reported for its ``scopes`` (all of it, or the stored
+    ``file`` alone) or 'adds' to it; rows of ``scopes`` are 'contained' in those of ``other``, and
+    do not count; or they are 'separate' from those of ``other``, and both count. ``by``, ``when``:
+    as for a cell that was corrected.
+    """
+
+    choice: str
+    scopes: tuple[tuple[str, ...], ...]
+    other: str = ""
+    file: str = ""
+    by: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True)
 class Input:
     """Records that went into a snapshot: one file of returns, or the sample of one dataset.
 
     ``sha256`` names the stored records, ``source_sha256`` the office's own file; ``form`` is
     the form that it was read as, ``checks`` what the checks said, ``changes`` the cells that a
-    steward corrected.
+    steward corrected, ``counting`` what was decided where another return says the same.
     """
 
     dataset: str
@@ -76,6 +94,7 @@ class Input:
     form: str = ""
     checks: tuple[CheckOutcome, ...] = ()
     changes: tuple[CellChange, ...] = ()
+    counting: tuple[Counting, ...] = ()
 
     @property
     def file(self) -> str:
@@ -167,11 +186,17 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def _input(entry: dict[str, Any]) -> Input:
-    """Return an entry of a manifest; an old one has no form, no checks and no changes."""
+    """Return an entry of a manifest; an old one has none of what was added later."""
     checks = tuple(CheckOutcome(**outcome) for outcome in entry.pop("checks", ()))
     changes = tuple(CellChange(**change) for change in entry.pop("changes", ()))
+    counting = tuple(counting_of(decided) for decided in entry.pop("counting", ()))
     entry.update(cities=tuple(entry["cities"]), periods=tuple(entry["periods"]))
-    return Input(**entry, checks=checks, changes=changes)
+    return Input(**entry, checks=checks, changes=changes, counting=counting)
+
+
+def counting_of(entry: dict[str, Any]) -> Counting:
+    """Return a decision as JSON holds it."""
+    return Counting(**{**entry, "scopes": tuple(map(tuple, entry["scopes"]))})
 
 
 def returns_of(manifest: Manifest | None) -> list[Input]:

@@ -20,9 +20,10 @@ import pyarrow.parquet as pq
 from vtdash.model.datasets import DATASETS, Dataset
 from vtdash.model.errors import VtdashError
 from vtdash.reference import Catalogue, load_catalogue
+from vtdash.store.counted import load_reported, view_files
 from vtdash.store.database import store_statement
 from vtdash.store.manifest import Manifest, code_version, existing, made_with, verify
-from vtdash.store.records import load_reported, record_files, view_files
+from vtdash.store.records import record_files
 
 Likeness = Literal["same_bytes", "same_rows", "differs"]
 
@@ -73,7 +74,7 @@ def roll_up(
     """Return the mart of one dataset; ``con`` has no tables yet.
 
     ``records``: data status (sample, reported) -> Parquet files of records, oldest first. Of
-    each scope the newest reported file counts. The rows are in the order of their whole key and
+    each scope the newest reported file counts, and what stewards decided. The rows are in the order of their whole key and
     sums are exact, so that the same records always make the same mart. Raises
     ``VtdashError`` where records fit no area of their city on their day: none is dropped.
     """

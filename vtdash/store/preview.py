@@ -14,6 +14,7 @@ from vtdash.model.codes import DataStatus
 from vtdash.model.datasets import DATASETS, Dataset
 from vtdash.reference import Catalogue
 from vtdash.store.contradictions import Contradiction, contradictions
+from vtdash.store.counted import load_reported, set_aside_scopes, view_files, view_tables
 from vtdash.store.database import store_statement
 from vtdash.store.difference import MAIN, SIDES, TotalChange, compare_totals
 from vtdash.store.manifest import Manifest
@@ -23,10 +24,7 @@ from vtdash.store.records import (
     Records,
     current_manifest,
     current_record_files,
-    load_reported,
     typed_table,
-    view_files,
-    view_tables,
 )
 
 Kind = Literal["new", "changed", "vanished", "unchanged"]
@@ -137,9 +135,13 @@ def _load(
         for status in ("reported", "sample")
     )
     load_reported(con, "reported_now", dataset, view_files(con, "stored_row", dataset, now), cities)
-    load_reported(con, "reported_new", dataset, view_tables(con, "stored_row", dataset, tables))
-    view_files(con, "sample_row", dataset, sample)
+    before = view_files(con, "kept_row", dataset, now)
+    new = view_tables(con, "loaded_row", dataset, tables)
+    con.register("contained", set_aside_scopes(dataset, new))
     con.execute(store_statement("touched", dataset))
+    con.execute(store_statement("kept_and_loaded", dataset))
+    load_reported(con, "reported_new", dataset, [*before, *new])
+    view_files(con, "sample_row", dataset, sample)
     con.execute(store_statement("compared", dataset, **_pairs(dataset)))
     con.execute(store_statement("summed", dataset, **_sums(dataset)))
 

@@ -106,10 +106,11 @@ def publish(  # noqa: PLR0913 - all but the folder are named where it is called
 
 
 def _signed(records: Records, by: str) -> Records:
-    """Return the records with who publishes them, and when, at each cell that was corrected."""
+    """Return the records with who publishes them, and when, at each correction and decision."""
     now = utc_now()
     changes = tuple(replace(change, by=by, when=now) for change in records.changes)
-    return replace(records, changes=changes)
+    counting = tuple(replace(decided, by=by, when=now) for decided in records.counting)
+    return replace(records, changes=changes, counting=counting)
 
 
 def _refuse_unseen(data: Path, seen: str | None) -> None:

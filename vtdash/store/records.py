@@ -1,7 +1,7 @@
 """Stored records: the checked rows of every file, and which of them count.
 
-A scope is a city, period, area and institution. Only rows from the newest file of a scope count, so
-that a row left out of a corrected return disappears; rows of two files are never mixed.
+A scope is a city, period, area and institution. Rows from the newest file of a scope count, so that
+a row left out of a corrected return disappears, unless a steward decided otherwise: see ``counted``.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ import pyarrow.parquet as pq
 
 from vtdash.model.datasets import DATASETS, Dataset
 from vtdash.model.errors import SnapshotDamaged, SnapshotMissing
+from vtdash.store.counted import load_reported, view_files, with_counting
 from vtdash.store.database import arrow_schema, store_statement
 from vtdash.store.disk import WORK_MARK, sync
 from vtdash.store.manifest import (
     CellChange,
     CheckOutcome,
+    Counting,
     Input,
     Manifest,
     current_id,
@@ -40,7 +42,7 @@ class Records:
 
     ``name``: the file that they came in; ``source_sha256``: the hash of that file; ``form``: the
     form that it was read as; ``checks``: what the checks said of it; ``changes``: cells of it that
-    a steward corrected.
+    a steward corrected; ``counting``: what was decided where another return says the same.
     """
 
     dataset: str
@@ -51,10 +53,11 @@ class Records:
     form: str = ""
     checks: tuple[CheckOutcome, ...] = ()
     changes: tuple[CellChange, ...] = ()
+    counting: tuple[Counting, ...] = ()
 
 
 def typed_table(records: Records) -> pa.Table:
-    """Return the rows in the columns and types in which they are stored.
+    """Return the rows in the columns and types in which they are stored, with their decisions.
 
     Raises ``ValueError`` where a key has no value: the checks let no such row through, and a
     join would drop it without a word.
@@ -63,7 +66,7 @@ def typed_table(records: Records) -> pa.Table:
     table = records.table.select(list(dataset.column_names)).cast(arrow_schema(dataset))
     if any(table[name].null_count for name in dataset.key):
         raise ValueError(f"{records.name}: a record without a value in {dataset.key}")
-    return table
+    return with_counting(table, records.counting, records.source_sha256)
 
 
 def store_records(data: Path, records: Records, made: list[Path]) -> Input:
@@ -99,6 +102,7 @@ def _entry(records: Records, dataset: Dataset, table: pa.Table, sha256: str) -> 
         form=records.form,
         checks=records.checks,
         changes=records.changes,
+        counting=records.counting,
     )
 
 
@@ -140,68 +144,39 @@ def _lost(entry: Input, path: Path) -> SnapshotDamaged:
     )
 
 
-def load_reported(
-    con: duckdb.DuckDBPyConnection,
-    into: str,
-    dataset: Dataset,
-    names: Sequence[str],
-    cities: tuple[str, ...] = (),
-    areas: tuple[str, ...] = (),
-) -> None:
-    """Make the table ``into`` of the current rows of the view ``stored_row``: see ``reported.sql``.
-
-    ``names``: values of its ``filename``, oldest first. ``cities`` and ``areas`` (codes) choose;
-    an empty tuple means all.
-    """
-    order = pa.table({"filename": pa.array(names, pa.string()), "file_order": range(len(names))})
-    con.register("stored_file", order)
-    con.execute(
-        store_statement("reported", dataset, into=into),
-        {"cities": list(cities), "areas": list(areas)},
-    )
-    con.unregister("stored_file")
-
-
-def view_files(
-    con: duckdb.DuckDBPyConnection, view: str, dataset: Dataset, files: Sequence[Path]
-) -> list[str]:
-    """Make one view of stored records with their ``filename``; return those names in order."""
-    names = [str(path) for path in files]
-    if names:
-        con.read_parquet(names, filename=True).create_view(view, replace=True)
-        return names
-    return view_tables(con, view, dataset, ())
-
-
-def view_tables(
-    con: duckdb.DuckDBPyConnection, view: str, dataset: Dataset, tables: Sequence[pa.Table]
-) -> list[str]:
-    """Make one view of tables with a ``filename`` for each; return those names in order."""
-    names = [str(place) for place in range(len(tables))]
-    named = [
-        table.append_column("filename", pa.repeat(pa.scalar(name), table.num_rows))
-        for name, table in zip(names, tables, strict=True)
-    ]
-    none = arrow_schema(dataset).append(pa.field("filename", pa.string())).empty_table()
-    con.register("stored_table", pa.concat_tables([none, *named]))
-    con.table("stored_table").create_view(view, replace=True)
-    return names
-
-
 def current_records(
     data: Path, dataset: Dataset, cities: tuple[str, ...] = (), areas: tuple[str, ...] = ()
 ) -> pa.Table:
     """Return the current reported records, in the dataset's columns, ordered by key.
 
-    ``cities`` and ``areas`` (codes) choose; an empty tuple means all. The sample is never among
-    them. Without a snapshot the table is empty. Raises ``SnapshotDamaged`` where the manifest or
-    stored records are missing or changed.
+    Three more columns say which file each row is from: its name, the hash of the office's own file
+    (``source``) and the name of the stored records (``stored``); a record that two files add up to
+    is two rows. ``cities`` and ``areas`` (codes) choose; an empty tuple means all. The sample is
+    never among them. Without a snapshot the table is empty. Raises ``SnapshotDamaged`` where the
+    manifest or stored records are missing or changed.
     """
-    files = current_record_files(data, current_manifest(data), dataset, "reported", cities)
+    entries = _entries_of(current_manifest(data), dataset, "reported", cities)
+    files = record_files(data, entries).get(dataset.name, {}).get("reported", [])
     with duckdb.connect() as con:
         names = view_files(con, "stored_row", dataset, files)
         load_reported(con, "reported", dataset, names, cities, areas)
-        return con.sql(store_statement("current_records", dataset)).to_arrow_table()
+        table = con.sql(store_statement("current_records", dataset)).to_arrow_table()
+    return _with_files(table, entries)
+
+
+def _with_files(table: pa.Table, entries: Sequence[Input]) -> pa.Table:
+    """Return rows with the names and hashes of their files instead of the files' order."""
+    order = table["file_order"].combine_chunks().cast(pa.int32())
+    said = {
+        "file": [entry.name for entry in entries],
+        "source": [entry.source_sha256 for entry in entries],
+        "stored": [Path(entry.file).stem for entry in entries],
+    }
+    table = table.drop_columns(["file_order"])
+    for name, values in said.items():
+        column = pa.DictionaryArray.from_arrays(order, pa.array(values, pa.string()))
+        table = table.append_column(name, column)
+    return table
 
 
 def current_manifest(data: Path) -> Manifest | None:
@@ -220,10 +195,16 @@ def current_record_files(
     cities: tuple[str, ...] = (),
 ) -> list[Path]:
     """Return the stored records of a dataset that hold these cities, oldest first."""
-    chosen = [
+    chosen = _entries_of(manifest, dataset, data_status, cities)
+    return record_files(data, chosen).get(dataset.name, {}).get(data_status, [])
+
+
+def _entries_of(
+    manifest: Manifest | None, dataset: Dataset, data_status: str, cities: tuple[str, ...]
+) -> list[Input]:
+    return [
         entry
         for entry in (manifest.inputs if manifest else ())
         if (entry.dataset, entry.data_status) == (dataset.name, data_status)
         and (not cities or set(cities) & set(entry.cities))
     ]
-    return record_files(data, chosen).get(dataset.name, {}).get(data_status, [])

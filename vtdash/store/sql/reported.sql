@@ -1,7 +1,8 @@
--- Question: which reported records are current, of these cities and areas (of all where none)?
--- Grain: one row per record. Of each scope the rows of its newest file, all of them and no others.
--- Names in braces are columns of the schema.
-CREATE OR REPLACE TEMP TABLE {into} AS
+-- Question: which reported rows count, of these cities and areas (of all where none)?
+-- Grain: one row per record and file. Of each scope the rows of its newest file, with those of files
+-- that a steward added to it, without those that he set aside. Names in braces are columns of the
+-- schema.
+CREATE OR REPLACE TEMP TABLE {into}_part AS
 WITH stored AS (
     SELECT {columns}, file_order
     FROM stored_row
@@ -11,11 +12,21 @@ WITH stored AS (
       AND (len(CAST($areas AS VARCHAR[])) = 0
            OR list_contains(CAST($areas AS VARCHAR[]), area_code))
 ),
-newest AS (
-    SELECT {scope}, max(file_order) AS file_order
+replacing AS (
+    SELECT DISTINCT {scope}, file_order
     FROM stored
+    ANTI JOIN added USING ({scope}, file_order)
+),
+newest AS (
+    SELECT {scope}, max(file_order) AS first_order
+    FROM replacing
     GROUP BY {scope}
 )
-SELECT {columns}
+SELECT {columns}, file_order
 FROM stored
-JOIN newest USING ({scope}, file_order)
+LEFT JOIN newest USING ({scope})
+WHERE file_order >= coalesce(first_order, 0)
+  AND NOT EXISTS (
+    SELECT 1 FROM set_aside AS a
+    WHERE {same_scope} AND stored.file_order BETWEEN a.first_order AND a.last_order
+)

@@ -2,7 +2,7 @@
 -- Grain: city, period, side (before, after, sample). People asked twice are counted once.
 -- Names in braces are columns of the schema.
 WITH spoken AS (
-    SELECT DISTINCT city, {period} FROM reported_new
+    SELECT DISTINCT city, {period} FROM touched
 ),
 sided AS (
     SELECT 'before' AS side, {columns} FROM reported_now

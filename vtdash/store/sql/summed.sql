@@ -3,7 +3,7 @@
 -- Names in braces are columns of the schema.
 CREATE TEMP TABLE summed AS
 WITH spoken AS (
-    SELECT DISTINCT city, {year} AS year FROM reported_new
+    SELECT DISTINCT city, {year} AS year FROM touched
 ),
 sided AS (
     SELECT 'before' AS side, {columns} FROM reported_now

@@ -1,5 +1,8 @@
--- Question: for which scopes do the new returns speak?
+-- Question: for which scopes do the new returns speak, or take rows away?
 -- Grain: one row per scope. Names in braces are columns of the schema.
 CREATE TEMP TABLE touched AS
-SELECT DISTINCT {scope}
-FROM reported_new
+SELECT {scope}
+FROM loaded_row
+UNION
+SELECT {scope}
+FROM contained
