@@ -3,10 +3,12 @@
 from vtdash.ui import (
     frame,
     intake_answers,
+    intake_counting,
     intake_entry,
     intake_files,
     intake_log,
     intake_names,
+    intake_overview,
     intake_problems,
     intake_publishing,
     stewards,
@@ -28,9 +30,10 @@ if stewards.may_enter():
     by = intake_entry.ask_who_loads(view, state)
     loaded = intake_files.ask_for_files(view)
     if loaded:
-        file = intake_files.file_at_hand(view, loaded)
+        file = intake_overview.file_at_hand(view, loaded)
         intake_answers.draw_recognition(view, file)
         intake_names.draw_matches(view, file)
+        intake_counting.draw_counting(view, file)
         intake_problems.draw_problems(view, file)
         intake_publishing.ask_reasons(view, file)
         intake_problems.draw_preview(view, loaded)

@@ -45,6 +45,7 @@ from vtdash.store import (
     PublishEvent,
     Records,
     current_id,
+    current_records,
     history,
     publish,
     read_manifest,
@@ -61,6 +62,8 @@ ROOT = Path(__file__).resolve().parents[2]
 HEAD = ENROLMENT.column_names
 SOUND = ("hanoi", "2024-Q1", "277", "CS-9001", "480202", "college", "120", "50", "80")
 NEAR = ("hanoi", "2024-Q1", "Huyện Chuơng Mĩ", *SOUND[3:])
+LATER = ("hanoi", "2024-Q2", *SOUND[2:6], "400", "50", "80")
+"""The next quarter, with more than three times as many: a warning."""
 WRONG = (*SOUND[:7], "150", "80")
 STEWARD = {"is_logged_in": True, "email": "Lan@So.example", "email_verified": True}
 AUTH = {"redirect_uri": "http://127.0.0.1/oauth2callback", "cookie_secret": "x",
@@ -98,6 +101,14 @@ class View:
         self.run()
         for field in [field for field in self.at.text_input if "-reason-" in field.key]:
             field.set_value(reason)
+        return self.run()
+
+    def choose(self, choice):
+        """Answer every question about what counts, all with the same choice."""
+        for radio in [radio for radio in self.at.radio if "-counted-" in radio.key]:
+            assert radio.value is None
+            radio.set_value(choice)
+        next(b for b in self.at.button if b.label == "Use these choices").click()
         return self.run()
 
     def publish(self, note="first quarter"):
@@ -409,24 +420,39 @@ def test_a_missing_fact_is_answered_in_the_form(view):
 
 def test_warnings_need_a_tick_and_a_reason_which_is_kept(view):
     view.upload(("a.csv", [SOUND])).name().publish()
-    view.upload(("b.csv", [(*SOUND[:6], "130", "50", "80")]))
+    view.upload(("b.csv", [LATER]))
     assert view.button.disabled
-    assert "Enrolment: 0 new rows, 1 changed" in view.said
+    assert "Enrolment: 1 new rows, 0 changed" in view.said
     view.answer_warnings()
     assert not view.button.disabled
+    view.publish("next quarter")
+    assert "H01 × 1: a corrected return" in view.said
+
+
+def test_a_period_that_was_reported_is_replaced_or_added_to_by_choice(view):
+    view.upload(("a.csv", [SOUND])).name().publish()
+    view.upload(("b.csv", [(*SOUND[:6], "130", "50", "80")]))
+    assert view.button.disabled
+    (radio,) = [radio for radio in view.at.radio if "-counted-" in radio.key]
+    assert [option.replace("\\", "") for option in radio.options] == [
+        "It replaces what was reported: 120 becomes 130.",
+        "It adds to what was reported: 120 becomes 250.",
+    ]
+    view.choose("replaces")
+    assert "Enrolment: 0 new rows, 1 changed" in view.said
     view.publish("correction")
-    assert "P02 × 1: a corrected return" in view.said
+    assert "hanoi, 2024-Q1, 277, CS-9001 replaces a.csv" in view.said
 
 
 def test_a_tick_taken_back_takes_the_reason_back(view):
     view.upload(("a.csv", [SOUND])).name().publish()
-    view.upload(("b.csv", [(*SOUND[:6], "130", "50", "80")])).answer_warnings()
+    view.upload(("b.csv", [LATER])).answer_warnings()
     next(box for box in view.at.checkbox if "-tick-" in box.key).uncheck()
     assert view.run().button.disabled
 
 
 def test_several_files_are_listed_and_those_that_are_ready_go_out_together(view):
-    other = ("hanoi", "2024-Q1", "277", "CS-9002", *SOUND[4:])
+    other = ("hanoi", "2024-Q1", "277", "CS-9002", "340301", *SOUND[5:])
     view.upload(("a.csv", [SOUND]), ("b.csv", [other]), ("w.csv", [WRONG])).name()
     table = next(t.value for t in view.at.table if "Standing" in t.value.columns)
     ready = "ready to be published"
@@ -435,10 +461,26 @@ def test_several_files_are_listed_and_those_that_are_ready_go_out_together(view)
     assert [name for name, _ in history(view.data)[0].files] == ["a.csv", "b.csv"]
 
 
-def test_two_files_for_one_office_and_period_are_not_published_together(view):
-    view.upload(("a.csv", [SOUND]), ("b.csv", [(*SOUND[:6], "1", "1", "1")])).name()
-    assert "a.csv and b.csv speak for the same office and period" in view.said
-    assert view.button.disabled
+def test_of_two_files_for_one_office_and_period_the_second_waits_for_a_choice(view):
+    view.upload(("a.csv", [SOUND]), ("b.csv", [(*SOUND[:6], "7", "1", "1")])).name()
+    at_hand = next(b for b in view.at.selectbox if b.label == "File at hand")
+    at_hand.select_index(1)
+    view.run().choose("adds")
+    view.publish()
+    assert "hanoi, 2024-Q1, 277, CS-9001 adds to a.csv" in view.said
+    table = current_records(view.data, ENROLMENT)
+    assert sum(table["enrolled"].to_pylist()) == 127
+
+
+def test_the_sheets_of_a_workbook_are_loaded_together_and_one_can_be_left_out(view):
+    quarters = {f"Quý {q}": form_1(form_1_rows(), period=f"Quý {q}/2025") for q in ("I", "II")}
+    view.upload(("b1.xlsx", as_xlsx(quarters))).name()
+    table = next(t.value for t in view.at.table if "Standing" in t.value.columns)
+    assert list(table["File"]) == ["b1.xlsx – Quý I", "b1.xlsx – Quý II"]
+    (sheets,) = view.at.multiselect
+    sheets.unselect(sheets.value[1])
+    view.run().publish()
+    assert [name for name, _ in history(view.data)[0].files] == ["b1.xlsx – Quý I"]
 
 
 def test_while_another_publish_runs_the_page_says_so_and_keeps_the_file(view):
@@ -481,7 +523,7 @@ def test_a_snapshot_is_put_in_force_again_with_a_yes_and_a_note(view):
 
 def test_answers_are_asked_once_and_the_file_is_not_read_again_for_a_tick(view, monkeypatch):
     view.upload(("a.csv", [SOUND])).name().publish()
-    view.upload(("b.csv", [(*SOUND[:6], "130", "50", "80")]))
+    view.upload(("b.csv", [LATER]))
 
     def again(*_words, **_more):
         raise AssertionError("read again")
@@ -572,9 +614,9 @@ def some_records(name="a.csv", institution="CS-1", checks=()):
 
 
 def test_errors_stand_before_warnings_and_counts_are_the_true_ones():
-    findings = [Finding("P02", Place(row=2), said("w")), Finding("A01", Place(row=9), said("e"))]
-    found = intake_problems.problem_groups(examination({"A01": 250, "P02": 1}, findings))
-    assert [(g.check.id, g.count, len(g.listed)) for g in found] == [("A01", 250, 1), ("P02", 1, 1)]
+    findings = [Finding("H01", Place(row=2), said("w")), Finding("A01", Place(row=9), said("e"))]
+    found = intake_problems.problem_groups(examination({"A01": 250, "H01": 1}, findings))
+    assert [(g.check.id, g.count, len(g.listed)) for g in found] == [("A01", 250, 1), ("H01", 1, 1)]
     assert intake_problems.problem_summary(found, EN) == "Found: 250 errors and 1 warning."
     assert intake_problems.problem_summary((), EN) == "No problem was found."
 
@@ -592,33 +634,28 @@ def test_a_column_that_would_be_empty_is_left_out_of_the_problems():
     ("counts", "reasons", "expected"),
     [
         ({}, {}, "ready"),
-        ({"P02": 2}, {}, "open"),
-        ({"P02": 2}, {"P02": "so"}, "ready"),
+        ({"H01": 2}, {}, "open"),
+        ({"H01": 2}, {"H01": "so"}, "ready"),
+        ({"P02": 1}, {}, "open"),
+        ({"K02": 1}, {}, "open"),
         ({"C02": 1}, {}, "open"),
         ({"S15": 1}, {}, "open"),
         ({"S15": 1, "A01": 1}, {}, "refused"),
-        ({"A01": 1, "P02": 1}, {"P02": "so"}, "refused"),
+        ({"A01": 1, "H01": 1}, {"H01": "so"}, "refused"),
     ],
 )
 def test_where_a_file_stands_follows_from_errors_and_answers(counts, reasons, expected):
-    records = None if {"C02", "S15", "A01"} & set(counts) else some_records()
+    records = None if {"C02", "S15", "A01", "P02", "K02"} & set(counts) else some_records()
     assert review.file_state(examination(counts, reasons=reasons, records=records)) == expected
 
 
 def test_reasons_reach_the_records_without_reading_the_file_again():
     before = some_records(checks=(
-        CheckOutcome("P02", "warning", 1), CheckOutcome("H01", "warning", 2)))  # fmt: skip
-    found = examination({"P02": 1}, records=before).with_reasons({"P02": "so"})
-    assert found.answers.reasons == {"P02": "so"}
+        CheckOutcome("P03", "warning", 1), CheckOutcome("H01", "warning", 2)))  # fmt: skip
+    found = examination({"P03": 1}, records=before).with_reasons({"P03": "so"})
+    assert found.answers.reasons == {"P03": "so"}
     assert [o.reason for o in found.records.checks] == ["so", ""]
-    assert warnings_of(found) == ("P02",)
-
-
-def test_files_clash_by_what_they_speak_for_and_not_by_their_names():
-    one, other = some_records(), some_records(institution="CS-2")
-    assert review.clashes([one, other]) == ()
-    ((first, second, shared),) = review.clashes([one, other, some_records()])
-    assert (first, second, shared) == ("a.csv", "a.csv", "hanoi, 2024-Q1, 277, CS-1")
+    assert warnings_of(found) == ("P03",)
 
 
 @pytest.mark.parametrize(
@@ -800,7 +837,7 @@ def test_the_areas_of_a_cohort_year_are_those_in_force_at_its_end(catalogue):
 def test_a_reason_does_not_answer_for_a_warning_that_says_something_else_by_now(view):
     more = (*SOUND[:4], "480201", *SOUND[5:])
     view.upload(("a.csv", [SOUND, more])).name().publish()
-    view.upload(("b.csv", [SOUND])).answer_warnings()
+    view.upload(("b.csv", [SOUND])).choose("replaces").answer_warnings()
     assert not view.button.disabled
     view.at.text_area[0].set_value("correction")
     row = dict(zip(HEAD, SOUND, strict=True)) | {"enrolled": 9, "enrolled_women": 0,

@@ -135,8 +135,7 @@ def test_two_equal_classes_are_published_as_two_and_one_class_twice_as_one(
 
 def test_one_of_two_classes_is_replaced_and_the_other_stays(issue, data, records):
     issue(class_of(records, CLASS, "one"), class_of(records, OTHER_CLASS, "two", ADDS))
-    stored = dict(zip(*(current_records(data, ENROLMENT)[n].to_pylist() for n in ("source", "stored")),
-                      strict=True))  # fmt: skip
+    stored = {row["source"]: row["stored"] for row in current_records(data, ENROLMENT).to_pylist()}
     right = Counting("replaces", (SCOPE,), file=stored["two"])
     issue(class_of(records, OTHER_CLASS.replace(" 15 5 15", " 18 5 15"), "three", right))
     assert learners(data) == 38
@@ -155,9 +154,7 @@ def test_the_preview_of_an_office_that_contains_a_centre_takes_the_centre_away(
     assert learners(data) == 20
 
 
-def test_a_file_that_is_contained_changes_nothing_that_readers_see(
-    issue, data, records, catalogue
-):
+def test_a_file_that_is_contained_changes_nothing_that_readers_see(issue, data, records, catalogue):
     issue(class_of(records, OFFICE, "one"))
     centre = class_of(records, CLASS, "two", CONTAINED)
     (change,) = preview_publish(data, [centre], catalogue).changes

@@ -185,20 +185,25 @@ def history():
     def before(period, enrolled="110", key="480201"):
         return (first[0], period, *first[2:4], key, first[5], enrolled, "50", "80")
 
-    def case(name, checks, *in_force):
+    def case(name, checks, *in_force, records=1, **counted):
         content = as_csv([table("enrolment")[0], first])
-        return Case(name, content, "a.csv", 1, checks=checks, in_force=in_force)
+        return Case(name, content, "a.csv", records, checks=checks, in_force=in_force,
+                    answers=Answers(counted=counted))  # fmt: skip
 
     yield case("the period after the last", {}, before("2023-Q4"))
-    yield case("a period that is in force", {"P02": 1}, before("2024-Q1"))
+    yield case("a period that is in force", {"P02": 1}, before("2024-Q1"), records=None)
+    yield case("a period in force that is replaced", {}, before("2024-Q1"), again="replaces")
+    yield case("a period in force that is added to", {}, before("2024-Q1"), again="adds")
     yield case("a quarter left out", {"P03": 1}, before("2023-Q3"))
     yield case("a period before the first", {"P04": 1}, before("2024-Q2"))
     yield case("three times the last total", {"H01": 1}, before("2023-Q4", "40"))
     yield case("nearly three times the last total", {}, before("2023-Q4", "41"))
-    yield case("a record that would vanish", {"P02": 1, "H02": 1}, before("2024-Q1"),
-               before("2024-Q1", "10", "340301"))  # fmt: skip
+    yield case("a record that would vanish", {"H02": 1}, before("2024-Q1"),
+               before("2024-Q1", "10", "340301"), again="replaces")  # fmt: skip
     for name, checks, unit in (
         ("a unit spelled in another way than before", {"H04": 1}, "TT-GDNN-HUYEN-CM"),
         ("another unit of the same area", {}, "CONG-TY-MAY-10"),
     ):
-        yield case(name, checks, (*before("2024-Q1")[:3], unit, *before("2024-Q1")[4:]))
+        then = (*before("2024-Q1")[:3], unit, *before("2024-Q1")[4:])
+        yield case(name, {**checks, "K02": 1}, then, records=None)
+        yield case(f"{name}, and both count", checks, then, overlap="adds")

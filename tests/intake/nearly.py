@@ -51,6 +51,7 @@ NEARLY = {
     "A05": "more spent than planned",
     "P01": "the running quarter",
     "P02": "the period after the last",
+    "K02": "another unit of the same area, and both count",
     "P03": "the period after the last",
     "P04": "a period that is in force",
     "P05": "quarters of a title and its rows that agree",

@@ -86,7 +86,6 @@ def test_warnings_are_those_that_a_steward_may_know_better():
         "S25",
         "A04",
         "A05",
-        "P02",
         "P03",
         "P04",
         "H01",

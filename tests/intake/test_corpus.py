@@ -14,6 +14,7 @@ import pytest
 
 from tests.each import each
 from tests.intake.corpus import TODAY, all_cases
+from tests.intake.drafts import kept as with_origin
 from tests.intake.nearly import NEARLY
 from vtdash.model.datasets import DATASETS
 from vtdash.returns.examine import examine
@@ -39,7 +40,7 @@ def in_force(case):
         kept = pc.and_(
             pc.is_in(table["city"], pa.array(cities)), pc.is_in(table["area_code"], pa.array(areas))
         )
-        return table.filter(kept)
+        return with_origin(table.filter(kept))
 
     return look_up
 

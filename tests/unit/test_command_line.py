@@ -19,7 +19,7 @@ from tests.intake.official import form_1, form_1_rows, form_1_xlsx
 from tests.intake.people import SECRETS, roster
 from vtdash.cli import commands, line_language, returns
 from vtdash.model.datasets import DATASETS, ENROLMENT
-from vtdash.store import current_id, data_folder, history, snapshot_folder
+from vtdash.store import current_id, current_records, data_folder, history, snapshot_folder
 from vtdash.text.language import Text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -263,27 +263,54 @@ def test_all_files_are_published_or_none(run, file):
 
 def test_warnings_need_a_reason_which_stays_with_the_snapshot(run, file):
     assert run("publish", file(SOUND)).exit_code == 0
-    again = file((*SOUND[:6], "130", "50", "80"))
-    assert run("publish", again).exit_code == 3
-    done = run("publish", again, "--reason", "P02=a corrected return", "--json")
+    more = file(("hanoi", "2024-Q2", *SOUND[2:6], "400", "50", "80"))
+    assert run("publish", more).exit_code == 3
+    done = run("publish", more, "--reason", "H01=a new school", "--json")
     assert done.exit_code == 0
     said = document(done)
     entry = [i for i in said["snapshot"]["inputs"] if i["data_status"] == "reported"][-1]
     assert entry["checks"] == [
-        {"check": "P02", "severity": "warning", "count": 1, "reason": "a corrected return"}
+        {"check": "H01", "severity": "warning", "count": 1, "reason": "a new school"}
     ]
     assert said["snapshot"]["id"] == current_id(data_folder())
 
 
-def test_two_files_for_one_office_and_period_are_refused_together(run, file):
-    twice = file(SOUND), file((*SOUND[:6], "1", "1", "1"), name="b.csv")
-    before = current_id(data_folder())
+def test_two_files_for_one_office_and_period_wait_for_a_choice(run, file, tmp_path):
+    twice = file(SOUND), file((*SOUND[:6], "7", "1", "1"), name="b.csv")
     done = run("publish", *twice)
-    assert done.exit_code == 1
-    assert "a.csv" in done.stderr
-    assert "b.csv" in done.stderr
-    assert "CS-9001" in done.stderr
-    assert current_id(data_folder()) == before
+    assert done.exit_code == 3
+    key = "again/hanoi/2024-Q1/277/CS-9001"
+    assert f"--decide '{key}=adds'  It adds to what was reported: 120 becomes 127." in done.stdout
+    assert f"--decide '{key}=replaces'" in done.stdout
+    answers = tmp_path / "decided.json"
+    answers.write_text(json.dumps({key: "adds"}))
+    done = run("publish", *twice, "--decisions", answers, "--json")
+    assert done.exit_code == 0
+    said = document(done)
+    assert [q["answer"] for q in said["files"][1]["questions"]] == ["adds"]
+    assert said["snapshot"]["inputs"][1]["counting"][0]["choice"] == "adds"
+    assert sum(current_records(data_folder(), ENROLMENT)["enrolled"].to_pylist()) == 127
+
+
+def test_decisions_that_cannot_be_read_are_wrong_usage(run, file, tmp_path):
+    answers = tmp_path / "decided.json"
+    answers.write_text("[1")
+    for words in (("--decisions", answers), ("--decide", "adds")):
+        assert run("check", file(SOUND), *words).exit_code == 2
+
+
+def test_all_sheets_of_a_workbook_are_published_in_one_go(run, tmp_path):
+    path = tmp_path / "b1.xlsx"
+    quarters = {f"Quý {q}": form_1(form_1_rows(), period=f"Quý {q}/2025") for q in ("I", "II")}
+    path.write_bytes(as_xlsx(quarters))
+    said = document(run("publish", path, "--json"))
+    assert [(f["name"], f["records"]) for f in said["files"]] == [
+        ("b1.xlsx – Quý I", 4), ("b1.xlsx – Quý II", 4)
+    ]  # fmt: skip
+    alone = document(
+        run("check", path, "--sheet", "Quý II", "--decide", "again=replaces", "--json")
+    )
+    assert [f["name"] for f in alone["files"]] == ["b1.xlsx – Quý II"]
 
 
 def test_while_another_publish_runs_the_line_says_so_with_a_code_of_its_own(run, file):
@@ -314,7 +341,7 @@ def test_a_fault_is_reported_without_its_words(run, file, monkeypatch):
     def broken(*_words, **_more):
         raise ValueError("Nguyễn Thị Thu Hoài")
 
-    monkeypatch.setattr(returns, "examine", broken)
+    monkeypatch.setattr(returns, "examine_sheets", broken)
     done = run("check", file(SOUND), "--json")
     assert done.exit_code == 1
     assert "Hoài" not in done.output

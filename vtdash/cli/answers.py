@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import getpass
+import json
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, get_args
 
 import click
@@ -18,7 +20,7 @@ from vtdash.returns.registry import CHECKS
 from vtdash.returns.review import Actor
 from vtdash.text.language import Text
 
-Given = str | int | tuple[str, ...] | None
+Given = str | int | tuple[str, ...] | Path | None
 """The value of one option."""
 
 
@@ -67,6 +69,20 @@ def answer_options(text: Text) -> list[click.Parameter]:
             help=text("What a near name stands for, such as area:Ba Dinh=00004. May be repeated."),
         ),
         click.Option(
+            ["--decide"],
+            multiple=True,
+            metavar="QUESTION=CHOICE",
+            help=text(
+                "What counts where another return says the same, such as again=adds. May be "
+                "repeated."
+            ),
+        ),
+        click.Option(
+            ["--decisions"],
+            type=click.Path(path_type=Path, exists=True, dir_okay=False),
+            help=text("A JSON file of the same: question -> choice."),
+        ),
+        click.Option(
             ["--reason"],
             multiple=True,
             metavar="CHECK=WHY",
@@ -89,11 +105,14 @@ def read_answers(given: Mapping[str, Given], text: Text) -> Answers:
         for name, value in given.items()
         if value and name in Answers.__dataclass_fields__
     }
-    several: dict[str, Any] = {name: given[name] for name in ("accept", "reason")}
+    several: dict[str, Any] = {name: given[name] for name in ("accept", "reason", "decide")}
+    decided = _decisions_in(given.get("decisions"), text)
+    decided |= dict(_decision(each, text) for each in several["decide"])
     return Answers(
         **facts,
         accepted=dict(_accepted(each, text) for each in several["accept"]),
         reasons=dict(_reason(each, text) for each in several["reason"]),
+        counted=decided,
     )
 
 
@@ -114,6 +133,28 @@ def _accepted(given: str, text: Text) -> tuple[tuple[str, str], str]:
             text("{given} is not KIND:TEXT=CODE. Kinds: {kinds}", given=given, kinds=kinds)
         )
     return (kind, plain(name)), code.strip()
+
+
+def _decisions_in(file: Given, text: Text) -> dict[str, str]:
+    """Return the decisions of a file; raises a usage error where it is not what it should be."""
+    if not isinstance(file, Path):
+        return {}
+    try:
+        found: dict[str, Any] = dict(json.loads(file.read_text("utf-8")))
+    except (ValueError, TypeError):
+        raise click.BadParameter(
+            text("{file} is no JSON of questions and choices", file=file)
+        ) from None
+    return {str(question): str(choice) for question, choice in found.items()}
+
+
+def _decision(given: str, text: Text) -> tuple[str, str]:
+    question, _, choice = given.partition("=")
+    if not question or not choice.strip():
+        raise click.BadParameter(
+            text("{given} is not QUESTION=CHOICE, as a check lists them", given=given)
+        )
+    return question, choice.strip()
 
 
 def _reason(given: str, text: Text) -> tuple[str, str]:

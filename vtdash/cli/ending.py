@@ -14,6 +14,7 @@ import click
 from vtdash.model.datasets import Dataset
 from vtdash.model.errors import PublishBusy, VtdashError, trace_without_words
 from vtdash.returns import Examination
+from vtdash.returns.counting import CountingChoice
 from vtdash.returns.model import Candidate, Fact, Finding
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.review import file_state
@@ -31,6 +32,7 @@ DONE, REFUSED, _USAGE, OPEN, BUSY = range(5)
 _LEFT_OUT: dict[type, tuple[str, ...]] = {
     Examination: ("answers", "changes"),
     Candidate: ("name",),
+    CountingChoice: ("decided",),
     Manifest: ("files",),
     TotalChange: ("dataset", "data_status"),
 }

@@ -48,7 +48,8 @@ def file_outcome(found: Examination, text: Text) -> str:
         )
     if state == "open":
         return text(
-            "{file}: needs your input (--accept, --reason or an option for the missing fact).",
+            "{file}: needs your input (--accept, --decide, --reason or an option for the missing "
+            "fact).",
             file=found.name,
         )
     return text("{file}: refused. Fix the errors and send it again.", file=found.name)
@@ -79,6 +80,15 @@ def name_questions(found: Examination, text: Text) -> Iterator[str]:
             for each in match.candidates:
                 option = f"--accept '{match.kind}:{match.text}={each.code}'"
                 yield f"    {option}  {text.name(each.name)}"
+
+
+def counting_lines(found: Examination, text: Text) -> Iterator[str]:
+    """Yield what is to be decided, each choice with its option and what it does, or was decided."""
+    for question in found.questions:
+        yield "  " + text.name(question.said)
+        for choice in question.choices:
+            mark = "*" if choice.value == question.answer else " "
+            yield f"  {mark} --decide '{question.key}={choice.value}'  {text.name(choice.words)}"
 
 
 def preview_lines(found: PublishPreview, catalogue: Catalogue, text: Text) -> Iterator[str]:

@@ -14,9 +14,9 @@ from vtdash.cli.ending import DONE, OPEN, REFUSED, Reply, bar, ending, json_opti
 from vtdash.cli.snapshots import publish_and_say
 from vtdash.model.datasets import DATASETS
 from vtdash.reference import Catalogue, load_catalogue
-from vtdash.returns import Examination, examine
+from vtdash.returns import Examination, examine_sheets
 from vtdash.returns.model import Answers
-from vtdash.returns.review import clash_sentences, clashes, contradicted, file_state
+from vtdash.returns.review import contradicted, file_state
 from vtdash.returns.wording import printable
 from vtdash.store import (
     Records,
@@ -111,31 +111,23 @@ def write_template(text: Text, dataset: str, out: Path | None, as_json: bool) ->
 def _examine(
     reply: Reply, files: Sequence[Path], catalogue: Catalogue, given: Answers
 ) -> list[Examination]:
-    """Return the examination of each file, and print it."""
+    """Return the examination of each file, of a workbook that of each sheet, and print it."""
     found: list[Examination] = []
     with bar(len(files), printable) as progress:
         for path in files:
             progress(path.name)
-            found.append(
-                examine(
-                    path,
-                    path.name,
-                    catalogue,
-                    answers=given,
-                    current_records=partial(current_records, data_folder()),
-                    contradicted=contradicted(data_folder(), catalogue, _records(found)),
-                    beside=_records(found),
-                )
+            found += examine_sheets(
+                path,
+                path.name,
+                catalogue,
+                answers=given,
+                current_records=partial(current_records, data_folder()),
+                contradicted=partial(contradicted, data_folder(), catalogue),
+                beside=_records(found),
             )
     for each in found:
         _say(reply, each)
     reply.document["files"] = found
-    records = _records(found)
-    pairs = [{"files": [one, other], "scope": shared} for one, other, shared in clashes(records)]
-    reply.document["clashes"] = pairs
-    for sentence in clash_sentences(records, reply.text):
-        reply.worsen(REFUSED)
-        reply.warn(sentence)
     return found
 
 
@@ -143,7 +135,11 @@ def _say(reply: Reply, found: Examination) -> None:
     text = reply.text
     reply.worsen(_CODES[file_state(found)])
     reply.say(lines.file_heading(found, text))
-    for line in (*lines.problem_lines(found, text), *lines.name_questions(found, text)):
+    for line in (
+        *lines.problem_lines(found, text),
+        *lines.name_questions(found, text),
+        *lines.counting_lines(found, text),
+    ):
         reply.say(line)
     reply.say(lines.file_outcome(found, text))
 

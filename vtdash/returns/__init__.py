@@ -4,6 +4,7 @@ from vtdash.returns.checks.against_history import CurrentRecordsLookup
 from vtdash.returns.examine import Contradicted, Examination, examine
 from vtdash.returns.model import Answers, Candidate, Fact, Finding, Match, Place, Recognition
 from vtdash.returns.registry import CHECKS, STAGES, Check
+from vtdash.returns.sheets import examine_sheets
 
 __all__ = [
     "CHECKS",
@@ -20,4 +21,5 @@ __all__ = [
     "Place",
     "Recognition",
     "examine",
+    "examine_sheets",
 ]

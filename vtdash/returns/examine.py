@@ -23,6 +23,7 @@ from vtdash.returns.checks import against_history
 from vtdash.returns.checks.against_history import CurrentRecordsLookup
 from vtdash.returns.checks.groups import Series
 from vtdash.returns.checks.row_checks import check_rows
+from vtdash.returns.counting import CountingQuestion, counting_decided
 from vtdash.returns.files.edited import edited
 from vtdash.returns.files.source import SourceFile, read_source
 from vtdash.returns.findings import Findings, Stopped
@@ -33,7 +34,7 @@ from vtdash.returns.parse import Parsed, parse
 from vtdash.returns.recognise import read_rows, recognise
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.wording import printable
-from vtdash.store import CellChange, CheckOutcome, Records, arrow_schema
+from vtdash.store import CellChange, CheckOutcome, Records, arrow_schema, origin_of
 from vtdash.text.language import Named, today_in_vietnam
 from vtdash.text.messages import message
 
@@ -48,7 +49,8 @@ class Examination:
     ``name``: the file's own, made harmless; for forms with personal data the form and the start
     of the hash. ``findings``: at most 200 a check and 2,000 in all, ``counts`` the true number by
     check. ``records`` is there exactly where there is no error. ``changes``: cells that the steward
-    typed anew, with what the office wrote.
+    typed anew, with what the office wrote; ``questions``: what is to be decided, or was, where
+    another return says the same.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Examination:
     records: Records | None
     answers: Answers
     changes: tuple[CellChange, ...] = ()
+    questions: tuple[CountingQuestion, ...] = ()
 
     @property
     def open_warnings(self) -> tuple[str, ...]:
@@ -128,6 +131,8 @@ class _File:
         self.parsed: Parsed | None = None
         self.records: Records | None = None
         self.changes: tuple[CellChange, ...] = ()
+        self.questions: tuple[CountingQuestion, ...] = ()
+        self.sheet = ""
 
     def read(
         self,
@@ -139,13 +144,28 @@ class _File:
         source = read_source(content, self.name, self.findings)
         self.sha256 = source.sha256
         sheet = self._recognised(source)
+        self._name_sheet(source)
         draft = read_rows(sheet, source.separator, self.findings, self.answers.hidden)
         self.recognition = draft.recognition
         self.parsed = parse(draft, self.catalogue, self.answers, self.findings, self.today)
         check_rows(self.parsed, draft, self.catalogue, self.findings, self.today)
         _one_period(self.parsed, draft, self.findings)
-        tables = [r.table for r in beside if r.dataset == draft.recognition.dataset.name]
-        against_history.check(self.parsed, draft, current_records, self.findings, tables)
+        self.questions = against_history.check(
+            self.parsed,
+            draft,
+            current_records,
+            self.findings,
+            beside,
+            source=origin_of(self.sha256, self.sheet),
+            answers=self.answers.counted,
+        )
+
+    def _name_sheet(self, source: SourceFile) -> None:
+        """Tell the sheet by its name from others of the file, where there are any."""
+        if self.recognition and len(source.grids) > 1:
+            self.sheet = self.recognition.sheet
+            several = bool(self.answers.sheet) or len(self.recognition.form_sheets) > 1
+            self.name += f" – {printable(self.sheet)}" if several else ""
 
     def _recognised(self, source: SourceFile) -> FormSheet:
         """Return the form of the file with the steward's cells; those of persons stay."""
@@ -190,6 +210,8 @@ class _File:
             source_sha256=self.sha256,
             form=recognition.form,
             changes=self.changes,
+            counting=counting_decided(self.questions),
+            sheet=self.sheet,
         )
 
     def examination(self, content: bytes | Path) -> Examination:
@@ -206,6 +228,7 @@ class _File:
             records=self.records,
             answers=self.answers,
             changes=self.changes,
+            questions=self.questions,
         )
 
 

@@ -209,8 +209,9 @@ class Answers:
     """What the steward decided; everything is optional, an empty text means: as recognised.
 
     ``accepted``: (kind, text as ``matching.plain`` gives it) -> code. ``reasons``: id of a check
-    whose warnings the steward has seen -> why they are right. ``edits``: cells typed anew, never of
-    a form with personal data. ``rural`` is ``all`` or ``none``:
+    whose warnings the steward has seen -> why they are right. ``counted``: key of a
+    question (or its kind) about what another return says as well -> the choice. ``edits``: cells
+    typed anew, never of a form with personal data. ``rural`` is ``all`` or ``none``:
     whether the learners of a form that does not say are rural workers.
     """
 
@@ -229,18 +230,20 @@ class Answers:
     letters: str = ""
     accepted: Mapping[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     reasons: Mapping[str, str] = field(default_factory=dict[str, str])
+    counted: Mapping[str, str] = field(default_factory=dict[str, str])
     edits: tuple[CellEdit, ...] = ()
 
 
 @dataclass(frozen=True)
 class Recognition:
-    """What the file was taken for."""
+    """What the file was taken for; ``form_sheets``: all its sheets that hold a form, in order."""
 
     form: FormName
     dataset: Dataset
     sheet: str
     header_row: int
     facts: tuple[Fact, ...]
+    form_sheets: tuple[str, ...] = ("",)
 
     def fact(self, name: str) -> str:
         """Return the value of a fact, or an empty text."""

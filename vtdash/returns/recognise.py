@@ -100,7 +100,8 @@ def recognise(
     facts = (*about, *gather(found.spot.form, known, findings))
     dataset = DATASETS[found.spot.dataset]
     spot, sheet = found.spot, found.grid.name
-    recognition = Recognition(spot.form, dataset, sheet, spot.header_row, facts)
+    with_form = tuple(grid.name for grid in grids if grid.name in {sheet, *told})
+    recognition = Recognition(spot.form, dataset, sheet, spot.header_row, facts, with_form)
     return FormSheet(found.grid, spot, recognition, lambda text: _same(text, known))
 
 
@@ -162,8 +163,7 @@ def _not_this_form(name: Named) -> Named:
 def _other_sheet(name: Named) -> Named:
     """Return that a further sheet holds a form and is left unread."""
     return message(
-        "This sheet is a '{name}' as well but is not read: one sheet is read at a time. "
-        "Load the file again and choose this sheet, or make a file of its own.",
+        "This sheet is a '{name}' as well; it is a return of its own and not read with this one.",
         name=name,
     )
 

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from vtdash.model.datasets import DATASETS
 from vtdash.reference import Catalogue
 from vtdash.returns import Examination
+from vtdash.returns.counting import ADDS
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.files.source import read_source
 from vtdash.returns.findings import Findings, Stopped
@@ -22,15 +23,15 @@ from vtdash.returns.model import Candidate, Cell, Grid, Match
 from vtdash.returns.names.office_words import plain
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.wording import harmless, printable
-from vtdash.store import DatasetPreview, PublishEvent, Records, preview_publish
+from vtdash.store import Counting, DatasetPreview, PublishEvent, Records, preview_publish
 from vtdash.text.language import Named, Text
 
 FileState = Literal["refused", "open", "ready"]
 """Refused: the office has to fix the file. Open: a steward has to answer. Ready: publish."""
 
-ANSWERABLE = frozenset({"C02", "S15", "S20", "S23"})
+ANSWERABLE = frozenset({"C02", "S15", "S20", "S23", "P02", "K02"})
 """Errors that an answer removes: a near name or old letters need a yes, a fact is missing, rows are
-hidden."""
+hidden, another return says the same."""
 
 LONGEST_NAME = 100
 """Letters of an actor's name that are recorded."""
@@ -60,35 +61,6 @@ def contradicted(
     ]
 
 
-def clashes(files: Sequence[Records]) -> tuple[tuple[str, str, str], ...]:
-    """Return pairs of files that speak for the same office and period, with what they share.
-
-    Published together the later one would silently take the place of the earlier one.
-    """
-    first: dict[tuple[str, ...], str] = {}
-    found: dict[tuple[str, str], str] = {}
-    for number, records in enumerate(files):
-        for scope in _scopes(records):
-            owner = first.setdefault((records.dataset, *scope), f"{number} {records.name}")
-            if owner != f"{number} {records.name}":
-                found.setdefault((owner.split(" ", 1)[1], records.name), ", ".join(scope))
-    return tuple((one, other, shared) for (one, other), shared in found.items())
-
-
-def clash_sentences(files: Sequence[Records], text: Text) -> list[str]:
-    """Return a sentence for each pair of files that speak for the same office and period."""
-    return [
-        text(
-            "The files {one} and {other} speak for the same office and period ({shared}). "
-            "Take one of them away.",
-            one=one,
-            other=other,
-            shared=shared,
-        )
-        for one, other, shared in clashes(files)
-    ]
-
-
 def preview_sentence(preview: DatasetPreview, text: Text) -> str:
     """Return how many rows are new, change, vanish and stay, in one sentence."""
     n = {kind: text.number(count) for kind, count in preview.counts.items()}
@@ -108,12 +80,6 @@ def event_words(event: PublishEvent, text: Text) -> str:
         "build": text("built anew"),
         "rollback": text("made current again"),
     }[event.action]
-
-
-def _scopes(records: Records) -> list[tuple[str, ...]]:
-    columns = list(DATASETS[records.dataset].scope)
-    rows = records.table.select(columns).group_by(columns).aggregate([]).to_pylist()
-    return sorted(tuple(str(row[name]) for name in columns) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +103,20 @@ class Actor:
 def corrected_words(text: Text, cell: str, before: str, after: str) -> str:
     """Return what a steward typed in place of what an office wrote."""
     return text("{cell}: {after} instead of {before}", cell=cell, after=after, before=before)
+
+
+def decided_words(decided: Counting, text: Text) -> str:
+    """Return what a steward decided where two returns say the same."""
+    more = len(decided.scopes) - 1
+    where = ", ".join(decided.scopes[0]) + (f" (+{text.number(more)})" if more else "")
+    words = {"scope": where, "other": decided.other}
+    if decided.choice == "contained":
+        return text("{scope} is contained in {other} and does not count", **words)
+    if decided.choice == "separate":
+        return text("{scope} and {other} both count", **words)
+    if decided.choice == ADDS:
+        return text("{scope} adds to {other}", **words)
+    return text("{scope} replaces {other}", **words)
 
 
 def actor_words(recorded: str, text: Text) -> str:

@@ -1,4 +1,4 @@
-"""Which stored rows count: those of the newest file of a scope, and what stewards decided otherwise.
+"""Which stored rows count: those of the newest file of a scope, or what stewards decided.
 
 A decision travels with the records that it came with, in the metadata of their file, so that a
 snapshot is made again from its stored records alone. Two equal classes of one unit are two files:
@@ -25,7 +25,7 @@ _DECIDED = b"vtdash.counting"
 
 @dataclass(frozen=True)
 class StoredRows:
-    """Rows of a view that came in one file: its ``filename`` there, and what was decided with it."""
+    """Rows of a view that came in one file: its ``filename`` there, what was decided with it."""
 
     filename: str
     counting: tuple[Counting, ...] = ()

@@ -56,6 +56,11 @@ class CellChange:
     when: str = ""
 
 
+def origin_of(source_sha256: str, sheet: str) -> str:
+    """Return the hash of a file with the sheet, where it is a sheet of several."""
+    return f"{source_sha256}#{sheet}" if source_sha256 and sheet else source_sha256
+
+
 @dataclass(frozen=True)
 class Counting:
     """What a steward decided where two returns say the same of an area and period.
@@ -80,7 +85,8 @@ class Input:
 
     ``sha256`` names the stored records, ``source_sha256`` the office's own file; ``form`` is
     the form that it was read as, ``checks`` what the checks said, ``changes`` the cells that a
-    steward corrected, ``counting`` what was decided where another return says the same.
+    steward corrected, ``counting`` what was decided where another return says the same, ``sheet``
+    the sheet of a workbook with several.
     """
 
     dataset: str
@@ -95,6 +101,12 @@ class Input:
     checks: tuple[CheckOutcome, ...] = ()
     changes: tuple[CellChange, ...] = ()
     counting: tuple[Counting, ...] = ()
+    sheet: str = ""
+
+    @property
+    def origin(self) -> str:
+        """What tells one office's return from another: the hash of the file, and the sheet."""
+        return origin_of(self.source_sha256, self.sheet)
 
     @property
     def file(self) -> str:
@@ -196,7 +208,8 @@ def _input(entry: dict[str, Any]) -> Input:
 
 def counting_of(entry: dict[str, Any]) -> Counting:
     """Return a decision as JSON holds it."""
-    return Counting(**{**entry, "scopes": tuple(map(tuple, entry["scopes"]))})
+    values = {name: value for name, value in entry.items() if name != "scopes"}
+    return Counting(scopes=tuple(tuple(scope) for scope in entry["scopes"]), **values)
 
 
 def returns_of(manifest: Manifest | None) -> list[Input]:

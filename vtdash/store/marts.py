@@ -74,9 +74,9 @@ def roll_up(
     """Return the mart of one dataset; ``con`` has no tables yet.
 
     ``records``: data status (sample, reported) -> Parquet files of records, oldest first. Of
-    each scope the newest reported file counts, and what stewards decided. The rows are in the order of their whole key and
-    sums are exact, so that the same records always make the same mart. Raises
-    ``VtdashError`` where records fit no area of their city on their day: none is dropped.
+    each scope the newest reported file counts, and what stewards decided. The rows are in the order
+    of their whole key and sums are exact, so that the same records always make the same mart.
+    Raises ``VtdashError`` where records fit no area of their city on their day: none is dropped.
     """
     con.register("area", area_table(catalogue))
     names = view_files(con, "stored_row", dataset, list(records.get("reported", ())))

@@ -1,7 +1,8 @@
 """Stored records: the checked rows of every file, and which of them count.
 
-A scope is a city, period, area and institution. Rows from the newest file of a scope count, so that
-a row left out of a corrected return disappears, unless a steward decided otherwise: see ``counted``.
+A scope is a city, period, area and institution. Rows from the newest file of a scope count, so
+that a row left out of a corrected return disappears, unless a steward decided otherwise: see
+``counted``.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from vtdash.store.manifest import (
     Manifest,
     current_id,
     file_hash,
+    origin_of,
     published_folder,
     read_manifest,
     snapshot_folder,
@@ -42,7 +44,8 @@ class Records:
 
     ``name``: the file that they came in; ``source_sha256``: the hash of that file; ``form``: the
     form that it was read as; ``checks``: what the checks said of it; ``changes``: cells of it that
-    a steward corrected; ``counting``: what was decided where another return says the same.
+    a steward corrected; ``counting``: what was decided where another return says the same;
+    ``sheet``: the sheet of a workbook with several.
     """
 
     dataset: str
@@ -54,6 +57,12 @@ class Records:
     checks: tuple[CheckOutcome, ...] = ()
     changes: tuple[CellChange, ...] = ()
     counting: tuple[Counting, ...] = ()
+    sheet: str = ""
+
+    @property
+    def origin(self) -> str:
+        """What tells one office's return from another: the hash of the file, and the sheet."""
+        return origin_of(self.source_sha256, self.sheet)
 
 
 def typed_table(records: Records) -> pa.Table:
@@ -66,7 +75,7 @@ def typed_table(records: Records) -> pa.Table:
     table = records.table.select(list(dataset.column_names)).cast(arrow_schema(dataset))
     if any(table[name].null_count for name in dataset.key):
         raise ValueError(f"{records.name}: a record without a value in {dataset.key}")
-    return with_counting(table, records.counting, records.source_sha256)
+    return with_counting(table, records.counting, records.origin)
 
 
 def store_records(data: Path, records: Records, made: list[Path]) -> Input:
@@ -103,6 +112,7 @@ def _entry(records: Records, dataset: Dataset, table: pa.Table, sha256: str) -> 
         checks=records.checks,
         changes=records.changes,
         counting=records.counting,
+        sheet=records.sheet,
     )
 
 
@@ -149,11 +159,11 @@ def current_records(
 ) -> pa.Table:
     """Return the current reported records, in the dataset's columns, ordered by key.
 
-    Three more columns say which file each row is from: its name, the hash of the office's own file
-    (``source``) and the name of the stored records (``stored``); a record that two files add up to
-    is two rows. ``cities`` and ``areas`` (codes) choose; an empty tuple means all. The sample is
-    never among them. Without a snapshot the table is empty. Raises ``SnapshotDamaged`` where the
-    manifest or stored records are missing or changed.
+    Three more columns say which file each row is from: its name, its ``origin`` (``source``) and
+    the name of the stored records (``stored``); a record that two files add up to is two rows.
+    ``cities`` and ``areas`` (codes) choose; an empty tuple means all. The sample is never among
+    them. Without a snapshot the table is empty. Raises ``SnapshotDamaged`` where the manifest or
+    stored records are missing or changed.
     """
     entries = _entries_of(current_manifest(data), dataset, "reported", cities)
     files = record_files(data, entries).get(dataset.name, {}).get("reported", [])
@@ -169,7 +179,7 @@ def _with_files(table: pa.Table, entries: Sequence[Input]) -> pa.Table:
     order = table["file_order"].combine_chunks().cast(pa.int32())
     said = {
         "file": [entry.name for entry in entries],
-        "source": [entry.source_sha256 for entry in entries],
+        "source": [entry.origin for entry in entries],
         "stored": [Path(entry.file).stem for entry in entries],
     }
     table = table.drop_columns(["file_order"])

@@ -24,7 +24,9 @@ Options = dict[str, str]
 """Value -> what it is called, in the order in which it is offered."""
 
 FACTS = tuple(
-    name for name in Answers.__dataclass_fields__ if name not in {"accepted", "reasons", "edits"}
+    name
+    for name in Answers.__dataclass_fields__
+    if name not in {"accepted", "reasons", "counted", "edits"}
 )
 """Names of the facts that a steward can correct, in the order in which they are asked."""
 

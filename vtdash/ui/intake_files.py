@@ -17,11 +17,10 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from vtdash.model.datasets import DATASETS
 from vtdash.model.errors import trace_without_words
 from vtdash.reference import REFERENCE_FOLDER, Catalogue, fingerprint, load_catalogue
-from vtdash.returns import Examination, examine, review
-from vtdash.returns.forms.form_facts import FORM_NAMES
+from vtdash.returns import Examination, examine
 from vtdash.returns.model import Answers, Finding
-from vtdash.returns.registry import CHECKS
 from vtdash.returns.review import contradicted, rows_with_problems
+from vtdash.returns.sheets import form_sheets
 from vtdash.returns.workbooks.templates import workbook
 from vtdash.store import Records, current_id, current_records, data_folder
 from vtdash.text.language import Text, today_in_vietnam
@@ -30,7 +29,6 @@ from vtdash.ui.downloads import offer_file
 from vtdash.ui.frame import guarded
 from vtdash.ui.intake_entry import Done, remember_done
 from vtdash.ui.markup import literal
-from vtdash.ui.show import rows_of_words
 
 Result = TypeVar("Result")
 
@@ -45,7 +43,7 @@ class Work:
     """What a session knows of one file; ``turn`` counts the answers given.
 
     ``read``: what the examination was made from, to be made anew when that changes; ``beside``:
-    the office's rows in which problems stand.
+    the office's rows in which problems stand; ``is_left_out``: a sheet that is not to be loaded.
     """
 
     answers: Answers = field(default_factory=Answers)
@@ -53,16 +51,23 @@ class Work:
     read: tuple[object, ...] = ()
     found: Examination | None = None
     beside: Mapping[tuple[str, int], str] = field(default_factory=dict[tuple[str, int], str])
+    is_left_out: bool = False
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """One uploaded file and what was found in it."""
+    """One uploaded file, or one sheet of several, and what was found in it."""
 
     id: str
     content: Callable[[], bytes]
     work: Work
     examination: Examination
+    is_sheet: bool = False
+
+    @property
+    def records(self) -> Records | None:
+        """The records that go out, None where there are none or the sheet is left out."""
+        return None if self.work.is_left_out else self.examination.records
 
     @property
     def beside(self) -> Mapping[tuple[str, int], str]:
@@ -95,13 +100,35 @@ def clear_files(done: Done) -> None:
 def examined_files(view: View, uploads: Sequence[UploadedFile]) -> tuple[Loaded, ...]:
     """Return the files at hand with what was found in them; one is read again only for cause."""
     works: dict[str, Work] = st.session_state.setdefault(_WORK, {})
-    for gone in set(works) - {upload.file_id for upload in uploads}:
+    there = {upload.file_id for upload in uploads}
+    for gone in [key for key in works if key.partition(_SHEET)[0] not in there]:
         del works[gone]
     loaded: list[Loaded] = []
     for upload in uploads:
-        if file := _examined(view, upload, works, loaded):
-            loaded.append(file)
+        loaded += _sheets(view, upload, works, loaded)
     return tuple(loaded)
+
+
+_SHEET = "-sheet-"
+"""Between the id of an upload and the number of its sheet, in the name of what is known of it."""
+
+
+def _sheets(
+    view: View, upload: UploadedFile, works: dict[str, Work], before: Sequence[Loaded]
+) -> list[Loaded]:
+    """Return the file, or each of its sheets that hold a form as a file of its own."""
+    whole = works.setdefault(upload.file_id, Work())
+    file = _examined(view, upload, upload.file_id, whole, before)
+    sheets = form_sheets(file.examination) if file else ()
+    if file is None or whole.answers.sheet or len(sheets) == 1:
+        return [file] if file else []
+    found: list[Loaded] = []
+    for number, sheet in enumerate(sheets):
+        key = f"{upload.file_id}{_SHEET}{number}"
+        work = works.setdefault(key, Work(Answers(sheet=sheet)))
+        if one := _examined(view, upload, key, work, [*before, *found]):
+            found.append(replace(one, is_sheet=True))
+    return found
 
 
 def next_catalogue(view: View) -> Catalogue:
@@ -114,18 +141,17 @@ def next_catalogue(view: View) -> Catalogue:
 
 
 def _examined(
-    view: View, upload: UploadedFile, works: dict[str, Work], before: Sequence[Loaded]
+    view: View, upload: UploadedFile, key: str, work: Work, before: Sequence[Loaded]
 ) -> Loaded | None:
-    work = works.setdefault(upload.file_id, Work())
     cause = (
         replace(work.answers, reasons={}),
         current_id(data_folder()),
         today_in_vietnam(),
-        tuple((file.id, file.work.turn) for file in before),
+        tuple((file.id, file.work.turn, file.work.is_left_out) for file in before),
     )
     if work.found is None or work.read != cause:
         with st.spinner(view.text("Reading {file}", file=literal(upload.name))):
-            others = [r for file in before if (r := file.examination.records)]
+            others = [r for file in before if (r := file.records)]
             found = take_step(partial(_examine, view, upload, work.answers, others), view.text)
             work.beside = rows_with_problems(upload.getvalue(), found) if found else {}
         _forget_reasons(work, found)
@@ -133,7 +159,7 @@ def _examined(
     if work.found is None:
         return None
     found = work.found.with_reasons(work.answers.reasons)
-    return Loaded(upload.file_id, upload.getvalue, work, found)
+    return Loaded(key, upload.getvalue, work, found)
 
 
 def _forget_reasons(work: Work, now: Examination | None) -> None:
@@ -199,54 +225,6 @@ def ask_for_files(view: View) -> tuple[Loaded, ...]:
     )
     _templates(view)
     return examined_files(view, uploads)
-
-
-def file_at_hand(view: View, loaded: Sequence[Loaded]) -> Loaded:
-    """Return the file that the steward looks at; of several, all are listed with their standing."""
-    if len(loaded) == 1:
-        return loaded[0]
-    text, by_id = view.text, {file.id: file for file in loaded}
-    rows_of_words(files_overview(loaded, text), text("Files"))
-    chosen = st.selectbox(
-        text("File at hand"),
-        list(by_id),
-        key=f"{upload_key()}-at-hand",
-        format_func=lambda key: by_id[key].examination.name,
-    )
-    return by_id[chosen]
-
-
-def files_overview(loaded: Sequence[Loaded], text: Text) -> list[dict[str, str]]:
-    """Return the files as rows of a table: form, period, records, problems, standing."""
-    return [
-        {
-            text("File"): found.name,
-            text("Form"): text.name(FORM_NAMES[found.recognition.form])
-            if found.recognition
-            else "",
-            text("Period"): text.period(found.recognition.fact("period"))
-            if found.recognition
-            else "",
-            text("Records"): text.number(found.records.table.num_rows) if found.records else "",
-            text("Errors"): _counted(found.counts, "error", text),
-            text("Warnings"): _counted(found.counts, "warning", text),
-            text("Standing"): state_in_words(review.file_state(found), text),
-        }
-        for found in (file.examination for file in loaded)
-    ]
-
-
-def state_in_words(state: review.FileState, text: Text) -> str:
-    """Return where a file stands, in words."""
-    return {
-        "refused": text("has errors: fix them in the file"),
-        "open": text("needs your input"),
-        "ready": text("ready to be published"),
-    }[state]
-
-
-def _counted(counts: Mapping[str, int], severity: str, text: Text) -> str:
-    return text.number(sum(n for c, n in counts.items() if CHECKS[c].severity == severity))
 
 
 def _templates(view: View) -> None:

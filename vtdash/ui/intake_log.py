@@ -9,7 +9,7 @@ import streamlit as st
 
 from vtdash.model.errors import VtdashError
 from vtdash.render.table import write_csv
-from vtdash.returns.review import actor_words, corrected_words, event_words
+from vtdash.returns.review import actor_words, corrected_words, decided_words, event_words
 from vtdash.store import (
     Input,
     PublishEvent,
@@ -82,6 +82,7 @@ def _event_row(event: PublishEvent, current: str, inputs: Inputs, text: Text) ->
         text("Files"): "; ".join(f"{name} ({sha[:_HASH]})" for name, sha in event.files),
         text("Checks"): check_outcomes(event, inputs),
         text("Corrected cells"): "; ".join(corrected),
+        text("What counts"): "; ".join(counting_words(event, inputs, text)),
         text("Snapshot"): text("{snapshot} (current)", snapshot=event.snapshot)
         if event.snapshot == current
         else event.snapshot,
@@ -95,6 +96,12 @@ def check_outcomes(event: PublishEvent, inputs: Inputs) -> str:
     return "; ".join(
         f"{o.check} × {o.count}" + (f": {o.reason}" if o.reason else "") for o in outcomes
     )
+
+
+def counting_words(event: PublishEvent, inputs: Inputs, text: Text) -> list[str]:
+    """Return what was decided where the files of an event say what others say."""
+    brought = (inputs[file] for file in event.files if file in inputs)
+    return [decided_words(each, text) for entry in brought for each in entry.counting]
 
 
 def corrected_cells(event: PublishEvent, inputs: Inputs) -> list[dict[str, str]]:

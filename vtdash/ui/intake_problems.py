@@ -172,11 +172,13 @@ def changed_rows(change: DatasetPreview, kind: Kind, names: Names) -> list[Row]:
 
 def _compared(view: View, files: Sequence[Loaded]) -> PublishPreview | None:
     """Return the comparison, made anew only when a file or the snapshot is another one."""
-    cause = tuple((file.id, file.work.turn, file.work.read) for file in files)
+    cause = tuple(
+        (file.id, file.work.turn, file.work.is_left_out, file.work.read) for file in files
+    )
     before = st.session_state.get(_COMPARED)
     if before and before[0] == cause:
         return before[1]
-    records = [file.examination.records for file in files if file.examination.records]
+    records = [records for file in files if (records := file.records)]
     run = partial(preview_publish, data_folder(), records, intake_files.next_catalogue(view))
     with st.spinner(view.text("Comparing with the current snapshot")):
         found = intake_files.take_step(run, view.text)

@@ -14,7 +14,6 @@ from vtdash.returns import Examination
 from vtdash.returns.reader_view import published_sentence
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.review import (
-    clash_sentences,
     file_state,
     publish_step_words,
 )
@@ -45,7 +44,11 @@ def warnings_of(examination: Examination) -> tuple[str, ...]:
 
 def ready_records(files: Sequence[Loaded]) -> tuple[Records, ...]:
     """Return the records of the files that can be published."""
-    found = (file.examination for file in files if file_state(file.examination) == "ready")
+    found = (
+        file.examination
+        for file in files
+        if file_state(file.examination) == "ready" and not file.work.is_left_out
+    )
     return tuple(examination.records for examination in found if examination.records)
 
 
@@ -54,12 +57,12 @@ def hindrance(files: Sequence[Loaded], by: str, text: Text) -> str:
     records = ready_records(files)
     if not records:
         return text(
-            "No file is ready: errors are fixed in the file, names confirmed and "
-            "warnings answered above."
+            "No file is ready: errors are fixed in the file, names confirmed, what counts is "
+            "chosen and warnings answered above."
         )
     if not by:
         return text("Write your name at the top of the page first.")
-    return next(iter(clash_sentences(records, text)), "")
+    return ""
 
 
 def ask_reasons(view: View, file: Loaded) -> None:

@@ -1,4 +1,4 @@
-"""The file beside what is current: periods, gaps, jumps, and rows that would vanish.
+"""The file beside what is current: what counts once, periods, gaps, jumps, rows that would vanish.
 
 What a unit reported before is known by its area code, so a unit begins afresh where its area
 has a new one.
@@ -7,23 +7,28 @@ has a new one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pyarrow as pa
 
 from vtdash.model.datasets import Dataset
-from vtdash.model.period import quarter_or_year_of_step
+from vtdash.model.period import Period, quarter_or_year_of_step
+from vtdash.returns.checks.counted_once import QUESTION_CHECKS, counting_questions
 from vtdash.returns.checks.matched_rows import MatchedSides, ReportingUnit, wholes
+from vtdash.returns.counting import ADDS, CountingQuestion, counting_decided
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Draft
 from vtdash.returns.names.units import alike
 from vtdash.returns.parse import Parsed
+from vtdash.store import Records
 from vtdash.text.language import Named
 from vtdash.text.messages import Number, message
 
 CurrentRecordsLookup = Callable[[Dataset, tuple[str, ...], tuple[str, ...]], pa.Table]
-"""Dataset, cities, area codes -> the current reported records, in the dataset's columns."""
+"""Dataset, cities, area codes -> the current reported records, in the dataset's columns, and where
+each is from (``file``, ``source``, ``stored``)."""
 
 JUMP_TIMES = 3
 """A unit's total this many times its last one, or this part of it, is a jump ..."""
@@ -35,6 +40,8 @@ _SHOWN = 5
 
 _UNIT = "institution_id"
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
 
 class _Note(NamedTuple):
     """A finding before it has a place: check, row and column of the dataset."""
@@ -45,34 +52,62 @@ class _Note(NamedTuple):
     what: Named
 
 
-def check(
+def check(  # noqa: PLR0913 - a file, and what it is held against
     parsed: Parsed,
     draft: Draft,
     current: CurrentRecordsLookup | None,
     findings: Findings,
-    beside: Sequence[pa.Table] = (),
-) -> None:
-    """Note what differs from the current records in a way that needs a reason.
+    beside: Sequence[Records] = (),
+    *,
+    source: str = "",
+    answers: Mapping[str, str] = _NOTHING,
+) -> tuple[CountingQuestion, ...]:
+    """Note what differs from the current records, and return what a steward has to decide.
 
-    ``beside``: records of the same dataset that other files loaded with this one hold.
-    Rows without a unit or period are left out. Jumps and vanishing rows are looked for only
-    where nothing in the file is wrong: else they would be about rows that are left out.
+    ``beside``: records that other files loaded with this one hold; ``source``: the file's hash;
+    ``answers``: what was decided. Rows without a unit or period are left out. Jumps and vanishing
+    rows are looked for only where nothing in the file is wrong: else they would be about rows that
+    are left out.
     """
     dataset = draft.recognition.dataset
     frame = parsed.frame.dropna(subset=list(dataset.scope))
     if current is None or frame.empty:
-        return
+        return ()
     cities, areas = (tuple(sorted(frame[n].unique())) for n in ("city", "area_code"))
     known = current(dataset, cities, areas)
-    _add(_spellings(parsed, [known, *beside], dataset), draft, findings)
+    tables = [each.table for each in beside if each.dataset == dataset.name]
+    _add(_spellings(parsed, [known, *tables], dataset), draft, findings)
+    whole = frame.dropna(subset=list(dataset.key))
+    asked = counting_questions(whole, dataset, known, beside, source, answers)
+    _add(_open(asked, dataset), draft, findings)
+    kept = _stays(asked, dataset)
     sides = MatchedSides(frame, known, dataset)
     for unit in sides.units:
         _add(_periods(unit, dataset), draft, findings)
     if findings.has_errors:
-        return
+        return asked
     for unit in sides.units:
-        _add(_jumps(unit, dataset), draft, findings)
-    _add(_vanishing(sides, dataset), draft, findings)
+        _add(_jumps(unit, dataset, kept), draft, findings)
+    _add(_vanishing(sides, dataset, kept), draft, findings)
+    return asked
+
+
+def _open(asked: Sequence[CountingQuestion], dataset: Dataset) -> Iterator[_Note]:
+    for question in asked:
+        if not question.answer:
+            check, column = QUESTION_CHECKS[question.kind]
+            yield _Note(check, question.row, column or dataset.period, question.said)
+
+
+def _stays(asked: Sequence[CountingQuestion], dataset: Dataset) -> frozenset[tuple[str, int]]:
+    """Return (unit, step) of which current rows go on counting, since the file adds to them."""
+    at = dataset.scope.index(dataset.period)
+    return frozenset(
+        (", ".join((*scope[:at], *scope[at + 1 :])), Period.parse(scope[at]).step)
+        for each in counting_decided(asked)
+        if each.choice == ADDS or each.file
+        for scope in each.scopes
+    )
 
 
 def _add(notes: Iterator[_Note], draft: Draft, findings: Findings) -> None:
@@ -108,26 +143,16 @@ def _spellings(parsed: Parsed, known: Sequence[pa.Table], dataset: Dataset) -> I
 
 
 def _periods(unit: ReportingUnit, dataset: Dataset) -> Iterator[_Note]:
-    """Yield what is unusual about the periods of a unit: again, too early, after a gap."""
+    """Yield what is unusual about the periods of a unit: too early, after a gap."""
     first = min(unit.kept)
     for step, row in sorted(unit.rows.items()):
         last = unit.last_before(step)
         if step in unit.kept:
-            yield _Note("P02", row, dataset.period, _replaced(unit, step, dataset))
-        elif step < first:
+            continue
+        if step < first:
             yield _Note("P04", row, dataset.period, _early(unit, (step, first), dataset))
         elif last is not None and step - last > 1:
             yield _Note("P03", row, dataset.period, _gap(unit, (last, step), dataset))
-
-
-def _replaced(unit: ReportingUnit, step: int, dataset: Dataset) -> Named:
-    period, rows = _period(step, dataset), unit.replaced[step]
-    return message(
-        "{unit}: {period} has {rows} published rows; this file replaces all of them.",
-        unit=unit.name,
-        period=period,
-        rows=Number(rows),
-    )
 
 
 def _early(unit: ReportingUnit, steps: tuple[int, int], dataset: Dataset) -> Named:
@@ -154,11 +179,14 @@ def _gap(unit: ReportingUnit, steps: tuple[int, int], dataset: Dataset) -> Named
     )
 
 
-def _jumps(unit: ReportingUnit, dataset: Dataset) -> Iterator[_Note]:
-    """Yield each whole that leaves the bounds against the unit's last period."""
+def _jumps(unit: ReportingUnit, dataset: Dataset, kept: Set[tuple[str, int]]) -> Iterator[_Note]:
+    """Yield each whole that leaves the bounds against the unit's last period.
+
+    A file that adds to others (``kept``) holds a part of the unit's total alone.
+    """
     for step, row in sorted(unit.rows.items()):
         last = unit.last_before(step)
-        if last is None:
+        if last is None or (unit.name, step) in kept:
             continue
         for name, now, before in zip(
             wholes(dataset), unit.totals(step), unit.totals(last), strict=True
@@ -195,8 +223,12 @@ def _jump(
     )
 
 
-def _vanishing(sides: MatchedSides, dataset: Dataset) -> Iterator[_Note]:
+def _vanishing(
+    sides: MatchedSides, dataset: Dataset, kept: Set[tuple[str, int]]
+) -> Iterator[_Note]:
     for scope in sides.vanishing():
+        if (scope.unit, scope.step) in kept:
+            continue
         period, listed = _period(scope.step, dataset), "; ".join(scope.examples)
         listed += " …" if scope.gone > len(scope.examples) else ""
         yield _Note(

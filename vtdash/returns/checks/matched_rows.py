@@ -61,9 +61,9 @@ class MatchedSides:
     def __init__(self, frame: Frame, current: pa.Table, dataset: Dataset) -> None:
         """Take the file's rows (every scope complete) and the current records of its areas."""
         self.dataset = dataset
-        kept = _frame(current)
+        kept = as_frame(current)
         names = [*dataset.key, *wholes(dataset)]
-        rows: Frame = pd.DataFrame({name: _together(frame[name], kept[name]) for name in names})
+        rows: Frame = pd.DataFrame({name: both_columns(frame[name], kept[name]) for name in names})
         rows["row"] = np.concatenate([frame.index.to_numpy(), np.zeros(len(kept), np.int64)])
         rows["step"] = _steps(rows[dataset.period])
         self.named = [name for name in dataset.scope if name != dataset.period]
@@ -123,7 +123,7 @@ class MatchedSides:
         return zip(found.index, found.itertuples(index=False, name=None), strict=True)
 
 
-def _frame(table: pa.Table) -> Frame:
+def as_frame(table: pa.Table) -> Frame:
     """Return a table as a frame with texts as categories."""
     for at, kind in enumerate(table.schema.types):
         if pa.types.is_string(kind):
@@ -132,7 +132,7 @@ def _frame(table: pa.Table) -> Frame:
     return table.to_pandas()
 
 
-def _together(one: Series, other: Series) -> Series:
+def both_columns(one: Series, other: Series) -> Series:
     """Return both columns as one, without their index."""
     if isinstance(one.dtype, pd.CategoricalDtype):
         same = [pd.Categorical(c, categories=c.cat.categories.astype("str")) for c in (one, other)]

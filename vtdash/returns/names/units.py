@@ -36,6 +36,9 @@ _LEAST_WORDS = 4
 _LEAST_LETTERS = 3
 """A word of fewer letters is another word where one of them differs."""
 
+_OFFICES = ("PHONG", "UBND", "UY BAN", "SO", "BAN", "CHI CUC", "TRUNG TAM DICH VU HANH CHINH")
+"""How names of offices begin, which report for the units below them."""
+
 _NUMBER = re.compile(r"0*([0-9]+)")
 
 
@@ -49,6 +52,16 @@ def alike(unit: str, known: Iterable[str]) -> str:
     """
     found = (other for other in known if other != unit and _are_alike(_words(unit), _words(other)))
     return next(found, "")
+
+
+def is_office(unit: str) -> bool:
+    """Return whether an id is that of an office, which has no learners of its own.
+
+    >>> is_office("PHONG-LD-TBXH-HUYEN-THANH-TRI"), is_office("TT-GDNN-GDTX-THANH-TRI")
+    (True, False)
+    """
+    words = unit.upper().replace("-", " ") + " "
+    return words.startswith(tuple(f"{office} " for office in _OFFICES))
 
 
 @lru_cache(maxsize=4096)
