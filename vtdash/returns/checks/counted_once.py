@@ -87,7 +87,7 @@ def _others(frame: Frame, dataset: Dataset, known: pa.Table, beside: Sequence[Re
                 column = pa.repeat(pa.scalar(value), table.num_rows).dictionary_encode()
                 table = table.append_column(name, column)
             parts.append(table)
-    periods = pa.array(sorted(frame[dataset.period].unique()))
+    periods = pa.array(sorted(frame[dataset.period].unique()), known[dataset.period].type)
     of_periods = [p.filter(pc.is_in(p[dataset.period], periods)) for p in parts]  # pyright: ignore
     return as_frame(pa.concat_tables(of_periods).unify_dictionaries())
 

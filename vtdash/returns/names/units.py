@@ -2,32 +2,71 @@
 
 Units are known by an id made of their name, so a second spelling would count as a second unit.
 Whether two names are alike is read off the ids: abbreviations are written out, words for a kind of
-place left out, and numbers have to agree ('Trường số 1' is not 'Trường số 2').
+place left out, and numbers have to agree ('Trường số 1' is not 'Trường số 2'). What is alike is
+proposed; only the same id is taken without a yes.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
-from functools import lru_cache
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+
+from rapidfuzz.distance import OSA
 
 _WRITTEN_OUT = {
     "GDNN": "GIAO DUC NGHE NGHIEP",
     "GDTX": "GIAO DUC THUONG XUYEN",
+    "GDNNGDTX": "GIAO DUC NGHE NGHIEP GIAO DUC THUONG XUYEN",
     "DVVL": "DICH VU VIEC LAM",
+    "DTN": "DAY NGHE",
+    "LDTBXH": "LAO DONG THUONG BINH XA HOI",
+    "TBXH": "THUONG BINH XA HOI",
+    "GDDT": "GIAO DUC DAO TAO",
+    "VHXH": "VAN HOA XA HOI",
+    "UBND": "UY BAN NHAN DAN",
     "TCN": "TRUNG CAP NGHE",
     "CDN": "CAO DANG NGHE",
     "TC": "TRUNG CAP",
     "CD": "CAO DANG",
     "DH": "DAI HOC",
+    "KT": "KY THUAT",
+    "KTKT": "KINH TE KY THUAT",
+    "CN": "CONG NGHE",
+    "CNC": "CONG NGHE CAO",
 }
 """Abbreviations that offices use -> their words, without accents as ids have them."""
 
-_FIRST = {"TT": "TRUNG TAM", "TTGDNN": "TRUNG TAM GIAO DUC NGHE NGHIEP"}
+_FIRST = {
+    "TT": "TRUNG TAM",
+    "TTGDNN": "TRUNG TAM GIAO DUC NGHE NGHIEP",
+    "TTGDTX": "TRUNG TAM GIAO DUC THUONG XUYEN",
+    "TTGDNNGDTX": "TRUNG TAM GIAO DUC NGHE NGHIEP GIAO DUC THUONG XUYEN",
+    "TTDN": "TRUNG TAM DAY NGHE",
+    "TTDVVL": "TRUNG TAM DICH VU VIEC LAM",
+    "CTY": "CONG TY",
+    "PLDTBXH": "PHONG LAO DONG THUONG BINH XA HOI",
+    "P": "PHONG",
+    "S": "SO",
+}
 """Abbreviations of a kind of unit, which is said first; later they may be of a place."""
 
-_LEFT_OUT = {"HUYEN", "QUAN", "XA", "PHUONG", "TX", "TP", "VA", "TRUONG"}
+_PHRASES = {
+    "LD TB XH": "LDTBXH",
+    "LD TBXH": "LDTBXH",
+    "GD DT": "GDDT",
+    "GD NN": "GDNN",
+    "GD TX": "GDTX",
+    "VH XH": "VHXH",
+    "TRACH NHIEM HUU HAN": "",
+    "CO PHAN": "",
+}
+"""What stands in pieces, or is left out, before words are told from each other."""
+
+_LEFT_OUT = {
+    "HUYEN", "QUAN", "XA", "PHUONG", "TX", "TP", "THI", "TRAN", "VA", "TRUONG", "TNHH", "CP",
+}  # fmt: skip
 """Words that one spelling has and another leaves out."""
 
 _LEAST_WORDS = 4
@@ -36,10 +75,18 @@ _LEAST_WORDS = 4
 _LEAST_LETTERS = 3
 """A word of fewer letters is another word where one of them differs."""
 
-_OFFICES = ("PHONG", "UBND", "UY BAN", "SO", "BAN", "CHI CUC", "TRUNG TAM DICH VU HANH CHINH")
+_MOST_PROPOSED = 5
+"""A name that is part of more than these is the name of a kind and not of a unit."""
+
+_MOST_HOLDING = 100
+"""Names that hold all words of one that is no more than a kind."""
+
+_OFFICES = ("PHONG", "UBND", "UY BAN", "SO", "BAN", "CHI CUC")
 """How names of offices begin, which report for the units below them."""
 
 _NUMBER = re.compile(r"0*([0-9]+)")
+
+_Words = tuple[str, ...]
 
 
 def alike(unit: str, known: Iterable[str]) -> str:
@@ -50,8 +97,20 @@ def alike(unit: str, known: Iterable[str]) -> str:
     >>> alike("TRUONG-TC-NGHE-SO-01", ["TRUONG-TRUNG-CAP-NGHE-SO-2", "TTGDNN-CM"])
     ''
     """
-    found = (other for other in known if other != unit and _are_alike(_words(unit), _words(other)))
-    return next(found, "")
+    return next(iter(alike_units([unit], list(known))[unit]), "")
+
+
+def alike_units(units: Sequence[str], known: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return for each unit the known ids that may be spellings of it, the likest first.
+
+    A unit that is known by that very id has none.
+    """
+    register = _Register(known)
+    found = {unit: register.same_words(unit) for unit in dict.fromkeys(units)}
+    rest = [unit for unit, those in found.items() if not those and unit not in register.ids]
+    found |= {unit: register.within(unit) for unit in rest}
+    found |= {unit: register.slips(unit) for unit in rest if not found[unit]}
+    return {unit: () if unit in register.ids else those for unit, those in found.items()}
 
 
 def is_office(unit: str) -> bool:
@@ -64,29 +123,103 @@ def is_office(unit: str) -> bool:
     return words.startswith(tuple(f"{office} " for office in _OFFICES))
 
 
-@lru_cache(maxsize=4096)
-def _words(unit: str) -> tuple[str, ...]:
-    first, *rest = unit.upper().split("-")
+class _Register:
+    """Known ids by their words."""
+
+    def __init__(self, known: Sequence[str]) -> None:
+        self.ids = dict.fromkeys(known)
+        self.words = {unit: _words(unit) for unit in self.ids}
+        self.by_words: dict[_Words, list[str]] = defaultdict(list)
+        self.word_sets = {unit: frozenset(words) for unit, words in self.words.items()}
+        self.with_word: dict[str, set[str]] = defaultdict(set)
+        for unit, words in self.words.items():
+            self.by_words[tuple(sorted(words))].append(unit)
+            for word in words:
+                self.with_word[word].add(unit)
+        self.by_rarest: dict[str, list[str]] = defaultdict(list)
+        for unit, words in self.words.items():
+            if words:
+                self.by_rarest[min(words, key=self._times)].append(unit)
+        self.fewest = {
+            word: min(len(self.word_sets[unit]) for unit in those)
+            for word, those in self.by_rarest.items()
+        }
+
+    def _times(self, word: str) -> int:
+        return len(self.with_word.get(word, ()))
+
+    def same_words(self, unit: str) -> tuple[str, ...]:
+        """Return the ids that are the same words, in whatever order they stand."""
+        return tuple(self.by_words.get(tuple(sorted(_words(unit))), ()))
+
+    def within(self, unit: str) -> tuple[str, ...]:
+        """Return the ids whose words hold all of the unit's, or are held by them."""
+        words = _words(unit)
+        own = frozenset(words)
+        holding = sorted((self.with_word.get(word, set[str]()) for word in own), key=len)
+        longer = holding[0].intersection(*holding[1:]) if holding else ()
+        shorter = [
+            each
+            for word in own
+            if self.fewest.get(word, len(own) + 1) <= len(own)
+            for each in self.by_rarest.get(word, ())
+            if self.word_sets[each] <= own
+        ]
+        both = sorted({*longer, *shorter}) if len(longer) <= _MOST_HOLDING else ()
+        found = [each for each in both if _holds(words, self.words[each])]
+        return tuple(found) if len(found) <= _MOST_PROPOSED else ()
+
+    @cached_property
+    def by_rest(self) -> Mapping[tuple[int, _Words], list[str]]:
+        """Known ids by their words but one, and the place of that one."""
+        found: dict[tuple[int, _Words], list[str]] = defaultdict(list)
+        for unit, words in self.words.items():
+            for at in range(len(words)):
+                found[at, words[:at] + words[at + 1 :]].append(unit)
+        return found
+
+    def slips(self, unit: str) -> tuple[str, ...]:
+        """Return the ids that differ from the unit in one letter of one word."""
+        words = _words(unit)
+        found = (
+            other
+            for at, word in enumerate(words)
+            for other in self.by_rest.get((at, words[:at] + words[at + 1 :]), ())
+            if _is_slip(word, self.words[other][at])
+        )
+        return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=65536)
+def _words(unit: str) -> _Words:
+    return tuple(word for word in _written_out(unit) if word not in _LEFT_OUT)
+
+
+def _written_out(unit: str) -> Iterator[str]:
+    text = f" {unit.upper().replace('-', ' ')} "
+    for phrase, word in _PHRASES.items():
+        text = text.replace(f" {phrase} ", f" {word} ")
+    first, *rest = text.split() or [""]
     parts = [_FIRST.get(first, _WRITTEN_OUT.get(first, first))]
     parts += [_WRITTEN_OUT.get(part, part) for part in rest]
-    words = (_NUMBER.sub(r"\1", word) for part in parts for word in part.split())
-    return tuple(word for word in words if word not in _LEFT_OUT)
+    for word in " ".join(parts).split():
+        yield _NUMBER.sub(r"\1", word) if "0" in word else word
 
 
-def _are_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    numbers = [[word for word in words if word.isdigit()] for words in (one, other)]
-    if numbers[0] != numbers[1]:
-        return False
+def _numbers(words: _Words) -> list[str]:
+    return [word for word in words if word.isdigit()]
+
+
+def _holds(one: _Words, other: _Words) -> bool:
+    """Return whether one name is the other with words left out, the numbers being the same."""
     short, long = sorted((one, other), key=len)
-    if len(short) >= _LEAST_WORDS and not Counter(short) - Counter(long):
-        return True
-    if len(one) != len(other):
+    if len(short) < _LEAST_WORDS or _numbers(short) != _numbers(long):
         return False
-    unlike = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
-    return not unlike or (len(unlike) == 1 and _is_slip(*unlike[0]))
+    return not Counter(short) - Counter(long)
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Return whether two words differ in one letter of three or more."""
-    letters = sum(a == b for a, b in zip(one, other, strict=False))
-    return len(one) == len(other) >= _LEAST_LETTERS and letters == len(one) - 1
+    """Return whether two words differ in one letter, or in the order of two."""
+    if one.isdigit() or other.isdigit() or min(len(one), len(other)) < _LEAST_LETTERS:
+        return False
+    return OSA.distance(one, other, score_cutoff=1) == 1
