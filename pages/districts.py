@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from vtdash.render.names_apart import place_inside
 from vtdash.topics import area_maps, digital, enrolment, findings, headlines, places
 from vtdash.topics.graduates import graduate_panels
 from vtdash.topics.sources import register_panels
@@ -25,7 +26,7 @@ here = view.with_filters(areas=(area.id,))
 turns = places.through_time(view, area)
 frame.header(
     here,
-    text("What do we know about {place}?", place=view.names.area(area.id)),
+    text("What do we know about {place}?", place=place_inside(view.names.area(area.id))),
     findings.enrolled(here, turns),
     "enrolment",
     "graduate_tracer",

@@ -229,7 +229,7 @@ def _forbidden(view: View) -> Iterator[str]:
 
 def _lineage(view: View) -> Iterator[str]:
     for other, link in register_panels.links(view.catalogue, _place(view)):
-        yield f"{view.names.area(other.id)} {link.share}"
+        yield f"{view.names.area(other.id)} {places.area_share(view.text, link.share)}"
     yield from map(str, places.parts(view, _place(view)).items())
 
 

@@ -97,7 +97,7 @@ def test_the_largest_is_named_with_its_share(view, rows, said):
 def test_the_largest_is_said_in_vietnamese_for_one_and_for_several(view):
     rows = (count(level="college", value=30.0), count(level="elementary", value=90.0))
     vietnamese = view(language="vi")
-    said = "Nhiều nhất là sơ cấp: 90 lượt, chiếm 75,0% tổng số (120)."
+    said = "Nhiều nhất là sơ cấp với 90 lượt, chiếm 75,0% tổng số (120)."
     assert ranking_claims.largest(vietnamese, rows, "level") == said
     tie = ranking_claims.largest(
         vietnamese, (count(level="college"), count(level="elementary")), "level"
@@ -283,8 +283,8 @@ def test_of_parts_of_a_year_that_hold_one_another_the_widest_is_the_latest(view,
     [
         ("en", "Newer, of several years together – Hanoi: 472,600 turns (2023 to October 2024, 22 "
                "months)."),
-        ("vi", "Mới hơn, gộp nhiều năm – Hà Nội: 472.600 lượt (từ năm 2023 đến tháng 10/2024, 22 "
-               "tháng)."),
+        ("vi", "Số liệu mới hơn, gộp nhiều năm – Hà Nội: 472.600 lượt (từ năm 2023 đến tháng "
+               "10/2024, 22 tháng)."),
     ],
 )  # fmt: skip
 def test_a_newer_sum_of_several_years_is_said_beside_the_latest_of_one_year(view, language, said):

@@ -45,7 +45,7 @@ def ids(figure_id):
          "The plan of Hai Duong (to June 2025) for “Rural workers given vocational training” "
          "(2025–2030) is 2,000 persons. Of whom: Rural · Each year."),
         ("F101",
-         "Kết quả thực hiện “Lao động nông thôn được đào tạo nghề” của Huyện Chương Mỹ, Hà Nội "
+         "Kết quả thực hiện “Lao động nông thôn được đào tạo nghề” của huyện Chương Mỹ, Hà Nội "
          "(năm 2014) là ít nhất 2.000 người. Đối tượng: Lao động nông thôn.",
          "Chuong My District, Hanoi recorded at least 2,000 persons for “Rural workers given "
          "vocational training” (in 2014). Of whom: Rural workers."),

@@ -72,7 +72,7 @@ def test_every_row_that_came_is_there_from_many_answers_to_few(panel_of):
                "Ba Dinh Urban District and Hoan Kiem Urban District; below: Long Bien Urban "
                "District). Rates on fewer than 30 answers are left out of this sentence."),
         ("vi", "Hà Nội: 3/3 địa bàn có đủ số người trả lời nằm ngoài giới hạn biến động ngẫu nhiên "
-               "(cao hơn: Quận Ba Đình và Quận Hoàn Kiếm; thấp hơn: Quận Long Biên)."),
+               "(cao hơn: quận Ba Đình và quận Hoàn Kiếm; thấp hơn: quận Long Biên)."),
     ],
 )  # fmt: skip
 def test_the_claim_counts_and_names_those_outside_and_leaves_small_ones_out(

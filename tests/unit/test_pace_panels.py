@@ -228,8 +228,8 @@ def test_the_other_judgements_stay_about_2030(view_of):
     [
         ("en", ("No target for 2030 is published for this choice; the newest is judged.",
                 "Hanoi, target 100% (2026): cannot be computed (no baseline).")),
-        ("vi", ("Chưa có mục tiêu năm 2030 được công bố theo lựa chọn này; đánh giá theo mục tiêu "
-                "mới nhất.", "Hà Nội, mục tiêu 100% (2026): chưa đánh giá được")),
+        ("vi", ("Chưa có mục tiêu năm 2030 được công bố theo bộ lọc đang chọn; đánh giá theo "
+                "mục tiêu mới nhất.", "Hà Nội, mục tiêu 100% (2026): chưa đánh giá được")),
     ],
 )  # fmt: skip
 def test_without_a_target_for_2030_the_newest_one_is_judged(view_of, language, sentences):

@@ -266,13 +266,21 @@ def test_the_words_say_contents_extremes_and_the_way_from_the_first_value_to_the
          "Hanoi: fell by 40 turns, from 100 turns (2023) to 60 turns (2025)."),
         (100.0, 100.0, "training_turns", "Hanoi: 100 turns in 2025, the same as in 2023."),
         (40.0, 42.5, "percent", "Hanoi: rose by 2.5 points, from 40.0% (2023) to 42.5% (2025)."),
+        (100.0, 112.5, "million_vnd",
+         "Hanoi: rose by 12.5 m VND, from 100.0 m VND (2023) to 112.5 m VND (2025)."),
     ],
-    ids=["fell", "unchanged", "points"],
+    ids=["fell", "unchanged", "points", "money"],
 )  # fmt: skip
 def test_the_direction_is_that_from_the_first_value_to_the_last(panel, first, last, unit, said):
     shown = panel(year(2023, first, unit=unit), year(2024, 80.0, unit=unit),
                   year(2025, last, unit=unit), kind=Lines)  # fmt: skip
     assert said in sentences(shown)
+
+
+def test_a_change_to_an_estimated_count_is_no_more_exact_than_its_ends(panel):
+    about = year(2025, 130.4, status="estimate", qualifier="about")
+    said = "Hanoi: rose by about 30 turns, from 100 turns (2023) to about 130 turns (2025)."
+    assert said in sentences(panel(year(2023, 100.0), year(2024, 90.0), about))
 
 
 def test_no_direction_leads_over_a_change_of_territory_or_of_data_status(panel):

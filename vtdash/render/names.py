@@ -139,7 +139,7 @@ class Names:
         if not key:
             return ""
         if kind == "item":
-            return f"{key}. {self.text.name(self.catalogue.items[key].name)}"
+            return f"{key}: {self.text.name(self.catalogue.items[key].name)}"
         if kind in self.catalogue.codes:
             return self.code(kind, key)
         return self.text.name(self.catalogue.term("breakdown", key))
@@ -193,7 +193,7 @@ class Names:
             parts.append(self.text("fewer than {n} answers", n=SMALL_BASE))
         elif row.value_note in self.catalogue.codes.get("map_note", {}):
             parts.append(self.code("map_note", row.value_note))
-        elif row.value_note:
+        elif row.value_note and not row.is_pairing:
             parts.append(self.code("missing_reason", row.value_note))
         if row.figure_id:
             said = self.text.name(self.catalogue.figure(row.figure_id).note_text)

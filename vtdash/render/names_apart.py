@@ -6,7 +6,9 @@ import re
 from collections import Counter
 
 from vtdash.reference import Area, Catalogue, Occupation
-from vtdash.text.language import Text
+from vtdash.text.language import Text, inside
+
+_KIND_OF_PLACE = re.compile(r"^(Quận|Huyện|Thị xã|Thành phố|Phường|Xã|Đặc khu)(?= )")
 
 
 def area_names(catalogue: Catalogue, text: Text) -> dict[str, str]:
@@ -39,6 +41,15 @@ def _with_end(area: Area, catalogue: Catalogue, text: Text) -> str:
     return text("{area} (to {year})", area=name, year=last)
 
 
+def place_inside(name: str) -> str:
+    """Return a place's name as it stands inside a sentence: in Vietnamese its kind is no name.
+
+    >>> place_inside("Quận Ba Đình"), place_inside("Hà Nội"), place_inside("Ba Dinh Urban District")
+    ('quận Ba Đình', 'Hà Nội', 'Ba Dinh Urban District')
+    """
+    return _KIND_OF_PLACE.sub(lambda kind: kind[0].lower(), name)
+
+
 def occupation_names(catalogue: Catalogue, text: Text) -> dict[str, str]:
     """Return the name of every occupation by key; where two lists share words, with the list."""
     names = {occupation.key: text.name(occupation.name) for occupation in catalogue.occupations}
@@ -52,7 +63,7 @@ def occupation_names(catalogue: Catalogue, text: Text) -> dict[str, str]:
 
 
 def _with_list(occupation: Occupation, catalogue: Catalogue, text: Text) -> str:
-    kind = text.name(catalogue.code("occupation_kind", occupation.kind).name)
+    kind = inside(text.name(catalogue.code("occupation_kind", occupation.kind).name))
     return f"{text.name(occupation.name)} ({kind})"
 
 

@@ -14,12 +14,15 @@ A rate of returns has one, as its interval and its claim have.
 
 _RETURNED = {DataStatus.REPORTED, DataStatus.SAMPLE}
 
-_RATES = frozenset({Unit.PERCENT, Unit.PERCENT_POINTS})
+RATES = frozenset({Unit.PERCENT, Unit.PERCENT_POINTS})
+
+_OF_ONE_DECIMAL = frozenset({Unit.PERCENT, Unit.MILLION_VND})
+"""Units of returns whose numbers stand in one list, each with as many decimals as the others."""
 
 
 def precision_of(row: Observation) -> tuple[int, bool]:
     """Return how many decimals of a value are printed, and whether zeros among them are kept."""
-    if row.unit == Unit.PERCENT and row.data_status in _RETURNED:
+    if row.unit in _OF_ONE_DECIMAL and row.data_status in _RETURNED:
         return 1, True
     return decimals_of(row), False
 
@@ -28,7 +31,7 @@ def decimals_of(row: Observation) -> int:
     """Return how many decimals of a value are said: of an estimated count none."""
     if row.is_published:
         return AS_PRINTED
-    is_estimated_count = row.status == Status.ESTIMATE and row.unit not in _RATES
+    is_estimated_count = row.status == Status.ESTIMATE and row.unit not in RATES
     return 0 if is_estimated_count else COMPUTED
 
 

@@ -76,7 +76,7 @@ def _table_columns(drawing: Drawing, names: Names) -> dict[str, Callable[[Observ
         ),
         text("Areas that reported"): lambda row: _of_areas(text, row),
         text("95% interval"): names.interval,
-        text("Months after graduation"): lambda row: row.months_after,
+        text("Months after graduation"): lambda row: text.items(row.months_after.split("+")),
         text("Numerator"): lambda row: _count(text, row.numerator),
         text("Denominator"): lambda row: _count(text, row.denominator),
         text("Response rate"): lambda row: response(text, row),

@@ -218,7 +218,12 @@ def in_brackets(words: str) -> str:
     >>> in_brackets("Year 2022 (to November)"), in_brackets("2024 (end of 2021–2024)")
     ('year 2022, to November', '2024, end of 2021–2024')
     """
-    return _BRACKETED.sub(r", \1", inside(words))
+    return opened(inside(words))
+
+
+def opened(words: str) -> str:
+    """Return words without brackets, which do not stand in others."""
+    return _BRACKETED.sub(r", \1", words)
 
 
 _END = re.compile(r"(?<=[^A-ZĐ][.?!])(?<!-[TM]\d\.) (?=\S)")

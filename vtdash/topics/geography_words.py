@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vtdash.model.codes import AreaLevel
 from vtdash.reference import Area, Catalogue
+from vtdash.render.names_apart import place_inside
 from vtdash.render.panel import Panel
 from vtdash.rules.geography import unchanged
 from vtdash.store.questions.area_views import AS_PUBLISHED
@@ -31,7 +32,7 @@ def _unchanged_of(view: View, city: str) -> str:
     text, name = view.text, view.names.code("city", city)
     if not (areas := unchanged_areas(view.catalogue, city)):
         return text("none in {city}", city=name)
-    listed = text.items(view.names.area(area.id) for area in areas)
+    listed = text.items(place_inside(view.names.area(area.id)) for area in areas)
     return text("{n} in {city} ({names})", n=text.number(len(areas)), city=name, names=listed)
 
 

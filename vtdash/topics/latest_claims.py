@@ -8,7 +8,7 @@ from vtdash.model.observation import Observation
 from vtdash.render.precision import decimals_of
 from vtdash.rules.basis import is_computed
 from vtdash.rules.statistics import SurveyRate, overlap
-from vtdash.text.language import in_brackets
+from vtdash.text.language import in_brackets, opened
 from vtdash.topics import newest
 from vtdash.topics.claims import as_sentence, beside, has_estimate, nothing, said_value
 from vtdash.topics.view import Rows, View
@@ -114,4 +114,4 @@ def _circumstances(view: View, row: Observation, rows: Rows, *, mixed: bool) -> 
     if coverage := view.names.coverage(row):
         yield coverage
     if city := newest.behind(rows, row):
-        yield beside(view, city)
+        yield opened(beside(view, city))

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from vtdash.model.codes import AreaLevel
+from vtdash.model.codes import AreaLevel, Qualifier
+from vtdash.model.quantity import Quantity
 from vtdash.reference import Area, Catalogue
 from vtdash.render.charts.over_time import Columns
 from vtdash.render.panel import Panel
 from vtdash.rules.geography import unchanged
 from vtdash.store.questions import questions
 from vtdash.store.questions.area_views import areas_of_other_kind, shares_of, versions
+from vtdash.text.language import Text
 from vtdash.topics import claims, latest_claims
 from vtdash.topics.view import View
+
+_ONE_PER_CENT = 0.01
 
 
 def through_time(view: View, area: Area) -> Panel:
@@ -67,3 +71,15 @@ def parts(view: View, area: Area) -> dict[str, float]:
     """Return the part of a district's counts that is taken to lie in each unit, by its code."""
     shares = shares_of(view.catalogue, area.city, "commune")
     return {s.place: float(s.part) for s in shares if s.source == area.code}
+
+
+def area_share(text: Text, share: float | None) -> str:
+    """Return a share of an area as a whole per cent; of a sliver, that it is under one.
+
+    >>> area_share(Text("en"), 0.367), area_share(Text("en"), 0.0)
+    ('about 37%', 'under 1%')
+    """
+    if share is not None and share < _ONE_PER_CENT:
+        return text.quantity(Quantity(None, 1, Qualifier.UNDER), "%")
+    percent = None if share is None else round(100 * share)
+    return text.quantity(Quantity(percent, percent, Qualifier.ABOUT), "%")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from vtdash.model.observation import Observation
 from vtdash.model.quantity import Quantity
 from vtdash.render.names import Names
+from vtdash.render.names_apart import place_inside
 from vtdash.rules.comparable_groups import together
 from vtdash.rules.statistics import SMALL_BASE
 from vtdash.text.language import inside
@@ -142,6 +143,8 @@ def _largest(view: View, rows: Rows, category: str) -> str:
 def _within(names: Names, category: str, key: str) -> str:
     """Return what a category is called within a sentence: only names keep their capital."""
     name = category_name(names, category, key)
+    if category == "area_id":
+        return place_inside(name)
     return inside(name) if category in {"level", "group"} else name
 
 

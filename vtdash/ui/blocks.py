@@ -7,8 +7,8 @@ from datetime import MAXYEAR, MINYEAR
 import streamlit as st
 
 from vtdash.model.codes import AreaLevel
-from vtdash.model.quantity import Quantity
 from vtdash.reference import Area
+from vtdash.render.names_apart import place_inside
 from vtdash.render.years_shown import offices_in_words
 from vtdash.rules.statistics import SMALL_BASE
 from vtdash.text.language import inside
@@ -25,7 +25,7 @@ def one_task(view: View, task_id: str) -> None:
     text, catalogue = view.text, view.catalogue
     entry, answer = catalogue.tasks[task_id], catalogue.alignments[task_id]
     with st.container(border=True, key="one-task"):
-        st.header(f"{task_id}. {literal(text.name(entry.name))}", anchor=False)
+        st.header(f"{task_id}: {literal(text.name(entry.name))}", anchor=False)
         st.markdown(literal(text.name(entry.content)))
         measures = [literal(view.names.group("item", key)) for key in answer.measures]
         st.markdown(
@@ -54,8 +54,8 @@ def lineage(view: View, area: Area) -> None:
         said = (
             text(
                 "{share} of its area from {district}",
-                share=_share(view, link.share),
-                district=view.names.area(other.id),
+                share=places.area_share(view.text, link.share),
+                district=place_inside(view.names.area(other.id)),
             )
             for other, link in pairs
         )
@@ -65,9 +65,9 @@ def lineage(view: View, area: Area) -> None:
         said = (
             text(
                 "{unit} ({share} of that unit, {part} of the district)",
-                unit=view.names.area(other.id),
-                share=_share(view, link.share),
-                part=_share(view, parts.get(other.code)),
+                unit=place_inside(view.names.area(other.id)),
+                share=places.area_share(view.text, link.share),
+                part=places.area_share(view.text, parts.get(other.code)),
             )
             for other, link in pairs
         )
@@ -150,8 +150,3 @@ def methods(view: View) -> None:
             ),
         ):
             st.markdown(f"- {literal(sentence)}")
-
-
-def _share(view: View, share: float | None) -> str:
-    percent = None if share is None else round(100 * share)
-    return view.text.quantity(Quantity(percent, percent, "about"), "%")

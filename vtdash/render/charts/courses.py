@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from vtdash.model.codes import Unit
+from vtdash.model.codes import Qualifier, Unit
+from vtdash.model.observation import Observation
 from vtdash.model.period import Period
+from vtdash.model.quantity import Quantity
 from vtdash.render.charts.points import Point, number_at
 from vtdash.render.names import Names
-from vtdash.render.precision import COMPUTED
+from vtdash.render.precision import COMPUTED, RATES, precision_of
+from vtdash.text.language import in_brackets
 
 
 def course_in_words(points: Sequence[Point], names: Names) -> Iterable[str]:
@@ -22,7 +25,7 @@ def course_in_words(points: Sequence[Point], names: Names) -> Iterable[str]:
             "{series}: last value {value} ({period}).",
             series=last.series,
             value=names.value(last.row),
-            period=names.period(last.row),
+            period=in_brackets(names.period(last.row)),
         )
 
 
@@ -37,6 +40,16 @@ def _may_be_followed(point: Point) -> bool:
     return row.value is not None and not row.is_published and not is_part
 
 
+def _amount(size: float, unit: str, first: Observation, last: Observation, names: Names) -> str:
+    """Return a change as exactly as the less exact of its ends is said."""
+    ends = [precision_of(row) for row in (first, last)]
+    is_about = unit not in RATES and Qualifier.ABOUT in {first.qualifier, last.qualifier}
+    quantity = Quantity(size, size, Qualifier.ABOUT if is_about else Qualifier.EXACT)
+    decimals = COMPUTED if unit in RATES else min(exactly for exactly, _ in ends)
+    padded = unit not in RATES and any(padded for _, padded in ends)
+    return names.text.quantity(quantity, names.unit(unit), decimals, padded=padded)
+
+
 def _change(first: Point, last: Point, names: Names) -> str:
     text = names.text
     step = number_at(last) - number_at(first)
@@ -48,7 +61,7 @@ def _change(first: Point, last: Point, names: Names) -> str:
         "start": names.period(first.row),
         "last": names.value(last.row),
         "end": names.period(last.row),
-        "change": text.amount(size, names.unit(unit)),
+        "change": _amount(size, unit, first.row, last.row, names),
     }
     if not size:
         del parts["change"], parts["first"]

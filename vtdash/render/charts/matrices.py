@@ -139,10 +139,10 @@ def _territories(row: Observation) -> tuple[str, str]:
 
 def _verdicts_in_words(title: str, points: Sequence[Point], names: Names) -> str:
     verdicts = [
-        f"{verdict} ({', '.join(_pair(point.row, names) for point in group)})"
+        f"{verdict}: {', '.join(_pair(point.row, names) for point in group)}"
         for verdict, group in points_by(points, lambda point: point.series).items()
     ]
-    return f"{title}: {'; '.join(verdicts)}."
+    return f"{title} – {'; '.join(verdicts)}."
 
 
 def _pair(row: Observation, names: Names) -> str:

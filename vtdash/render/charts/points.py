@@ -11,7 +11,7 @@ from vtdash.model.observation import Observation
 from vtdash.render.charts.roles import Role
 from vtdash.render.names import Names
 from vtdash.render.precision import AS_PRINTED, COMPUTED, decimals_of, survey_lines
-from vtdash.text.language import Text
+from vtdash.text.language import Text, opened
 
 _NAMED = 3
 """Ties named one by one; beyond them the others are counted."""
@@ -209,8 +209,8 @@ def _reach(points: Sequence[Point], names: Names) -> str:
     ends = min(points, key=number_at), max(points, key=number_at)
     return names.text(
         "The values drawn reach from {low} to {high}; they may not all be compared.",
-        low=f"({_in_words(ends[0], names)})",
-        high=f"({_in_words(ends[1], names)})",
+        low=_end_in_words(ends[0], names),
+        high=_end_in_words(ends[1], names),
     )
 
 
@@ -223,13 +223,22 @@ def _listed(points: Sequence[Point], names: Names) -> str:
     return "; ".join(named)
 
 
+def _end_in_words(point: Point, names: Names) -> str:
+    """Return a point with its value first, as it stands in the middle of a sentence."""
+    return f"{names.value(point.row)} ({opened(_where(point))})"
+
+
+def _where(point: Point) -> str:
+    """Return what a point is of; what its series and category share is told once."""
+    return point.category + (
+        f", {point.series}" if point.series not in {point.category, ""} else ""
+    )
+
+
 def _in_words(point: Point, names: Names) -> str:
-    """Return a point in words; what its series and category share is told once."""
-    place = point.category
-    if point.series not in {place, ""}:
-        place = f"{place}, {point.series}"
+    """Return a point in words: what it is of, and its value."""
     covered = f" ({point.coverage})" if point.coverage else ""
-    return f"{place}: {names.value(point.row)}{covered}"
+    return f"{_where(point)}: {names.value(point.row)}{covered}"
 
 
 def printed_values(points: Sequence[Point], names: Names) -> list[str]:

@@ -55,5 +55,5 @@ def _example(view: View, judged: JudgedSeries) -> str:
     first, second, names = judged.first, judged.second, view.names
     one, place = names.indicator(first.indicator_id), names.territory(first.territory)
     if first.indicator_id == second.indicator_id:
-        return f"{one} ({place} – {names.territory(second.territory)})"
-    return f"{one} – {names.indicator(second.indicator_id)} ({place})"
+        return f"{one}: {place} – {names.territory(second.territory)}"
+    return f"{place}: {one} – {names.indicator(second.indicator_id)}"

@@ -11,6 +11,7 @@ from vtdash.model.details import FunnelPlace, Survey
 from vtdash.model.observation import Observation
 from vtdash.render.charts.funnel import FunnelChart
 from vtdash.render.names import Names
+from vtdash.render.names_apart import place_inside
 from vtdash.render.panel import Panel, series_by_subject
 from vtdash.render.precision import share
 from vtdash.rules.basis import is_mixed
@@ -191,7 +192,7 @@ def _said(view: View, rows: Rows) -> str:
 def _names(view: View, rows: Sequence[Observation], place: str) -> list[str]:
     """Return the names of the places there, those furthest outside first."""
     there = [row for row in rows if row.group == place]
-    return [view.names.area(row.area_id) for row in sorted(there, key=_nearness)]
+    return [place_inside(view.names.area(row.area_id)) for row in sorted(there, key=_nearness)]
 
 
 def _nearness(row: Observation) -> float:

@@ -10,6 +10,7 @@ from vtdash.model.codes import Recurrence, Status
 from vtdash.model.observation import Observation
 from vtdash.reference import Figure, Source
 from vtdash.render.names import Names
+from vtdash.render.names_apart import place_inside
 from vtdash.rules.basis import as_observation
 from vtdash.rules.figure_in_use import UNDECIDED, When, issued
 from vtdash.rules.witnesses import best_first
@@ -89,6 +90,7 @@ def stated_in_words(names: Names, row: Observation) -> str:
         said = text("The estimate for {place} of “{indicator}” ({period}) is {value}.", **words)
     else:
         said = text("{place} recorded {value} for “{indicator}” ({period}).", **words)
+    said = said[:1].upper() + said[1:]
     of_whom = " · ".join(_population(names, row))
     return f"{said} {text('Of whom: {population}.', population=of_whom)}" if of_whom else said
 
@@ -101,7 +103,7 @@ def _words(names: Names, row: Observation) -> dict[str, str]:
         period = in_brackets(period)
     place = ", ".join(part for part in (names.place(row), names.territory(row.territory)) if part)
     return {
-        "place": place,
+        "place": place_inside(place),
         "value": names.value(row),
         "indicator": names.indicator(row.indicator_id),
         "period": period,
