@@ -65,7 +65,7 @@ def document(result):
 
 
 COMMANDS = {language: commands(Text(language)) for language in ("vi", "en")}
-NAMES = ("check", "publish", "template", "build", "status", "rollback", "verify")
+NAMES = ("check", "publish", "template", "figures", "build", "status", "rollback", "verify")
 SHOW_HELP = "Show this message and exit."
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import click
 
+from vtdash.cli.figures import figure_commands
 from vtdash.cli.returns import return_commands
 from vtdash.cli.snapshots import snapshot_commands
 from vtdash.text.language import DEFAULT_LANGUAGE, LANGUAGES, Text
@@ -58,7 +59,7 @@ def commands(text: Text) -> click.Group:
             "runs."
         ),
     )
-    for command in (*return_commands(text), *snapshot_commands(text)):
+    for command in (*return_commands(text), *figure_commands(text), *snapshot_commands(text)):
         command.short_help = (command.help or "").split("\n", 1)[0]
         group.add_command(command)
     context_class = _context_class(text)
