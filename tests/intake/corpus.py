@@ -44,6 +44,7 @@ def all_cases():
     """Return every case, by name."""
     from tests.intake import (  # noqa: PLC0415 - they import Case from here
         corpus_around,
+        corpus_columns,
         corpus_damaged,
         corpus_dashes,
         corpus_documents,
@@ -51,6 +52,7 @@ def all_cases():
         corpus_formulas,
         corpus_hidden,
         corpus_letters,
+        corpus_looks,
         corpus_people,
         corpus_tables,
         corpus_values,
@@ -68,6 +70,8 @@ def all_cases():
         corpus_formulas,
         corpus_hidden,
         corpus_letters,
+        corpus_columns,
+        corpus_looks,
     )
     cases = [case for part in parts for case in part.cases()]
     named = {case.name: case for case in cases}

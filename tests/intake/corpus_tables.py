@@ -171,7 +171,7 @@ def layouts():
     yield sound("data on two sheets", as_xlsx(both), "a.xlsx", checks={"S17": 1})
     second = Answers(sheet="Quý II")
     yield Case("data on two sheets, the second chosen", as_xlsx(both), "a.xlsx", 1,
-               {"enrolled": 120}, answers=second)  # fmt: skip
+               {"enrolled": 120}, {"S27": 1}, answers=second)  # fmt: skip
     hint = b"sep=;\r\n" + as_csv(rows, ";")
     yield sound("a first row that tells spreadsheets the separator", hint, "a.csv")
     down = typed(rows)

@@ -121,7 +121,7 @@ def form_1_xlsx(rows):
     merged = ["A4:X4", f"A{first}:A{first + 4}", f"B{first}:B{first + 4}",
               f"C{first}:C{first + 4}", f"D{first}:D{first + 4}", f"E{first}:X{first}",
               f"E{first + 1}:N{first + 1}"]  # fmt: skip
-    return as_xlsx({"Biểu 1 quý I": rows}, merged=merged)
+    return as_xlsx({"Biểu 1": rows}, merged=merged)
 
 
 GROUPS = ("Người có công", "Hộ nghèo", "Dân tộc thiểu số", "Nữ dân tộc thiểu số",

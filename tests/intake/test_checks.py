@@ -84,6 +84,8 @@ def test_warnings_are_those_that_a_steward_may_know_better():
         "S22",
         "S24",
         "S25",
+        "S27",
+        "S29",
         "A04",
         "A05",
         "P03",

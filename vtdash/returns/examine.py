@@ -23,6 +23,7 @@ from vtdash.returns.checks import against_history
 from vtdash.returns.checks.against_history import CurrentRecordsLookup
 from vtdash.returns.checks.groups import Series
 from vtdash.returns.checks.row_checks import check_rows
+from vtdash.returns.checks.said_around import check_said_around
 from vtdash.returns.counting import CountingQuestion, counting_decided
 from vtdash.returns.files.edited import edited
 from vtdash.returns.files.source import SourceFile, read_source
@@ -150,6 +151,7 @@ class _File:
         self.parsed = parse(draft, self.catalogue, self.answers, self.findings, self.today)
         check_rows(self.parsed, draft, self.catalogue, self.findings, self.today)
         _one_period(self.parsed, draft, self.findings)
+        check_said_around(sheet, _quarters(self.parsed, draft), self.findings)
         self.questions = against_history.check(
             self.parsed,
             draft,
@@ -245,6 +247,15 @@ def _one_period(parsed: Parsed, draft: Draft, findings: Findings) -> None:
     for row, found in zip(listed.index, listed, strict=True):
         findings.add("P05", draft.place(int(row), name), what, found=str(found))
     findings.count("P05", len(others) - len(listed))
+
+
+def _quarters(parsed: Parsed, draft: Draft) -> frozenset[str]:
+    """Return the quarters of the rows; of a dataset of years none."""
+    dataset = draft.recognition.dataset
+    is_of_quarters = dataset.column(dataset.period).kind == "quarter"
+    return (
+        frozenset(parsed.frame[dataset.period].dropna().unique()) if is_of_quarters else frozenset()
+    )
 
 
 def _table(frame: pd.DataFrame, dataset: Dataset) -> pa.Table:

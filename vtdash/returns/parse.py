@@ -60,6 +60,7 @@ _FACTS = {
 """Column -> the fact of the whole form that fills it where the form has no such column."""
 
 _BLANK = message("The cell is blank.")
+_DITTO = message("The cell holds a sign for 'as above'; write out what is meant.")
 
 
 @dataclass(frozen=True)
@@ -157,9 +158,11 @@ class _CellsOfFile:
         distinct: list[Cell] = list(column.cat.categories)
         blank = np.array([*(not cells.as_text(cell) for cell in distinct), True], dtype=bool)
         numbers = column.cat.codes.to_numpy().astype(np.int64)
-        missing = blank[numbers]
+        ditto = np.array([*(cells.is_ditto(cells.as_text(cell)) for cell in distinct), False], bool)
+        missing = blank[numbers] | ditto[numbers]
+        self._note("T01", _DITTO, np.flatnonzero(ditto[numbers]), name)
         if not self._is_asked_for(name):
-            self._note("T01", _BLANK, np.flatnonzero(missing), name)
+            self._note("T01", _BLANK, np.flatnonzero(blank[numbers]), name)
         return np.where(missing, -1, numbers), distinct
 
     def _is_asked_for(self, name: str) -> bool:

@@ -18,25 +18,33 @@ class SheetNotes:
 
     ``unstored``: formulas without a stored result. ``uncalculated``: formulas of a workbook that
     asks to be calculated when it is opened, in columns where all of them still hold 0.
-    ``linked``: formulas that take their values from another workbook. ``hidden_rows`` go by number,
+    ``linked``: formulas that take their values from another workbook. ``struck``: filled cells with
+    a line through them, ``unseen``: such as nobody sees, by their colour or format, ``commented``:
+    cells at which somebody put a comment. ``hidden_rows`` go by number,
     ``hidden_columns`` by index; ``is_filtered``: a filter is on, which hides rows.
     """
 
     unstored: Spans = field(default_factory=dict[int, tuple[range, ...]])
     uncalculated: Spans = field(default_factory=dict[int, tuple[range, ...]])
     linked: Spans = field(default_factory=dict[int, tuple[range, ...]])
+    struck: Spans = field(default_factory=dict[int, tuple[range, ...]])
+    unseen: Spans = field(default_factory=dict[int, tuple[range, ...]])
+    commented: Spans = field(default_factory=dict[int, tuple[range, ...]])
     hidden_rows: tuple[range, ...] = ()
     hidden_columns: tuple[range, ...] = ()
     is_filtered: bool = False
 
     def without(self, cells: Iterable[tuple[int, int]]) -> SheetNotes:
-        """Return the notes without formulas in some cells, each a row and a column's index."""
+        """Return the notes without those of some cells, each a row and a column's index."""
         given = list(cells)
         return replace(
             self,
             unstored=_without(self.unstored, given),
             uncalculated=_without(self.uncalculated, given),
             linked=_without(self.linked, given),
+            struck=_without(self.struck, given),
+            unseen=_without(self.unseen, given),
+            commented=_without(self.commented, given),
         )
 
 
@@ -70,6 +78,18 @@ class RowRuns:
     def spans(self) -> Spans:
         """Return the runs of each column."""
         return {column: tuple(runs) for column, runs in self._runs.items()}
+
+
+def cell_spans(cells: Iterable[tuple[int, int]]) -> Spans:
+    """Return cells, each a row and the index of a column, as runs of rows by column.
+
+    >>> cell_spans([(9, 3), (8, 3)])
+    {3: (range(8, 10),)}
+    """
+    runs = RowRuns()
+    for row, column in sorted(set(cells)):
+        runs.add(column, range(row, row + 1))
+    return runs.spans()
 
 
 def row_runs(rows: Iterable[int]) -> tuple[range, ...]:

@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from vtdash.returns.findings import Findings, Stopped
 from vtdash.returns.model import Grid, Place
-from vtdash.returns.sheet_notes import Spans, clipped, runs_in_words
+from vtdash.returns.sheet_notes import Spans, clipped, row_runs, runs_in_words
 from vtdash.text.language import Named
 from vtdash.text.messages import Number, message
 
@@ -37,8 +37,27 @@ def check_stored_results(
                 grid.name, runs[0].start, labels.get(column) or get_column_letter(column + 1)
             )
             findings.add(check, place, words(sum(map(len, runs)), runs_in_words(runs)))
+    for check, spans, words in (
+        ("S29", notes.struck, _struck),
+        ("S29", notes.unseen, _unseen),
+        ("S22", notes.commented, _commented),
+    ):
+        if rows := _rows_read(spans, header_row, labels):
+            first = min(rows)
+            what = words(runs_in_words(row_runs(rows)))
+            findings.add(check, Place(grid.name, first, rows[first]), what)
     if "S18" in findings.counts:
         raise Stopped
+
+
+def _rows_read(spans: Spans, header_row: int, labels: Mapping[int, str]) -> dict[int, str]:
+    """Return the rows under the header in which such a cell is read, with the first such column."""
+    return {
+        row: labels[column]
+        for column in sorted(spans.keys() & labels.keys(), reverse=True)
+        for run in clipped(spans[column], header_row + 1, _LAST)
+        for row in run
+    }
 
 
 def _read(
@@ -49,6 +68,25 @@ def _read(
         last = _LAST if column in labels else header_row
         if runs := clipped(spans[column], 1, last):
             yield column, runs
+
+
+def _struck(rows: str) -> Named:
+    return message("Cells are struck through and are read all the same (rows {rows}).", rows=rows)
+
+
+def _unseen(rows: str) -> Named:
+    return message(
+        "Cells cannot be seen, by the colour of their letters or their format, and are read all "
+        "the same (rows {rows}).",
+        rows=rows,
+    )
+
+
+def _commented(rows: str) -> Named:
+    return message(
+        "Comments stand at cells (rows {rows}); the cells are read, the comments are not.",
+        rows=rows,
+    )
 
 
 def _unstored(cells: int, rows: str) -> Named:

@@ -38,6 +38,7 @@ HAS_DECIMALS = message("The number has decimals.")
 HAS_COMMA = message("Decimals are written with a comma, while this file uses a point.")
 NO_NUMBER = message("The cell holds letters or signs that do not belong to a number.")
 TWO_WAYS = message("The mark in the number may stand for thousands or for decimals.")
+SEVERAL = message("The cell holds several numbers or lines.")
 NO_YEAR = message("The cell holds no year of four digits from {year} on.", year=FIRST_YEAR)
 NO_QUARTER = message("The cell holds no quarter from {year} on.", year=FIRST_YEAR)
 NOT_BEGUN = message("This period has not begun.")
@@ -67,6 +68,15 @@ _WIDE = str.maketrans("０１２３４５６７８９．，－／", "0123456789.
 
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 _SP = " \u00a0\u2009\u202f'’"
+_APART = re.compile(r"[\n\t]|  ")
+"""Between two numbers of one cell: '120' over '100' is not 120 thousand 100."""
+
+_DITTO = re.compile(
+    r"-?\s*(?:n\.?t\.?|(?:như|nhu) (?:dòng |hàng |dong |hang )?(?:trên|tren)|ditto|as above)\s*-?|"
+    r"[\"″”“〃']{1,2}|/{2}|-\s*[\"″”〃]\s*-",
+    re.IGNORECASE,
+)
+_LONGEST_DITTO = 20
 _DIGITS = re.compile(r"([0-9]{1,9})([.,]0{1,2})?")
 _MANY_DIGITS = re.compile(r"[0-9]{10,}")
 _WITH_DECIMALS = re.compile(r"[0-9]+[.,][0-9]+")
@@ -115,6 +125,15 @@ def as_text(cell: Cell) -> str:
         at_midnight = cell.time() == datetime.min.time()
         return cell.date().isoformat() if at_midnight else cell.isoformat(" ", "seconds")
     return cell.isoformat() if isinstance(cell, date) else _digits(cell)
+
+
+def is_ditto(text: str) -> bool:
+    """Return whether a text stands for what is written in the cell above it.
+
+    >>> is_ditto("-nt-"), is_ditto("Như trên"), is_ditto("NT-01")
+    (True, True, False)
+    """
+    return len(text) <= _LONGEST_DITTO and bool(_DITTO.fullmatch(text))
 
 
 def count(cell: Cell, *, grouped: bool) -> int | Wrong:
@@ -259,7 +278,9 @@ def _number_or_text(cell: Cell, check: str) -> float | str | Wrong:
     """Return a number of a workbook as it is, and text without spaces around it."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _float(cell)
-    return _words(cell, check)
+    found = _words(cell, check)
+    is_number = isinstance(found, str) and found[:1].isdigit()
+    return Wrong(check, SEVERAL) if is_number and _APART.search(as_text(cell)) else found
 
 
 def _whole(number: float) -> int | Wrong:

@@ -23,6 +23,9 @@ class OdsSheet:
     rows: list[tuple[int, int, Row]] = field(default_factory=list[tuple[int, int, Row]])
     unstored: RowRuns = field(default_factory=RowRuns)
     linked: RowRuns = field(default_factory=RowRuns)
+    struck: RowRuns = field(default_factory=RowRuns)
+    unseen: RowRuns = field(default_factory=RowRuns)
+    commented: RowRuns = field(default_factory=RowRuns)
     hidden: RowRuns = field(default_factory=RowRuns)
     hidden_columns: list[range] = field(default_factory=list[range])
     is_filtered: bool = False
@@ -38,6 +41,9 @@ class OdsSheet:
         return SheetNotes(
             unstored=self.unstored.spans(),
             linked=self.linked.spans(),
+            struck=self.struck.spans(),
+            unseen=self.unseen.spans(),
+            commented=self.commented.spans(),
             hidden_rows=self.hidden.spans().get(0, ()),
             hidden_columns=tuple(self.hidden_columns),
             is_filtered=self.is_filtered,

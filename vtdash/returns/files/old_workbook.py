@@ -18,6 +18,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 from vtdash.returns.files.archive import PASSWORD, too_slow
 from vtdash.returns.files.biff_records import BiffBook, look_at_records
 from vtdash.returns.files.delimited import FileLimits
+from vtdash.returns.files.marked_cells import CellLooks, shows_nothing
 from vtdash.returns.files.merged_cells import Merge, uncovered
 from vtdash.returns.files.ods_cells import FAILED
 from vtdash.returns.files.ready_grid import (
@@ -32,10 +33,11 @@ from vtdash.returns.files.ready_grid import (
 from vtdash.returns.files.workbook import DAMAGED, DAMAGED_ROW
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Cell, Place
-from vtdash.returns.sheet_notes import SheetNotes, row_runs
+from vtdash.returns.sheet_notes import SheetNotes, cell_spans, row_runs
 
 if TYPE_CHECKING:
     from xlrd.book import Book
+    from xlrd.formatting import XF
     from xlrd.sheet import Sheet
 
 _STREAM = "Workbook"
@@ -51,7 +53,9 @@ _ERRORS = {
     36: "#NUM!",
     42: "#N/A",
 }
+_FILLED = frozenset({_TEXT, _NUMBER, _DATE, _TRUTH, _ERROR})
 _RAISED = 1
+_PAGE = (255, 255, 255)
 _SHOWN = 0
 
 
@@ -140,12 +144,17 @@ def _sheets(content: bytes) -> list[_OldSheet] | None:
 
 @dataclass(frozen=True)
 class _CellFormats:
-    """What formats say about values: which are days, durations or scaled, and raised letters."""
+    """What formats say about values: which are days, durations or scaled, and odd letters.
+
+    ``raised`` and ``struck`` are fonts of parts of a text, ``marked`` are whole cells.
+    """
 
     days: frozenset[int]
     durations: frozenset[int]
     scales: Mapping[int, int]
     raised: frozenset[int]
+    struck: frozenset[int]
+    marked: CellLooks
     first_day: datetime
 
     @classmethod
@@ -156,12 +165,18 @@ class _CellFormats:
         def those(is_one: Callable[[str], object]) -> frozenset[int]:
             return frozenset(number for number, form in enumerate(shown) if is_one(form))
 
+        looks = list(enumerate(book.xf_list))
         raised = (n for n, font in enumerate(book.font_list) if font.escapement == _RAISED)
         return cls(
             days=those(is_date_format),
             durations=those(is_timedelta_format),
             scales={at: scale for at, form in enumerate(shown) if (scale := scale_shown(form))},
             raised=frozenset(raised),
+            struck=frozenset(n for n, font in enumerate(book.font_list) if font.struck_out),
+            marked=CellLooks(
+                struck=frozenset(n for n, xf in looks if book.font_list[xf.font_index].struck_out),
+                unseen=those(shows_nothing) | {n for n, xf in looks if _is_white(book, xf)},
+            ),
             first_day=CALENDAR_MAC_1904 if book.datemode else CALENDAR_WINDOWS_1900,
         )
 
@@ -182,17 +197,28 @@ class _OldSheet:
         return self.sheet.visibility == _SHOWN
 
     def notes(self, of_formulas: SheetNotes) -> SheetNotes:
-        """Return the notes with what is hidden."""
+        """Return the notes with what is hidden, struck through or unseen."""
         known = self.sheet.rowinfo_map
         rows = {n + 1 for n, row in known.items() if row.hidden}
         if self.sheet.default_row_hidden:
             rows |= {n + 1 for n in range(self.sheet.nrows) if n not in known}
         columns = [n for n, column in self.sheet.colinfo_map.items() if column.hidden]
+        struck, unseen = self.looks.marked.spans(self._styled()) if self.looks.marked else ({}, {})
         return replace(
             of_formulas,
+            struck=struck,
+            unseen=unseen,
+            commented=cell_spans((row + 1, column) for row, column in self.sheet.cell_note_map),
             hidden_rows=row_runs(rows),
             hidden_columns=tuple(range(n, n + 1) for n in sorted(columns)),
         )
+
+    def _styled(self) -> Iterator[tuple[int, int, int]]:
+        """Yield row, index of the column and format of each filled cell."""
+        for row in range(self.sheet.nrows):
+            for column, kind in enumerate(self.sheet.row_types(row)):
+                if kind in _FILLED:
+                    yield row + 1, column, self.sheet.cell_xf_index(row, column)
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         """Yield number and cells of each row."""
@@ -225,12 +251,23 @@ class _OldSheet:
         return int(value) if value.is_integer() else value
 
     def _unraised(self, text: str, runs: Sequence[tuple[int, int]]) -> str:
-        """Return a text without its raised letters, which are marks of notes."""
+        """Return a text without its raised letters, which are marks of notes.
+
+        Letters struck through beside others are left out as well.
+        """
         ends = [start for start, _ in runs[1:]] + [len(text)]
-        kept = [text[: runs[0][0]]]
-        for (start, font), end in zip(runs, ends, strict=True):
-            kept.append("" if font in self.looks.raised else text[start:end])
-        return "".join(kept)
+        parts = [(text[start:end], font) for (start, font), end in zip(runs, ends, strict=True)]
+        kept = [(part, font) for part, font in parts if font not in self.looks.raised]
+        front = text[: runs[0][0]]
+        left = front + "".join(part for part, font in kept if font not in self.looks.struck)
+        return left if left.strip() else front + "".join(part for part, _ in kept)
+
+
+def _is_white(book: Book, xf: XF) -> bool:
+    """Return whether letters have the colour of a page that shows behind them."""
+    colour = book.colour_map.get(book.font_list[xf.font_index].colour_index)
+    is_bare = xf.background is None or xf.background.fill_pattern == 0
+    return colour == _PAGE and is_bare
 
 
 def _day(value: float, first_day: datetime, *, is_duration: bool) -> Cell:

@@ -43,10 +43,14 @@ _STYLE_NAME, _TEXT_STYLE = _TABLE + "style-name", _TEXT + "style-name"
 _LEFT_OUT = frozenset(
     {_TABLE + name for name in ("tracked-changes", "dde-links", "shapes", "named-expressions",
                                 "content-validations", "database-ranges", "data-pilot-tables")}
-    | {_OFFICE + "annotation", _OFFICE + "forms", _TEXT + "ruby-text", _TEXT + "note"}
+    | {_OFFICE + "forms", _TEXT + "ruby-text", _TEXT + "note"}
 )  # fmt: skip
-"""Elements without cells of a sheet: remarks, drawings, what was there before a change."""
+"""Elements without cells of a sheet: drawings, marks of notes, what was there before a change."""
 
+_LINE_THROUGH, _COLOUR, _BEHIND = (
+    _STYLE + "text-line-through-style",
+    *(_NS + f"xsl-fo-compatible:1.0 {name}" for name in ("color", "background-color")),
+)
 _RAISED = re.compile(r"super\b.*|[1-9].*")
 
 _OTHER_DOCUMENT = message("This is an OpenDocument file, but no spreadsheet (.ods).")
@@ -65,6 +69,9 @@ class _Content(ElementPart):
         self._trouble: Trouble | None = None
         self._cells = 0
         self._raised_styles: set[str] = set()
+        self._struck_styles: set[str] = set()
+        self._unseen_styles: set[str] = set()
+        self._filled: set[str] = set()
         self._style = ""
         self._sheet: OdsSheet | None = None
         self._hidden_groups: list[bool] = []
@@ -97,10 +104,12 @@ class _Content(ElementPart):
             _TABLE + "table": self._begin_table,
             _TABLE + "table-source": self._take_source,
             _TABLE + "cell-range-source": self._take_cell_source,
+            _OFFICE + "annotation": self._take_annotation,
             _OFFICE + "spreadsheet": self._take_spreadsheet,
             _STYLE + "style": self._begin_style,
             _STYLE + "table-properties": self._take_table_style,
             _STYLE + "text-properties": self._take_text_style,
+            _STYLE + "table-cell-properties": self._take_cell_style,
             _TEXT + "span": self._begin_span,
             _TEXT + "s": lambda found: self._text.add_signs(
                 " ", times_repeated(found, _TEXT + "c")
@@ -131,6 +140,11 @@ class _Content(ElementPart):
     def _take_spreadsheet(self, _: Attributes) -> None:
         self.is_spreadsheet = True
 
+    def _take_annotation(self, _: Attributes) -> None:
+        """Note that a comment stands at the cell; its words are none of the cell's."""
+        self._note("commented", range(self._column, self._column + 1), 1)
+        self.leave_out()
+
     def _begin_style(self, attributes: Attributes) -> None:
         self._style = attributes.get(_STYLE + "name", "")
 
@@ -141,6 +155,15 @@ class _Content(ElementPart):
     def _take_text_style(self, attributes: Attributes) -> None:
         if _RAISED.fullmatch(attributes.get(_STYLE + "text-position", "")):
             self._raised_styles.add(self._style)
+        if attributes.get(_LINE_THROUGH, "none") != "none":
+            self._struck_styles.add(self._style)
+        if attributes.get(_COLOUR, "").lower() == "#ffffff" and self._style not in self._filled:
+            self._unseen_styles.add(self._style)
+
+    def _take_cell_style(self, attributes: Attributes) -> None:
+        """Note a colour behind the letters, which stands before that of the letters."""
+        if attributes.get(_BEHIND, "transparent").lower() not in {"transparent", "#ffffff"}:
+            self._filled.add(self._style)
 
     def _begin_table(self, attributes: Attributes) -> None:
         if self._sheet is not None:
@@ -160,7 +183,7 @@ class _Content(ElementPart):
             self._is_from_link = True
 
     def _begin_span(self, attributes: Attributes) -> None:
-        if attributes.get(_TEXT_STYLE) in self._raised_styles:
+        if attributes.get(_TEXT_STYLE) in self._raised_styles | self._struck_styles:
             self._text.is_raised = True
             self.leave_out()
 
@@ -234,8 +257,15 @@ class _Content(ElementPart):
             if gap := self._column - len(self._row_cells):
                 self._row_cells += [None] * gap
             self._row_cells += [value] * times
+            self._note_look(attributes, range(self._column, self._column + times))
         if FORMULA in attributes or self._is_cell_linked or self._is_from_link:
             self._note_odd(attributes, value, range(self._column, min(self._column + times, most)))
+
+    def _note_look(self, attributes: Attributes, columns: range) -> None:
+        style = attributes.get(_STYLE_NAME)
+        for what, styles in (("struck", self._struck_styles), ("unseen", self._unseen_styles)):
+            if style in styles:
+                self._note(what, columns, self._times)
 
     def _note_odd(self, attributes: Attributes, value: Cell, columns: range) -> None:
         if is_unstored(attributes, has_text=self._text.paragraphs > 0):

@@ -95,6 +95,8 @@ class _Document(ElementPart):
             "r": self._begin_run,
             "vertAlign": self._take_raised,
             "vanish": self._take_vanished,
+            "strike": self._take_vanished,
+            "dstrike": self._take_vanished,
             "t": self._begin_text,
             "tab": lambda _: self._add("\t"),
             "br": lambda _: self._add("\n"),
@@ -199,7 +201,8 @@ class _Document(ElementPart):
         self._is_raised = _value(found) == "superscript"
 
     def _take_vanished(self, found: Attributes) -> None:
-        self._is_vanished = _is_on(found)
+        """Take letters that are hidden or struck through for no part of the text."""
+        self._is_vanished |= _is_on(found)
 
     def _begin_text(self, _: Attributes) -> None:
         self._in_text = True

@@ -12,19 +12,20 @@ import io
 import threading
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import islice
 
 import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.worksheet import _read_only
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import WorkSheetParser
 
 from vtdash.returns.files.archive import look_through, too_slow
 from vtdash.returns.files.delimited import HEAD_ROWS, FileLimits, too_wide
+from vtdash.returns.files.marked_cells import CellLooks
 from vtdash.returns.files.merged_cells import uncovered
 from vtdash.returns.files.ready_grid import (
     HIDDEN_SHEET,
@@ -33,9 +34,9 @@ from vtdash.returns.files.ready_grid import (
     as_shown,
     cleaned,
     is_filled,
-    scale_shown,
     trimmed,
 )
+from vtdash.returns.files.workbook_looks import cell_looks, commented_cells, shown_scales
 from vtdash.returns.files.xml_shape import PartShape
 from vtdash.returns.findings import Findings, Stopped
 from vtdash.returns.model import Cell, Place
@@ -72,15 +73,37 @@ class SheetGrid:
         notes: SheetNotes,
         findings: Findings,
         limits: FileLimits,
+        looks: CellLooks,
     ) -> None:
         self.name: str = sheet.title
-        self.notes = notes
+        self._noted = notes
+        self._looks = looks
         self._sheet = sheet
         self._shape = shape
         self._findings = findings
         self._limits = limits
         self._head: tuple[tuple[Cell, ...], ...] | None = None
         self._kept: list[tuple[int, tuple[Cell, ...]]] | None = None
+
+    @property
+    def notes(self) -> SheetNotes:
+        """What the file says about the cells; their looks are looked at where any is odd."""
+        if self._looks:
+            struck, unseen = self._looks.spans(self._styled())
+            self._noted = replace(self._noted, struck=struck, unseen=unseen)
+            self._looks = CellLooks()
+        return self._noted
+
+    def _styled(self) -> Iterator[tuple[int, int, int]]:
+        """Yield row, index of the column and style of each filled cell; damage ends it early."""
+        _silence()
+        self._sheet.reset_dimensions()
+        found = self._sheet.iter_rows(max_col=self._shape.last_column or 1)
+        with contextlib.suppress(Exception):  # of many kinds; ``rows`` tells of what is damaged
+            for number, cells in enumerate(islice(found, self._shape.last_row), start=1):
+                for column, cell in enumerate(cells):
+                    if cell.value is not None:
+                        yield number, column, getattr(cell, "_style_id", 0)
 
     def head(self) -> tuple[tuple[Cell, ...], ...]:
         """Return the first rows, blank ones included; row 1 is the first."""
@@ -132,7 +155,7 @@ class SheetGrid:
         """
         _silence()
         self._sheet.reset_dimensions()
-        scales, last = _scales(self._sheet), self._shape.last_column or 1
+        scales, last = shown_scales(self._sheet), self._shape.last_column or 1
         found = self._sheet.iter_rows(max_col=last, values_only=not scales)
         for number, cells in enumerate(islice(found, self._shape.last_row), start=1):
             values = [_value(cell, scales) for cell in cells] if scales else cells
@@ -160,7 +183,14 @@ def read_workbook(content: bytes, findings: Findings, limits: FileLimits) -> tup
     asks = any(shape.asks_to_calculate for shape in shapes.values())
     found = ((sheet, _shape(sheet, shapes)) for sheet in visible)
     return tuple(
-        SheetGrid(sheet, shape, shape.notes(asks_to_calculate=asks), findings, limits)
+        SheetGrid(
+            sheet,
+            shape,
+            replace(shape.notes(asks_to_calculate=asks), commented=commented_cells(sheet, shapes)),
+            findings,
+            limits,
+            cell_looks(sheet),
+        )
         for sheet, shape in found
     )
 
@@ -199,22 +229,6 @@ def _shape(sheet: ReadOnlyWorksheet, shapes: dict[str, PartShape]) -> PartShape:
     return shapes[vars(sheet)["_worksheet_path"]]
 
 
-def _scales(sheet: ReadOnlyWorksheet) -> dict[int, int]:
-    """Return the styles whose cells show other numbers than they hold, with the power of ten.
-
-    The library has no public name for the formats of a workbook; its version is pinned.
-    """
-    book = vars(sheet.parent)
-    own = book["_number_formats"]
-
-    def form(number: int) -> str:
-        beyond = number - BUILTIN_FORMATS_MAX_SIZE
-        return own[beyond] if 0 <= beyond < len(own) else BUILTIN_FORMATS.get(number, "")
-
-    styles = enumerate(book["_cell_styles"])
-    return {at: scale for at, style in styles if (scale := scale_shown(form(style.numFmtId)))}
-
-
 def _value(cell: object, scales: Mapping[int, int]) -> object:
     """Return a cell's value, as text where it is shown scaled: 1 as 100% is no count of 1."""
     value: object = getattr(cell, "value", None)
@@ -232,10 +246,13 @@ def _silence() -> None:
 def _cell(value: object) -> Cell:
     """Return a value as a cell; times of day and durations become text.
 
-    Raised signs are marks of notes: '70' with a raised 1 is 70, never 701.
+    Raised signs are marks of notes: '70' with a raised 1 is 70, never 701. Letters struck through
+    beside others are none: '70' struck before '65' is 65.
     """
     if isinstance(value, CellRichText):
-        value = "".join(str(part) for part in value if not _is_raised(part))
+        parts = [part for part in value if not _is_raised(part)]
+        left = [part for part in parts if not _is_struck(part)]
+        value = "".join(map(str, left if any(str(part).strip() for part in left) else parts))
     if isinstance(value, str):
         return cleaned(value)
     if value is None or isinstance(value, (int, float, date)):
@@ -245,3 +262,7 @@ def _cell(value: object) -> Cell:
 
 def _is_raised(part: object) -> bool:
     return isinstance(part, TextBlock) and part.font.vertAlign == "superscript"
+
+
+def _is_struck(part: object) -> bool:
+    return isinstance(part, TextBlock) and bool(part.font.strike)

@@ -21,6 +21,11 @@ _CELL, _VALUE, _INLINE, _ROW, _TEXT, _MERGED, _FORMULA, _CALCULATION, _COLUMNS, 
     _MAIN + name
     for name in ("c", "v", "is", "row", "si", "mergeCell", "f", "calcPr", "col", "filterColumn")
 )
+_AUTHOR, _COMMENT = _MAIN + "author", _MAIN + "comment"
+_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
+_OWN_COMMENTS = "vtdash"
+"""The author of what marked copies and templates say at cells."""
+
 _STRICT_BOOK = "http://purl.oclc.org/ooxml/spreadsheetml/main workbook"
 _STRICT = message(
     "This workbook was saved as 'Strict Open XML', which is not read; save it as 'Excel Workbook "
@@ -47,7 +52,8 @@ class PartShape:
     ``is_sound`` is false where the part is no XML, breaks off, or has rows or cells out of
     order, some of which a library would leave out without a word. ``asks_to_calculate``: the
     part tells programs to calculate all formulas when they open it; only ``notes`` knows of all
-    parts.
+    parts. ``comments``: cells at which the part puts a comment; ``targets``: parts of comments that
+    the part, a list of relations, leads to.
     """
 
     cells: int
@@ -58,6 +64,8 @@ class PartShape:
     is_sound: bool
     sheet: SheetNotes
     asks_to_calculate: bool
+    comments: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
 
     def notes(self, *, asks_to_calculate: bool) -> SheetNotes:
         """Return what is noted of a sheet in a workbook that asks to be calculated or not."""
@@ -85,6 +93,7 @@ class ShapeReader(XmlPart):
         self._asks_to_calculate = self._is_filtered = False
         self._is_in_order, self._is_strict = True, False
         self._columns: dict[str, int] = {}
+        self._comments, self._targets, self._authors = list[str](), list[str](), list[str]()
         self.parser.StartElementHandler = self._counter()
 
     def close(self) -> None:
@@ -109,6 +118,8 @@ class ShapeReader(XmlPart):
                 is_filtered=self._is_filtered,
             ),
             asks_to_calculate=self._asks_to_calculate,
+            comments=tuple(self._comments),
+            targets=tuple(self._targets),
         )
 
     def trouble(self) -> Trouble | None:
@@ -135,6 +146,9 @@ class ShapeReader(XmlPart):
             _COLUMNS: self._next_columns,
             _FILTER: self._next_filter,
             _STRICT_BOOK: self._next_strict,
+            _AUTHOR: self._next_author,
+            _COMMENT: self._next_comment,
+            _RELATION: self._next_relation,
         }
 
         def count(name: str, attributes: dict[str, str]) -> None:
@@ -190,6 +204,24 @@ class ShapeReader(XmlPart):
         if attributes.get("hidden") in _YES or attributes.get("width") in _NO_SIZE:
             first, last = _whole(attributes.get("min", "0")), _whole(attributes.get("max", "0"))
             self._hidden_columns.append(range(first - 1, last))
+
+    def _next_author(self, _: dict[str, str]) -> None:
+        self._authors.append("")
+        self.parser.CharacterDataHandler = self._take_author
+
+    def _take_author(self, text: str) -> None:
+        self._authors[-1] += text
+
+    def _next_comment(self, attributes: dict[str, str]) -> None:
+        self._loose, self.parser.CharacterDataHandler = 0, None
+        author = _whole(attributes.get("authorId", "0"))
+        is_own = author < len(self._authors) and self._authors[author].strip() == _OWN_COMMENTS
+        if not is_own:
+            self._comments.append(attributes.get("ref", ""))
+
+    def _next_relation(self, attributes: dict[str, str]) -> None:
+        if attributes.get("Type", "").endswith("/comments"):
+            self._targets.append(attributes.get("Target", "").rpartition("/")[2])
 
     def _next_strict(self, _: dict[str, str]) -> None:
         self._is_strict = True

@@ -10,6 +10,7 @@ from vtdash.returns.findings import Findings
 from vtdash.returns.forms.counting import is_count
 from vtdash.returns.forms.layout import FormSheet, Row, filled, is_footer, is_number_row
 from vtdash.returns.model import Cell, GridView, Place
+from vtdash.returns.names.heading_lines import Line, read_pieces
 from vtdash.returns.names.office_words import plain
 from vtdash.returns.sheet_notes import row_runs, runs_in_words
 from vtdash.text.language import Named
@@ -25,6 +26,18 @@ _MARKED = re.compile(r"(?:\(?\*{1,3}\)?|[(\[]\d{1,2}[)\]]|[¹²³⁴⁵⁶⁷⁸
 """A remark by its sign: '* Số liệu ...', '(1) Không tính ...'; within a table it may be a mark."""
 
 _MARKER = re.compile(r"\s*(?:\(\*{1,3}\)|\*{1,3}|[(\[]\d{1,2}[)\]]|[¹²³⁴⁵⁶⁷⁸⁹]+)$")
+_OF_LIST = frozenset({"period", "unit", "area", "city", "level", "occupation", "class"})
+_FACTS = {
+    "form_1": frozenset({"period", "unit", "city"}),
+    "form_2": frozenset({"period", "unit", "area", "city", "level"}),
+}
+"""Fields of the heading that a second table on the sheet has of its own, and no row of a form."""
+
+_TITLED = re.compile(r"(?:danh sach|bao cao|bieu|bang|tong hop)\b")
+_OF_CLASS = re.compile(r"(?:lop|nghe)\b")
+_OTHER_TABLE = message(
+    "By this line the rows under it are of another unit, period, level or class than the heading."
+)
 _FEW = 2
 """Cells of a remark at most: a mark and the words."""
 
@@ -51,13 +64,17 @@ class GridWithout(GridView):
 def bare_table(sheet: FormSheet, findings: Findings) -> FormSheet:
     """Return a form without the remarks in and under its table and without repeated headings.
 
-    Remarks are noted once; a heading that is there again on each printed page says nothing new.
+    Remarks are noted once; a heading that is there again on each printed page says nothing new,
+    and a line that says of which unit, period, level or class the rows under it are, is noted.
     """
     remarks, repeated = _remarks(sheet), _repeated(sheet)
     if remarks:
         place = Place(sheet.grid.name, min(remarks))
         findings.add("S22", place, _left_out(remarks), found=remarks[min(remarks)])
-    left_out = remarks.keys() | repeated
+    others = _other_tables(sheet, remarks.keys() | repeated)
+    for number, line in others.items():
+        findings.add("S28", Place(sheet.grid.name, number), _OTHER_TABLE, found=line)
+    left_out = remarks.keys() | repeated | others.keys()
     if not left_out:
         return sheet
     return replace(sheet, grid=GridWithout(sheet.grid, sheet.grid.name, left_out))
@@ -125,6 +142,36 @@ def _remarks(sheet: FormSheet) -> dict[int, str]:
             is_open = is_under
             found[number] = text
     return found
+
+
+def _other_tables(sheet: FormSheet, known: Set[int]) -> dict[int, str]:
+    """Return the lines between rows that give the rows under them other facts than the heading."""
+    header = sheet.spot.header_row
+    above = plain(
+        " ".join(text for cells in sheet.grid.head()[: header - 1] for _, text in filled(cells))
+    )
+    waiting, found = dict[int, str](), dict[int, str]()
+    for number, cells in sheet.grid.rows():
+        if number <= header or number in known:
+            continue
+        if _is_loose(cells):
+            if not closing_count(cells) and _says_other(cells, above, sheet):
+                waiting[number] = filled(cells)[-1][1]
+        elif not is_footer(cells):
+            found |= waiting
+            waiting = {}
+    return found
+
+
+def _says_other(cells: Row, above: str, sheet: FormSheet) -> bool:
+    """Return whether a row of words gives a fact that does not stand above the table."""
+    lines = [Line(1, column + 1, text) for column, text in filled(cells)]
+    fields = _FACTS.get(sheet.spot.form, _OF_LIST)
+    said = [p.value for p in read_pieces(lines) if p.field in fields and plain(p.value)]
+    for text in (line.text for line in lines):
+        is_class = sheet.recognition.is_personal and _OF_CLASS.match(plain(text))
+        said += [text] if is_class or _TITLED.match(plain(text)) else []
+    return any(plain(text) not in above for text in said)
 
 
 def _is_loose(cells: Row) -> bool:

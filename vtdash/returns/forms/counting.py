@@ -12,6 +12,7 @@ from vtdash.returns.findings import Findings
 from vtdash.returns.forms.drafts import coded_column, draft_frame, total_differs
 from vtdash.returns.forms.layout import FormSheet, Row, filled, is_blank, is_dash
 from vtdash.returns.model import Cell, Draft, Place
+from vtdash.returns.names.office_words import plain
 from vtdash.returns.wording import part_above_whole
 from vtdash.text.messages import Number, message
 
@@ -90,7 +91,7 @@ def added_up(entries: Sequence[Counted], same: Callable[[str], str]) -> tuple[Co
     """Return one entry for each occupation and level, at the row where it stands first."""
     groups: dict[tuple[str, str], Counted] = {}
     for one in entries:
-        key = (same(one.occupation), one.level)
+        key = (same(one.occupation), plain(one.level))
         before = groups.get(key)
         groups[key] = (
             one

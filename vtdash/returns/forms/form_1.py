@@ -38,12 +38,14 @@ from vtdash.returns.forms.layout import (
     at,
     column_label,
     filled,
+    headings_over,
     is_blank,
     is_footer,
     lowest_heading,
     numbered_columns,
     stated_number,
 )
+from vtdash.returns.forms.other_numbers import is_of_graduates, other_kind, says_other
 from vtdash.returns.model import Cell, Draft, Place
 from vtdash.text.messages import message
 
@@ -147,11 +149,26 @@ def _form(sheet: FormSheet, findings: Findings) -> _Form1:
     names = {
         n: column_label(i, _numbered(n, lowest_heading(headings, i))) for n, i in places.items()
     }
+    _check_kind(sheet, {n: places[n] for n in (1, 2) if n in places}, headings, findings)
     around = head[max(spot.header_row - 2, 0) : spot.header_row + 2]
     stated = next((cells for cells in around if is_rule_row(cells)), None)
     rules = STANDARD if stated is None else read_rules(stated, STANDARD)
     rows = lowest_heading(headings, max(min(places.values()) - 1, 0))
     return _Form1(sheet, places, names, rules, rows, findings)
+
+
+def _check_kind(
+    sheet: FormSheet, places: dict[int, int], headings: Head, findings: Findings
+) -> None:
+    """Note a heading over people or women that says that they are planned, shares or the like."""
+    for number, index in places.items():
+        heading = " / ".join(dict.fromkeys(headings_over(headings, index)))
+        kind = other_kind(heading)
+        if kind is not None and not is_of_graduates(heading):
+            place = sheet.place(
+                sheet.spot.header_row, column_label(index, _numbered(number, heading))
+            )
+            findings.add("S26", place, says_other(kind), found=heading)
 
 
 def _numbered(number: int, found: str) -> str:

@@ -136,6 +136,19 @@ def _slipped(mark: str, core: str, *, inside_age: bool) -> tuple[Kind, str] | No
     return best[1:] if best else None
 
 
+def is_field_name(name: str) -> bool:
+    """Return whether a name is that of a field, also misspelt; a row may leave it out.
+
+    Of an occupation this is not asked by its mark: where occupations are numbered I, II, III, 'II
+    May công nghiệp' is an occupation.
+
+    >>> is_field_name("Nghề nông nghiệp"), is_field_name("May công nghiệp")
+    (True, False)
+    """
+    known = [words for names in _NAMED["sector"].values() for words in names]
+    return not name or max(_likeness(_core(name), words) for words in known) >= _SLIP
+
+
 def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 

@@ -30,8 +30,19 @@ from vtdash.returns.forms.counting import (
     read_count,
     read_rules,
 )
+from vtdash.returns.forms.form_2_columns import form_2_columns, is_other_period, period_columns
 from vtdash.returns.forms.form_2_heading import form_2_headings, is_field_row
-from vtdash.returns.forms.form_columns import FORM_2, column_names, first_places, plain_heading
+from vtdash.returns.forms.form_2_rows import (
+    Entry,
+    add,
+    added,
+    cancelling_note,
+    is_part,
+    other_row,
+    taken_back,
+    what_counts,
+)
+from vtdash.returns.forms.form_columns import FORM_2, first_places, plain_heading
 from vtdash.returns.forms.layout import (
     FormSheet,
     Row,
@@ -42,11 +53,13 @@ from vtdash.returns.forms.layout import (
     is_dash,
     is_footer,
     is_number_row,
+    is_running_total,
     is_total,
     lowest_heading,
     numbered_columns,
 )
 from vtdash.returns.model import Cell, Draft, Place
+from vtdash.returns.sheet_notes import row_runs, runs_in_words
 from vtdash.text.messages import message
 
 _NO_NAME = message("The name of the occupation is blank.")
@@ -58,13 +71,15 @@ _Values = dict[int, "int | None"]
 class _Form2:
     """The sheet with its columns: ``found`` by what they hold, ``names`` as the office sees them.
 
-    ``numbers``: columns of counts. ``last``: the last heading row.
+    ``numbers``: columns of counts. ``periods``: columns that state a period in each row, with
+    their headings. ``last``: the last heading row.
     """
 
     sheet: FormSheet
     found: Mapping[str, int]
     names: tuple[str, ...]
     numbers: tuple[int, ...]
+    periods: Mapping[int, str]
     last: int
     findings: Findings
 
@@ -92,6 +107,7 @@ class _Form2:
         """Columns of enrolment -> where they come from, as the office sees it."""
         taken = {
             "occupation_key": "occupation",
+            "level": "level",
             "enrolled": "people",
             "enrolled_women": "women",
             "enrolled_rural": "people",
@@ -107,14 +123,20 @@ class _Form2:
 class _Form2Body:
     """The rows under the headings while they are read; ``counted`` is what came of them.
 
-    ``_totals``: row of a total, what it states, and the sums of the rows that it is the total of.
+    ``_page``: sums of the rows since the last total of a page. ``_totals``: row of a total, what
+    it states, and the sums of the rows that it is the total of. ``_open``: the last occupation and
+    the rows that are parts of it, which are not counted yet. ``_noted``: rows with a note that may
+    take their numbers back.
     """
 
     form: _Form2
     counted: list[Counted] = field(default_factory=list[Counted])
     _sums: _Values = field(default_factory=_Values)
     _field: _Values = field(default_factory=_Values)
+    _page: _Values = field(default_factory=_Values)
     _totals: list[tuple[int, _Values, _Values]] = field(default_factory=list[Any])
+    _open: list[Entry] = field(default_factory=list[Entry])
+    _noted: dict[int, str] = field(default_factory=dict[int, str])
     _numbers: dict[int, int] = field(default_factory=dict[int, int])
     _rules: tuple[SumRule, ...] = ()
     _is_over: bool = False
@@ -125,22 +147,46 @@ class _Form2Body:
         if self._is_guide(cells) or self._is_signed(cells, is_stated):
             return
         is_closed = closing_count(cells) is not None
+        name = as_text(self.form.cell(cells, "occupation"))
+        if not (self._open and self._open[0].is_whole and self._is_part(cells)):
+            self._close()
         if is_closed or any(is_total(n) for _, n in filled(cells[: self.form.first_number])):
             self._totals.append((row, self._stated(row, cells), self._sums))
+        elif any(is_running_total(n) for _, n in filled(cells[: self.form.first_number])):
+            self._take_running(row, cells)
+        elif kind := other_row(name):
+            what = message("By its name this row holds {kind}.", kind=kind)
+            self.form.findings.add("S26", self.form.sheet.place(row), what, found=name)
         elif is_field_row(cells):
             self._field = {}
             self._totals.append((row, self._stated(row, cells), self._field))
         elif is_stated or not is_blank(self.form.cell(cells, "occupation")):
             self._occupation(row, cells)
 
+    def _is_part(self, cells: Row) -> bool:
+        number, name = (as_text(self.form.cell(cells, column)) for column in ("stt", "occupation"))
+        return is_part(number, name)
+
+    def _take_running(self, row: int, cells: Row) -> None:
+        """Hold a total of a page, or of all rows so far, against what it may be the total of."""
+        stated, so_far = self._stated(row, cells), dict(self._sums)
+        is_of_page = all(self._page.get(index) == value for index, value in stated.items())
+        self._totals.append((row, stated, self._page if is_of_page else so_far))
+        self._page = {}
+
     def finish(self) -> None:
         """Hold the totals rows against the rows that were read."""
+        self._close()
+        if self._noted:
+            first, rows = min(self._noted), runs_in_words(row_runs(self._noted))
+            place = self.form.sheet.place(first)
+            self.form.findings.add("S22", place, taken_back(rows), found=self._noted[first])
         for row, stated, sums in self._totals if self.counted else ():
             check_totals(row, stated, sums, self.form.place, self.form.findings)
 
     def _is_guide(self, cells: Row) -> bool:
         """Return whether a row above the body numbers the columns or states rules; keep them."""
-        if self.counted:
+        if self.counted or self._open:
             return False
         if is_number_row(cells):
             self._numbers = {
@@ -158,22 +204,42 @@ class _Form2Body:
         return self._is_over
 
     def _occupation(self, row: int, cells: Row) -> None:
-        """Count one occupation, and add its row to the sums that totals are held against."""
+        """Read the row of one occupation, or of a part of the one above it."""
         form, found = self.form, self.form.found
         name = without_marker(as_text(form.cell(cells, "occupation")))
         if not name and "occupation" in found:
             form.findings.add("T01", form.place(row, found["occupation"]), _NO_NAME)
         values = {index: self._value(row, index, at(cells, index)) for index in form.numbers}
-        for sums in (self._sums, self._field):
-            for index, value in values.items():
-                before = sums.get(index, 0)
-                sums[index] = None if value is None or before is None else before + value
         self._check_rules(row, values)
+        self._check_period(row, cells)
         if {"people", "women"} <= found.keys():
             bound = (found["women"], found["people"])
             check_bounds(row, values, [bound], form.place, form.findings)
         people, women = (values.get(found.get(n, -1)) for n in ("people", "women"))
-        self.counted.append(as_counted(row, people, women, name))
+        level = as_text(form.cell(cells, "level"))
+        counted = as_counted(row, people, women, name, level)
+        self._open.append(Entry(row, values, counted, is_whole=not self._is_part(cells)))
+        if note := cancelling_note(cells):
+            self._noted[row] = note
+
+    def _close(self) -> None:
+        """Count the last occupation; with parts it is their total, and is held against them."""
+        entries, self._open = self._open, []
+        if entries[1:]:
+            self._totals.append((entries[0].row, dict(entries[0].values), added(entries[1:])))
+        for entry in what_counts(entries, self.form.sheet.same):
+            self.counted.append(entry.counted)
+            for into in (self._sums, self._field, self._page):
+                add(into, entry.values)
+
+    def _check_period(self, row: int, cells: Row) -> None:
+        """Note a row of another year, quarter or month than the form's."""
+        form, stated = self.form, self.form.sheet.recognition.fact("period")
+        for index, heading in form.periods.items() if stated else ():
+            cell = at(cells, index)
+            if is_other_period(heading, cell, stated):
+                what = message("The heading says {stated}.", stated=stated)
+                form.findings.add("P05", form.place(row, index), what, found=as_text(cell))
 
     def _check_rules(self, row: int, values: _Values) -> None:
         by_number = {number: values.get(index) for number, index in self._numbers.items()}
@@ -226,14 +292,17 @@ def read_form_2(sheet: FormSheet, findings: Findings) -> Draft:
 def _form(sheet: FormSheet, findings: Findings) -> _Form2:
     """Return the sheet with its columns; needed ones that are missing are noted."""
     rows = form_2_headings(sheet.grid.head(), sheet.spot.header_row)
-    found = first_places(sheet, column_names(rows, FORM_2), _NEEDED, findings, repeats=True)
+    found = first_places(
+        sheet, form_2_columns(sheet, rows, findings), _NEEDED, findings, repeats=True
+    )
     headings = [lowest_heading(rows, index) for index in range(max(map(len, rows)))]
     names = tuple(column_label(index, shown) for index, shown in enumerate(headings))
-    words = {found.get("stt"), found.get("occupation")}
+    periods = period_columns(rows)
+    words = {found.get("stt"), found.get("occupation"), found.get("level"), *periods}
     numbers = tuple(
         index
         for index, shown in enumerate(headings)
         if index not in words and shown and not _NO_COUNTS.search(plain_heading(shown))
     )
     last = sheet.spot.header_row + len(rows) - 1
-    return _Form2(sheet, found, names, numbers, last, findings)
+    return _Form2(sheet, found, names, numbers, periods, last, findings)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.forms.counting import is_count, is_rule_row
-from vtdash.returns.forms.form_1_tree import read_label
+from vtdash.returns.forms.form_1_tree import is_field_name, read_label
 from vtdash.returns.forms.form_columns import FORM_2, column_names, plain_heading
 from vtdash.returns.forms.layout import FormSpot, Head, Row, at, filled, is_footer, is_number_row
 
@@ -28,7 +28,7 @@ def is_field_row(cells: Row) -> bool:
     if not shown or shown[0].isdigit():
         return False
     found = read_label(shown, inside_age=True)
-    return found is not None and found.kind == "sector"
+    return found is not None and found.kind == "sector" and is_field_name(found.name)
 
 
 def find_form_2(head: Head, only: int = 0) -> FormSpot | None:

@@ -134,6 +134,7 @@ FORM_2 = (
         "Tên nghề",
         "the occupation",
     ),
+    Wanted("level", r"(?:cap )?(?:trinh do|he)(?: (?:dao tao|day nghe|nghe))*", "Trình độ"),
     Wanted(
         "classes",
         r"(?:tong )?(?:so )(?:luong )?lop(?: hoc| nghe| dao tao| mo)*",

@@ -20,6 +20,10 @@ Head = Sequence[Row]
 _NUMBER = re.compile(r"[(\[]?(\d{1,3})[)\]]?(?:\s*=.*)?")
 _LETTER = re.compile(r"[(\[]?([A-Z])[)\]]?")
 _TOTALS = frozenset({"tong", "tong so", "tong cong", "cong", "tong chung", "total"})
+_RUNNING = re.compile(
+    r"(?:tong )?cong (?:don|trang(?: so)?(?: \d{1,3})?)|"
+    r"(?:cong )?(?:mang|chuyen) sang(?: trang(?: sau)?)?|trang truoc(?: chuyen| mang) sang"
+)
 _SIGNED = (
     "nguoi lap",
     "nguoi tong hop",
@@ -142,6 +146,15 @@ def is_total(name: str) -> bool:
     if not words.startswith(("t", "c")):
         return False
     return words.startswith(("tổng cộng", "tổng số")) or plain(words) in _TOTALS
+
+
+def is_running_total(name: str) -> bool:
+    """Return whether a name is that of what a page or a table adds up to so far.
+
+    >>> is_running_total("Cộng trang 1"), is_running_total("Mang sang"), is_running_total("Cộng")
+    (True, True, False)
+    """
+    return bool(_RUNNING.fullmatch(plain(name)))
 
 
 def is_footer(cells: Row) -> bool:

@@ -20,6 +20,7 @@ from dataclasses import replace
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils import column_index_from_string
@@ -170,9 +171,14 @@ def _mark_all(book: Workbook, cells: Cells) -> None:
         errors = any(CHECKS[finding.check].severity == "error" for finding in findings)
         cell.fill = _FILLS["error" if errors else "warning"]
         earlier = f"{cell.comment.text}\n\n" if cell.comment else ""
-        note = Comment(holdable(earlier + _note(findings)), "vtdash")
+        note = Comment(holdable(earlier + _note(findings)), _author(cell))
         note.width, note.height = 420, 90 + 60 * min(len(findings), _NOTED)
         cell.comment = note
+
+
+def _author(cell: Cell) -> str:
+    """Return who a comment is by: one that an office made stays the office's, and is told again."""
+    return str(cell.comment.author) if cell.comment else "vtdash"
 
 
 def _mark_changes(book: Workbook, examination: Examination) -> None:
@@ -184,7 +190,8 @@ def _mark_changes(book: Workbook, examination: Examination) -> None:
             cell: Any = sheet[change.cell]
             cell.fill = _FILLS["changed"]
             earlier = f"{cell.comment.text}\n\n" if cell.comment else ""
-            cell.comment = Comment(holdable(earlier + changed_cell(change)), "vtdash", 90, 420)
+            words = holdable(earlier + changed_cell(change))
+            cell.comment = Comment(words, _author(cell), 90, 420)
 
 
 def _note(findings: Sequence[Finding]) -> str:
