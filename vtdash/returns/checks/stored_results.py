@@ -1,4 +1,8 @@
-"""Formulas whose values cannot be read or rest elsewhere, told by column before anything counts."""
+"""What a file says about cells beside their values, told by column before anything counts.
+
+Formulas without a result or with one from another file, cells that are struck through or cannot be
+seen, comments.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,7 @@ _LAST = 1_048_576
 def check_stored_results(
     grid: Grid, header_row: int, labels: Mapping[int, str], findings: Findings
 ) -> None:
-    """Stop where a formula that the form is read from has no result; note links to other files.
+    """Stop where a formula that the form is read from has no result; note all else that is said.
 
     ``labels``: index of each column that is read -> the column as the office sees it. Above the
     header all columns are read, for the facts of the whole form; a form without such facts has
