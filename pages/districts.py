@@ -5,6 +5,7 @@ from functools import partial
 from vtdash.render.names_apart import place_inside
 from vtdash.topics import area_maps, digital, enrolment, findings, headlines, places
 from vtdash.topics.graduates import graduate_panels
+from vtdash.topics.place_among_others import among_others
 from vtdash.topics.sources import register_panels
 from vtdash.ui import blocks, frame, show
 
@@ -40,17 +41,15 @@ show.panel(view, turns, leads=True)
 work, skills = graduate_panels.by_cohort(here), digital.trained_by_year(here)
 figures = register_panels.place_figures(view, area)
 show.headline_numbers(view, headlines.place(here, turns, work, skills, figures))
-left, right = show.two_columns()
-with left:
-    show.panel(here, work, again=graduate_panels.by_cohort)
-with right:
-    show.panel(here, skills, again=digital.trained_by_year)
+show.panel(view, partial(among_others, area=area))
 shown = partial(
     area_maps.rate_map, measure=state.measure, city=area.city, chosen=(area,), picks="place"
 )
 show.panel(view, shown)
 show.later(
     here,
+    ("employment-by-cohort", text("Graduates in work"), graduate_panels.by_cohort),
+    ("digital-skills-by-year", text("Digital skills"), digital.trained_by_year),
     ("lineage", text("Before and after July 2025"), lambda _: blocks.lineage(view, area)),
     (
         "place-figures",

@@ -1,8 +1,9 @@
 """Everything about one occupation in both cities."""
 
 from dataclasses import replace
+from functools import partial
 
-from vtdash.topics import enrolment, findings, headlines
+from vtdash.topics import enrolment, findings, headlines, movers
 from vtdash.topics.graduates import graduate_panels
 from vtdash.ui import frame, show
 
@@ -36,9 +37,10 @@ left, right = show.two_columns()
 with left:
     show.panel(here, work, again=graduate_panels.by_cohort)
 with right:
-    show.panel(here, enrolment.turns_by_area)
+    show.panel(view, partial(movers.occupations_moved, own=state.trade))
 show.later(
     here,
+    ("enrolment-by-area", text("District or commune"), enrolment.turns_by_area),
     ("enrolment-by-level", text("Level of training"), enrolment.turns_by_level),
     ("graduate-steps", text("From enrolment to work"), graduate_panels.steps),
 )

@@ -21,7 +21,17 @@ from vtdash.store.difference import (
     TotalChange,
 )
 from vtdash.text.language import Text
-from vtdash.topics import area_maps, changes, digital, enrolment, findings, headlines, places
+from vtdash.topics import (
+    area_maps,
+    changes,
+    digital,
+    enrolment,
+    findings,
+    headlines,
+    movers,
+    place_among_others,
+    places,
+)
 from vtdash.topics.compare import (
     compare_panels,
     indicator_panels,
@@ -56,6 +66,8 @@ BUILDERS = {
     "enrolment.by_occupation": enrolment.turns_by_occupation,
     "enrolment.by_area": enrolment.turns_by_area,
     "enrolment.women": enrolment.women,
+    "movers.occupations": movers.occupations_moved,
+    "movers.areas": movers.areas_moved,
     "graduates.steps": graduate_panels.steps,
     "graduates.by_cohort": graduate_panels.by_cohort,
     "graduates.in_field": graduate_panels.in_field,
@@ -130,6 +142,7 @@ def _apart(view: View):
 
 
 MORE_BUILDERS = {
+    "place_among_others": lambda view: place_among_others.among_others(view, _place(view)),
     "places.through_time": lambda view: places.through_time(view, _place(view)),
     "area_maps.women": lambda view: _map(view, "female_enrolment_share"),
     "area_maps.employed": lambda view: _map(view, "graduate_employment_rate"),
@@ -137,6 +150,8 @@ MORE_BUILDERS = {
         _today(view), "digital_skills_certified_rate"
     ),
     "enrolment.by_area_of_today": lambda view: enrolment.turns_by_area(_today(view)),
+    "movers.areas_of_today": lambda view: movers.areas_moved(_today(view)),
+    "movers.with_own": lambda view: movers.occupations_moved(view, "510216"),
     "digital.by_area_of_today": lambda view: digital.trained_by_area(_today(view)),
     "funnel.by_area_of_today": lambda view: funnel_panels.employment_by_area(_today(view)),
     "compare.every_indicator": indicator_panels.compared,

@@ -19,9 +19,10 @@ from vtdash.render.charts.matrices import PairMatrix
 from vtdash.render.charts.over_time import Columns, Lines
 from vtdash.render.charts.plain_charts import Bars, Dots
 from vtdash.render.charts.strips import Strips
+from vtdash.render.csv_file import write_csv
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel
-from vtdash.render.table import CSV_COLUMNS, NUMBER_COLUMNS, write_csv
+from vtdash.render.table import CSV_COLUMNS, NUMBER_COLUMNS
 from vtdash.text.language import Text
 
 RUNS_IN_A_SHEET = ("=", "+", "-", "@", "\t", "\r", "\n")

@@ -132,6 +132,19 @@ class TargetEvent:
     against: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class YearChange:
+    """The counts of a year and of the one before, of which a change is the difference."""
+
+    before: float
+    now: float
+
+    @property
+    def percent(self) -> float | None:
+        """The change as per cent of the year before; None where that was nothing."""
+        return 100 * (self.now - self.before) / self.before if self.before else None
+
+
 Detail = (
     Survey
     | FunnelPlace
@@ -142,4 +155,5 @@ Detail = (
     | ConflictRule
     | TargetJudgement
     | TargetEvent
+    | YearChange
 )

@@ -16,6 +16,7 @@ from vtdash.model.details import (
     TargetJudgement,
     TaskAnswer,
     TerritoryVerdict,
+    YearChange,
 )
 from vtdash.model.quantity import Quantity
 
@@ -177,6 +178,11 @@ class Observation(NamedTuple):
     def event(self) -> TargetEvent | None:
         """What a document did to a target."""
         return self.detail if isinstance(self.detail, TargetEvent) else None
+
+    @property
+    def year_change(self) -> YearChange | None:
+        """The two years of a change."""
+        return self.detail if isinstance(self.detail, YearChange) else None
 
     @property
     def interval(self) -> tuple[float, float] | None:

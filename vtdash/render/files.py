@@ -17,9 +17,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from vtdash.render.charts.layout import SAMPLE_MARK
+from vtdash.render.csv_file import SPREADSHEET_FORMULA
 from vtdash.render.panel import Panel, sample_words
 from vtdash.render.sortable import TableColumn
-from vtdash.render.table import SPREADSHEET_FORMULA
 from vtdash.render.workbooks import (
     HEADER,
     HEADER_FONT,

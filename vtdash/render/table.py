@@ -6,8 +6,6 @@ CSV in ``_CSV``; nothing else lists columns.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -17,15 +15,10 @@ from vtdash.model.details import GapPart, TaskAnswer, TerritoryVerdict
 from vtdash.model.observation import LABEL, Observation
 from vtdash.reference import Catalogue
 from vtdash.render.charts.drawing import Drawing
+from vtdash.render.csv_file import write_csv
 from vtdash.render.names import Names
 from vtdash.render.precision import response, share, share_range
 from vtdash.text.language import LANGUAGES, Text, in_brackets
-
-SPREADSHEET_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
-"""First characters at which a spreadsheet may run a cell; an apostrophe makes them text."""
-
-_EXACT_INTEGERS = 2**53
-"""Below this every whole number is a float exactly, so it may be written without a point."""
 
 
 def table_columns(
@@ -56,6 +49,11 @@ def _table_columns(drawing: Drawing, names: Names) -> dict[str, Callable[[Observ
         text("Against the target"): names.pace_status,
         text("Reason"): names.pace_reason,
         text("Latest published"): lambda row: _latest(names, row),
+        text("Year before"): lambda row: _count(text, row.year_change and row.year_change.before),
+        text("Newest year"): lambda row: _count(text, row.year_change and row.year_change.now),
+        text("Change in per cent"): lambda row: share(
+            text, row.year_change and row.year_change.percent
+        ),
         text("Short of the target by"): lambda row: _change(names, row, "to_go"),
         text("Needed a year"): lambda row: _change(names, row, "needed"),
         text("Achieved a year"): lambda row: _change(names, row, "achieved"),
@@ -234,6 +232,8 @@ _CSV: dict[str, _Csv] = {
     "limit_998_high": _number(_part("funnel_place", "limit_998_high")),
     "side_one": _number(_part("gap_part", "side_one")),
     "side_other": _number(_part("gap_part", "side_other")),
+    "year_before": _number(_part("year_change", "before")),
+    "newest_year": _number(_part("year_change", "now")),
     **_texts("months_after", "status", "value_note", "confidence", "coverage"),
     "limits": _text(lambda row: " ".join(row.evidence.limits) if row.evidence else ""),
     **_texts("rule"),
@@ -275,26 +275,3 @@ def observations_csv(
 
 def _is_filled(value: object) -> bool:
     return value is not None and value != ""
-
-
-def write_csv(columns: Iterable[str], records: Iterable[Mapping[str, object]]) -> bytes:
-    """Return records as CSV that Excel, LibreOffice and pandas read alike.
-
-    UTF-8 with BOM. Numbers are written as Python writes them exactly; text that a spreadsheet
-    could run gets an apostrophe before it; a missing value is an empty cell.
-    """
-    names = list(columns)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(names)
-    for record in records:
-        writer.writerow([_cell(record.get(name)) for name in names])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(SPREADSHEET_FORMULA) else value
-    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT_INTEGERS:
-        return int(value)
-    return value

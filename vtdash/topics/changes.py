@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from vtdash.model.datasets import DATASETS
 from vtdash.reference import Catalogue
+from vtdash.render.csv_file import write_csv
 from vtdash.render.names import Names
-from vtdash.render.table import write_csv
 from vtdash.store.difference import (
     MAIN,
     CityChange,

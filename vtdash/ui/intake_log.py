@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from vtdash.model.errors import VtdashError
-from vtdash.render.table import write_csv
+from vtdash.render.csv_file import write_csv
 from vtdash.returns.review import actor_words, corrected_words, decided_words, event_words
 from vtdash.store import (
     Input,

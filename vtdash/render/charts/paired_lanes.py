@@ -17,17 +17,20 @@ from vtdash.render.charts.gap_marks import axis_range, gap_traces, numbers_besid
 from vtdash.render.charts.layout import PLAIN_NUMBERS, chart_layout, sample_mark, words_at
 from vtdash.render.charts.points import Figure, Point, Trace, points_by, with_value
 from vtdash.render.charts.stacked import numbered_axes
-from vtdash.render.charts.theme import Look, glyph
+from vtdash.render.charts.theme import Look
 from vtdash.render.names import Names
 from vtdash.text.language import Text
 
 _TITLE_LINE, _WORDS_LINE, _TRACK, _TICKS, _GAP = 19, 16, 24, 24, 8
 """Pixels of a line of a title and of words, of a lane's marks, of the axis, above each lane."""
 
+_MARGINS, _SAMPLE = 16, 28
+"""Pixels above and below the plot, and of the line that says that values are of the sample."""
+
 _TITLE, _WORDS = 46, 50
 """Letters of a line of a title and of words that a phone has room for."""
 
-_SCALE = (0.0, 100.0)
+SCALE = (0.0, 100.0)
 
 
 class PairWords(NamedTuple):
@@ -58,21 +61,42 @@ class PairedLanes(Drawing):
         shown = with_value(points)
         lanes = [self._lane(group) for group in points_by(shown, _indicator).values()]
         heights = [lane.height for lane in lanes]
-        tops = list(accumulate(heights, initial=_WORDS_LINE))
-        whole = tops[-1] + _TICKS + 16
-        picture: dict[str, Any] = chart_layout(look, separators, whole) | {"showlegend": False}
+        signs = self.signs(shown, look)
+        tops = list(accumulate(heights, initial=_WORDS_LINE * (1 + signs.count("<br>"))))
+        whole = tops[-1] + _TICKS
+        mark = sample_mark(shown, look)
+        height = whole + _MARGINS + (_SAMPLE if mark else 0)
+        picture: dict[str, Any] = chart_layout(look, separators, height) | {"showlegend": False}
         picture["margin"] |= {"l": 3}  # a phone needs all of its width
-        said = [_left(_places(shown, look), 1.0, look.quiet)]
+        said = [_left(signs, 1.0, look.quiet)]
         tracks: list[dict[str, Any]] = []
         traces: list[Trace] = []
         for number, (lane, top) in enumerate(zip(lanes, tops, strict=False), start=1):
-            traces += gap_traces(lane.points, number, _SCALE, look)
+            traces += self.lane_traces(lane.points, number, look)
             picture |= _axes(lane, number, top, whole, look, is_last=number == len(lanes))
             said += _words(lane, top, whole, look)
-            said += numbers_beside(lane.points, number, _SCALE, look)
-            tracks += _track(lane.points, number, look)
-        picture |= {"annotations": said, "shapes": tracks, **sample_mark(shown, look)}
+            said += self.lane_numbers(lane.points, number, look)
+            tracks += self.lane_shapes(lane.points, number, look)
+        picture |= {"annotations": said, "shapes": tracks, **mark}
         return {"data": traces, "layout": picture}
+
+    def signs(self, points: Sequence[Point], look: Look) -> str:
+        """Return what the signs of all lanes mean."""
+        return _places(points, look)
+
+    def lane_traces(self, points: Sequence[Point], number: int, look: Look) -> list[Trace]:
+        """Return the marks of a lane."""
+        return gap_traces(points, number, SCALE, look)
+
+    def lane_numbers(
+        self, points: Sequence[Point], number: int, look: Look
+    ) -> list[dict[str, Any]]:
+        """Return the numbers beside the marks of a lane."""
+        return numbers_beside(points, number, SCALE, look)
+
+    def lane_shapes(self, points: Sequence[Point], number: int, look: Look) -> list[dict[str, Any]]:
+        """Return the line on which the marks of a lane lie, thick between the two."""
+        return [lane_line(points, number, look), _between(points, number, look)]
 
     def describe(self, points: Sequence[Point], names: Names) -> list[str]:
         """Return the contents, then a sentence for each lane."""
@@ -128,8 +152,7 @@ def _places(points: Sequence[Point], look: Look) -> str:
     """Return the territories with their signs, each in its colour."""
     first = points_by(points, lambda point: point.row.territory)
     return "   ".join(
-        f'<span style="color:{look.ink(own[0])}">{glyph(own[0])}</span> '
-        f"{own[0].series.partition(' · ')[0]}"
+        f'<span style="color:{look.ink(own[0])}">•</span> {own[0].series.partition(" · ")[0]}'
         for own in first.values()
     )
 
@@ -138,7 +161,7 @@ def _axes(
     lane: _Lane, number: int, top: int, whole: int, look: Look, *, is_last: bool
 ) -> dict[str, Any]:
     across = {
-        "range": list(axis_range(lane.points[0].row.unit, _SCALE)),
+        "range": list(axis_range(lane.points[0].row.unit, SCALE)),
         "nticks": 6,
         "automargin": False,
         "tickformat": PLAIN_NUMBERS,
@@ -152,17 +175,21 @@ def _axes(
     return numbered_axes(number, domain, across, down, look)
 
 
-def _track(points: Sequence[Point], number: int, look: Look) -> list[dict[str, Any]]:
-    """Return the line on which the marks lie, thick between the two."""
-    on = {"type": "line", "xref": f"x{number}", "yref": f"y{number}", "y0": 0, "y1": 0}
-    low, high = axis_range(points[0].row.unit, _SCALE)
-    ends = [point.row.shown for point in points]
-    return [
-        on | {"x0": low, "x1": high, "line": {"color": look.grid, "width": 2}, "layer": "below"},
-        on
-        | {"x0": ends[0], "x1": ends[-1], "line": {"color": look.pale(look.quiet), "width": 5}}
-        | {"layer": "below"},
-    ]
+def lane_line(points: Sequence[Point], number: int, look: Look) -> dict[str, Any]:
+    """Return the line on which the marks of a lane lie."""
+    low, high = axis_range(points[0].row.unit, SCALE)
+    return _level(number) | {"x0": low, "x1": high, "line": {"color": look.grid, "width": 2}}
+
+
+def _between(points: Sequence[Point], number: int, look: Look) -> dict[str, Any]:
+    ends = points[0].row.shown, points[-1].row.shown
+    line = {"color": look.pale(look.quiet), "width": 5}
+    return _level(number) | {"x0": ends[0], "x1": ends[1], "line": line}
+
+
+def _level(number: int) -> dict[str, Any]:
+    on = {"xref": f"x{number}", "yref": f"y{number}", "y0": 0, "y1": 0}
+    return {"type": "line", "layer": "below", **on}
 
 
 def _words(lane: _Lane, top: int, whole: int, look: Look) -> list[dict[str, Any]]:

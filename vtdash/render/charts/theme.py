@@ -75,8 +75,6 @@ SYMBOLS = {
     "red_river_delta": "cross",
 }
 
-_GLYPHS = {"circle": "●", "square": "■", "triangle-up": "▲", "diamond": "◆", "cross": "✚", "x": "✖"}
-
 FURTHER_SYMBOLS = ("triangle-down", "star", "triangle-right", "pentagon", "triangle-left")
 FURTHER_DASHES = ("dashdot", "longdash", "6px,2px", "longdashdot", "10px,2px,2px,2px,2px,2px")
 """Symbols and lines of the second to the sixth choice, which differ as their colours do."""
@@ -166,11 +164,6 @@ def symbol(point: Point) -> str:
     if point.role.place:
         return FURTHER_SYMBOLS[(point.role.place - 1) % len(FURTHER_SYMBOLS)]
     return SYMBOLS.get(point.row.territory, "circle")
-
-
-def glyph(point: Point) -> str:
-    """Return the symbol of a mark's territory as a letter, for words beside the marks."""
-    return _GLYPHS[SYMBOLS.get(point.row.territory, "circle")]
 
 
 def marker(points: Sequence[Point], look: Look) -> dict[str, Any]:

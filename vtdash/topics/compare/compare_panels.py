@@ -11,9 +11,9 @@ from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue
 from vtdash.render.charts.matrices import VerdictMatrix
 from vtdash.render.charts.over_time import Columns
+from vtdash.render.csv_file import write_csv
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel, axis_by_unit, series_by_subject
-from vtdash.render.table import write_csv
 from vtdash.rules.basis import is_computed
 from vtdash.rules.comparability import FIELDS, LEVELS, Verdict
 from vtdash.text.language import LANGUAGES, Text

@@ -1,0 +1,126 @@
+"""What moved most: whole years of one kind of data, bases that are large enough, both ways."""
+
+from __future__ import annotations
+
+from tests.each import each
+from vtdash.model.filters import Filters
+from vtdash.model.observation import Observation
+from vtdash.reference import REFERENCE_FOLDER, load_catalogue
+from vtdash.render.names import Names
+from vtdash.rules.statistics import SMALL_BASE
+from vtdash.text.language import Text
+from vtdash.topics import movers
+from vtdash.topics.view import View
+
+CATALOGUE = load_catalogue(REFERENCE_FOLDER)
+SALES, CARS, COOKS = "340119", "510216", "810207"
+
+
+def row(year, value, key=SALES, **changes):
+    """What one occupation counted in Hanoi in a year."""
+    given = Observation(
+        city="hanoi",
+        territory="ha_noi",
+        period=str(year),
+        year=year,
+        indicator_id="vet_enrolment",
+        unit="training_turns",
+        occupation_key=key,
+        value=value,
+        data_status="reported",
+    )
+    return given._replace(**changes)
+
+
+def moved(*rows, own="", **filters):
+    """The panel of occupations over these rows."""
+
+    def ask(question, asked, **more):
+        del question, more
+        return tuple(r for r in rows if asked.first_year <= r.year <= asked.last_year)
+
+    view = View(ask, Filters(**filters), Names(CATALOGUE, Text("en")), today=2026)
+    return movers.occupations_moved(view, own)
+
+
+def test_a_change_is_the_newest_whole_year_less_the_one_before():
+    panel = moved(row(2023, 900), row(2024, 100), row(2025, 130), row(2024, 90, CARS),
+                  row(2025, 50, CARS))  # fmt: skip
+    assert [(r.occupation_key, r.value, r.period) for r in panel.rows] == [
+        (SALES, 30, "2024-2025"), (CARS, -40, "2024-2025")
+    ]  # fmt: skip
+    first = panel.rows[0].year_change
+    assert (first.before, first.now, first.percent) == (100, 130, 30)
+    assert panel.claim == (
+        "Hanoi: 1 of 2 occupations grew from 2024 to 2025, most Sales operations (+30). "
+        "Automotive technology (−40) shrank most. All together −5.3% (190 to 180 turns)."
+    )
+
+
+@each(
+    "changes",
+    [
+        {"period": "2025-Q3/Q4"},  # a part of the year
+        {"areas_reported": 2, "areas_expected": 3},  # some areas are missing
+        {"data_status": "sample"},  # another kind of data
+    ],
+)
+def test_what_is_no_whole_year_of_the_same_kind_is_set_against_nothing(changes):
+    panel = moved(row(2024, 100), row(2025, 130, **changes))
+    assert not panel.rows
+    assert panel.claim.startswith("In this choice no two whole years")
+
+
+def test_where_the_newest_year_is_not_whole_the_two_before_it_are_taken():
+    panel = moved(row(2023, 100), row(2024, 130), row(2025, 70, period="2025-Q1/Q2"))
+    assert [(r.value, r.period) for r in panel.rows] == [(30, "2023-2024")]
+
+
+def test_years_that_do_not_follow_one_another_are_not_set_against_each_other():
+    assert not moved(row(2023, 100), row(2025, 130)).rows
+
+
+@each("counts", [(SMALL_BASE - 1, 300), (300, SMALL_BASE - 1)])
+def test_a_small_base_is_not_ranked_and_counted_in_the_notes(counts):
+    before, now = counts
+    panel = moved(row(2024, 100), row(2025, 130), row(2024, before, CARS), row(2025, now, CARS))
+    assert [r.occupation_key for r in panel.rows] == [SALES]
+    assert "1 with fewer than 30 turns in one of the two years is not ranked." in panel.notes
+    assert f"({100 + before} to {130 + now} turns)" in panel.claim  # the sum has it
+
+
+def test_a_sum_with_a_part_missing_is_not_said():
+    panel = moved(row(2024, 100), row(2025, 130), row(2024, 90, CARS),
+                  row(2025, 40, CARS, period="2025-Q1/Q2"))  # fmt: skip
+    assert [r.occupation_key for r in panel.rows] == [SALES]
+    assert "All together" not in panel.claim
+    assert "1 with a whole year on one side only is left out." in panel.notes
+
+
+def test_an_estimate_makes_the_change_one():
+    panel = moved(row(2024, 100), row(2025, 130, status="estimate", qualifier="about"))
+    assert [(r.status, r.qualifier) for r in panel.rows] == [("estimate", "about")]
+    assert panel.claim.startswith("Hanoi: 1 of 1 occupations grew from 2024 to 2025. What moved ")
+
+
+def test_a_former_territory_waits_until_it_is_wanted():
+    former = {"territory": "hai_phong_to_2025_06", "city": "haiphong"}
+    rows = [row(2023, 100, **former), row(2024, 130, **former),
+            row(2025, 60, period="2025-Q1/Q2", is_former=True, **former)]  # fmt: skip
+    assert not moved(*rows).rows
+    assert [r.value for r in moved(*rows, former=True).rows] == [30]
+
+
+def test_the_chosen_occupation_is_said_beside_all_of_them():
+    panel = moved(row(2024, 100), row(2025, 130), row(2024, 100, CARS), row(2025, 100, CARS),
+                  row(2024, 50, COOKS), row(2025, 40, COOKS), own=COOKS)  # fmt: skip
+    assert "All together +8% (250 to 270 turns)." in panel.claim
+    assert panel.claim.endswith("−20% (50 to 40 turns).")
+    assert [r.occupation_key for r in panel.rows] == [SALES, COOKS]  # what stood still is no bar
+
+
+def test_a_bar_is_at_its_change_and_prints_it_with_a_sign():
+    panel = moved(row(2024, 100), row(2025, 130), row(2024, 90, CARS), row(2025, 50, CARS))
+    (bars,) = panel.figure()["data"]
+    assert bars["x"] == [30, -40]
+    assert bars["text"] == ["+30", "−40"]

@@ -1,0 +1,288 @@
+"""What moved most: the places and occupations in which more or fewer begin than the year before.
+
+Only whole years of one kind of data are set against each other, and only what has enough turns in
+both is ranked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from vtdash.model.codes import Qualifier, Status
+from vtdash.model.details import YearChange
+from vtdash.model.observation import Observation
+from vtdash.render.charts.changes import ChangeBars
+from vtdash.render.panel import Panel
+from vtdash.rules.statistics import SMALL_BASE
+from vtdash.store.questions import questions
+from vtdash.topics.claims import category_name, has_estimate, is_whole_year
+from vtdash.topics.enrolment import era_note
+from vtdash.topics.view import Rows, View
+
+_EACH_WAY = 5
+"""So many that grew and so many that shrank are shown: ten bars that a reader can name."""
+
+Key = tuple[str, ...]
+Kind = tuple[str, str]
+"""A territory and a kind of data."""
+
+
+class YearPair(NamedTuple):
+    """What one territory counted in two whole years that follow one another, by category.
+
+    ``small``: how many have too few turns in a year to be ranked; ``alone``: how many have a value
+    of one of the years only. ``whole``: the sums of both years, None where a part is missing.
+    """
+
+    territory: str
+    year: int
+    changes: Rows
+    small: int
+    alone: int
+    whole: YearChange | None
+
+
+class Moves(NamedTuple):
+    """What moved, territory by territory, and the territories without two such years."""
+
+    pairs: tuple[YearPair, ...]
+    lacking: tuple[str, ...]
+
+
+def occupations_moved(view: View, own: str = "") -> Panel:
+    """Occupations in which most more or fewer began than the year before.
+
+    ``own``: the key of one of which the change is said besides.
+    """
+    text = view.text
+    found = _pairs(view, questions.enrolment_by_occupation)
+    return _panel(
+        view,
+        found,
+        "occupations-moved",
+        text("Which occupations moved most?"),
+        text("occupations"),
+        "occupation_key",
+        own=own,
+    )
+
+
+def areas_moved(view: View) -> Panel:
+    """Districts or commune-level units in which most more or fewer began than the year before."""
+    text = view.text
+    found = _pairs(view, questions.enrolment_by_area)
+    return _panel(
+        view,
+        found,
+        "areas-moved",
+        text("Where did enrolment move most?"),
+        text("places"),
+        "area_id",
+        era_note(view),
+    )
+
+
+def _panel(  # noqa: PLR0913 - what the two panels differ in
+    view: View,
+    found: Moves,
+    panel_id: str,
+    title: str,
+    things: str,
+    category: str,
+    *notes: str,
+    own: str = "",
+) -> Panel:
+    text = view.text
+    small, alone = sum(pair.small for pair in found.pairs), sum(pair.alone for pair in found.pairs)
+    said = [_claim(view, pair, things, category, own) for pair in found.pairs]
+    said += [
+        text("{place}: not two whole years yet.", place=view.names.territory(key))
+        for key in found.lacking
+        if said
+    ]
+    left = (
+        text.plural(
+            "{n} with fewer than {least} turns in one of the two years is not ranked.",
+            "{n} with fewer than {least} turns in one of the two years are not ranked.",
+            small,
+            least=SMALL_BASE,
+        )
+        if small
+        else "",
+        text.plural(
+            "{n} with a whole year on one side only is left out.",
+            "{n} with a whole year on one side only are left out.",
+            alone,
+        )
+        if alone
+        else "",
+    )
+    none = text("In this choice no two whole years of one kind of data follow one another.")
+    return view.panel(
+        panel_id,
+        title,
+        (row for pair in found.pairs for row in _shown(pair)),
+        claim=" ".join(said) or none,
+        when_empty=none if found.lacking else "",
+        drawing=ChangeBars("occupation" if category == "occupation_key" else "area"),
+        notes=(
+            text(
+                "The newest whole year is set against the year before. Values reported by "
+                "offices and sample data are never set against each other."
+            ),
+            *filter(None, left),
+            *notes,
+        ),
+    )
+
+
+def _pairs(view: View, question: Callable[..., Rows]) -> Moves:
+    """Return for each territory and kind of data the newest two years, both of them whole."""
+    filters, found = view.filters, dict[Kind, YearPair]()
+    now = newest = _of_year(view, question, filters.last_year)
+    left_out = (
+        set()
+        if filters.former
+        else {kind for kind, rows in newest.items() if all(row.is_former for row in rows)}
+    )
+    for year in range(filters.last_year, filters.first_year, -1):
+        before = _of_year(view, question, year - 1)
+        for kind in now.keys() & before.keys() - found.keys() - left_out:
+            if pair := _pair(kind[0], year, now[kind], before[kind]):
+                found[kind] = pair
+        if not (newest.keys() - left_out - found.keys()) & before.keys():
+            break  # what is still looked for had not begun
+        now = before
+    order = list(view.catalogue.territories)
+    lacking = dict.fromkeys(kind[0] for kind in newest.keys() - left_out - found.keys())
+    return Moves(
+        tuple(sorted(found.values(), key=lambda pair: order.index(pair.territory))),
+        tuple(sorted(lacking, key=order.index)),
+    )
+
+
+def _of_year(view: View, question: Callable[..., Rows], year: int) -> dict[Kind, list[Observation]]:
+    """Return the rows of a year by territory and kind of data."""
+    one = view.with_filters(first_year=year, last_year=year)
+    kinds: dict[Kind, list[Observation]] = {}
+    for row in one.ask(question, one.filters):
+        if row.value is not None:
+            kinds.setdefault((row.territory, row.data_status), []).append(row)
+    return kinds
+
+
+def _pair(
+    territory: str, year: int, now: Sequence[Observation], before: Sequence[Observation]
+) -> YearPair | None:
+    old = {_key(row): row for row in before if is_whole_year(row)}
+    new = {_key(row): row for row in now if is_whole_year(row)}
+    both = old.keys() & new.keys()
+    ranked = [
+        key for key in new if key in both and min(_count(old[key]), _count(new[key])) >= SMALL_BASE
+    ]
+    if not ranked:
+        return None
+    changes = sorted((_change(old[key], new[key]) for key in ranked), key=lambda row: -_count(row))
+    is_whole = len(old) == len(before) and len(new) == len(now)
+    sums = YearChange(sum(map(_count, old.values())), sum(map(_count, new.values())))
+    return YearPair(
+        territory,
+        year,
+        tuple(changes),
+        len(both) - len(ranked),
+        len(old.keys() ^ new.keys()),
+        sums if is_whole else None,
+    )
+
+
+def _key(row: Observation) -> Key:
+    return row.area_id, row.occupation_key, row.level
+
+
+def _count(row: Observation) -> float:
+    return row.value or 0.0
+
+
+def _change(before: Observation, now: Observation) -> Observation:
+    """Return the change as a row: of an estimate it is one too."""
+    is_estimate = Status.ESTIMATE in {before.status, now.status}
+    return now._replace(
+        value=_count(now) - _count(before),
+        period=f"{before.year}-{now.year}",
+        year_start=before.year,
+        group_kind="year_part",
+        group="change",
+        status=Status.ESTIMATE if is_estimate else Status.COMPUTED,
+        qualifier=Qualifier.ABOUT if is_estimate else Qualifier.EXACT,
+        value_note=now.value_note if is_estimate else "",
+        detail=YearChange(_count(before), _count(now)),
+        areas_reported=0,
+        areas_expected=0,
+    )
+
+
+def _shown(pair: YearPair) -> Rows:
+    """Return the rows that grew most and those that shrank most, from the one to the other."""
+    grew = [row for row in pair.changes if _count(row) > 0][:_EACH_WAY]
+    shrank = [row for row in pair.changes if _count(row) < 0][-_EACH_WAY:]
+    return tuple(grew + shrank)
+
+
+def _claim(view: View, pair: YearPair, things: str, category: str, own: str) -> str:
+    """Say how many grew, which most and which shrank most, and how all moved together."""
+    text, changes = view.text, pair.changes
+    up, down = changes[0], changes[-1]
+    words = {
+        "place": view.names.territory(pair.territory),
+        "up": text.number(sum(_count(row) > 0 for row in changes)),
+        "n": text.number(len(changes)),
+        "things": things,
+        "before": pair.year - 1,
+        "now": pair.year,
+        "most": _named(view, up, category),
+    }
+    if _count(up) <= 0:
+        said = [text("{place}: none of {n} {things} grew from {before} to {now}.", **words)]
+    elif has_estimate((up,)):
+        said = [text("{place}: {up} of {n} {things} grew from {before} to {now}.", **words)]
+    else:
+        said = [
+            text("{place}: {up} of {n} {things} grew from {before} to {now}, most {most}.", **words)
+        ]
+    if has_estimate((up, down)):
+        said.append(text("What moved most is an estimate by share of area and is not named."))
+    if _count(down) < 0 and not has_estimate((down,)):
+        said.append(text("{least} shrank most.", least=_named(view, down, category)))
+    if pair.whole:
+        said.append(_course(view, text("All together"), pair.whole))
+    said += [
+        _course(view, view.names.occupation(own), row.detail)
+        for row in changes
+        if own and row.occupation_key == own and isinstance(row.detail, YearChange)
+    ]
+    return " ".join(said)
+
+
+def _named(view: View, row: Observation, category: str) -> str:
+    """Return what a change is of, with its size."""
+    name = category_name(view.names, category, getattr(row, category))
+    return f"{name} ({signed(view, _count(row))})"
+
+
+def _course(view: View, name: str, change: YearChange) -> str:
+    """Say by which per cent something changed, from what to what."""
+    text = view.text
+    return text(
+        "{name} {share} ({before} to {now} turns).",
+        name=name,
+        share=f"{signed(view, change.percent or 0, 1)}%",
+        before=text.number(round(change.before)),
+        now=text.number(round(change.now)),
+    )
+
+
+def signed(view: View, value: float, decimals: int = 0) -> str:
+    """Return a change with its sign."""
+    number = view.text.number(value, decimals)
+    return f"+{number}" if round(value, decimals) > 0 else number
