@@ -35,8 +35,8 @@ CHOICES = {
     "two occupations": {"occupations": OCCUPATIONS},
     "two occupations in two districts": {"areas": DISTRICTS, "occupations": OCCUPATIONS},
     "a level": {"levels": ("college",)},
-    "the reported part": {"first_year": 2025},
-    "the reported part of a district": {"first_year": 2025, "areas": DISTRICTS},
+    "the reported part": {"first_year": 2025, "last_year": 2025},
+    "the reported part of a district": {"first_year": 2025, "last_year": 2025, "areas": DISTRICTS},
 }
 EVERY = {**BUILDERS, **MORE_BUILDERS}
 PANELS = [
