@@ -186,7 +186,8 @@ def notes(view: View, found: Sequence[Judged]) -> tuple[str, ...]:
         ),
         *(
             text(
-                "The people are those of {base} in {period}: {people} (source {source}).",
+                "{place}: the people are those of {base} in {period}: {people} (source {source}).",
+                place=view.names.territory(base.territory),
                 base=inside(view.names.indicator(base.indicator_id)),
                 period=base.period,
                 people=view.names.figure_value(base.figure_id),
