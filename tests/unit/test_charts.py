@@ -475,6 +475,16 @@ def test_words_of_bounds_near_one_another_stand_above_and_below(catalogue):
     assert trace["textposition"] == ["top right", "bottom left"]
 
 
+def test_a_bound_that_two_pages_report_says_its_words_once(catalogue):
+    bounds = [
+        target(n, value=None, low=low, year=2030, unit="percent", qualifier="over").row
+        for n, low in enumerate([80.0, 80.0, 85.0])
+    ]
+    _, figure = answered(*bounds, kind=Lines, catalogue=catalogue)
+    (trace,) = figure["data"]
+    assert trace["text"] == ["over 80%", "", "over 85%"]
+
+
 def test_columns_print_their_numbers_only_where_these_are_no_wider_than_a_column():
     def said(years, value):
         rows = [point(n, str(n), year=2010 + n, value=value) for n in range(years)]

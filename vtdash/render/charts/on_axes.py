@@ -246,8 +246,9 @@ class PlainChart(Drawing):
         if ranges := error_bars(group, _REACH * scene.most):
             side = "error_x" if self.is_horizontal else "error_y"
             trace[side] = {"color": look.ink(group[0]), "thickness": 1.5, "width": 4} | ranges
-        words = [self._said(point) for point in group]
-        if any(words):
+        said = [(point.category, self._said(point)) for point in group]
+        words = ["" if each in said[:place] else each[1] for place, each in enumerate(said)]
+        if any(words):  # a document that two pages report says its bound once
             where = [self._side(point, scene) for point in group]
             trace |= printed_on(words, where, look, numeral_ink(group[0], look))
             trace["mode"] = "markers+text"
