@@ -35,13 +35,20 @@ left, right = show.two_columns()
 with left:
     show.panel(view, rural, again=enrolment.rural)
 with right:
-    show.panel(view, movers.occupations_moved)
+    show.panel(view, enrolment.turns_by_occupation)
+show.fold(
+    view,
+    "moved",
+    text("What moved most"),
+    {
+        text("Occupations"): movers.occupations_moved,
+        text("District or commune"): movers.areas_moved,
+    },
+)
 show.later(
     view,
-    ("enrolment-by-occupation", text("Occupations"), enrolment.turns_by_occupation),
     ("women-by-year", text("Share of women"), enrolment.women),
     ("enrolment-by-level", text("Level of training"), enrolment.turns_by_level),
     ("enrolment-by-area", text("District or commune"), enrolment.turns_by_area),
 )
-show.fold(view, "moved", text("Where enrolment moved most"), {text("Change"): movers.areas_moved})
 show.fold(view, "map", text("On the map"), area_maps.of_cities(view, "female_enrolment_share"))

@@ -21,7 +21,7 @@ from vtdash.render.charts.theme import Look
 from vtdash.render.names import Names
 from vtdash.text.language import Text
 
-_TITLE_LINE, _WORDS_LINE, _TRACK, _TICKS, _GAP = 19, 16, 24, 24, 8
+_TITLE_LINE, _WORDS_LINE, _TRACK, _TICKS, _GAP = 18, 16, 20, 24, 4
 """Pixels of a line of a title and of words, of a lane's marks, of the axis, above each lane."""
 
 _MARGINS, _SAMPLE = 16, 28
