@@ -185,10 +185,10 @@ def history():
     def before(period, enrolled="110", key="480201"):
         return (first[0], period, *first[2:4], key, first[5], enrolled, "50", "80")
 
-    def case(name, checks, *in_force, records=1, **counted):
+    def case(name, checks, *in_force, records=1, accepted=(), **counted):
         content = as_csv([table("enrolment")[0], first])
         return Case(name, content, "a.csv", records, checks=checks, in_force=in_force,
-                    answers=Answers(counted=counted))  # fmt: skip
+                    answers=Answers(counted=counted, accepted=dict(accepted)))  # fmt: skip
 
     yield case("the period after the last", {}, before("2023-Q4"))
     yield case("a period that is in force", {"P02": 1}, before("2024-Q1"), records=None)
@@ -205,5 +205,9 @@ def history():
         ("another unit of the same area", {}, "CONG-TY-MAY-10"),
     ):
         then = (*before("2024-Q1")[:3], unit, *before("2024-Q1")[4:])
-        yield case(name, {**checks, "K02": 1}, then, records=None)
-        yield case(f"{name}, and both count", checks, then, overlap="adds")
+        yield case(name, checks or {"K02": 1}, then, records=None)
+        yield case(f"{name}, and both count", {}, then, overlap="adds",
+                   accepted={("unit", "ttgdnn cm"): "TTGDNN-CM"})  # fmt: skip
+    one = (*before("2024-Q1")[:3], "TT-GDNN-HUYEN-CM", *before("2024-Q1")[4:])
+    yield case("a unit spelled in another way than before, and it is the same", {}, one,
+               again="replaces", accepted={("unit", "ttgdnn cm"): "TT-GDNN-HUYEN-CM"})  # fmt: skip

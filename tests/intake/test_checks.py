@@ -93,7 +93,6 @@ def test_warnings_are_those_that_a_steward_may_know_better():
         "H01",
         "H02",
         "H03",
-        "H04",
     }
 
 

@@ -9,7 +9,8 @@ from tests.intake.official import form_2
 from tests.intake.people import PEOPLE, roster
 from vtdash.model.datasets import ENROLMENT
 from vtdash.returns import Answers, examine, examine_sheets
-from vtdash.returns.review import file_state
+from vtdash.returns.names.office_words import plain
+from vtdash.returns.review import file_state, proposed_code
 from vtdash.store import arrow_schema
 
 HEAD = ENROLMENT.column_names
@@ -214,3 +215,31 @@ def test_sheets_of_persons_are_told_apart_by_number(catalogue):
     found = examine_sheets(content, "Hoài.xlsx", catalogue, answers=Answers(rural="all"))
     assert [done.name[15:] for done in found] == [" – #1", " – #2"]
     assert [done.records.table["enrolled"].to_pylist() for done in found] == [[5], [2]]
+
+
+# --- one unit by two names ----------------------------------------------------------------------
+
+LONG = "TRUNG-TAM-GDNN-GDTX-HUYEN-CHUONG-MY"
+
+
+def test_another_spelling_of_a_unit_is_proposed_as_the_one_that_is_known(look):
+    given = rows(LONG, ("480201", 20)), rows(CENTRE, ("480201", 20))
+    done = look(*given)
+    assert (dict(done.counts), file_state(done), done.questions) == ({"H04": 1}, "open", ())
+    (match,) = done.matches[-1:]
+    assert (match.kind, match.text, match.how) == ("unit", LONG, "near")
+    assert proposed_code(match) == CENTRE
+    yes = {("unit", plain(LONG)): CENTRE}
+    done = look(*given, accepted=yes)
+    assert dict(done.counts) == {"P02": 1}, "the same unit, so the same period again"
+    done = look(*given, accepted=yes, counted={"again": "replaces"})
+    assert done.records.table["institution_id"].to_pylist() == [CENTRE]
+    assert [m.how for m in done.matches if m.kind == "unit"] == ["accepted"]
+
+
+def test_a_unit_that_is_another_one_by_a_like_name_is_asked_what_counts(look):
+    given = rows(LONG, ("480201", 20)), rows(CENTRE, ("480201", 20))
+    no = {("unit", plain(LONG)): LONG}
+    assert dict(look(*given, accepted=no).counts) == {"K02": 1}
+    done = look(*given, accepted=no, counted={"overlap": "adds"})
+    assert done.records.table["institution_id"].to_pylist() == [LONG]

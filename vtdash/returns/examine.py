@@ -152,15 +152,17 @@ class _File:
         check_rows(self.parsed, draft, self.catalogue, self.findings, self.today)
         _one_period(self.parsed, draft, self.findings)
         check_said_around(sheet, _quarters(self.parsed, draft), self.findings)
-        self.questions = against_history.check(
+        asked = against_history.check(
             self.parsed,
             draft,
             current_records,
             self.findings,
             beside,
             source=origin_of(self.sha256, self.sheet),
-            answers=self.answers.counted,
+            answers=self.answers,
         )
+        self.questions = asked.questions
+        self.parsed = replace(self.parsed, matches=(*self.parsed.matches, *asked.matches))
 
     def _name_sheet(self, source: SourceFile) -> None:
         """Tell the sheet by its name from others of the file, where there are any."""

@@ -23,7 +23,7 @@ Cell = str | int | float | datetime | date | None
 """A cell as the file holds it: CSV gives text only, a workbook numbers and days too."""
 
 FormName = Literal["template", "form_1", "form_2", "roster", "list_1956"]
-MatchKind = Literal["city", "area", "occupation", "level", "audience", "item"]
+MatchKind = Literal["city", "area", "occupation", "level", "audience", "item", "unit"]
 
 PERSONAL: frozenset[FormName] = frozenset({"roster", "list_1956"})
 """Forms with one row a person: their cells are counted and never repeated anywhere."""

@@ -5,7 +5,7 @@ A million rows hold a few thousand distinct cells, so a column costs what its di
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -32,6 +32,7 @@ from vtdash.returns.findings import Findings
 from vtdash.returns.forms.form_facts import institution_id
 from vtdash.returns.forms.layout import is_total
 from vtdash.returns.model import Answers, Cell, Draft, Match, MatchKind, Place
+from vtdash.returns.names.office_words import plain
 from vtdash.returns.names.resolve import Asked, Resolver
 from vtdash.text.language import Named
 from vtdash.text.messages import message
@@ -79,7 +80,8 @@ def parse(
     draft: Draft, catalogue: Catalogue, answers: Answers, findings: Findings, today: date
 ) -> Parsed:
     """Return the values of a draft; whatever is no value of its column is noted and missing."""
-    file = _CellsOfFile(draft, findings, Resolver(catalogue, answers, findings), today)
+    resolver = Resolver(catalogue, answers, findings)
+    file = _CellsOfFile(draft, findings, resolver, today, answers.accepted)
     dataset = draft.recognition.dataset
     columns = {c.name: file.column(c) for c in dataset.columns if c.kind != "area"}
     columns["area_code"] = file.area(columns["city"], columns[dataset.period])
@@ -95,6 +97,7 @@ class _CellsOfFile:
     findings: Findings
     resolver: Resolver
     today: date
+    accepted: Mapping[tuple[str, str], str]
 
     @property
     def rows(self) -> Numbers:
@@ -176,7 +179,7 @@ class _CellsOfFile:
     def _reader(self, column: Column) -> Read:
         draft, grouped = self.draft, self.draft.grouped_counts
         readers: dict[str, Read] = {
-            "text": _one_of(column.allowed) if column.allowed else _unit,
+            "text": _one_of(column.allowed) if column.allowed else self._unit,
             "count": lambda cell: cells.count(cell, grouped=grouped),
             "amount": lambda cell: cells.amount(
                 cell, comma_decimals=draft.comma_decimals, grouped=grouped
@@ -185,6 +188,15 @@ class _CellsOfFile:
             "quarter": lambda cell: cells.quarter(cell, self.today),
         }
         return readers[column.kind]
+
+    def _unit(self, cell: Cell) -> str | Wrong:
+        """Return the id of a unit, that of another spelling where the steward said yes to it."""
+        found = _unit(cell)
+        code = "" if isinstance(found, Wrong) else self.accepted.get(("unit", plain(found)), "")
+        if isinstance(found, Wrong) or not code:
+            return found
+        self.resolver.matches.append(Match("unit", found, code, "accepted"))
+        return code
 
     def _read(self, column: Column, read: Read) -> Series:
         numbers, distinct = self._distinct(column.name)

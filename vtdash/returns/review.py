@@ -29,9 +29,9 @@ from vtdash.text.language import Named, Text
 FileState = Literal["refused", "open", "ready"]
 """Refused: the office has to fix the file. Open: a steward has to answer. Ready: publish."""
 
-ANSWERABLE = frozenset({"C02", "S15", "S20", "S23", "P02", "K02"})
+ANSWERABLE = frozenset({"C02", "S15", "S20", "S23", "P02", "K02", "H04"})
 """Errors that an answer removes: a near name or old letters need a yes, a fact is missing, rows are
-hidden, another return says the same."""
+hidden, another return says the same, a unit is named nearly like another."""
 
 LONGEST_NAME = 100
 """Letters of an actor's name that are recorded."""
@@ -175,7 +175,7 @@ def proposed_code(match: Match) -> str:
     """
     if match.how == "accepted":
         return match.code
-    first, *others = match.candidates
+    first, *others = (each for each in match.candidates if each.code != match.text)
     likeness = _likeness(match.text, first)
     stands_out = all(_likeness(match.text, other) < likeness for other in others)
     return first.code if stands_out else ""

@@ -46,6 +46,7 @@ def fact_name(name: str, text: Text) -> str:
         "period": text("Period"),
         "area": text("District or commune-level unit"),
         "institution": text("Reporting unit"),
+        "unit": text("Reporting unit"),
         "occupation": text("Occupation"),
         "level": text("Level"),
         "rural": text("Rural workers among the learners"),

@@ -7,20 +7,22 @@ has a new one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from types import MappingProxyType
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from itertools import starmap
 from typing import NamedTuple
 
 import pyarrow as pa
 
-from vtdash.model.datasets import Dataset
+from vtdash.model.datasets import Bilingual, Dataset
 from vtdash.model.period import Period, quarter_or_year_of_step
 from vtdash.returns.checks.counted_once import QUESTION_CHECKS, counting_questions
 from vtdash.returns.checks.matched_rows import MatchedSides, ReportingUnit, wholes
 from vtdash.returns.counting import ADDS, CountingQuestion, counting_decided
 from vtdash.returns.findings import Findings
-from vtdash.returns.model import Draft
-from vtdash.returns.names.units import alike
+from vtdash.returns.model import Answers, Candidate, Draft, Match
+from vtdash.returns.names.office_words import plain
+from vtdash.returns.names.units import alike_units
 from vtdash.returns.parse import Parsed
 from vtdash.store import Records
 from vtdash.text.language import Named
@@ -40,7 +42,10 @@ _SHOWN = 5
 
 _UNIT = "institution_id"
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
+_HEADING = 0
+"""No row of a file has this number."""
+
+_NO_ANSWERS = Answers()
 
 
 class _Note(NamedTuple):
@@ -52,6 +57,14 @@ class _Note(NamedTuple):
     what: Named
 
 
+@dataclass(frozen=True)
+class HistoryAsked:
+    """What a steward has to decide beside the current records: what counts, and who is who."""
+
+    questions: tuple[CountingQuestion, ...] = ()
+    matches: tuple[Match, ...] = ()
+
+
 def check(  # noqa: PLR0913 - a file, and what it is held against
     parsed: Parsed,
     draft: Draft,
@@ -60,8 +73,8 @@ def check(  # noqa: PLR0913 - a file, and what it is held against
     beside: Sequence[Records] = (),
     *,
     source: str = "",
-    answers: Mapping[str, str] = _NOTHING,
-) -> tuple[CountingQuestion, ...]:
+    answers: Answers = _NO_ANSWERS,
+) -> HistoryAsked:
     """Note what differs from the current records, and return what a steward has to decide.
 
     ``beside``: records that other files loaded with this one hold; ``source``: the file's hash;
@@ -72,24 +85,41 @@ def check(  # noqa: PLR0913 - a file, and what it is held against
     dataset = draft.recognition.dataset
     frame = parsed.frame.dropna(subset=list(dataset.scope))
     if current is None or frame.empty:
-        return ()
+        return HistoryAsked()
     cities, areas = (tuple(sorted(frame[n].unique())) for n in ("city", "area_code"))
     known = current(dataset, cities, areas)
     tables = [each.table for each in beside if each.dataset == dataset.name]
-    _add(_spellings(parsed, [known, *tables], dataset), draft, findings)
+    spelled = dict(_spellings(parsed, [known, *tables], dataset, answers.accepted))
+    _add(iter(spelled.values()), draft, findings)
     whole = frame.dropna(subset=list(dataset.key))
-    asked = counting_questions(whole, dataset, known, beside, source, answers)
+    found = counting_questions(whole, dataset, known, beside, source, answers.counted)
+    asked = tuple(question for question in found if not _is_of(question, spelled))
     _add(_open(asked, dataset), draft, findings)
     kept = _stays(asked, dataset)
     sides = MatchedSides(frame, known, dataset)
     for unit in sides.units:
         _add(_periods(unit, dataset), draft, findings)
+    result = HistoryAsked(asked, tuple(starmap(_near, spelled)))
     if findings.has_errors:
-        return asked
+        return result
     for unit in sides.units:
         _add(_jumps(unit, dataset, kept), draft, findings)
     _add(_vanishing(sides, dataset, kept), draft, findings)
-    return asked
+    return result
+
+
+def _is_of(question: CountingQuestion, pairs: Iterable[tuple[str, str]]) -> bool:
+    """Return whether a question is about two names that may still turn out to be one unit."""
+    return question.kind == "overlap" and any(
+        question.key.endswith("/".join(("", *sorted(pair)))) for pair in pairs
+    )
+
+
+def _near(unit: str, other: str) -> Match:
+    """Return a unit and what it may be: one that is known, or another one."""
+    known = Candidate(other, Bilingual(other, other), 1.0)
+    new = Candidate(unit, message("another unit: {unit}", unit=unit), 0.0)
+    return Match("unit", unit, "", "near", (known, new))
 
 
 def _open(asked: Sequence[CountingQuestion], dataset: Dataset) -> Iterator[_Note]:
@@ -115,31 +145,50 @@ def _add(notes: Iterator[_Note], draft: Draft, findings: Findings) -> None:
         findings.add(name, draft.place(row, column), what)
 
 
-def _spellings(parsed: Parsed, known: Sequence[pa.Table], dataset: Dataset) -> Iterator[_Note]:
-    """Yield each unit that is new in its area while one of a like name reports there.
+def _spellings(
+    parsed: Parsed,
+    known: Sequence[pa.Table],
+    dataset: Dataset,
+    accepted: Mapping[tuple[str, str], str],
+) -> Iterator[tuple[tuple[str, str], _Note]]:
+    """Yield each unit that is new in its area while one of a like name reports there, with both.
 
-    That one has reported before, in another file of this load, or further up in this file.
+    Nobody has said yet whether they are one. The other has reported before, in another file of
+    this load, or further up in this file.
     """
     place = ["city", "area_code"]
     if not {*place, _UNIT} <= {*dataset.scope}:
         return
-    there: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    there: dict[tuple[str, ...], dict[str, int]] = defaultdict(dict)
     for table in known:
         columns = [table[name].to_pylist() for name in (*place, _UNIT)]
         for *where, unit in sorted(set(zip(*columns, strict=True))):
-            there[tuple(where)].append(unit)
+            there[tuple(where)][unit] = _HEADING
     named = parsed.frame.dropna(subset=[*place, _UNIT]).drop_duplicates([*place, _UNIT])
     for row, *where, unit in named[[*place, _UNIT]].itertuples(name=None):
-        others = there[tuple(where)]
-        if unit not in others and (other := alike(unit, others)):
+        there[tuple(where)].setdefault(unit, row)
+    for rows in there.values():
+        yield from _alike(rows, accepted)
+
+
+def _alike(
+    rows: Mapping[str, int], accepted: Mapping[tuple[str, str], str]
+) -> Iterator[tuple[tuple[str, str], _Note]]:
+    """Yield the new units of one area that are named like one before them.
+
+    ``rows``: unit -> its first row in the file, in order; none for a unit that has reported.
+    """
+    order = {unit: number for number, unit in enumerate(rows)}
+    new = [u for u, row in rows.items() if row > _HEADING and ("unit", plain(u)) not in accepted]
+    for unit, others in alike_units(new, list(rows)).items():
+        other = next((each for each in others if order[each] < order[unit]), "")
+        if other:
             what = message(
-                "{unit} is new here, and {other} has reported for the same area: published "
-                "like this, both count.",
+                "{unit} is new here, and {other} has reported for the same area: one unit or two?",
                 unit=unit,
                 other=other,
             )
-            yield _Note("H04", row, _UNIT, what)
-        others.append(unit)
+            yield (unit, other), _Note("H04", rows[unit], _UNIT, what)
 
 
 def _periods(unit: ReportingUnit, dataset: Dataset) -> Iterator[_Note]:

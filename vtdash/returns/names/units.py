@@ -101,16 +101,16 @@ def alike(unit: str, known: Iterable[str]) -> str:
 
 
 def alike_units(units: Sequence[str], known: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
-    """Return for each unit the known ids that may be spellings of it, the likest first.
+    """Return for each unit the known ids that may be spellings of it.
 
-    A unit that is known by that very id has none.
+    Its own id is never among them.
     """
     register = _Register(known)
     found = {unit: register.same_words(unit) for unit in dict.fromkeys(units)}
-    rest = [unit for unit, those in found.items() if not those and unit not in register.ids]
+    rest = [unit for unit, those in found.items() if not those]
     found |= {unit: register.within(unit) for unit in rest}
     found |= {unit: register.slips(unit) for unit in rest if not found[unit]}
-    return {unit: () if unit in register.ids else those for unit, those in found.items()}
+    return found
 
 
 def is_office(unit: str) -> bool:
@@ -150,7 +150,8 @@ class _Register:
 
     def same_words(self, unit: str) -> tuple[str, ...]:
         """Return the ids that are the same words, in whatever order they stand."""
-        return tuple(self.by_words.get(tuple(sorted(_words(unit))), ()))
+        same = self.by_words.get(tuple(sorted(_words(unit))), ())
+        return tuple(each for each in same if each != unit)
 
     def within(self, unit: str) -> tuple[str, ...]:
         """Return the ids whose words hold all of the unit's, or are held by them."""
@@ -166,7 +167,7 @@ class _Register:
             if self.word_sets[each] <= own
         ]
         both = sorted({*longer, *shorter}) if len(longer) <= _MOST_HOLDING else ()
-        found = [each for each in both if _holds(words, self.words[each])]
+        found = [each for each in both if each != unit and _holds(words, self.words[each])]
         return tuple(found) if len(found) <= _MOST_PROPOSED else ()
 
     @cached_property
