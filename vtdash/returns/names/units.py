@@ -175,8 +175,9 @@ class _Register:
         """Known ids by their words but one, and the place of that one."""
         found: dict[tuple[int, _Words], list[str]] = defaultdict(list)
         for unit, words in self.words.items():
-            for at in range(len(words)):
-                found[at, words[:at] + words[at + 1 :]].append(unit)
+            for at, word in enumerate(words):
+                if not word.isdigit():
+                    found[at, words[:at] + words[at + 1 :]].append(unit)
         return found
 
     def slips(self, unit: str) -> tuple[str, ...]:
@@ -185,6 +186,7 @@ class _Register:
         found = (
             other
             for at, word in enumerate(words)
+            if not word.isdigit()
             for other in self.by_rest.get((at, words[:at] + words[at + 1 :]), ())
             if _is_slip(word, self.words[other][at])
         )
@@ -221,6 +223,6 @@ def _holds(one: _Words, other: _Words) -> bool:
 
 def _is_slip(one: str, other: str) -> bool:
     """Return whether two words differ in one letter, or in the order of two."""
-    if one.isdigit() or other.isdigit() or min(len(one), len(other)) < _LEAST_LETTERS:
+    if min(len(one), len(other)) < _LEAST_LETTERS:
         return False
     return OSA.distance(one, other, score_cutoff=1) == 1
