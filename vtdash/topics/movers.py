@@ -13,6 +13,7 @@ from vtdash.model.codes import Qualifier, Status
 from vtdash.model.details import YearChange
 from vtdash.model.observation import Observation
 from vtdash.render.charts.changes import ChangeBars
+from vtdash.render.names_apart import place_inside
 from vtdash.render.panel import Panel
 from vtdash.rules.statistics import SMALL_BASE
 from vtdash.store.questions import questions
@@ -266,7 +267,7 @@ def _claim(view: View, pair: YearPair, things: str, category: str, own: str) -> 
 
 def _named(view: View, row: Observation, category: str) -> str:
     """Return what a change is of, with its size."""
-    name = category_name(view.names, category, getattr(row, category))
+    name = place_inside(category_name(view.names, category, getattr(row, category)))
     return f"{name} ({signed(view, _count(row))})"
 
 
