@@ -141,26 +141,29 @@ def _panel(  # noqa: PLR0913 - what the two panels differ in
 def _pairs(view: View, question: Callable[..., Rows]) -> Moves:
     """Return for each territory and kind of data the newest two years, both of them whole."""
     filters, found = view.filters, dict[Kind, YearPair]()
-    now = newest = _of_year(view, question, filters.last_year)
-    left_out = (
-        set()
-        if filters.former
-        else {kind for kind, rows in newest.items() if all(row.is_former for row in rows)}
-    )
+    now = _of_year(view, question, filters.last_year)
+    wanted, left_out = set(now), set[Kind]()
     for year in range(filters.last_year, filters.first_year, -1):
         before = _of_year(view, question, year - 1)
+        wanted = wanted or set(now)  # those of the newest year of which there is anything
+        left_out |= set() if filters.former else _former(now)
         for kind in now.keys() & before.keys() - found.keys() - left_out:
             if pair := _pair(kind[0], year, now[kind], before[kind]):
                 found[kind] = pair
-        if not (newest.keys() - left_out - found.keys()) & before.keys():
+        if wanted and not (wanted - left_out - found.keys()) & before.keys():
             break  # what is still looked for had not begun
         now = before
     order = list(view.catalogue.territories)
-    lacking = dict.fromkeys(kind[0] for kind in newest.keys() - left_out - found.keys())
+    lacking = dict.fromkeys(kind[0] for kind in wanted - left_out - found.keys())
     return Moves(
         tuple(sorted(found.values(), key=lambda pair: order.index(pair.territory))),
         tuple(sorted(lacking, key=order.index)),
     )
+
+
+def _former(kinds: dict[Kind, list[Observation]]) -> set[Kind]:
+    """Return the kinds of which the territory went on as one that leads beside it."""
+    return {kind for kind, rows in kinds.items() if all(row.is_former for row in rows)}
 
 
 def _of_year(view: View, question: Callable[..., Rows], year: int) -> dict[Kind, list[Observation]]:
