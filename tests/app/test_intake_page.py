@@ -17,6 +17,8 @@ import pyarrow as pa
 import pytest
 import streamlit as st
 from openpyxl import load_workbook
+from streamlit.elements.widgets import file_uploader
+from streamlit.runtime.uploaded_file_manager import DeletedFile
 from streamlit.testing.v1 import AppTest
 
 from tests.intake.builders import as_csv, as_xlsx
@@ -55,7 +57,14 @@ from vtdash.store.difference import TotalChange
 from vtdash.store.preview import Example
 from vtdash.text.language import Text
 from vtdash.topics.changes import total_rows
-from vtdash.ui import intake_answers, intake_log, intake_names, intake_problems, stewards
+from vtdash.ui import (
+    intake_answers,
+    intake_files,
+    intake_log,
+    intake_names,
+    intake_problems,
+    stewards,
+)
 from vtdash.ui.intake_publishing import warnings_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -849,3 +858,41 @@ def test_a_reason_does_not_answer_for_a_warning_that_says_something_else_by_now(
     view.publish()
     assert current_id(view.data) == other.id
     assert view.button.disabled
+
+
+# --- while a file is read ------------------------------------------------------------------------
+
+
+def test_a_reading_that_was_stopped_is_said_and_can_be_taken_up_again(view, monkeypatch):
+    """A click between two stages ends the run, as the framework does it: by starting another."""
+
+    def click_on_stop(content, name, catalogue, *, progress, **_):
+        del content, name, catalogue
+        progress("file")
+        (work,) = view.at.session_state["_intake"].values()
+        work.is_stopped = True
+        st.rerun()
+
+    with monkeypatch.context() as while_it_reads:
+        while_it_reads.setattr(intake_files, "examine", click_on_stop)
+        view.name().upload(("a.csv", [SOUND]))
+    assert "a.csv was not read to its end; nothing of it is kept." in view.said
+    assert not [b for b in view.at.button if b.key == "intake-publish"]
+    next(b for b in view.at.button if b.label == "Read it after all").click()
+    assert not view.run().button.disabled
+
+
+def test_a_file_that_the_server_forgot_is_said_instead_of_nothing(view, monkeypatch):
+    found = file_uploader._get_upload_files
+    with monkeypatch.context() as after_a_pause:
+        after_a_pause.setattr(
+            file_uploader,
+            "_get_upload_files",
+            lambda listed: [DeletedFile(file.file_id) for file in found(listed)],
+        )
+        view.name().upload(("a.csv", [SOUND]), ("b.csv", [SOUND]))
+        assert "The server no longer has 2 of the files listed above" in view.said
+        next(b for b in view.at.button if b.label == "Begin with an empty list").click()
+        view.run()
+    assert "no longer has" not in view.said
+    assert not view.upload(("a.csv", [SOUND])).button.disabled

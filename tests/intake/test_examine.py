@@ -21,6 +21,7 @@ from tests.intake.official import form_1, form_1_rows, form_1_xlsx, form_2
 from tests.intake.people import SECRETS, list_1956, roster
 from vtdash.model.datasets import DATASETS, Bilingual, template
 from vtdash.returns import CHECKS, Answers, examine
+from vtdash.returns.examine import READING_STAGES
 from vtdash.sample import generate
 
 TODAY = date(2026, 2, 15)
@@ -309,3 +310,20 @@ def test_random_text_under_a_header_gives_records_or_a_named_problem(look, tail)
     out = io.StringIO()
     csv.writer(out).writerows(table(T))
     taken_or_named(look(out.getvalue() + tail))
+
+
+def test_the_stages_of_an_examination_are_told_in_order_and_what_that_raises_ends_it(catalogue):
+    told = []
+    content = as_csv(table(E))
+    examine(content, "a.csv", catalogue, today=TODAY, progress=told.append)
+    assert told == list(READING_STAGES)
+
+    class Stop(BaseException):
+        """As the framework ends a run."""
+
+    def stop(stage):
+        if stage == "values":
+            raise Stop
+
+    with pytest.raises(Stop):
+        examine(content, "a.csv", catalogue, today=TODAY, progress=stop)

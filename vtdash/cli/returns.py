@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -15,8 +15,9 @@ from vtdash.cli.snapshots import publish_and_say
 from vtdash.model.datasets import DATASETS
 from vtdash.reference import Catalogue, load_catalogue
 from vtdash.returns import Examination, examine_sheets
+from vtdash.returns.examine import READING_STAGES
 from vtdash.returns.model import Answers
-from vtdash.returns.review import contradicted, file_state
+from vtdash.returns.review import contradicted, file_state, reading_stage_words
 from vtdash.returns.wording import printable
 from vtdash.store import (
     Records,
@@ -113,9 +114,8 @@ def _examine(
 ) -> list[Examination]:
     """Return the examination of each file, of a workbook that of each sheet, and print it."""
     found: list[Examination] = []
-    with bar(len(files), printable) as progress:
+    with bar(len(files) * len(READING_STAGES), printable) as progress:
         for path in files:
-            progress(path.name)
             found += examine_sheets(
                 path,
                 path.name,
@@ -124,11 +124,16 @@ def _examine(
                 current_records=partial(current_records, data_folder()),
                 contradicted=partial(contradicted, data_folder(), catalogue),
                 beside=_records(found),
+                progress=partial(_stage, progress, path.name, reply.text),
             )
     for each in found:
         _say(reply, each)
     reply.document["files"] = found
     return found
+
+
+def _stage(progress: Callable[[str], None], name: str, text: Text, stage: str) -> None:
+    progress(f"{name}: {reading_stage_words(stage, text)}")
 
 
 def _say(reply: Reply, found: Examination) -> None:

@@ -42,6 +42,9 @@ from vtdash.text.messages import message
 Contradicted = Callable[[Records], Sequence[Named]]
 """Records -> a sentence for each published figure that they contradict."""
 
+READING_STAGES = ("file", "form", "values", "rows", "history")
+"""The stages of an examination in order, for progress displays."""
+
 
 @dataclass(frozen=True)
 class Examination:
@@ -90,7 +93,7 @@ class Examination:
         return self.records is not None and not self.open_warnings
 
 
-def examine(  # noqa: PLR0913 - a file, and six things it may be held against
+def examine(  # noqa: PLR0913 - a file, and what it may be held against
     content: bytes | Path,
     name: str,
     catalogue: Catalogue,
@@ -100,15 +103,18 @@ def examine(  # noqa: PLR0913 - a file, and six things it may be held against
     contradicted: Contradicted | None = None,
     beside: Sequence[Records] = (),
     today: date | None = None,
+    progress: Callable[[str], None] | None = None,
 ) -> Examination:
     """Return the problems of a file and its records; never raises for what it holds.
 
     ``current_records`` gives the reported records that count today, for checks of time and
     history, ``contradicted`` the published figures that new records contradict; without them
     these are not checked. ``beside``: records of other files that are loaded with this one.
-    ``today`` decides which periods have begun.
+    ``today`` decides which periods have begun. ``progress`` is called with each stage as it begins;
+    what it raises ends the examination.
     """
     file = _File(name, catalogue, answers or Answers(), today or today_in_vietnam())
+    file.progress = progress or file.progress
     try:
         file.read(content, current_records, beside)
         file.hold(contradicted)
@@ -128,6 +134,7 @@ class _File:
         self.name, self.sha256 = printable(name), ""
         self.catalogue, self.answers, self.today = catalogue, answers, today
         self.findings = Findings()
+        self.progress: Callable[[str], None] = lambda _stage: None
         self.recognition: Recognition | None = None
         self.parsed: Parsed | None = None
         self.records: Records | None = None
@@ -142,16 +149,21 @@ class _File:
         beside: Sequence[Records],
     ) -> None:
         """Take the file through all stages; raises ``Stopped`` where it cannot go on."""
+        self.progress("file")
         source = read_source(content, self.name, self.findings)
         self.sha256 = source.sha256
+        self.progress("form")
         sheet = self._recognised(source)
         self._name_sheet(source)
         draft = read_rows(sheet, source.separator, self.findings, self.answers.hidden)
         self.recognition = draft.recognition
+        self.progress("values")
         self.parsed = parse(draft, self.catalogue, self.answers, self.findings, self.today)
+        self.progress("rows")
         check_rows(self.parsed, draft, self.catalogue, self.findings, self.today)
         _one_period(self.parsed, draft, self.findings)
         check_said_around(sheet, _quarters(self.parsed, draft), self.findings)
+        self.progress("history")
         asked = against_history.check(
             self.parsed,
             draft,

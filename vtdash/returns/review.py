@@ -145,6 +145,17 @@ def publish_step_words(name: str, text: Text) -> str:
     }.get(name, name)
 
 
+def reading_stage_words(name: str, text: Text) -> str:
+    """Return what a stage of an examination does, in words."""
+    return {
+        "file": text("Opening the file"),
+        "form": text("Recognising the form"),
+        "values": text("Reading the values"),
+        "rows": text("Checking the rows"),
+        "history": text("Comparing with what was reported before"),
+    }[name]
+
+
 def names_once(found: Iterable[Match]) -> list[Match]:
     """Return each name once with all its rows, in whatever rows, periods and spellings it stands.
 

@@ -24,6 +24,7 @@ def examine_sheets(  # noqa: PLR0913 - as ``examine``
     contradicted: Callable[[Sequence[Records]], Contradicted] | None = None,
     beside: Sequence[Records] = (),
     today: date | None = None,
+    progress: Callable[[str], None] | None = None,
 ) -> tuple[Examination, ...]:
     """Return the examination of each sheet with a form, in their order; of one sheet only that.
 
@@ -43,6 +44,7 @@ def examine_sheets(  # noqa: PLR0913 - as ``examine``
             contradicted=contradicted(records) if contradicted else None,
             beside=records,
             today=today,
+            progress=progress,
         )
 
     first = read(given.sheet)

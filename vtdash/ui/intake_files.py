@@ -28,6 +28,12 @@ from vtdash.topics.view import View
 from vtdash.ui.downloads import offer_file
 from vtdash.ui.frame import guarded
 from vtdash.ui.intake_entry import Done, remember_done
+from vtdash.ui.intake_reading import (
+    draw_forgotten,
+    draw_stopped,
+    forgotten_files,
+    shown_progress,
+)
 from vtdash.ui.markup import literal
 
 Result = TypeVar("Result")
@@ -43,7 +49,8 @@ class Work:
     """What a session knows of one file; ``turn`` counts the answers given.
 
     ``read``: what the examination was made from, to be made anew when that changes; ``beside``:
-    the office's rows in which problems stand; ``is_left_out``: a sheet that is not to be loaded.
+    the office's rows in which problems stand; ``is_left_out``: a sheet that is not to be loaded;
+    ``is_stopped``: the steward broke its reading off.
     """
 
     answers: Answers = field(default_factory=Answers)
@@ -52,6 +59,7 @@ class Work:
     found: Examination | None = None
     beside: Mapping[tuple[str, int], str] = field(default_factory=dict[tuple[str, int], str])
     is_left_out: bool = False
+    is_stopped: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,9 +100,13 @@ def upload_key() -> str:
 
 def clear_files(done: Done) -> None:
     """Forget every file, and remember what the page has to say of it."""
+    _empty_list()
+    remember_done(done)
+
+
+def _empty_list() -> None:
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.session_state.pop(_WORK, None)
-    remember_done(done)
 
 
 def examined_files(view: View, uploads: Sequence[UploadedFile]) -> tuple[Loaded, ...]:
@@ -150,9 +162,16 @@ def _examined(
         tuple((file.id, file.work.turn, file.work.is_left_out) for file in before),
     )
     if work.found is None or work.read != cause:
-        with st.spinner(view.text("Reading {file}", file=literal(upload.name))):
+        stop, button = partial(setattr, work, "is_stopped", True), f"intake-{key}-stop"
+        if work.is_stopped:
+            draw_stopped(
+                upload.name, partial(setattr, work, "is_stopped", False), button, view.text
+            )
+            return None
+        with shown_progress(upload.name, upload.size, stop, button, view.text) as progress:
             others = [r for file in before if (r := file.records)]
-            found = take_step(partial(_examine, view, upload, work.answers, others), view.text)
+            read = partial(_examine, view, upload, work.answers, others, progress)
+            found = take_step(read, view.text)
             work.beside = rows_with_problems(upload.getvalue(), found) if found else {}
         _forget_reasons(work, found)
         work.found, work.read = found, cause
@@ -179,7 +198,11 @@ def _findings_of(found: Examination | None, check: str) -> list[Finding]:
 
 
 def _examine(
-    view: View, upload: UploadedFile, answers: Answers, others: Sequence[Records]
+    view: View,
+    upload: UploadedFile,
+    answers: Answers,
+    others: Sequence[Records],
+    progress: Callable[[str], None],
 ) -> Examination:
     data, defined = data_folder(), next_catalogue(view)
     return examine(
@@ -190,6 +213,7 @@ def _examine(
         current_records=partial(current_records, data),
         contradicted=contradicted(data, defined, others),
         beside=others,
+        progress=progress,
     )
 
 
@@ -223,6 +247,8 @@ def ask_for_files(view: View) -> tuple[Loaded, ...]:
         key=upload_key(),
         max_upload_size=_LARGEST,
     )
+    if number := forgotten_files(st.session_state.get(upload_key()) or ()):
+        draw_forgotten(number, _empty_list, f"{upload_key()}-forgotten", text)
     _templates(view)
     return examined_files(view, uploads)
 
