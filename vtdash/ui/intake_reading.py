@@ -42,8 +42,7 @@ def shown_progress(
                 lines.append(st.progress(0.0))
                 st.button(text("Stop reading"), on_click=stop, key=key)
         done = READING_STAGES.index(stage) / len(READING_STAGES)
-        said = text("{file}: {stage}", file=name, stage=reading_stage_words(stage, text))
-        lines[0].progress(done, literal(said))
+        lines[0].progress(done, literal(f"{name}: {reading_stage_words(stage, text)}"))
 
     yield show
     place.empty()
