@@ -73,7 +73,7 @@ _APART = re.compile(r"[\n\t]|  ")
 
 _DITTO = re.compile(
     r"-?\s*(?:n\.?t\.?|(?:như|nhu) (?:dòng |hàng |dong |hang )?(?:trên|tren)|ditto|as above)\s*-?|"
-    r"[\"″”“〃']{1,2}|/{2}|-\s*[\"″”〃]\s*-",
+    r"[\"\u2033”“\u3003']{1,2}|/{2}|-\s*[\"\u2033”\u3003]\s*-",
     re.IGNORECASE,
 )
 _LONGEST_DITTO = 20

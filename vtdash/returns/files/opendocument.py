@@ -47,6 +47,7 @@ _LEFT_OUT = frozenset(
 )  # fmt: skip
 """Elements without cells of a sheet: drawings, marks of notes, what was there before a change."""
 
+_WHITE = "ffffff"
 _LINE_THROUGH, _COLOUR, _BEHIND = (
     _STYLE + "text-line-through-style",
     *(_NS + f"xsl-fo-compatible:1.0 {name}" for name in ("color", "background-color")),
@@ -157,12 +158,15 @@ class _Content(ElementPart):
             self._raised_styles.add(self._style)
         if attributes.get(_LINE_THROUGH, "none") != "none":
             self._struck_styles.add(self._style)
-        if attributes.get(_COLOUR, "").lower() == "#ffffff" and self._style not in self._filled:
+        if attributes.get(_COLOUR, "").lower().endswith(_WHITE) and self._style not in self._filled:
             self._unseen_styles.add(self._style)
 
     def _take_cell_style(self, attributes: Attributes) -> None:
         """Note a colour behind the letters, which stands before that of the letters."""
-        if attributes.get(_BEHIND, "transparent").lower() not in {"transparent", "#ffffff"}:
+        if attributes.get(_BEHIND, "transparent").lower().lstrip("#") not in {
+            "transparent",
+            _WHITE,
+        }:
             self._filled.add(self._style)
 
     def _begin_table(self, attributes: Attributes) -> None:
