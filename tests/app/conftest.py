@@ -307,7 +307,7 @@ def formatted() -> Callable[..., str]:
 
     Takes a mapping with value_low, value_high, qualifier and unit as they stand in a file. A
     figure of the register keeps every digit, what is computed has at most two decimals, a rate
-    of returns has one, an estimated count none.
+    or money of returns has one, an estimated count none.
     """
     units = tomllib.loads((REFERENCE / "codes.toml").read_text(encoding="utf-8"))["unit"]
     words = {"about": "about", "at_least": "at least", "over": "over", "at_most": "at most",
@@ -325,7 +325,8 @@ def formatted() -> Callable[..., str]:
         ends = dict.fromkeys(v for v in (row["value_low"], row["value_high"]) if v)
         short = units[row["unit"]].get("short") or units[row["unit"]]["name"]
         exact = bool(row.get("figure_id"))
-        rate = row["unit"] == "percent" and row.get("data_status", "") in {"sample", "reported"}
+        fixed = row["unit"] in {"percent", "million_vnd"}
+        rate = fixed and row.get("data_status", "") in {"sample", "reported"}
         about = row.get("status", "") == "estimate" and row["unit"] != "percent"
         numbers = "–".join(
             number(end, language, exact=exact, rate=rate, about=about) for end in ends

@@ -126,7 +126,7 @@ def test_a_district_is_followed_through_july_2025_as_an_estimate(open_page, lang
     breaks = screen.chart("place-through-time")["layout"]["shapes"]
     assert {round(one["x0"], 1) for one in breaks} == {2025}
     assert len({(one["xref"], one["yref"]) for one in breaks}) == len(breaks), "one an axis"
-    assert {"vi": "Phường Ba Đình", "en": "Ba Dinh Ward"}[language] in screen.words
+    assert {"vi": "phường Ba Đình", "en": "Ba Dinh Ward"}[language] in screen.words
 
 
 def test_a_district_that_went_into_whole_units_goes_on_as_their_sum(open_page):

@@ -91,7 +91,8 @@ def test_the_day_on_which_a_target_moved_is_on_the_path_and_in_its_history(open_
     assert any("2030" in label and "2025" in label for label in labels)
     rows = screen.csv("target-history").rows
     assert [(row["figure_id"], row["event"], row["issued"]) for row in rows] == [
-        ("F173", "stated", "2022-06-28"), ("F172", "replaced", "2025-07-07"),
+        ("F173", "stated", "2022-06-28"), ("F629", "replaced", "2024-06"),
+        ("F630", "replaced", "2024-06"), ("F172", "replaced", "2025-07-07"),
         ("F174", "undated", ""), ("F175", "other_year", ""),
     ]  # fmt: skip
     assert "80–85%" in screen.whole_claim("target-history")

@@ -20,6 +20,7 @@ from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.sample import generate
 from vtdash.store import Store, current_id, publish, snapshot_folder
+from vtdash.text.language import opened
 
 DISTRICTS = ("district-017", "district-274")
 UNITS = ("commune-00376-20250701", "commune-11311-20250701")
@@ -93,6 +94,7 @@ def own_words(view, rows, words):
     told |= {names.subject(row._replace(level="")) for row in rows if row.is_context}
     told |= {names.text("areas of {place}", place=names.subject(blank(row))) for row in rows}
     told |= {names.text("{city}, whole city", city=names.code("city", row.city)) for row in rows}
+    told |= {opened(name) for name in told}  # inside brackets a name has none of its own
     for name in sorted(told, key=len)[::-1]:
         words = re.sub(re.escape(name), "", words, flags=re.IGNORECASE)
     return words
