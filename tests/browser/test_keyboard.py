@@ -123,7 +123,7 @@ def test_filters_tabs_and_the_download_work_by_keyboard(reader, vi):
     reader.open("/enrolment?lang=vi")
     before = reader.marks(BY_YEAR)
 
-    tab_until(reader, lambda stop: stop["key"] == "level")
+    tab_until(reader, lambda stop: (stop["key"], stop["role"]) == ("level", "combobox"))
     press("ArrowDown")
     reader.page.keyboard.type(vi.code("level", "college")[:4])
     press("ArrowDown")
