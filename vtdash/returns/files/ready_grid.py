@@ -26,6 +26,10 @@ _LINE_END = re.compile(r"(?:_x000[dD]_)?(?:_x000[aA]_|\n)|_x000[dD]_")
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 """Parts of a number format that are shown as they are."""
 
+_HUNDREDTHS = 2
+_WRITTEN_ZEROS = re.compile(r'[0#?](?:"[., ]?0+"|\\[.,]?(?:\\0)+|(?:\\0)+)')
+"""Zeros that stand behind every number whatever it is: 420 is shown as 420.000."""
+
 _THOUSANDS = re.compile(r"[0#?](,+)(?![0#?,])")
 """Commas behind the last digit of a number format: each leaves three digits out."""
 
@@ -79,14 +83,18 @@ def trimmed(cells: Sequence[_Value]) -> Sequence[_Value]:
 
 
 def scale_shown(form: str) -> int:
-    """Return by which power of ten the cells of a number format show more than they hold.
+    r"""Return by which power of ten the cells of a number format show more than they hold.
 
     >>> scale_shown("0.0%"), scale_shown("#,##0.0,,"), scale_shown("#,##0.00")
     (2, -6, 0)
+    >>> scale_shown('#,##0".000"'), scale_shown(r"0\0\0\0"), scale_shown('0" người"')
+    (3, 3, 0)
     """
+    if zeros := _WRITTEN_ZEROS.search(form.partition(";")[0]):
+        return zeros[0].count("0", 1)
     shown = _QUOTED.sub("", form)
     if "%" in shown:
-        return 2
+        return _HUNDREDTHS
     thousands = _THOUSANDS.search(shown.partition(";")[0])
     return -3 * len(thousands[1]) if thousands else 0
 
@@ -94,10 +102,14 @@ def scale_shown(form: str) -> int:
 def as_shown(number: float, scale: int) -> str:
     """Return a number that is shown scaled as text, so that nobody takes it for what it holds.
 
-    >>> as_shown(0.455, 2), as_shown(420500000, -6)
-    ('45.5%', '420.5 ×10^6')
+    >>> as_shown(0.455, 2), as_shown(420500000, -6), as_shown(420, 3)
+    ('45.5%', '420.5 ×10^6', '420000 ×10^-3')
     """
-    return percentage(number) if scale > 0 else f"{number * 10**scale:.12g} {SCALED}{-scale}"
+    return (
+        percentage(number)
+        if scale == _HUNDREDTHS
+        else f"{number * 10**scale:.12g} {SCALED}{-scale}"
+    )
 
 
 def percentage(number: float) -> str:
