@@ -45,7 +45,10 @@ def draw_publish_log(view: View, by: str) -> None:
     st.header(text("What was published so far"), anchor=False)
     events, current = history(data_folder())[:SHOWN], current_id(data_folder())
     st.markdown(text("Current snapshot: {id}", id=f"`{current}`"))
-    rows_of_words(event_rows(events, current, text), text("What was published so far"))
+    rows = event_rows(events, current, text)
+    used = [title for title in (rows[0] if rows else ()) if any(row[title] for row in rows)]
+    shown = [{title: row[title] for title in used} for row in rows]
+    rows_of_words(shown, text("What was published so far"))
     _offer_corrections(text, events)
     back = earlier_snapshots(events, current, all_snapshots(data_folder()))
     if back:
