@@ -99,9 +99,9 @@ CASES = {
     ),
     CHUONG_MY: (
         ("page", "Huyện Chương Mỹ", "a district with its kind"),
-        ("page", "khoảng 98% diện tích đơn vị này", "a share that is an estimate"),
-        ("page", "Xã Trần Phú (Hà Nội, 10081)", "a name that two units share, told apart"),
-        ("page", "Từ 01/7/2025", "a day in figures"),
+        ("page", "khoảng 98% diện tích đơn vị mới", "a share that is an estimate"),
+        ("page", "xã Trần Phú (Hà Nội, 10081)", "a name that two units share, told apart"),
+        ("page", "từ 01/7/2025", "a day in figures"),
     ),
     "/districts?units=commune": (
         ("page", "Thành lập ngày 01/7/2025", "a day in figures, inside a sentence"),
