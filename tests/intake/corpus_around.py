@@ -82,7 +82,17 @@ def shares():
 def scaled():
     """Cells that show thousands or millions of what they hold, in a workbook and an old one."""
     rows = typed(table("task_progress", (1, "money_spent", "420500000")))
-    for form in ("#,##0,", "#,##0.0,,", '0.0,, "triệu"', '#,##0".000"', r"0\0\0\0"):
+    for form in (
+        "#,##0,",
+        "#,##0.0,,",
+        '0.0,, "triệu"',
+        '#,##0".000"',
+        r"0\0\0\0",
+        '0"00"',
+        '"-"0',
+        r"\-0",
+        "(0)",
+    ):
         book = load_workbook(io.BytesIO(as_xlsx({"a": rows})))
         book.active["H2"].number_format = form
         yield Case(f"money shown as {form}", packed(book), "a.xlsx", checks={"T04": 1},

@@ -56,6 +56,7 @@ def whole_cells():
     yield looking("a row in white", font(color="FFFFFFFF"), LOOKS)
     yield looking("a row in the theme's white", font(color=Color(theme=0)), LOOKS)
     yield looking("a row in a format that shows nothing", form(";;;"), LOOKS)
+    yield looking("a row in a format of one dash for every number", form('"-"'), LOOKS)
     yield looking("a row in white on blue", white_on_blue)
     yield looking("a row in bold grey", font(color="FF808080", bold=True))
     yield looking("a row in a format that hides zeros", form("0;-0;;@"))

@@ -38,9 +38,11 @@ class CellLooks:
 
 
 def shows_nothing(form: str) -> bool:
-    """Return whether a number format shows nothing of a number above zero.
+    """Return whether a number format shows nothing of a number above zero, or words without it.
 
     >>> shows_nothing(";;;"), shows_nothing("0;-0;;@"), shows_nothing("General")
     (True, False, False)
+    >>> shows_nothing('"-"'), shows_nothing("-"), shows_nothing("")
+    (True, True, False)
     """
-    return ";" in form and not _QUOTED.sub("", form.partition(";")[0]).strip()
+    return bool(form) and not _QUOTED.sub("", form.partition(";")[0]).strip(" -")

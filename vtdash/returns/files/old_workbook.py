@@ -151,7 +151,7 @@ class _CellFormats:
 
     days: frozenset[int]
     durations: frozenset[int]
-    scales: Mapping[int, int]
+    scales: Mapping[int, str]
     raised: frozenset[int]
     struck: frozenset[int]
     marked: CellLooks

@@ -26,12 +26,17 @@ _LINE_END = re.compile(r"(?:_x000[dD]_)?(?:_x000[aA]_|\n)|_x000[dD]_")
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 """Parts of a number format that are shown as they are."""
 
-_HUNDREDTHS = 2
+_UNSHOWN = re.compile(r"[_*].|\[[^\]]*\]")
+"""Parts that are not: spaces as wide as a sign, signs that fill a cell, colours, conditions."""
+
 _WRITTEN_ZEROS = re.compile(r'[0#?](?:"[., ]?0+"|\\[.,]?(?:\\0)+|(?:\\0)+)')
 """Zeros that stand behind every number whatever it is: 420 is shown as 420.000."""
 
 _THOUSANDS = re.compile(r"[0#?](,+)(?![0#?,])")
 """Commas behind the last digit of a number format: each leaves three digits out."""
+
+_MINUS = re.compile(r"\s*[-–−(][^\w#?]*[#?0].*|[^#?0]*[#?0][#?0.,]*[-–−]\s*")
+"""A minus or a bracket that stands before every number, or a minus behind: 60 is shown as -60."""
 
 _DAY = timedelta(days=1)
 
@@ -82,34 +87,52 @@ def trimmed(cells: Sequence[_Value]) -> Sequence[_Value]:
     return cells[:end]
 
 
-def scale_shown(form: str) -> int:
-    r"""Return by which power of ten the cells of a number format show more than they hold.
+def scale_shown(form: str) -> str:
+    r"""Return what makes the cells of a number format show another number than they hold, or ''.
+
+    A per cent sign, a minus, or the power of ten by which what is shown is to be multiplied.
 
     >>> scale_shown("0.0%"), scale_shown("#,##0.0,,"), scale_shown("#,##0.00")
-    (2, -6, 0)
-    >>> scale_shown('#,##0".000"'), scale_shown(r"0\0\0\0"), scale_shown('0" người"')
-    (3, 3, 0)
+    ('%', '×10^6', '')
+    >>> scale_shown('#,##0".000"'), scale_shown('0"00"'), scale_shown('0" người"')
+    ('×10^-3', '×10^-2', '')
+    >>> scale_shown('"-"0'), scale_shown(r"\-0"), scale_shown(r"_-* #,##0_-;\-* #,##0_-")
+    ('-', '-', '')
     """
-    if zeros := _WRITTEN_ZEROS.search(form.partition(";")[0]):
-        return zeros[0].count("0", 1)
-    shown = _QUOTED.sub("", form)
-    if "%" in shown:
-        return _HUNDREDTHS
-    thousands = _THOUSANDS.search(shown.partition(";")[0])
-    return -3 * len(thousands[1]) if thousands else 0
+    positive = _of_positive(form)
+    if zeros := _WRITTEN_ZEROS.search(positive):
+        return f"{SCALED}-{zeros[0].count('0', 1)}"
+    if _MINUS.fullmatch(_QUOTED.sub(_unquoted, _UNSHOWN.sub("", positive))):
+        return "-"
+    if "%" in _QUOTED.sub("", form):
+        return "%"
+    thousands = _THOUSANDS.search(_QUOTED.sub("", positive))
+    return f"{SCALED}{3 * len(thousands[1])}" if thousands else ""
 
 
-def as_shown(number: float, scale: int) -> str:
+def _of_positive(form: str) -> str:
+    """Return the part of a number format for numbers above zero."""
+    parts = form.split(";")
+    return next((part for part in parts if "[<" not in part), parts[0])
+
+
+def _unquoted(written: re.Match[str]) -> str:
+    """Return what a quoted part shows, with letters for digits, which stand for no number."""
+    return re.sub(r"[0#?]", "o", written[0][1:].removesuffix('"'))
+
+
+def as_shown(number: float, scale: str) -> str:
     """Return a number that is shown scaled as text, so that nobody takes it for what it holds.
 
-    >>> as_shown(0.455, 2), as_shown(420500000, -6), as_shown(420, 3)
-    ('45.5%', '420.5 ×10^6', '420000 ×10^-3')
+    >>> as_shown(0.455, "%"), as_shown(420500000, "×10^6"), as_shown(60, "-")
+    ('45.5%', '420.5 ×10^6', '-60')
     """
-    return (
-        percentage(number)
-        if scale == _HUNDREDTHS
-        else f"{number * 10**scale:.12g} {SCALED}{-scale}"
-    )
+    if scale == "%":
+        return percentage(number)
+    if scale == "-":
+        return f"-{number:.12g}"
+    power = int(scale.removeprefix(SCALED))
+    return f"{number * 10.0**-power:.12g} {scale}"
 
 
 def percentage(number: float) -> str:

@@ -229,7 +229,7 @@ def _shape(sheet: ReadOnlyWorksheet, shapes: dict[str, PartShape]) -> PartShape:
     return shapes[vars(sheet)["_worksheet_path"]]
 
 
-def _value(cell: object, scales: Mapping[int, int]) -> object:
+def _value(cell: object, scales: Mapping[int, str]) -> object:
     """Return a cell's value, as text where it is shown scaled: 1 as 100% is no count of 1."""
     value: object = getattr(cell, "value", None)
     if isinstance(value, bool) or not isinstance(value, (int, float)):

@@ -49,8 +49,8 @@ def _is_bare(fill: object) -> bool:
     return getattr(fill, "fill_type", None) is None or _is_white(getattr(fill, "fgColor", None))
 
 
-def shown_scales(sheet: ReadOnlyWorksheet) -> dict[int, int]:
-    """Return the styles whose cells show other numbers than they hold, with the power of ten."""
+def shown_scales(sheet: ReadOnlyWorksheet) -> dict[int, str]:
+    """Return the styles whose cells show other numbers than they hold, with what makes them."""
     book = vars(sheet.parent)
     styles = enumerate(book["_cell_styles"])
     scaled = ((at, scale_shown(_format(book, style.numFmtId))) for at, style in styles)
