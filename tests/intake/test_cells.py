@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.each import each
-from vtdash.returns.files import cells
+from vtdash.returns.files import cells, cells_of_time
 from vtdash.returns.files.cells import (
     MOST_COUNT,
     Wrong,
@@ -18,14 +18,18 @@ from vtdash.returns.files.cells import (
     as_text,
     code,
     count,
-    day,
-    quarter,
-    year,
 )
+from vtdash.returns.files.cells_of_time import day, quarter, year
 from vtdash.returns.registry import CHECKS
 from vtdash.text.messages import Message
 
 TODAY = date(2026, 2, 15)
+SENTENCES = [
+    said
+    for module in (cells, cells_of_time)
+    for said in vars(module).values()
+    if isinstance(said, Message)
+]
 
 
 def counted(cell, grouped=False):
@@ -306,7 +310,7 @@ def test_what_is_no_day_is_refused(cell, check):
 
 
 def test_a_year_of_two_digits_is_refused_in_its_own_words():
-    assert day("5/9/98") == Wrong("T09", cells.TWO_DIGITS)
+    assert day("5/9/98") == Wrong("T09", cells_of_time.TWO_DIGITS)
 
 
 @settings(deadline=None)
@@ -376,7 +380,7 @@ def test_any_cell_is_a_value_or_a_known_check_and_a_sentence_without_the_cell(re
     found = reader(cell)
     if isinstance(found, Wrong):
         assert found.check in CHECKS
-        assert found.what in vars(cells).values()
+        assert found.what in SENTENCES
     else:
         assert isinstance(found, (int, float, str, date))
         assert found == found  # noqa: PLR0124 - false for NaN alone
@@ -391,7 +395,7 @@ def test_a_count_is_read_however_the_forms_write_it(number):
     assert counted(str(number)) == counted(number) == counted(float(number)) == number
 
 
-@each("sentence", [s for s in vars(cells).values() if isinstance(s, Message)])
+@each("sentence", SENTENCES)
 def test_each_sentence_is_complete_in_both_languages(sentence):
     assert sentence.vi.endswith(".")
     assert sentence.en.endswith(".")

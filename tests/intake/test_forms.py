@@ -2,7 +2,7 @@
 
 from tests.each import each
 from vtdash.returns.forms.counting import STANDARD, parse_rule, read_rules
-from vtdash.returns.forms.form_1_tree import read_label
+from vtdash.returns.forms.form_1_labels import read_label
 from vtdash.returns.forms.layout import (
     column_label,
     headings_over,

@@ -45,11 +45,11 @@ def load_catalogue(folder: Path = REFERENCE_FOLDER, *, of_snapshot: bool = False
     ``of_snapshot``: it may be of an earlier build, which had no list of former wards.
     Raises ``CatalogueError`` with every problem found: file, row, column, what is wrong.
     """
-    return _loaded(_Content(fingerprint(folder), folder), of_snapshot=of_snapshot)
+    return _loaded(_FolderContent(fingerprint(folder), folder), of_snapshot=of_snapshot)
 
 
 @dataclass(frozen=True)
-class _Content:
+class _FolderContent:
     """What a folder holds: two folders that hold the same are the same."""
 
     fingerprint: str
@@ -57,7 +57,7 @@ class _Content:
 
 
 @lru_cache(maxsize=4)
-def _loaded(content: _Content, *, of_snapshot: bool) -> Catalogue:
+def _loaded(content: _FolderContent, *, of_snapshot: bool) -> Catalogue:
     """Return the catalogue; snapshots share one as long as the reference data stay the same."""
     folder = content.folder
     parser = Parser(folder)

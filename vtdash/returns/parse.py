@@ -25,7 +25,7 @@ from vtdash.returns.checks.groups import (
     first_rows,
     values_at,
 )
-from vtdash.returns.files import cells
+from vtdash.returns.files import cells, cells_of_time
 from vtdash.returns.files.cells import Wrong
 from vtdash.returns.files.legacy_letters import doubtful_letters
 from vtdash.returns.findings import Findings
@@ -184,8 +184,8 @@ class _CellsOfFile:
             "amount": lambda cell: cells.amount(
                 cell, comma_decimals=draft.comma_decimals, grouped=grouped
             ),
-            "year": lambda cell: cells.year(cell, self.today),
-            "quarter": lambda cell: cells.quarter(cell, self.today),
+            "year": lambda cell: cells_of_time.year(cell, self.today),
+            "quarter": lambda cell: cells_of_time.quarter(cell, self.today),
         }
         return readers[column.kind]
 

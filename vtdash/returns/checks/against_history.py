@@ -6,23 +6,25 @@ has a new one.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import starmap
-from typing import NamedTuple
 
 import pyarrow as pa
 
-from vtdash.model.datasets import Bilingual, Dataset
+from vtdash.model.datasets import Dataset
 from vtdash.model.period import Period, quarter_or_year_of_step
 from vtdash.returns.checks.counted_once import QUESTION_CHECKS, counting_questions
+from vtdash.returns.checks.like_names import (
+    HistoryNote,
+    is_about_names,
+    name_question,
+    new_spellings,
+)
 from vtdash.returns.checks.matched_rows import MatchedSides, ReportingUnit, wholes
 from vtdash.returns.counting import ADDS, CountingQuestion, counting_decided
 from vtdash.returns.findings import Findings
-from vtdash.returns.model import Answers, Candidate, Draft, Match
-from vtdash.returns.names.office_words import plain
-from vtdash.returns.names.units import alike_units
+from vtdash.returns.model import Answers, Draft, Match
 from vtdash.returns.parse import Parsed
 from vtdash.store import Records
 from vtdash.text.language import Named
@@ -40,21 +42,7 @@ JUMP_LEAST = 50
 
 _SHOWN = 5
 
-_UNIT = "institution_id"
-
-_HEADING = 0
-"""No row of a file has this number."""
-
 _NO_ANSWERS = Answers()
-
-
-class _Note(NamedTuple):
-    """A finding before it has a place: check, row and column of the dataset."""
-
-    check: str
-    row: int
-    column: str
-    what: Named
 
 
 @dataclass(frozen=True)
@@ -89,17 +77,17 @@ def check(  # noqa: PLR0913 - a file, and what it is held against
     cities, areas = (tuple(sorted(frame[n].unique())) for n in ("city", "area_code"))
     known = current(dataset, cities, areas)
     tables = [each.table for each in beside if each.dataset == dataset.name]
-    spelled = dict(_spellings(parsed, [known, *tables], dataset, answers.accepted))
+    spelled = dict(new_spellings(parsed, [known, *tables], dataset, answers.accepted))
     _add(iter(spelled.values()), draft, findings)
     whole = frame.dropna(subset=list(dataset.key))
     found = counting_questions(whole, dataset, known, beside, source, answers.counted)
-    asked = tuple(question for question in found if not _is_of(question, spelled))
+    asked = tuple(question for question in found if not is_about_names(question, spelled))
     _add(_open(asked, dataset), draft, findings)
     kept = _stays(asked, dataset)
     sides = MatchedSides(frame, known, dataset)
     for unit in sides.units:
         _add(_periods(unit, dataset), draft, findings)
-    result = HistoryAsked(asked, tuple(starmap(_near, spelled)))
+    result = HistoryAsked(asked, tuple(starmap(name_question, spelled)))
     if findings.has_errors:
         return result
     for unit in sides.units:
@@ -108,25 +96,11 @@ def check(  # noqa: PLR0913 - a file, and what it is held against
     return result
 
 
-def _is_of(question: CountingQuestion, pairs: Iterable[tuple[str, str]]) -> bool:
-    """Return whether a question is about two names that may still turn out to be one unit."""
-    return question.kind == "overlap" and any(
-        question.key.endswith("/".join(("", *sorted(pair)))) for pair in pairs
-    )
-
-
-def _near(unit: str, other: str) -> Match:
-    """Return a unit and what it may be: one that is known, or another one."""
-    known = Candidate(other, Bilingual(other, other), 1.0)
-    new = Candidate(unit, message("another unit: {unit}", unit=unit), 0.0)
-    return Match("unit", unit, "", "near", (known, new))
-
-
-def _open(asked: Sequence[CountingQuestion], dataset: Dataset) -> Iterator[_Note]:
+def _open(asked: Sequence[CountingQuestion], dataset: Dataset) -> Iterator[HistoryNote]:
     for question in asked:
         if not question.answer:
             check, column = QUESTION_CHECKS[question.kind]
-            yield _Note(check, question.row, column or dataset.period, question.said)
+            yield HistoryNote(check, question.row, column or dataset.period, question.said)
 
 
 def _stays(asked: Sequence[CountingQuestion], dataset: Dataset) -> frozenset[tuple[str, int]]:
@@ -140,58 +114,12 @@ def _stays(asked: Sequence[CountingQuestion], dataset: Dataset) -> frozenset[tup
     )
 
 
-def _add(notes: Iterator[_Note], draft: Draft, findings: Findings) -> None:
+def _add(notes: Iterator[HistoryNote], draft: Draft, findings: Findings) -> None:
     for name, row, column, what in notes:
         findings.add(name, draft.place(row, column), what)
 
 
-def _spellings(
-    parsed: Parsed,
-    known: Sequence[pa.Table],
-    dataset: Dataset,
-    accepted: Mapping[tuple[str, str], str],
-) -> Iterator[tuple[tuple[str, str], _Note]]:
-    """Yield each unit that is new in its area while one of a like name reports there, with both.
-
-    Nobody has said yet whether they are one. The other has reported before, in another file of
-    this load, or further up in this file.
-    """
-    place = ["city", "area_code"]
-    if not {*place, _UNIT} <= {*dataset.scope}:
-        return
-    there: dict[tuple[str, ...], dict[str, int]] = defaultdict(dict)
-    for table in known:
-        columns = [table[name].to_pylist() for name in (*place, _UNIT)]
-        for *where, unit in sorted(set(zip(*columns, strict=True))):
-            there[tuple(where)][unit] = _HEADING
-    named = parsed.frame.dropna(subset=[*place, _UNIT]).drop_duplicates([*place, _UNIT])
-    for row, *where, unit in named[[*place, _UNIT]].itertuples(name=None):
-        there[tuple(where)].setdefault(unit, row)
-    for rows in there.values():
-        yield from _alike(rows, accepted)
-
-
-def _alike(
-    rows: Mapping[str, int], accepted: Mapping[tuple[str, str], str]
-) -> Iterator[tuple[tuple[str, str], _Note]]:
-    """Yield the new units of one area that are named like one before them.
-
-    ``rows``: unit -> its first row in the file, in order; none for a unit that has reported.
-    """
-    order = {unit: number for number, unit in enumerate(rows)}
-    new = [u for u, row in rows.items() if row > _HEADING and ("unit", plain(u)) not in accepted]
-    for unit, others in alike_units(new, list(rows)).items():
-        other = next((each for each in others if order[each] < order[unit]), "")
-        if other:
-            what = message(
-                "{unit} is new here, and {other} has reported for the same area: one unit or two?",
-                unit=unit,
-                other=other,
-            )
-            yield (unit, other), _Note("H04", rows[unit], _UNIT, what)
-
-
-def _periods(unit: ReportingUnit, dataset: Dataset) -> Iterator[_Note]:
+def _periods(unit: ReportingUnit, dataset: Dataset) -> Iterator[HistoryNote]:
     """Yield what is unusual about the periods of a unit: too early, after a gap."""
     first = min(unit.kept)
     for step, row in sorted(unit.rows.items()):
@@ -199,9 +127,9 @@ def _periods(unit: ReportingUnit, dataset: Dataset) -> Iterator[_Note]:
         if step in unit.kept:
             continue
         if step < first:
-            yield _Note("P04", row, dataset.period, _early(unit, (step, first), dataset))
+            yield HistoryNote("P04", row, dataset.period, _early(unit, (step, first), dataset))
         elif last is not None and step - last > 1:
-            yield _Note("P03", row, dataset.period, _gap(unit, (last, step), dataset))
+            yield HistoryNote("P03", row, dataset.period, _gap(unit, (last, step), dataset))
 
 
 def _early(unit: ReportingUnit, steps: tuple[int, int], dataset: Dataset) -> Named:
@@ -228,7 +156,9 @@ def _gap(unit: ReportingUnit, steps: tuple[int, int], dataset: Dataset) -> Named
     )
 
 
-def _jumps(unit: ReportingUnit, dataset: Dataset, kept: Set[tuple[str, int]]) -> Iterator[_Note]:
+def _jumps(
+    unit: ReportingUnit, dataset: Dataset, kept: Set[tuple[str, int]]
+) -> Iterator[HistoryNote]:
     """Yield each whole that leaves the bounds against the unit's last period.
 
     A file that adds to others (``kept``) holds a part of the unit's total alone.
@@ -241,7 +171,7 @@ def _jumps(unit: ReportingUnit, dataset: Dataset, kept: Set[tuple[str, int]]) ->
             wholes(dataset), unit.totals(step), unit.totals(last), strict=True
         ):
             if _is_jump(before, now):
-                yield _Note(
+                yield HistoryNote(
                     "H01", row, name, _jump(unit, name, (last, before), (step, now), dataset)
                 )
 
@@ -274,13 +204,13 @@ def _jump(
 
 def _vanishing(
     sides: MatchedSides, dataset: Dataset, kept: Set[tuple[str, int]]
-) -> Iterator[_Note]:
+) -> Iterator[HistoryNote]:
     for scope in sides.vanishing():
         if (scope.unit, scope.step) in kept:
             continue
         period, listed = _period(scope.step, dataset), "; ".join(scope.examples)
         listed += " …" if scope.gone > len(scope.examples) else ""
-        yield _Note(
+        yield HistoryNote(
             "H02",
             scope.row,
             "",

@@ -14,11 +14,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from vtdash.model.datasets import Bilingual, Dataset
-from vtdash.returns.checks.groups import Frame, Numbers, dense, first_rows, numbers_of, values_at
-from vtdash.returns.checks.matched_rows import as_frame, both_columns, wholes
+from vtdash.returns.checks.groups import Frame, Numbers, values_at
+from vtdash.returns.checks.rows_together import RowsTogether, rows_of_others
 from vtdash.returns.counting import (
     ADDS,
     CONTAINS,
@@ -33,11 +32,6 @@ from vtdash.text.language import Named
 from vtdash.text.messages import Number, message
 
 _UNIT = "institution_id"
-_ASKED_AGAIN = "months_after"
-"""The column by which the same people stand in several records, one for each survey."""
-
-_ORIGIN = ("file", "source", "stored")
-"""The name of another file, what tells it from others, and the name of its stored records."""
 
 
 def counting_questions(
@@ -54,10 +48,10 @@ def counting_questions(
     ``source``: what tells the file from others. An answer may stand under the key of a question,
     or under its kind for all of them.
     """
-    kept = _others(frame, dataset, known, beside)
+    kept = rows_of_others(frame, dataset, known, beside)
     if not len(kept) and not _offices(frame, dataset):
         return ()
-    rows = _Rows(frame, kept, dataset)
+    rows = RowsTogether(frame, kept, dataset)
     found = [*_asked_again(rows, source), *_overlaps(rows)]
     return tuple(_answered(question, answers) for question in found)
 
@@ -76,70 +70,10 @@ def _offices(frame: Frame, dataset: Dataset) -> list[str]:
     return [unit for unit in frame[_UNIT].cat.categories if is_office(unit)]
 
 
-def _others(frame: Frame, dataset: Dataset, known: pa.Table, beside: Sequence[Records]) -> Frame:
-    """Return the rows of other files in the periods of this one, with where they are from."""
-    names = [*dataset.key, wholes(dataset)[0]]
-    parts = [known.select([*names, *_ORIGIN])]
-    for each in beside:
-        if each.dataset == dataset.name:
-            table = each.table.select(names).cast(parts[0].select(names).schema)
-            for name, value in zip(_ORIGIN, (each.name, each.origin, ""), strict=True):
-                column = pa.repeat(pa.scalar(value), table.num_rows).dictionary_encode()
-                table = table.append_column(name, column)
-            parts.append(table)
-    periods = pa.array(sorted(frame[dataset.period].unique()), known[dataset.period].type)
-    of_periods = [p.filter(pc.is_in(p[dataset.period], periods)) for p in parts]  # pyright: ignore
-    return as_frame(pa.concat_tables(of_periods).unify_dictionaries())
-
-
-class _Rows:
-    """The rows of the file and of others, numbered alike; ``origin`` is -1 for the file itself.
-
-    ``scope``: what one return speaks for; ``place``: city, period and area; ``same``: a record
-    whatever its unit; ``once``: a record whatever the survey.
-    """
-
-    def __init__(self, frame: Frame, kept: Frame, dataset: Dataset) -> None:
-        self.dataset, self.main = dataset, wholes(dataset)[0]
-        names = [*dataset.key, self.main]
-        rows: Frame = pd.DataFrame({name: both_columns(frame[name], kept[name]) for name in names})
-        rows["row"] = np.concatenate([frame.index.to_numpy(), np.zeros(len(kept), np.int64)])
-        origins, size = dense(numbers_of(kept, _ORIGIN))
-        self.origins = values_at(kept, _ORIGIN, first_rows(origins, size))
-        rows["origin"] = np.concatenate([np.full(len(frame), -1, np.int64), origins])
-        place = ["city", dataset.period, "area_code"]
-        groups = {
-            "record": dataset.key,
-            "scope": dataset.scope,
-            "place": place,
-            "same": [name for name in dataset.key if name != _UNIT],
-            "once": [name for name in dataset.key if name != _ASKED_AGAIN],
-        }
-        for name, columns in groups.items():
-            rows[name] = dense(numbers_of(rows, columns))[0]
-        self.rows, self.own, self.kept = rows, rows[: len(frame)], rows[len(frame) :]
-
-    def total(self, rows: Frame) -> float:
-        """Return how many people or turns rows hold: files add up, surveys of one cohort do not."""
-        summed = rows.groupby(["once", "record"])[self.main].sum()
-        return float(summed.groupby("once").max().sum())
-
-    def scopes(self, rows: Frame) -> tuple[tuple[str, ...], ...]:
-        """Return the distinct scopes of rows in words, in their order."""
-        numbers, size = dense(rows["scope"].to_numpy())
-        found = values_at(rows, self.dataset.scope, first_rows(numbers, size))
-        return tuple(tuple(str(value) for value in values) for values in found)
-
-    def files(self, rows: Frame) -> str:
-        """Return the names of the files that rows are from."""
-        found = [self.origins[n][0] for n in rows["origin"].unique() if n >= 0]
-        return ", ".join(dict.fromkeys(found))
-
-
 # --- the same unit and period again -------------------------------------------------------------
 
 
-def _asked_again(rows: _Rows, source: str) -> Iterator[CountingQuestion]:
+def _asked_again(rows: RowsTogether, source: str) -> Iterator[CountingQuestion]:
     """Yield a question for each set of files that spoke for units and periods of this one."""
     before = rows.kept[rows.kept["scope"].isin(rows.own["scope"].unique())]
     pairs = before[["scope", "origin"]].drop_duplicates().sort_values("origin")
@@ -155,7 +89,7 @@ def _asked_again(rows: _Rows, source: str) -> Iterator[CountingQuestion]:
         yield _again(rows, then, now, source)
 
 
-def _again(rows: _Rows, then: Frame, now: Frame, source: str) -> CountingQuestion:
+def _again(rows: RowsTogether, then: Frame, now: Frame, source: str) -> CountingQuestion:
     scopes, was = rows.scopes(now), Number(rows.total(then))
     key = "again/" + "/".join(scopes[0]) + (f"+{len(scopes) - 1}" if scopes[1:] else "")
     said = message(
@@ -171,7 +105,7 @@ def _again(rows: _Rows, then: Frame, now: Frame, source: str) -> CountingQuestio
 
 
 def _again_choices(
-    rows: _Rows, then: Frame, now: Frame, source: str, scopes: tuple[tuple[str, ...], ...]
+    rows: RowsTogether, then: Frame, now: Frame, source: str, scopes: tuple[tuple[str, ...], ...]
 ) -> Iterator[CountingChoice]:
     """Yield the answers; a file that counts already is not added to itself."""
     origins, was = then["origin"].unique(), Number(rows.total(then))
@@ -207,7 +141,7 @@ def _scopes_in_words(scopes: Sequence[Sequence[str]]) -> Named:
 # --- the same rows from two units ---------------------------------------------------------------
 
 
-def _overlaps(rows: _Rows) -> Iterator[CountingQuestion]:
+def _overlaps(rows: RowsTogether) -> Iterator[CountingQuestion]:
     """Yield a question for each two units of which one is the file's and that share a record."""
     if _UNIT not in rows.dataset.key:
         return
@@ -241,12 +175,14 @@ def _below(own: Frame) -> tuple[Frame, Frame]:
 class _Totals:
     """The rows that count in the places at hand, by place and by unit."""
 
-    def __init__(self, rows: _Rows, counted: Frame) -> None:
+    def __init__(self, rows: RowsTogether, counted: Frame) -> None:
         self.of_scope: dict[int, Any] = dict(iter(counted.groupby("scope")))
         self.of_place = {int(place): rows.total(some) for place, some in counted.groupby("place")}
 
 
-def _overlap(rows: _Rows, totals: _Totals, place: int, pair: tuple[int, int]) -> CountingQuestion:
+def _overlap(
+    rows: RowsTogether, totals: _Totals, place: int, pair: tuple[int, int]
+) -> CountingQuestion:
     parts = [totals.of_scope[scope] for scope in pair]
     scopes = [rows.scopes(part)[0] for part in parts]
     units = [scope[-1] for scope in scopes]
@@ -289,7 +225,7 @@ def _contains(units: tuple[str, str], where: str, total: float, lost: float) -> 
     )
 
 
-def _examples(rows: _Rows, part: Frame, other: Frame) -> str:
+def _examples(rows: RowsTogether, part: Frame, other: Frame) -> str:
     """Return the first records that two units share, by what tells them apart in one place."""
     shared = part[part["same"].isin(other["same"])].drop_duplicates("same")
     names = [name for name in rows.dataset.key if name not in rows.dataset.scope]

@@ -32,7 +32,8 @@ from vtdash.returns.checks.membership import (
     areas_by_code,
     memberships,
 )
-from vtdash.returns.files.cells import FIRST_YEAR, LONGEST_CODE, MOST_COUNT
+from vtdash.returns.files.cells import LONGEST_CODE, MOST_COUNT
+from vtdash.returns.files.cells_of_time import FIRST_YEAR
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Draft
 from vtdash.returns.parse import Parsed

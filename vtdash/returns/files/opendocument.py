@@ -6,7 +6,6 @@ repeats are counted as often as they stand in the sheet; blank ones at the end c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final
 
@@ -20,6 +19,7 @@ from vtdash.returns.files.ods_cells import (
     times_repeated,
 )
 from vtdash.returns.files.ods_sheet import CellText, OdsSheet
+from vtdash.returns.files.ods_styles import OdsStyles
 from vtdash.returns.files.ready_grid import ReadyGrid, is_filled, trimmed, visible_sheets
 from vtdash.returns.files.workbook import DAMAGED
 from vtdash.returns.files.xml_part import Attributes, ElementPart, Trouble
@@ -47,33 +47,21 @@ _LEFT_OUT = frozenset(
 )  # fmt: skip
 """Elements without cells of a sheet: drawings, marks of notes, what was there before a change."""
 
-_WHITE = "ffffff"
-_LINE_THROUGH, _COLOUR, _BEHIND = (
-    _STYLE + "text-line-through-style",
-    *(_NS + f"xsl-fo-compatible:1.0 {name}" for name in ("color", "background-color")),
-)
-_RAISED = re.compile(r"super\b.*|[1-9].*")
-
 _OTHER_DOCUMENT = message("This is an OpenDocument file, but no spreadsheet (.ods).")
 _COPY_TABLE = message("Copy the table into a new Excel workbook, save it as .xlsx and send that.")
 
 
-class _Content(ElementPart):
+class _SpreadsheetPart(ElementPart):
     """Takes ``content.xml``: its styles first, then one sheet after the other."""
 
     def __init__(self, limits: FileLimits) -> None:
         super().__init__()
         self.sheets: list[OdsSheet] = []
         self.is_spreadsheet = self.is_strange = False
-        self.hidden_styles: set[str] = set()
+        self.styles = OdsStyles()
         self._limits = limits
         self._trouble: Trouble | None = None
         self._cells = 0
-        self._raised_styles: set[str] = set()
-        self._struck_styles: set[str] = set()
-        self._unseen_styles: set[str] = set()
-        self._filled: set[str] = set()
-        self._style = ""
         self._sheet: OdsSheet | None = None
         self._hidden_groups: list[bool] = []
         self._row, self._times, self._column = 1, 1, 0
@@ -107,10 +95,10 @@ class _Content(ElementPart):
             _TABLE + "cell-range-source": self._take_cell_source,
             _OFFICE + "annotation": self._take_annotation,
             _OFFICE + "spreadsheet": self._take_spreadsheet,
-            _STYLE + "style": self._begin_style,
-            _STYLE + "table-properties": self._take_table_style,
-            _STYLE + "text-properties": self._take_text_style,
-            _STYLE + "table-cell-properties": self._take_cell_style,
+            _STYLE + "style": self.styles.begin,
+            _STYLE + "table-properties": self.styles.take_table,
+            _STYLE + "text-properties": self.styles.take_text,
+            _STYLE + "table-cell-properties": self.styles.take_cell,
             _TEXT + "span": self._begin_span,
             _TEXT + "s": lambda found: self._text.add_signs(
                 " ", times_repeated(found, _TEXT + "c")
@@ -146,29 +134,6 @@ class _Content(ElementPart):
         self._note("commented", range(self._column, self._column + 1), 1)
         self.leave_out()
 
-    def _begin_style(self, attributes: Attributes) -> None:
-        self._style = attributes.get(_STYLE + "name", "")
-
-    def _take_table_style(self, attributes: Attributes) -> None:
-        if attributes.get(_DISPLAY) == "false":
-            self.hidden_styles.add(self._style)
-
-    def _take_text_style(self, attributes: Attributes) -> None:
-        if _RAISED.fullmatch(attributes.get(_STYLE + "text-position", "")):
-            self._raised_styles.add(self._style)
-        if attributes.get(_LINE_THROUGH, "none") != "none":
-            self._struck_styles.add(self._style)
-        if attributes.get(_COLOUR, "").lower().endswith(_WHITE) and self._style not in self._filled:
-            self._unseen_styles.add(self._style)
-
-    def _take_cell_style(self, attributes: Attributes) -> None:
-        """Note a colour behind the letters, which stands before that of the letters."""
-        if attributes.get(_BEHIND, "transparent").lower().lstrip("#") not in {
-            "transparent",
-            _WHITE,
-        }:
-            self._filled.add(self._style)
-
     def _begin_table(self, attributes: Attributes) -> None:
         if self._sheet is not None:
             self.is_strange = True  # a table in a cell, which no program writes today
@@ -183,11 +148,11 @@ class _Content(ElementPart):
     def _take_source(self, _: Attributes) -> None:
         """Note a sheet of another file: a copy that a link refreshes, or what a program keeps."""
         if self._sheet is not None:
-            self._sheet.is_cached = self._sheet.style in self.hidden_styles
+            self._sheet.is_cached = self._sheet.style in self.styles.hidden
             self._is_from_link = True
 
     def _begin_span(self, attributes: Attributes) -> None:
-        if attributes.get(_TEXT_STYLE) in self._raised_styles | self._struck_styles:
+        if attributes.get(_TEXT_STYLE) in self.styles.raised | self.styles.struck:
             self._text.is_raised = True
             self.leave_out()
 
@@ -267,7 +232,7 @@ class _Content(ElementPart):
 
     def _note_look(self, attributes: Attributes, columns: range) -> None:
         style = attributes.get(_STYLE_NAME)
-        for what, styles in (("struck", self._struck_styles), ("unseen", self._unseen_styles)):
+        for what, styles in (("struck", self.styles.struck), ("unseen", self.styles.unseen)):
             if style in styles:
                 self._note(what, columns, self._times)
 
@@ -300,7 +265,7 @@ def read_opendocument(
     content: bytes, findings: Findings, limits: FileLimits
 ) -> tuple[ReadyGrid, ...]:
     """Return the visible sheets of a spreadsheet in their order; stops where it cannot be read."""
-    read = _Content(limits)
+    read = _SpreadsheetPart(limits)
     read_part(content, ODS_PART, read, findings, limits)
     if read.is_xml and not read.is_spreadsheet:
         findings.stop("S06", Place(), _OTHER_DOCUMENT, do=_COPY_TABLE)
@@ -308,7 +273,7 @@ def read_opendocument(
         findings.stop("S06", Place(), DAMAGED)
     return visible_sheets(
         (
-            (ReadyGrid(one.name, one.notes(), one.numbered), one.style not in read.hidden_styles)
+            (ReadyGrid(one.name, one.notes(), one.numbered), one.style not in read.styles.hidden)
             for one in read.sheets
         ),
         findings,

@@ -28,7 +28,8 @@ from vtdash.returns.forms.counting import (
     read_count,
     read_rules,
 )
-from vtdash.returns.forms.form_1_tree import Node, Tree, check_tree, read_label
+from vtdash.returns.forms.form_1_labels import read_label
+from vtdash.returns.forms.form_1_tree import Node, Tree, check_tree
 from vtdash.returns.forms.form_columns import column_twice, needed_column
 from vtdash.returns.forms.layout import (
     FormSheet,

@@ -6,8 +6,6 @@ blank number of people or women is refused. A dash means none everywhere.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import dropwhile
 from typing import Any
@@ -30,8 +28,8 @@ from vtdash.returns.forms.counting import (
     read_count,
     read_rules,
 )
-from vtdash.returns.forms.form_2_columns import form_2_columns, is_other_period, period_columns
-from vtdash.returns.forms.form_2_heading import form_2_headings, is_field_row
+from vtdash.returns.forms.form_2_columns import is_other_period
+from vtdash.returns.forms.form_2_heading import is_field_row
 from vtdash.returns.forms.form_2_rows import (
     Entry,
     add,
@@ -42,12 +40,11 @@ from vtdash.returns.forms.form_2_rows import (
     taken_back,
     what_counts,
 )
-from vtdash.returns.forms.form_columns import FORM_2, first_places, plain_heading
+from vtdash.returns.forms.form_2_sheet import Form2Sheet, form_2_sheet
 from vtdash.returns.forms.layout import (
     FormSheet,
     Row,
     at,
-    column_label,
     filled,
     is_blank,
     is_dash,
@@ -55,7 +52,6 @@ from vtdash.returns.forms.layout import (
     is_number_row,
     is_running_total,
     is_total,
-    lowest_heading,
     numbered_columns,
 )
 from vtdash.returns.model import Cell, Draft, Place
@@ -65,58 +61,6 @@ from vtdash.text.messages import message
 _NO_NAME = message("The name of the occupation is blank.")
 _Values = dict[int, "int | None"]
 """Index of a column -> its count; None where the cell is wrong."""
-
-
-@dataclass(frozen=True)
-class _Form2:
-    """The sheet with its columns: ``found`` by what they hold, ``names`` as the office sees them.
-
-    ``numbers``: columns of counts. ``periods``: columns that state a period in each row, with
-    their headings. ``last``: the last heading row.
-    """
-
-    sheet: FormSheet
-    found: Mapping[str, int]
-    names: tuple[str, ...]
-    numbers: tuple[int, ...]
-    periods: Mapping[int, str]
-    last: int
-    findings: Findings
-
-    def place(self, row: int, column: int) -> Place:
-        """Return the place of a column's cell in a row."""
-        return self.sheet.place(row, self.names[column] if column < len(self.names) else "")
-
-    def cell(self, cells: Row, column: str) -> Cell:
-        """Return the cell of a row in a column of the form."""
-        return at(cells, self.found.get(column, -1))
-
-    @property
-    def first_number(self) -> int:
-        """Where the counts begin: what stands on the left of it names the rows."""
-        return min(self.numbers, default=0)
-
-    @property
-    def labels(self) -> dict[int, str]:
-        """Index of each column that is read -> the column as the office sees it."""
-        read = {*self.found.values(), *self.numbers}
-        return {index: self.names[index] for index in read}
-
-    @property
-    def columns(self) -> dict[str, str]:
-        """Columns of enrolment -> where they come from, as the office sees it."""
-        taken = {
-            "occupation_key": "occupation",
-            "level": "level",
-            "enrolled": "people",
-            "enrolled_women": "women",
-            "enrolled_rural": "people",
-        }
-        return {
-            column: self.names[self.found[name]]
-            for column, name in taken.items()
-            if name in self.found
-        }
 
 
 @dataclass
@@ -129,7 +73,7 @@ class _Form2Body:
     take their numbers back.
     """
 
-    form: _Form2
+    form: Form2Sheet
     counted: list[Counted] = field(default_factory=list[Counted])
     _sums: _Values = field(default_factory=_Values)
     _field: _Values = field(default_factory=_Values)
@@ -272,37 +216,12 @@ class _Form2Body:
         }
 
 
-_NO_COUNTS = re.compile(
-    r"ghi chu|dia chi|dia diem|thoi gian|ngay|co so|don vi|giao vien|kinh phi|trinh do|ma nghe|xa\b"
-)
-_NEEDED = tuple(one for one in FORM_2 if one.name in {"occupation", "women", "people"})
-
-
 def read_form_2(sheet: FormSheet, findings: Findings) -> Draft:
     """Return enrolment by occupation; the same occupation in several rows is added up."""
-    form = _form(sheet, findings)
+    form = form_2_sheet(sheet, findings)
     check_stored_results(sheet.grid, form.last, form.labels, findings)
     body = _Form2Body(form)
     for number, cells in dropwhile(lambda row: row[0] <= form.last, sheet.grid.rows()):
         body.take(number, cells)
     body.finish()
     return enrolment_draft(sheet, added_up(body.counted, sheet.same), form.columns, findings)
-
-
-def _form(sheet: FormSheet, findings: Findings) -> _Form2:
-    """Return the sheet with its columns; needed ones that are missing are noted."""
-    rows = form_2_headings(sheet.grid.head(), sheet.spot.header_row)
-    found = first_places(
-        sheet, form_2_columns(sheet, rows, findings), _NEEDED, findings, repeats=True
-    )
-    headings = [lowest_heading(rows, index) for index in range(max(map(len, rows)))]
-    names = tuple(column_label(index, shown) for index, shown in enumerate(headings))
-    periods = period_columns(rows)
-    words = {found.get("stt"), found.get("occupation"), found.get("level"), *periods}
-    numbers = tuple(
-        index
-        for index, shown in enumerate(headings)
-        if index not in words and shown and not _NO_COUNTS.search(plain_heading(shown))
-    )
-    last = sheet.spot.header_row + len(rows) - 1
-    return _Form2(sheet, found, names, numbers, periods, last, findings)

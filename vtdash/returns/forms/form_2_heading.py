@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.forms.counting import is_count, is_rule_row
-from vtdash.returns.forms.form_1_tree import is_field_name, read_label
+from vtdash.returns.forms.form_1_labels import is_field_name, read_label
 from vtdash.returns.forms.form_columns import FORM_2, column_names, plain_heading
 from vtdash.returns.forms.layout import FormSpot, Head, Row, at, filled, is_footer, is_number_row
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from vtdash.returns.files.cells import Wrong, as_text, day
+from vtdash.returns.files.cells import Wrong, as_text
+from vtdash.returns.files.cells_of_time import day
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms.form_columns import (
     LIST_1956,
