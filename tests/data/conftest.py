@@ -25,6 +25,12 @@ def as_table(dataset, rows):
     )
 
 
+@pytest.fixture
+def data(tmp_path):
+    """Return the folder of data that a test publishes into, not there yet."""
+    return tmp_path / "data"
+
+
 @pytest.fixture(scope="session")
 def records():
     """Return a maker of a return: dataset, rows as text, name of the file."""

@@ -24,11 +24,6 @@ OTHER_SCOPE = "hanoi 2024-Q1 001 CS-2 480201 college 20 0 0"
 
 
 @pytest.fixture
-def data(tmp_path):
-    return tmp_path / "data"
-
-
-@pytest.fixture
 def issue(data, sample_of):
     def make(*returns, **sample):
         return publish(data, sample=sample_of(**sample), returns=returns)

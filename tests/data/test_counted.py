@@ -94,11 +94,6 @@ def test_units_apart_are_said_and_change_nothing():
 
 
 @pytest.fixture
-def data(tmp_path):
-    return tmp_path / "data"
-
-
-@pytest.fixture
 def issue(data, sample_of):
     def make(*returns, **more):
         return publish(data, sample=sample_of(), returns=returns, **more)

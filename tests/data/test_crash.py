@@ -108,11 +108,6 @@ def publisher():
         yield one
 
 
-@pytest.fixture
-def data(tmp_path):
-    return tmp_path / "data"
-
-
 def returns_of(manifest):
     return {entry.name for entry in manifest.inputs if entry.data_status == "reported"}
 

@@ -25,11 +25,6 @@ KEPT = "haiphong 2023-Q1 303 CS-9 480201 college 50 0 0"
 
 
 @pytest.fixture
-def data(tmp_path):
-    return tmp_path / "data"
-
-
-@pytest.fixture
 def issue(data, sample_of, records):
     """Return a short ``publish`` of returns given as rows of enrolment; its manifest's id."""
 

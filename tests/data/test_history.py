@@ -35,11 +35,6 @@ SAMPLE = "hanoi 2024-Q3 001 CS-9 480201 college 999 0 0"
 
 
 @pytest.fixture
-def data(tmp_path):
-    return tmp_path / "data"
-
-
-@pytest.fixture
 def issue(data, sample_of):
     """Return a short ``publish`` into ``data`` with one row of sample."""
 

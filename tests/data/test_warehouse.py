@@ -46,11 +46,6 @@ ONE = "hanoi 2024-Q1 001 CS-1 480201 college 100 40 10"
 
 
 @pytest.fixture
-def data(tmp_path):
-    return tmp_path / "data"
-
-
-@pytest.fixture
 def issue(data, sample_of):
     """Return a short ``publish`` into ``data``: sample enrolment rows and returns."""
 
