@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from math import atan, cos, pi, sin, sqrt
 
+from vtdash.model.observation import Observation
+
 SMALL_BASE = 30
 """A rate on fewer answers than this is marked and left out of rankings."""
 
@@ -78,6 +80,11 @@ class SurveyRate:
     def is_small(self) -> bool:
         """Whether the rate rests on fewer than 30 answers."""
         return self.answers < SMALL_BASE
+
+
+def survey_rate(row: Observation, key: str) -> SurveyRate:
+    """Return the rate of a row, under the key that tells it from those it is held against."""
+    return SurveyRate(key, int(row.numerator or 0), int(row.denominator or 0))
 
 
 def overlap(one: SurveyRate, other: SurveyRate) -> bool:

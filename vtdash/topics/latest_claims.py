@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from vtdash.model.observation import Observation
 from vtdash.render.precision import decimals_of
 from vtdash.rules.basis import is_computed
-from vtdash.rules.statistics import SurveyRate, overlap
+from vtdash.rules.statistics import overlap, survey_rate
 from vtdash.text.language import in_brackets, opened
 from vtdash.topics import newest
 from vtdash.topics.claims import as_sentence, beside, has_estimate, nothing, said_value
@@ -40,17 +40,13 @@ def with_course(view: View, said: str, rows: Rows, row: Observation) -> str:
     decimals = min(1, decimals_of(row))
     now, then = round(row.value, decimals), round(before.value, decimals)
     words = {"said": said, "before": said_value(view.names, before, has_unit=False)}
-    if row.survey and overlap(_survey_rate(row), _survey_rate(before)):
+    if row.survey and overlap(survey_rate(row, row.period), survey_rate(before, before.period)):
         return view.text("{said}, not clearly different from {before}", **words)
     if now == then:
         return view.text("{said}, as the year before", said=said)
     if now > then:
         return view.text("{said}, up from {before}", **words)
     return view.text("{said}, down from {before}", **words)
-
-
-def _survey_rate(row: Observation) -> SurveyRate:
-    return SurveyRate(row.period, int(row.numerator or 0), int(row.denominator or 0))
 
 
 def latest_published(view: View, rows: Rows) -> str:

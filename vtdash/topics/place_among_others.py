@@ -11,7 +11,7 @@ from vtdash.reference import Area
 from vtdash.render.charts.paired_lanes import PairWords
 from vtdash.render.charts.place_lanes import PlaceLanes
 from vtdash.render.panel import Panel
-from vtdash.rules.statistics import SMALL_BASE, SurveyRate, overlap
+from vtdash.rules.statistics import SMALL_BASE, overlap, survey_rate
 from vtdash.store.questions.area_views import versions
 from vtdash.topics.area_maps import QUESTIONS
 from vtdash.topics.claims import said_value
@@ -126,13 +126,9 @@ def _side(own: Observation, city: Observation) -> str:
     step = round(own.value or 0, 1) - round(city.value or 0, 1)
     if not step or own.status == Status.ESTIMATE:
         return _UNCLEAR
-    if own.survey and overlap(_rate(own), _rate(city)):
+    if own.survey and overlap(survey_rate(own, own.area_id), survey_rate(city, city.territory)):
         return _UNCLEAR
     return _ABOVE if step > 0 else _BELOW
-
-
-def _rate(row: Observation) -> SurveyRate:
-    return SurveyRate(row.area_id, int(row.numerator or 0), int(row.denominator or 0))
 
 
 def _claim(view: View, found: Sequence[Standing]) -> str:

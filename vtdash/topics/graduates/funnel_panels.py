@@ -15,7 +15,7 @@ from vtdash.render.names_apart import place_inside
 from vtdash.render.panel import Panel, series_by_subject
 from vtdash.render.precision import share
 from vtdash.rules.basis import is_mixed
-from vtdash.rules.statistics import SMALL_BASE, SurveyRate
+from vtdash.rules.statistics import SMALL_BASE, survey_rate
 from vtdash.store.questions import questions
 from vtdash.text.language import Text, inside
 from vtdash.topics import claims, ranking_claims
@@ -67,11 +67,7 @@ def placed(rows: Rows) -> Rows:
 
 def _one_funnel(rows: Rows) -> list[Observation]:
     # A share of an area's answers is no survey of its own: it has no place among those that are.
-    rates = [
-        SurveyRate(row.area_id, int(row.numerator or 0), int(row.denominator or 0))
-        for row in rows
-        if row.status != Status.ESTIMATE
-    ]
+    rates = [survey_rate(row, row.area_id) for row in rows if row.status != Status.ESTIMATE]
     made = funnel(rates)
     places = {entry.rate.key: entry for entry in made.placed} if made else {}
     marked = [_with_place(row, places.get(row.area_id)) for row in rows]

@@ -13,7 +13,7 @@ from vtdash.render.charts.parts import DifferenceParts
 from vtdash.render.names import Names
 from vtdash.render.panel import Panel
 from vtdash.rules.comparability import Verdict
-from vtdash.rules.statistics import SMALL_BASE, SurveyRate, overlap
+from vtdash.rules.statistics import SMALL_BASE, overlap, survey_rate
 from vtdash.topics import claims
 from vtdash.topics.graduates.gap import Gap, Group, Part, kitagawa
 from vtdash.topics.graduates.gap_sides import (
@@ -85,13 +85,9 @@ def _panel(view: View, rate: Rate, field: str, panel_id: str, title: str) -> Pan
 
 def _difference(view: View, sides: tuple[RateSide, RateSide], gap: Gap, category: str) -> str:
     """Say what the difference goes with; none that chance may explain is said."""
-    if overlap(*(_survey_rate(side) for side in sides)):
+    if overlap(*(survey_rate(side.row, side.key) for side in sides)):
         return unclear(view.text)
     return gap_claim(GapSides(view.names, sides[0].name, sides[1].name, category), gap)
-
-
-def _survey_rate(side: RateSide) -> SurveyRate:
-    return SurveyRate(side.key, int(side.row.numerator or 0), int(side.row.denominator or 0))
 
 
 def _part_name(names: Names, row: Observation) -> str:
