@@ -91,6 +91,15 @@ class Text:
         plain = plain.removeprefix("-") if not plain.strip("-0.,") else plain
         return plain.translate(self._signs)
 
+    def signed(self, value: float, decimals: int = 2) -> str:
+        """Return a change as a number with its sign.
+
+        >>> Text("vi").signed(1200), Text("en").signed(-3), Text("en").signed(0.004)
+        ('+1.200', '−3', '0')
+        """
+        said = self.number(value, decimals)
+        return f"+{said}" if round(value, decimals) > 0 else said
+
     def separators(self) -> str:
         """Return decimal and thousands marks as Plotly's ``separators`` wants them."""
         return self._decimal + self._group

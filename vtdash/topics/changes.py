@@ -196,7 +196,7 @@ def total_rows(
             text("Measure"): text.name(DATASETS[total.dataset].column(total.column).meaning),
             text("Before"): _amount(text, total.before),
             text("After"): _amount(text, total.after),
-            text("Difference"): _signed(text, total.change),
+            text("Difference"): "" if total.change is None else text.signed(total.change),
         }
         for total in totals
         if total.is_changed
@@ -206,15 +206,6 @@ def total_rows(
 
 def _amount(text: Text, value: float | None) -> str:
     return text("not in the data") if value is None else text.number(value)
-
-
-def _signed(text: Text, value: float | None) -> str:
-    """Return a change with its sign.
-
-    >>> _signed(Text("vi"), 1200), _signed(Text("en"), -3), _signed(Text("en"), None)
-    ('+1.200', '−3', '')
-    """
-    return "" if value is None else f"{'+' if value > 0 else ''}{text.number(value)}"
 
 
 def figure_rows(names: Names, definitions: DefinitionChanges) -> list[dict[str, str]]:

@@ -271,7 +271,7 @@ def _claim(view: View, pair: YearPair, things: str, category: str, own: str) -> 
 def _named(view: View, row: Observation, category: str) -> str:
     """Return what a change is of, with its size."""
     name = place_inside(category_name(view.names, category, getattr(row, category)))
-    return f"{name} ({signed(view, _count(row))})"
+    return f"{name} ({view.text.signed(_count(row), 0)})"
 
 
 def _course(view: View, name: str, change: YearChange) -> str:
@@ -280,13 +280,7 @@ def _course(view: View, name: str, change: YearChange) -> str:
     return text(
         "{name} {share} ({before} to {now} turns).",
         name=name,
-        share=f"{signed(view, change.percent or 0, 1)}%",
+        share=f"{text.signed(change.percent or 0, 1)}%",
         before=text.number(round(change.before)),
         now=text.number(round(change.now)),
     )
-
-
-def signed(view: View, value: float, decimals: int = 0) -> str:
-    """Return a change with its sign."""
-    number = view.text.number(value, decimals)
-    return f"+{number}" if round(value, decimals) > 0 else number
