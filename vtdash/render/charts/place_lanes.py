@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from vtdash.render.charts.lanes import lane_line
 from vtdash.render.charts.layout import marks_at
-from vtdash.render.charts.paired_lanes import PairedLanes, lane_line
+from vtdash.render.charts.paired_lanes import SCALE, PairedLanes
 from vtdash.render.charts.points import Point, Trace
 from vtdash.render.charts.theme import Look, marker
 from vtdash.render.names import Names
@@ -58,7 +59,7 @@ class PlaceLanes(PairedLanes):
 
     def lane_shapes(self, points: Sequence[Point], number: int, look: Look) -> list[dict[str, Any]]:
         """Return the line on which the marks lie."""
-        return [lane_line(points, number, look)]
+        return [lane_line(points, number, SCALE, look)]
 
     def describe(self, points: Sequence[Point], names: Names) -> list[str]:
         """Return the contents, then for each measure the words above its lane."""

@@ -1,13 +1,15 @@
-"""What a lane of a chart of gaps draws on the scale of its unit: marks, their numbers, the gap."""
+"""Lanes below one another: the words above one, its axis, and its marks on the scale of a unit."""
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from vtdash.model.codes import Unit
-from vtdash.render.charts.layout import error_bars, is_bound, marks_at, words_at
+from vtdash.render.charts.layout import PLAIN_NUMBERS, error_bars, is_bound, marks_at, words_at
 from vtdash.render.charts.points import Point, Trace, number_at, points_by
+from vtdash.render.charts.stacked import numbered_axes
 from vtdash.render.charts.theme import Look, marker, numeral_ink
 
 _REACH = 0.06
@@ -18,6 +20,67 @@ _BESIDE = 0.2
 
 _LETTER = 0.02
 """Share of the scale of percent that a letter of a number needs on a phone."""
+
+_TITLE, WORDS = 46, 50
+"""Letters of a line of a title and of words that a phone has room for."""
+
+
+class Lane(NamedTuple):
+    """The points of one lane, the lines of its title, and the words above the marks, line by line.
+
+    ``words``: what matters most, then what else is known; either may be without lines.
+    """
+
+    points: Sequence[Point]
+    title: list[str]
+    words: list[list[str]]
+
+    @property
+    def unit(self) -> str:
+        """The unit of the lane's axis."""
+        return self.points[0].row.unit
+
+    @property
+    def words_lines(self) -> int:
+        """How many lines of words stand above the marks."""
+        return sum(map(len, self.words))
+
+
+def lane_with(points: Sequence[Point], first: str, second: str) -> Lane:
+    """Return a lane under the name of its category, with the words above its marks."""
+    lines = [textwrap.wrap(words, WORDS) for words in (first, second)]
+    return Lane(points, textwrap.wrap(points[0].category, _TITLE), lines)
+
+
+def lane_axes(  # noqa: PLR0913 - what the axes of lanes differ in
+    lane: Lane,
+    number: int,
+    marks: range,
+    whole: int,
+    scale: tuple[float, float],
+    look: Look,
+    *,
+    has_ticks: bool,
+) -> dict[str, Any]:
+    """Return the axes of a lane; ``marks``: from which to which pixel of the ``whole`` they are."""
+    across = {
+        "range": list(axis_range(lane.unit, scale)),
+        "nticks": 6,
+        "automargin": False,
+        "tickformat": PLAIN_NUMBERS,
+        "ticksuffix": "%" if lane.unit == Unit.PERCENT else "",
+        "showticklabels": has_ticks,
+        "tickfont": {"size": 11, "color": look.quiet},
+    }
+    down = {"range": [-1, 1], "showticklabels": False, "showgrid": False}
+    domain = [max(0.0, 1 - marks.stop / whole), 1 - marks.start / whole]
+    return numbered_axes(number, domain, across, down, look)
+
+
+def words_over(words: str, top: float, colour: str, *, size: int = 12) -> dict[str, Any]:
+    """Return words at the left edge of a chart of lanes, down from ``top``."""
+    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
+    return words_at(words, 0, top, colour, size=size) | {"align": "left", "borderpad": 0, **place}
 
 
 def scale_of(points: Sequence[Point]) -> tuple[float, float]:
@@ -105,17 +168,30 @@ def _right_end(point: Point, reach: float) -> float:
     return last + reach if is_bound(point) and row.low is not None else last
 
 
+def lane_line(
+    points: Sequence[Point], number: int, scale: tuple[float, float], look: Look
+) -> dict[str, Any]:
+    """Return the line on which the marks of a lane lie."""
+    ends = axis_range(points[0].row.unit, scale)
+    return line_behind(number, *ends, {"color": look.grid, "width": 2})
+
+
+def line_behind(
+    number: int, begin: float | None, end: float | None, line: dict[str, Any]
+) -> dict[str, Any]:
+    """Return a line behind the marks of a lane, from one value to another."""
+    on = {"xref": f"x{number}", "yref": f"y{number}", "y0": 0, "y1": 0}
+    return {"type": "line", "layer": "below", **on, "x0": begin, "x1": end, "line": line}
+
+
 def gap_track(
     points: Sequence[Point], number: int, scale: tuple[float, float], look: Look
 ) -> list[dict[str, Any]]:
     """Return the line on which the marks lie, and on it the gap where both ends are known."""
-    level = {"type": "line", "xref": f"x{number}", "yref": f"y{number}", "y0": 0, "y1": 0}
-    low, high = axis_range(points[0].row.unit, scale)
-    whole = {"x0": low, "x1": high, "line": {"color": look.grid, "width": 2}}
-    drawn = [level | whole | {"layer": "below"}]
+    drawn = [lane_line(points, number, scale, look)]
     seen = next((p.row.shown for p in points if not p.is_aim), None)
     aim = next((p.row.shown for p in points if p.is_aim), None)
     if seen is not None and aim is not None:
         line = {"color": look.pale(look.ink(points[0])), "width": 6}
-        drawn.append(level | {"x0": seen, "x1": aim, "line": line, "layer": "below"})
+        drawn.append(line_behind(number, seen, aim, line))
     return drawn
