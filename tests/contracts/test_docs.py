@@ -1,10 +1,12 @@
-"""README, CONTRIBUTING and what docs say of the code name only what is there."""
+"""What README, CONTRIBUTING, docs and docstrings say of the code is so."""
 
 from __future__ import annotations
 
 import ast
+import doctest
 import re
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -77,3 +79,11 @@ def test_every_file_to_start_at_is_in_its_folder():
 def test_the_picture_of_the_architecture_is_that_of_the_imports():
     kept = PICTURE.read_text("utf-8")
     assert draw(read_folders()) == kept, "python -m tools.draw_architecture"
+
+
+def test_every_example_in_a_docstring_gives_what_is_written_below_it():
+    files = [p for p in sorted((ROOT / "vtdash").rglob("*.py")) if ">>>" in p.read_text("utf-8")]
+    names = [".".join(p.relative_to(ROOT).with_suffix("").parts) for p in files]
+    found = [doctest.testmod(import_module(name)) for name in names]
+    assert all(each.attempted for each in found)
+    assert not sum(each.failed for each in found)

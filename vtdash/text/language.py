@@ -58,7 +58,7 @@ class Text:
     >>> Text("vi").number(1234.5)
     '1.234,5'
     >>> Text("vi").period("2025-Q1/Q2")
-    'quý 1–2/2025'
+    'quý I–II/2025'
     """
 
     def __init__(self, language: str = DEFAULT_LANGUAGE) -> None:
