@@ -8,7 +8,7 @@ from openpyxl.cell.text import InlineFont
 
 from tests.intake.builders import as_xlsx, table, typed, with_part
 from tests.intake.corpus import Case
-from tests.intake.documents import as_xls
+from tests.intake.documents import Xml, as_xls, ods
 from tests.intake.official import FOOTER, form_1, form_1_rows, form_2
 from tests.intake.people import LIST_HEADS, ROSTER_HEADS, SECRETS, list_1956, roster
 from vtdash.render.workbooks import packed
@@ -97,6 +97,12 @@ def scaled():
         book.active["H2"].number_format = form
         yield Case(f"money shown as {form}", packed(book), "a.xlsx", checks={"T04": 1},
                    dataset="task_progress")  # fmt: skip
+    for shown in ("420,5 tr", "-420500000", "42.050.000.000"):
+        held = 'office:value-type="float" office:value="420500000"'
+        cell = Xml(f"<table:table-cell {held}><text:p>{shown}</text:p></table:table-cell>")
+        cells = [*rows[1][:7], cell, *rows[1][8:]]
+        yield Case(f"money shown as {shown} in an ODS", ods([rows[0], cells, *rows[2:]]), "a.ods",
+                   checks={"T04": 1}, dataset="task_progress")  # fmt: skip
     old = as_xls({"a": rows}, looks={(2, 8): "#,##0,,"})
     yield Case("money shown in millions in an old workbook", old, "a.xls", checks={"T04": 1},
                dataset="task_progress")  # fmt: skip

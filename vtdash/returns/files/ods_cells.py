@@ -1,17 +1,20 @@
 """One cell of an OpenDocument sheet: its value from what the file says of it, never from its look.
 
 Values, kinds and formulas are attributes; the shown text decides where an old program wrote the
-number 0 for a failed formula, or 1 for TRUE.
+number 0 for a failed formula, or 1 for TRUE, and where it is another number than the cell holds.
 """
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from vtdash.returns.files.ready_grid import cleaned, lasting, percentage
+from vtdash.returns.files.cells import SCALED
+from vtdash.returns.files.ready_grid import as_shown, cleaned, lasting, percentage
 from vtdash.returns.files.xml_part import Attributes
 from vtdash.returns.model import Cell
 
@@ -37,6 +40,12 @@ _OUTSIDE = re.compile(r"'[^']*'#|\bDDE\(|\bWEBSERVICE\(", re.IGNORECASE)
 """A formula that names another file ('file:///a.ods'#$Sheet.A1) or another program."""
 
 _DURATION = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
+
+_SHOWN_NUMBER = re.compile(r"[^\d(−–-]*([(−–-]?)[^\d(−–-]*(\d[\d.,'’\s]*)\D*")
+_DASH = re.compile(r"\s*[-–—−]\s*")
+_THOUSANDS = 3
+_POWERS = (3, 6, 9, *range(-1, -10, -1))
+"""Formats of thousands, millions or billions, or as many zeros written behind each number."""
 
 _COUNT = re.compile(r"[1-9][0-9]{0,7}")
 
@@ -80,20 +89,65 @@ def cell_value(attributes: Attributes, text: str, *, is_raised: bool) -> Cell:
     if kind in {"float", "currency"} and FORMULA in attributes and text.upper() in _SHOWN_TRUTH:
         return _SHOWN_TRUTH[text.upper()]
     try:
-        return _typed(kind, held)
+        return _typed(kind, held, text)
     except (ValueError, OverflowError):
         return FAILED
 
 
-def _typed(kind: str, held: str) -> Cell:
+def scale_of(number: float, text: str) -> str:
+    """Return what makes the shown text another number than is held, as ``scale_shown`` does.
+
+    Marks of thousands and decimals are read in either way; rounding makes no other number.
+
+    >>> scale_of(60, "-60"), scale_of(420500000, "420,5 triệu"), scale_of(60, "6.000")
+    ('-', '×10^6', '×10^-2')
+    >>> scale_of(60, " - "), scale_of(0, "-")
+    ('-', '')
+    >>> scale_of(1234.56, "1.234,6 đ"), scale_of(-60, "-60"), scale_of(69.6, "70")
+    ('', '', '')
+    """
+    if number and _DASH.fullmatch(text):
+        return "-"
+    found = _SHOWN_NUMBER.fullmatch(text)
+    if not found or not math.isfinite(number):
+        return ""
+    readings = tuple(_readings(found[2]))
+    if not any(_is_same(number, *reading, 0) for reading in readings):
+        same = (n for n in _POWERS if any(_is_same(number, *reading, n) for reading in readings))
+        return next((f"{SCALED}{n}" for n in same), "")
+    return "-" if found[1] and number > 0 and round(number, 9) else ""
+
+
+def _readings(written: str) -> Iterator[tuple[float, int]]:
+    """Yield each number that digits with marks may stand for, with its number of decimals."""
+    parts = re.split(r"\D+", written.strip(" .,'’\u00a0\u202f"))
+    if all(len(part) == _THOUSANDS for part in parts[1:]):
+        yield float("".join(parts)), 0
+    if len(parts) > 1:
+        yield float("".join(parts[:-1]) + "." + parts[-1]), len(parts[-1])
+
+
+def _is_same(held: float, shown: float, decimals: int, power: int) -> bool:
+    """Return whether a shown number times a power of ten is the held one, as rounded there."""
+    step = 10.0 ** (power - decimals)
+    return abs(abs(held) - shown * 10.0**power) <= step * 0.501
+
+
+def _typed(kind: str, held: str, text: str) -> Cell:
     if kind == "date":
         return _day(held)
     if kind == "time":
         return _duration(held)
     if kind == "boolean":
         return held == "true"
+    return _number(kind, held, text)
+
+
+def _number(kind: str, held: str, text: str) -> Cell:
     if kind == "percentage":
         return percentage(float(held))
+    if scale := scale_of(float(held), text):
+        return as_shown(float(held), scale)
     with suppress(ValueError):
         return int(held)
     return float(held)
