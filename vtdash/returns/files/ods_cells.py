@@ -94,16 +94,16 @@ def cell_value(attributes: Attributes, text: str, *, is_raised: bool) -> Cell:
         return FAILED
 
 
-def scale_of(number: float, text: str) -> str:
+def scale_by_text(number: float, text: str) -> str:
     """Return what makes the shown text another number than is held, as ``scale_shown`` does.
 
     Marks of thousands and decimals are read in either way; rounding makes no other number.
 
-    >>> scale_of(60, "-60"), scale_of(420500000, "420,5 triệu"), scale_of(60, "6.000")
+    >>> scale_by_text(60, "-60"), scale_by_text(420500000, "420,5 triệu"), scale_by_text(60, "6.000")
     ('-', '×10^6', '×10^-2')
-    >>> scale_of(60, " - "), scale_of(0, "-")
+    >>> scale_by_text(60, " - "), scale_by_text(0, "-")
     ('-', '')
-    >>> scale_of(1234.56, "1.234,6 đ"), scale_of(-60, "-60"), scale_of(69.6, "70")
+    >>> scale_by_text(1234.56, "1.234,6 đ"), scale_by_text(-60, "-60"), scale_by_text(69.6, "70")
     ('', '', '')
     """
     if number and _DASH.fullmatch(text):
@@ -146,7 +146,7 @@ def _typed(kind: str, held: str, text: str) -> Cell:
 def _number(kind: str, held: str, text: str) -> Cell:
     if kind == "percentage":
         return percentage(float(held))
-    if scale := scale_of(float(held), text):
+    if scale := scale_by_text(float(held), text):
         return as_shown(float(held), scale)
     with suppress(ValueError):
         return int(held)
