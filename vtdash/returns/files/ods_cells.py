@@ -99,7 +99,7 @@ def scale_by_text(number: float, text: str) -> str:
 
     Marks of thousands and decimals are read in either way; rounding makes no other number.
 
-    >>> scale_by_text(60, "-60"), scale_by_text(420500000, "420,5 triệu"), scale_by_text(60, "6.000")
+    >>> scale_by_text(60, "-60"), scale_by_text(420500000, "420,5 tr"), scale_by_text(60, "6.000")
     ('-', '×10^6', '×10^-2')
     >>> scale_by_text(60, " - "), scale_by_text(0, "-")
     ('-', '')
