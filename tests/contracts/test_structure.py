@@ -58,14 +58,21 @@ def test_importing_what_is_below_the_screen_loads_no_streamlit():
     assert done.stdout.strip() == "False", done.stderr
 
 
-def test_a_public_name_is_defined_once():
+def test_a_class_and_a_public_function_are_defined_once():
     where = defaultdict(list)
     for path, tree in trees(FILES):
         for node in tree.body:
-            if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name[0] != "_":
+            is_public = isinstance(node, ast.FunctionDef) and node.name[0] != "_"
+            if isinstance(node, ast.ClassDef) or is_public:  # a private class means one thing too
                 where[node.name].append(name_of(path))
     twice = {name: paths for name, paths in where.items() if len(paths) > 1}
     assert twice.keys() == DEFINED_TWICE, twice
+
+
+def test_a_module_is_read_in_one_sitting():
+    """Of more than 300 lines a part has a name of its own."""
+    long = {name_of(path) for path in FILES if len(path.read_text("utf-8").splitlines()) > 300}
+    assert long == set()
 
 
 def test_nothing_is_loose_at_the_top_of_the_package():
