@@ -143,7 +143,7 @@ Row = dict[str, str]
 
 def draw_preview(view: View, files: Sequence[Loaded]) -> None:
     """Show what would change if the files whose rows are sound were published."""
-    sound = [file for file in files if file.examination.records]
+    sound = [file for file in files if file.records]
     found = _compared(view, sound) if sound else None
     if found is None:
         return
@@ -172,9 +172,7 @@ def changed_rows(change: DatasetPreview, kind: Kind, names: Names) -> list[Row]:
 
 def _compared(view: View, files: Sequence[Loaded]) -> PublishPreview | None:
     """Return the comparison, made anew only when a file or the snapshot is another one."""
-    cause = tuple(
-        (file.id, file.work.turn, file.work.is_left_out, file.work.read) for file in files
-    )
+    cause = tuple((file.id, file.work.turn, file.work.read) for file in files)
     before = st.session_state.get(_COMPARED)
     if before and before[0] == cause:
         return before[1]

@@ -13,10 +13,7 @@ from vtdash.render.names import Names
 from vtdash.returns import Examination
 from vtdash.returns.reader_view import published_sentence
 from vtdash.returns.registry import CHECKS
-from vtdash.returns.review import (
-    file_state,
-    publish_step_words,
-)
+from vtdash.returns.review import file_state, publish_step_words
 from vtdash.sample import generate
 from vtdash.store import (
     STEPS,
@@ -44,18 +41,13 @@ def warnings_of(examination: Examination) -> tuple[str, ...]:
 
 def ready_records(files: Sequence[Loaded]) -> tuple[Records, ...]:
     """Return the records of the files that can be published."""
-    found = (
-        file.examination
-        for file in files
-        if file_state(file.examination) == "ready" and not file.work.is_left_out
-    )
-    return tuple(examination.records for examination in found if examination.records)
+    found = (file.records for file in files if file_state(file.examination) == "ready")
+    return tuple(filter(None, found))
 
 
 def hindrance(files: Sequence[Loaded], by: str, text: Text) -> str:
     """Return why nothing can be published yet, empty when it can."""
-    records = ready_records(files)
-    if not records:
+    if not ready_records(files):
         return text(
             "No file is ready: errors are fixed in the file, names confirmed, what counts is "
             "chosen and warnings answered above."
