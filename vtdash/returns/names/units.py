@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import OSA
@@ -89,21 +89,15 @@ _NUMBER = re.compile(r"0*([0-9]+)")
 _Words = tuple[str, ...]
 
 
-def alike(unit: str, known: Iterable[str]) -> str:
-    """Return the id among the ``known`` that may be another spelling of a unit's, or ''.
-
-    >>> alike("TT-GDNN-GDTX-HUYEN-THANH-TRI", ["TRUNG-TAM-GDNN-GDTX-THANH-TRI", "TTGDNN-CM"])
-    'TRUNG-TAM-GDNN-GDTX-THANH-TRI'
-    >>> alike("TRUONG-TC-NGHE-SO-01", ["TRUONG-TRUNG-CAP-NGHE-SO-2", "TTGDNN-CM"])
-    ''
-    """
-    return next(iter(alike_units([unit], list(known))[unit]), "")
-
-
 def alike_units(units: Sequence[str], known: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
     """Return for each unit the known ids that may be spellings of it.
 
     Its own id is never among them.
+
+    >>> alike_units(["TT-GDNN-HUYEN-THANH-TRI"], ["TRUNG-TAM-GDNN-THANH-TRI", "TTGDNN-CM"])
+    {'TT-GDNN-HUYEN-THANH-TRI': ('TRUNG-TAM-GDNN-THANH-TRI',)}
+    >>> alike_units(["TRUONG-TC-NGHE-SO-01"], ["TRUONG-TRUNG-CAP-NGHE-SO-2", "TTGDNN-CM"])
+    {'TRUONG-TC-NGHE-SO-01': ()}
     """
     register = _Register(known)
     found = {unit: register.same_words(unit) for unit in dict.fromkeys(units)}
