@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from vtdash.store import Counting
 from vtdash.text.language import Named
@@ -12,7 +12,9 @@ from vtdash.text.language import Named
 CountingKind = Literal["again", "overlap"]
 """Again: a unit and period that were reported. Overlap: rows that another unit reports as well."""
 
-REPLACES, ADDS, CONTAINS = "replaces", "adds", "contains"
+REPLACES: Final = "replaces"
+ADDS: Final = "adds"
+CONTAINS: Final = "contains"
 
 
 @dataclass(frozen=True)

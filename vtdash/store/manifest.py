@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 import pyarrow as pa
@@ -71,7 +71,7 @@ class Counting:
     as for a cell that was corrected.
     """
 
-    choice: str
+    choice: Literal["replaces", "adds", "contained", "separate"]
     scopes: tuple[tuple[str, ...], ...]
     other: str = ""
     file: str = ""
