@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from vtdash.model.details import TerritoryVerdict
@@ -104,35 +105,29 @@ def _rank(pair: IndicatorPair) -> tuple[int, int, bool, bool]:
 
 def _pair(catalogue: Catalogue, indicator: str, sides: tuple[Side, Side]) -> IndicatorPair:
     series = all_series(catalogue)
-    found = [
-        keys
-        for kinds in _KINDS
-        for a in sides[0]
-        for b in sides[1]
-        if (keys := (SeriesKey(indicator, a, kinds[0]), SeriesKey(indicator, b, kinds[1])))
-        and all(key in series for key in keys)
-    ]
-    if not found:
-        keys = _first(catalogue, indicator, sides[0]), _first(catalogue, indicator, sides[1])
+    one, other = (_published(catalogue, indicator, side) for side in sides)
+    if not (one and other):
+        keys = next(iter(one), None), next(iter(other), None)
         return IndicatorPair(
             indicator, keys, (_alone(catalogue, keys[0]), _alone(catalogue, keys[1])), None, Lead()
         )
 
-    def is_worse(keys: tuple[SeriesKey, SeriesKey]) -> tuple[int, bool]:
+    def drawbacks(keys: tuple[SeriesKey, SeriesKey]) -> tuple[int, bool]:
         pair = newest_pair(series[keys[0]], series[keys[1]], catalogue)
         kinds = keys[0].kind, keys[1].kind
         return _KINDS.index(kinds), any(is_before_its_territory(row, catalogue) for row in pair)
 
-    first, second = min(found, key=is_worse)
+    first, second = min(product(one, other), key=drawbacks)
     of = series[first], series[second]
     judged, rows = between(*of, catalogue), newest_pair(*of, catalogue)
     lead = _lead(catalogue, (first, second), rows, judged)
     return IndicatorPair(indicator, (first, second), rows, judged, lead)
 
 
-def _first(catalogue: Catalogue, indicator: str, side: Side) -> SeriesKey | None:
+def _published(catalogue: Catalogue, indicator: str, side: Side) -> list[SeriesKey]:
+    """Return the series of an indicator that there are of a side, what is seen first."""
     keys = (SeriesKey(indicator, place, kind) for kind in (SEEN, AIMED) for place in side)
-    return next((key for key in keys if key in all_series(catalogue)), None)
+    return [key for key in keys if key in all_series(catalogue)]
 
 
 def _alone(catalogue: Catalogue, key: SeriesKey | None) -> Observation | None:
