@@ -17,9 +17,9 @@ _THOUSANDS_SPELT = re.compile(r"\b(?:nghìn|ngàn)\b")
 """With its accents the word is enough: without them it is also the one for a budget or a bank."""
 
 _GRADUATES = re.compile(r"\btot nghiep\b|\bhoan thanh khoa\b")
+_SHARES = message("shares")
 _KINDS = (
-    (re.compile(r"\b(?:ty le|ti le|ty trong|ti trong|phan tram|percent)\b"), message("shares")),
-    (_THOUSANDS, message("thousands")),
+    (re.compile(r"\b(?:ty le|ti le|ty trong|ti trong|phan tram|percent)\b"), _SHARES),
     (
         re.compile(
             r"\bke hoach\b|\bkh\b|\bdu kien\b|\buoc (?:thuc hien|th)\b|\bplan(?:ned)?\b|"
@@ -46,9 +46,9 @@ def other_kind(heading: str) -> Named | None:
     ('shares', 'planned numbers', None)
     """
     if "%" in heading:
-        return _KINDS[0][1]
+        return _SHARES
     if says_thousands(heading):
-        return _KINDS[1][1]
+        return message("thousands")
     words = plain(heading)
     return next((kind for pattern, kind in _KINDS if pattern.search(words)), None)
 
