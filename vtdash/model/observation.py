@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from vtdash.model.codes import DataStatus, Qualifier, Recurrence, Status
+from vtdash.model.codes import DataStatus, Qualifier, Recurrence, Status, Unit
 from vtdash.model.details import (
     ConflictRule,
     Detail,
@@ -183,6 +183,11 @@ class Observation(NamedTuple):
     def year_change(self) -> YearChange | None:
         """The two years of a change."""
         return self.detail if isinstance(self.detail, YearChange) else None
+
+    @property
+    def step_unit(self) -> str:
+        """The unit of a difference of two such values: of per cent it is points."""
+        return Unit.PERCENT_POINTS if self.unit == Unit.PERCENT else self.unit
 
     @property
     def interval(self) -> tuple[float, float] | None:

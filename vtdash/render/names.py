@@ -57,8 +57,7 @@ class Names:
         found = row.territory_verdict
         if not found or not found.ahead or found.by is None:
             return ""
-        unit = Unit.PERCENT_POINTS if row.unit == Unit.PERCENT else row.unit
-        size = self.text.amount(found.by, self.unit(unit))
+        size = self.text.amount(found.by, self.unit(row.step_unit))
         return self.text("{place}, by {size}", place=self.territory(found.ahead), size=size)
 
     def unit(self, unit: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from vtdash.model.codes import DataStatus, Status, Unit
+from vtdash.model.codes import DataStatus, Status
 from vtdash.model.details import GapPart, TaskAnswer, TerritoryVerdict
 from vtdash.model.observation import LABEL, Observation
 from vtdash.reference import Catalogue
@@ -103,8 +103,7 @@ def _latest(names: Names, row: Observation) -> str:
 def _change(names: Names, row: Observation, field: str) -> str:
     """Return a distance or a change a year of a judgement, with its unit."""
     value = getattr(row.judgement, field, None)
-    unit = Unit.PERCENT_POINTS if row.unit == Unit.PERCENT else row.unit
-    return "" if value is None else names.text.amount(value, names.unit(unit))
+    return "" if value is None else names.text.amount(value, names.unit(row.step_unit))
 
 
 def _limits(row: Observation) -> tuple[tuple[float | None, float | None], ...]:

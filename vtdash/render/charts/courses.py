@@ -53,7 +53,7 @@ def _amount(size: float, unit: str, first: Observation, last: Observation, names
 def _change(first: Point, last: Point, names: Names) -> str:
     text = names.text
     step = number_at(last) - number_at(first)
-    unit = Unit.PERCENT_POINTS if last.row.unit == Unit.PERCENT else last.row.unit
+    unit = last.row.step_unit
     size = round(abs(step), COMPUTED)
     parts = {
         "series": last.series,

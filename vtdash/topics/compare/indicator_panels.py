@@ -107,8 +107,7 @@ def ahead(view: View, pair: IndicatorPair) -> str:
     """Return who is ahead and by how much, or why that is not said."""
     text, lead = view.text, pair.lead
     if lead.by is not None:
-        unit = pair.rows[0].unit if pair.rows[0] else ""
-        unit = Unit.PERCENT_POINTS if unit == Unit.PERCENT else unit
+        unit = pair.rows[0].step_unit if pair.rows[0] else ""
         size = text.amount(lead.by, view.names.unit(unit))
         return text(
             "{place} ahead by {size}", place=view.names.territory(lead.territory), size=size

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vtdash.model.codes import Unit
 from vtdash.model.observation import Observation
 from vtdash.render.panel import Panel, published_fact
 from vtdash.rules.basis import is_computed
@@ -118,9 +117,8 @@ def _size(view: View, found: SeriesComparison) -> str | None:
     step = exact_difference(one, other, view.catalogue)
     if step is None or found.is_same or not found.verdict.is_allowed:
         return None
-    unit = Unit.PERCENT_POINTS if one.unit == Unit.PERCENT else one.unit
     size = round(abs(step), 4)
-    return view.text.amount(size, view.names.unit(unit))
+    return view.text.amount(size, view.names.unit(one.step_unit))
 
 
 def series_headlines(view: View, found: SeriesComparison, answer: Panel) -> list[Headline]:

@@ -22,7 +22,7 @@ from vtdash.topics.targets.judged_targets import (
     judged,
     newest_of_others,
 )
-from vtdash.topics.targets.pace_words import aim, cautions, notes, sentence, step_unit
+from vtdash.topics.targets.pace_words import aim, cautions, notes, sentence
 from vtdash.topics.targets.target_panels import with_targets
 from vtdash.topics.view import Rows, View
 
@@ -68,7 +68,7 @@ def pace_steps(one: Judged) -> Rows:
         low=None,
         high=None,
         qualifier=Qualifier.EXACT,
-        unit=step_unit(one.target),
+        unit=one.target.step_unit,
         status=Status.COMPUTED,
         figure_id="",
         confidence="",

@@ -84,14 +84,9 @@ def yearly(view: View, target: Observation, value: float) -> str:
 def change(view: View, target: Observation, value: float) -> str:
     """Return how large a change is, with its unit and without its direction."""
     size = round(abs(value), PRINTED)
-    if size == 1 and step_unit(target) == Unit.PERCENT_POINTS:
+    if size == 1 and target.step_unit == Unit.PERCENT_POINTS:
         return view.text("1 point")
-    return view.text.amount(size, view.names.unit(step_unit(target)))
-
-
-def step_unit(target: Observation) -> str:
-    """Return the unit of a change a year."""
-    return Unit.PERCENT_POINTS if target.unit == Unit.PERCENT else target.unit
+    return view.text.amount(size, view.names.unit(target.step_unit))
 
 
 def _needed(view: View, one: Judged) -> str:
