@@ -17,12 +17,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from vtdash.sample.chance import FIRST_YEARS, Chance, Numbers, shifts, uneven
+from vtdash.sample.chance import FIRST_YEARS, Chance, Counts, Numbers, shifts, uneven
 from vtdash.sample.enrolment import is_added
 from vtdash.sample.path import HAI_DUONG, HAI_PHONG, HANOI, MERGED, PERIODS, YEARS
 from vtdash.sample.places import Places, reporting
 from vtdash.sample.tables import (
-    Counts,
     Institutions,
     TextColumn,
     apportion_all,

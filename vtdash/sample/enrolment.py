@@ -10,12 +10,11 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from vtdash.model.errors import VtdashError
-from vtdash.sample.chance import FIRST_YEARS, Chance, Numbers, shifts, uneven
+from vtdash.sample.chance import FIRST_YEARS, Chance, Counts, Numbers, shifts, uneven
 from vtdash.sample.occupations import AGRICULTURAL, NATIONAL, Pairs
 from vtdash.sample.path import GROUPS, NEW_LEVEL_SINCE, PERIODS, YEARS, Path
 from vtdash.sample.places import Places, reporting
 from vtdash.sample.tables import (
-    Counts,
     Institutions,
     TextColumn,
     apportion,

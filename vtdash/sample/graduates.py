@@ -19,13 +19,12 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from vtdash.sample.anchors import published_total
-from vtdash.sample.chance import Numbers, shifts, without_mix
+from vtdash.sample.chance import Counts, Numbers, shifts, without_mix
 from vtdash.sample.enrolment import Enrolment, level_group
 from vtdash.sample.occupations import Pairs
 from vtdash.sample.path import GROUPS
 from vtdash.sample.places import Places
 from vtdash.sample.tables import (
-    Counts,
     Institutions,
     TextColumn,
     apportion_all,

@@ -13,9 +13,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from vtdash.sample.chance import Counts
 from vtdash.sample.places import Places
 
-Counts = NDArray[np.int64]
 Weights = NDArray[np.float64]
 
 _TINY = 1e-9
