@@ -124,3 +124,35 @@ def test_a_bar_is_at_its_change_and_prints_it_with_a_sign():
     (bars,) = panel.figure()["data"]
     assert bars["x"] == [30, -40]
     assert bars["text"] == ["+30", "−40"]
+
+
+def test_each_chosen_place_and_kind_of_data_moves_by_itself_and_is_named():
+    one, other = {"area_id": "district-001"}, {"area_id": "district-002"}
+    panel = moved(row(2024, 100, **one), row(2025, 130, **one),
+                  row(2024, 90, **other), row(2025, 50, **other))  # fmt: skip
+    assert [(r.area_id, r.value) for r in panel.rows] == [
+        ("district-001", 30), ("district-002", -40)
+    ]  # fmt: skip
+    for said in (
+        "Ba Dinh Urban District: 1 of 1 occupations grew from 2024 to 2025",
+        "Hoan Kiem Urban District: none of 1 occupations grew from 2024 to 2025",
+    ):
+        assert said in panel.claim
+    assert "Hanoi" not in panel.claim
+    mixed = moved(row(2024, 100), row(2025, 130), row(2025, 900, CARS, data_status="sample"))
+    assert mixed.claim.startswith("Hanoi (Reported): 1 of 1 occupations grew")
+    assert mixed.claim.endswith("Hanoi (SAMPLE DATA): not two whole years yet.")
+
+
+def test_units_of_today_are_not_said_to_be_the_chosen_district():
+    ward = {"area_id": "commune-00004-20250701", "occupation_key": ""}
+    rows = row(2024, 100, **ward), row(2025, 130, **ward)
+    view = View(
+        lambda question, asked: tuple(r for r in rows if r.year == asked.first_year),
+        Filters(areas=("district-001",), geography="todays_map"),
+        Names(CATALOGUE, Text("en")),
+        today=2026,
+    )
+    assert movers.areas_moved(view).claim.startswith(
+        "Today's units that Ba Dinh Urban District went into: 1 of 1 places grew"
+    )

@@ -19,24 +19,28 @@ from vtdash.rules.statistics import SMALL_BASE
 from vtdash.store.questions import questions
 from vtdash.topics.claims import category_name, has_estimate, is_whole_year
 from vtdash.topics.enrolment import era_note
+from vtdash.topics.ranking_claims import whose
 from vtdash.topics.view import Rows, View
 
 _EACH_WAY = 5
 """So many that grew and so many that shrank are shown: ten bars that a reader can name."""
 
 Key = tuple[str, ...]
-Kind = tuple[str, str]
-"""A territory and a kind of data."""
+Kind = tuple[str, ...]
+"""A kind of data, a territory, and what was chosen beside the category: its fields in _TELLING."""
+
+_TELLING = ("area_id", "occupation_key", "level")
 
 
 class YearPair(NamedTuple):
-    """What one territory counted in two whole years that follow one another, by category.
+    """What one territory or choice counted in two whole years that follow one another, by category.
 
-    ``small``: how many have too few turns in a year to be ranked; ``alone``: how many have a value
-    of one of the years only. ``whole``: the sums of both years, None where a part is missing.
+    ``of``: a row that says whose it is. ``small``: how many have too few turns in a year to be
+    ranked; ``alone``: how many have a value of one of the years only. ``whole``: the sums of both
+    years, None where a part is missing.
     """
 
-    territory: str
+    of: Observation
     year: int
     changes: Rows
     small: int
@@ -45,10 +49,15 @@ class YearPair(NamedTuple):
 
 
 class Moves(NamedTuple):
-    """What moved, territory by territory, and the territories without two such years."""
+    """What moved, choice by choice, and a row of each choice without two such years."""
 
     pairs: tuple[YearPair, ...]
-    lacking: tuple[str, ...]
+    lacking: Rows
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether there are several kinds of data, so that each is named."""
+        return len({row.data_status for row in (*(p.of for p in self.pairs), *self.lacking)}) > 1
 
 
 def occupations_moved(view: View, own: str = "") -> Panel:
@@ -57,10 +66,9 @@ def occupations_moved(view: View, own: str = "") -> Panel:
     ``own``: the key of one of which the change is said besides.
     """
     text = view.text
-    found = _pairs(view, questions.enrolment_by_occupation)
     return _panel(
         view,
-        found,
+        _pairs(view, questions.enrolment_by_occupation, "occupation_key"),
         "occupations-moved",
         text("Which occupations moved most?"),
         text("occupations"),
@@ -72,10 +80,9 @@ def occupations_moved(view: View, own: str = "") -> Panel:
 def areas_moved(view: View) -> Panel:
     """Districts or commune-level units in which most more or fewer began than the year before."""
     text = view.text
-    found = _pairs(view, questions.enrolment_by_area)
     return _panel(
         view,
-        found,
+        _pairs(view, questions.enrolment_by_area, "area_id"),
         "areas-moved",
         text("Where did enrolment move most?"),
         text("places"),
@@ -96,12 +103,13 @@ def _panel(  # noqa: PLR0913 - what the two panels differ in
 ) -> Panel:
     text = view.text
     small, alone = sum(pair.small for pair in found.pairs), sum(pair.alone for pair in found.pairs)
-    said = [_claim(view, pair, things, category, own) for pair in found.pairs]
-    said += [
-        text("{place}: not two whole years yet.", place=view.names.territory(key))
-        for key in found.lacking
-        if said
-    ]
+
+    def name(row: Observation) -> str:
+        return whose(view, row, category, mixed=found.is_mixed)
+
+    said = [_claim(view, pair, name(pair.of), things, category, own) for pair in found.pairs]
+    lacking = dict.fromkeys(map(name, found.lacking if said else ()))
+    said += [text("{place}: not two whole years yet.", place=place) for place in lacking]
     left = (
         text.plural(
             "{n} with fewer than {least} turns in one of the two years is not ranked.",
@@ -138,26 +146,26 @@ def _panel(  # noqa: PLR0913 - what the two panels differ in
     )
 
 
-def _pairs(view: View, question: Callable[..., Rows]) -> Moves:
-    """Return for each territory and kind of data the newest two years, both of them whole."""
+def _pairs(view: View, question: Callable[..., Rows], category: str) -> Moves:
+    """Return for each choice and kind of data the newest two years, both of them whole."""
     filters, found = view.filters, dict[Kind, YearPair]()
-    now = _of_year(view, question, filters.last_year)
-    wanted, left_out = set(now), set[Kind]()
+    now = _of_year(view, question, filters.last_year, category)
+    wanted, left_out = dict(now), set[Kind]()
     for year in range(filters.last_year, filters.first_year, -1):
-        before = _of_year(view, question, year - 1)
-        wanted = wanted or set(now)  # those of the newest year of which there is anything
+        before = _of_year(view, question, year - 1, category)
+        wanted = wanted or dict(now)  # those of the newest year of which there is anything
         left_out |= set() if filters.former else _former(now)
-        for kind in now.keys() & before.keys() - found.keys() - left_out:
-            if pair := _pair(kind[0], year, now[kind], before[kind]):
+        for kind in sorted(now.keys() & before.keys() - found.keys() - left_out):
+            if pair := _pair(year, now[kind], before[kind]):
                 found[kind] = pair
-        if wanted and not (wanted - left_out - found.keys()) & before.keys():
+        if wanted and not (wanted.keys() - left_out - found.keys()) & before.keys():
             break  # what is still looked for had not begun
         now = before
     order = list(view.catalogue.territories)
-    lacking = dict.fromkeys(kind[0] for kind in wanted - left_out - found.keys())
+    lacking = [rows[0] for kind, rows in wanted.items() if kind not in left_out | found.keys()]
     return Moves(
-        tuple(sorted(found.values(), key=lambda pair: order.index(pair.territory))),
-        tuple(sorted(lacking, key=order.index)),
+        tuple(sorted(found.values(), key=lambda pair: order.index(pair.of.territory))),
+        tuple(sorted(lacking, key=lambda row: order.index(row.territory))),
     )
 
 
@@ -166,19 +174,21 @@ def _former(kinds: dict[Kind, list[Observation]]) -> set[Kind]:
     return {kind for kind, rows in kinds.items() if all(row.is_former for row in rows)}
 
 
-def _of_year(view: View, question: Callable[..., Rows], year: int) -> dict[Kind, list[Observation]]:
-    """Return the rows of a year by territory and kind of data."""
+def _of_year(
+    view: View, question: Callable[..., Rows], year: int, category: str
+) -> dict[Kind, list[Observation]]:
+    """Return the rows of a year by kind of data, territory and choice."""
+    others = [field for field in _TELLING if field != category]
     one = view.with_filters(first_year=year, last_year=year)
     kinds: dict[Kind, list[Observation]] = {}
     for row in one.ask(question, one.filters):
         if row.value is not None:
-            kinds.setdefault((row.territory, row.data_status), []).append(row)
+            chosen = (getattr(row, field) for field in others)
+            kinds.setdefault((row.data_status, row.territory, *chosen), []).append(row)
     return kinds
 
 
-def _pair(
-    territory: str, year: int, now: Sequence[Observation], before: Sequence[Observation]
-) -> YearPair | None:
+def _pair(year: int, now: Sequence[Observation], before: Sequence[Observation]) -> YearPair | None:
     old = {_key(row): row for row in before if is_whole_year(row)}
     new = {_key(row): row for row in now if is_whole_year(row)}
     both = old.keys() & new.keys()
@@ -191,7 +201,7 @@ def _pair(
     is_whole = len(old) == len(before) and len(new) == len(now)
     sums = YearChange(sum(map(_count, old.values())), sum(map(_count, new.values())))
     return YearPair(
-        territory,
+        now[0],
         year,
         tuple(changes),
         len(both) - len(ranked),
@@ -233,12 +243,12 @@ def _shown(pair: YearPair) -> Rows:
     return tuple(grew + shrank)
 
 
-def _claim(view: View, pair: YearPair, things: str, category: str, own: str) -> str:
+def _claim(view: View, pair: YearPair, place: str, things: str, category: str, own: str) -> str:
     """Say how many grew, which most and which shrank most, and how all moved together."""
     text, changes = view.text, pair.changes
     up, down = changes[0], changes[-1]
     words = {
-        "place": view.names.territory(pair.territory),
+        "place": place,
         "up": text.number(sum(_count(row) > 0 for row in changes)),
         "n": text.number(len(changes)),
         "things": things,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from vtdash.model.observation import Observation
+from vtdash.model.observation import TOGETHER, Observation
 from vtdash.model.quantity import Quantity
 from vtdash.render.names import Names
 from vtdash.render.names_apart import place_inside
@@ -23,16 +23,19 @@ def apart(view: View, groups: Sequence[Rows], said: Iterable[str], category: str
     """
     mixed = len({group[0].data_status for group in groups}) > 1
     return " ".join(
-        f"{_whose(view, group[0], category, mixed=mixed)}: {inside(words)}"
+        f"{whose(view, group[0], category, mixed=mixed)}: {inside(words)}"
         for group, words in zip(groups, said, strict=True)
     )
 
 
-def _whose(view: View, row: Observation, category: str, *, mixed: bool) -> str:
+def whose(view: View, row: Observation, category: str, *, mixed: bool) -> str:
+    """Name what a group speaks of; ``mixed``: with its kind of data, as there are several."""
     subject = row._replace(**{category: ""}) if category in _TELLING else row
     place = view.names.subject(subject)
     if category == "area_id" and view.filters.areas:
         place = _chosen_areas(view, row.city)
+        if not set(row.area_id.split(TOGETHER)) <= set(view.filters.areas):  # on today's map
+            place = view.text("Today's units that {places} went into", places=place)
     return f"{place} ({view.names.data_status(row)})" if mixed else place
 
 
