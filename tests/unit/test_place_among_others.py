@@ -77,9 +77,20 @@ def test_an_estimate_and_an_equal_share_are_on_no_side(own):
     [{"data_status": "sample"}, {"territory": "hai_phong_to_2025_06", "area_id": FAR}],
 )
 def test_other_data_and_another_territory_stand_nowhere_beside_it(changes):
-    panel = told(share(HERE, 60, 100), share(NEAR, 300, 900, **changes))
-    assert len(panel.rows) == 2
-    assert panel.rows[1].denominator == 100
+    apart = share(NEAR, 300, 900, **changes)
+    panel = told(share(HERE, 60, 100), share(NEAR, 50, 100), apart)
+    assert panel.rows[1].denominator == 200
+    alone = told(share(HERE, 60, 100), apart)  # the only place does not stand for its city
+    assert not alone.rows
+    assert alone.when_empty
+
+
+def test_a_reported_share_leads_the_sample_where_other_places_reported_too():
+    sample = [share(HERE, 90, 100, data_status="sample"), share(NEAR, 9, 90, data_status="sample")]
+    first, city, *_ = told(share(HERE, 60, 100), share(NEAR, 50, 100), *sample).rows
+    assert (first.value, first.data_status, city.denominator) == (60, "reported", 200)
+    first, *_ = told(share(HERE, 60, 100), *sample).rows
+    assert (first.value, first.data_status) == (90, "sample")
 
 
 def test_another_place_on_a_small_base_is_counted_in_the_city_and_not_drawn():

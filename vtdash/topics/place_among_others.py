@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from vtdash.model.codes import Status
+from vtdash.model.codes import DataStatus, Status
 from vtdash.model.observation import Observation
 from vtdash.reference import Area
 from vtdash.render.charts.paired_lanes import PairWords
@@ -37,8 +37,9 @@ def among_others(view: View, area: Area) -> Panel:
     near = view.with_filters(cities=(area.city,), areas=(), together=True)
     rows = {key: near.ask(question, near.filters) for key, question in QUESTIONS.items()}
     found = [one for own in rows.values() if (one := _standing(view, area, own))]
-    none = text("In this choice no share is told of this place as one of its own.")
+    none = text("In this choice no share is told of this place and of others beside it.")
     left_out = sum(one.left_out for one in found)
+    mixed = len({one.own.data_status for one in found}) > 1
     return view.panel(
         "place-among-others",
         text("How does it stand beside its city and the other places?"),
@@ -47,7 +48,7 @@ def among_others(view: View, area: Area) -> Panel:
         when_empty=none if any(rows.values()) else "",
         drawing=PlaceLanes(
             "indicator",
-            words=tuple(_words(view, one) for one in found),
+            words=tuple(_words(view, one, mixed=mixed) for one in found),
             key=text("long line: the city · short lines: other places"),
         ),
         notes=(
@@ -77,19 +78,21 @@ def among_others(view: View, area: Area) -> Panel:
 
 
 def _standing(view: View, area: Area, told: Iterable[Observation]) -> Standing | None:
-    """Return a measure of a place, or None where it is not reported for it as its own place.
+    """Return a measure of a place, or None where it is not told of it and of other places.
 
-    Only places of its territory and values of its kind of data stand beside it.
+    Only places of its territory and values of its kind of data stand beside it, reported ones
+    before the sample. The only place of a city that tells of itself does not stand for the city.
     """
-    rows = [row for row in told if row.denominator]
+    rows = [row for row in told if row.denominator and row.value is not None]
     ids = {one.id for one in versions(area, view.catalogue)}
-    own = [row for row in rows if row.area_id in ids]
-    if not own or own[-1].value is None:
+    beside = {_kind(row) for row in rows if row.area_id not in ids}
+    own = [row for row in rows if row.area_id in ids and _kind(row) in beside]
+    if not own:
         return None
-    first = own[-1]
+    first = sorted(own, key=lambda row: row.data_status == DataStatus.REPORTED)[-1]
     same = [r for r in rows if _kind(r) == _kind(first)]
     city = _sum(same, first)
-    others = [row for row in same if row.area_id not in ids and row.value is not None]
+    others = [row for row in same if row.area_id not in ids]
     fit = [row for row in others if (row.denominator or 0) >= SMALL_BASE]
     return Standing(
         first,
@@ -144,7 +147,7 @@ def _claim(view: View, found: Sequence[Standing]) -> str:
     )
 
 
-def _words(view: View, one: Standing) -> PairWords:
+def _words(view: View, one: Standing, *, mixed: bool) -> PairWords:
     """Say the two values and which is greater; then of when they are, and where others lie."""
     text, names = view.text, view.names
     words = {
@@ -159,6 +162,8 @@ def _words(view: View, one: Standing) -> PairWords:
     }[one.side]
     ends = sorted(one.others, key=lambda row: row.value or 0)
     period = names.period(one.own)
+    if mixed:
+        period += f" · {names.data_status(one.own)}"
     if not ends:
         return PairWords(one.own.indicator_id, said, period)
     reach = text.plural(
