@@ -14,7 +14,7 @@ from vtdash.topics.compare.indicator_panels import IndicatorLine
 from vtdash.topics.compare.two_series import SeriesComparison
 from vtdash.topics.view import View
 from vtdash.ui.downloads import offer_file
-from vtdash.ui.markup import element, escaped, literal, page_link
+from vtdash.ui.markup import escaped, literal, page_link, wide_table
 
 
 def indicator_table(view: View, state: State) -> None:
@@ -27,24 +27,18 @@ def indicator_table(view: View, state: State) -> None:
         *indicator_panels.side_names(view),
         text("Who is ahead"),
     )
-    head = "".join(element("th", escaped(name), scope="col") for name in heads)
-    body = "".join(_line(line, state) for line in indicator_panels.lines(view))
-    table = element("table", element("thead", element("tr", head)) + element("tbody", body))
+    lines = (_cells(line, state) for line in indicator_panels.lines(view))
     with st.container(border=True, key="all-indicators"):
         st.header(title, anchor=False)
-        st.html(
-            element("div", table, class_="aims-long", role="region", tabindex="0", aria_label=title)
-        )
+        st.html(wide_table(heads, lines, title, is_long=True))
 
 
-def _line(line: IndicatorLine, state: State) -> str:
+def _cells(line: IndicatorLine, state: State) -> list[str]:
     name = escaped(line.name)
     if line.keys:
         chosen = replace(state, a=line.keys[0].address, b=line.keys[1].address)
         name = page_link("compare", line.name, chosen)
-    cells = (line.verdict, *line.sides, line.ahead)
-    said = "".join(element("td", escaped(cell)) for cell in cells)
-    return element("tr", element("th", name, scope="row") + said)
+    return [name, *map(escaped, (line.verdict, *line.sides, line.ahead))]
 
 
 def verdict_on_series(view: View, found: SeriesComparison) -> None:

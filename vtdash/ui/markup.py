@@ -34,6 +34,24 @@ def element(tag: str, inside: str, **attributes: str | None) -> str:
     return f"{open_tag(tag, **attributes)}{inside}</{tag}>"
 
 
+def wide_table(
+    heads: Iterable[str], lines: Iterable[Sequence[str]], name: str, *, is_long: bool = False
+) -> str:
+    """Return a table that scrolls where there is no room; the cells of its lines are HTML.
+
+    The first cell of a line is its heading. ``is_long``: it has a height of its own as well.
+    """
+    head = "".join(element("th", escaped(title), scope="col") for title in heads)
+    rows = (
+        element("th", first, scope="row") + "".join(element("td", cell) for cell in others)
+        for first, *others in lines
+    )
+    body = "".join(element("tr", row) for row in rows)
+    table = element("table", element("thead", element("tr", head)) + element("tbody", body))
+    kind = "wide-table long" if is_long else "wide-table"
+    return element("div", table, class_=kind, role="region", tabindex="0", aria_label=name)
+
+
 def open_tag(tag: str, **attributes: str | None) -> str:
     """Return an element that holds nothing and is not closed: a link in a page's head."""
     said = "".join(

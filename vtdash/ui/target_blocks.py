@@ -20,7 +20,7 @@ from vtdash.topics.targets.target_findings import decide_first
 from vtdash.topics.view import View
 from vtdash.ui import show
 from vtdash.ui.figure_cards import fact_list, number_button
-from vtdash.ui.markup import element, escaped, literal, page_link
+from vtdash.ui.markup import element, escaped, literal, page_link, wide_table
 
 Draw = Callable[[View], None]
 
@@ -98,22 +98,8 @@ def aims_by_year(view: View) -> None:
     title = view.text("What is aimed at for 2030, 2035 and 2045?")
     with st.container(border=True, key="aims-by-year"):
         st.header(title, anchor=False)
-        st.html(_table(lines, title))
-
-
-def _table(lines: Sequence[Mapping[str, str]], name: str) -> str:
-    """Return lines of words as a table, which scrolls where there is no room."""
-    head = "".join(element("th", escaped(title), scope="col") for title in lines[0])
-    rows = (
-        "".join(
-            element("td" if number else "th", escaped(cell), scope=None if number else "row")
-            for number, cell in enumerate(line.values())
-        )
-        for line in lines
-    )
-    body = "".join(element("tr", row) for row in rows)
-    table = element("table", element("thead", element("tr", head)) + element("tbody", body))
-    return element("div", table, class_="aims", role="region", tabindex="0", aria_label=name)
+        cells = ([escaped(cell) for cell in line.values()] for line in lines)
+        st.html(wide_table(lines[0], cells, title))
 
 
 def programmes(view: View) -> None:
