@@ -11,6 +11,9 @@ from dataclasses import dataclass, field, replace
 Spans = Mapping[int, tuple[range, ...]]
 """Index of a column -> runs of its rows, from the top down."""
 
+OWN_AUTHOR = "vtdash"
+"""The author of what marked copies and templates say at cells: of no office, and not told again."""
+
 
 @dataclass(frozen=True)
 class SheetNotes:

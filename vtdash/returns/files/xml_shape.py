@@ -12,7 +12,7 @@ from vtdash.returns.files.delimited import FileLimits
 from vtdash.returns.files.formulas import FormulaReader
 from vtdash.returns.files.merged_cells import Merge
 from vtdash.returns.files.xml_part import Trouble, XmlPart
-from vtdash.returns.sheet_notes import RowRuns, SheetNotes
+from vtdash.returns.sheet_notes import OWN_AUTHOR, RowRuns, SheetNotes
 from vtdash.text.language import Named
 from vtdash.text.messages import Number, message
 
@@ -23,9 +23,6 @@ _CELL, _VALUE, _INLINE, _ROW, _TEXT, _MERGED, _FORMULA, _CALCULATION, _COLUMNS, 
 )
 _AUTHOR, _COMMENT = _MAIN + "author", _MAIN + "comment"
 _RELATION = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
-_OWN_COMMENTS = "vtdash"
-"""The author of what marked copies and templates say at cells."""
-
 _STRICT_BOOK = "http://purl.oclc.org/ooxml/spreadsheetml/main workbook"
 _STRICT = message(
     "This workbook was saved as 'Strict Open XML', which is not read; save it as 'Excel Workbook "
@@ -215,7 +212,7 @@ class ShapeReader(XmlPart):
     def _next_comment(self, attributes: dict[str, str]) -> None:
         self._loose, self.parser.CharacterDataHandler = 0, None
         author = _whole(attributes.get("authorId", "0"))
-        is_own = author < len(self._authors) and self._authors[author].strip() == _OWN_COMMENTS
+        is_own = author < len(self._authors) and self._authors[author].strip() == OWN_AUTHOR
         if not is_own:
             self._comments.append(attributes.get("ref", ""))
 

@@ -38,6 +38,7 @@ from vtdash.returns.files.source import read_source
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Finding, Place
 from vtdash.returns.registry import CHECKS
+from vtdash.returns.sheet_notes import OWN_AUTHOR
 from vtdash.returns.wording import harmless
 from vtdash.returns.workbooks.copied_rows import DATA_SHEET, copied_rows, lists_persons
 from vtdash.returns.workbooks.kept_results import stored_results, with_results
@@ -178,7 +179,7 @@ def _mark_all(book: Workbook, cells: Cells) -> None:
 
 def _author(cell: Cell) -> str:
     """Return who a comment is by: one that an office made stays the office's, and is told again."""
-    return str(cell.comment.author) if cell.comment else "vtdash"
+    return str(cell.comment.author) if cell.comment else OWN_AUTHOR
 
 
 def _mark_changes(book: Workbook, examination: Examination) -> None:

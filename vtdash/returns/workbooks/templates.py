@@ -33,6 +33,7 @@ from vtdash.render.workbooks import (
     set_print,
     set_widths,
 )
+from vtdash.returns.sheet_notes import OWN_AUTHOR
 from vtdash.returns.workbooks.value_lists import Listing, listings
 from vtdash.text.language import Named
 from vtdash.text.messages import message
@@ -211,7 +212,7 @@ def _write_body(sheet: Worksheet, dataset: Dataset) -> None:
         form = _FORMATS.get(dataset.columns[number].kind, TEXT)
         put(sheet, row, number + 1, None, number_format=form).border = GRID
     set_widths(sheet, (_WIDTHS.get(column.kind, 20.0) for column in dataset.columns))
-    note = Comment(_EXAMPLE_NOTE, "vtdash", height=60, width=280)
+    note = Comment(_EXAMPLE_NOTE, OWN_AUTHOR, height=60, width=280)
     sheet.cell(EXAMPLE_ROW, 1).comment = note
 
 
