@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import click
 import pytest
@@ -18,7 +19,9 @@ from tests.intake.builders import as_csv, as_xlsx
 from tests.intake.official import form_1, form_1_rows, form_1_xlsx
 from tests.intake.people import SECRETS, roster
 from vtdash.cli import commands, line_language, returns
+from vtdash.cli.lines import name_questions
 from vtdash.model.datasets import DATASETS, ENROLMENT
+from vtdash.returns import Match
 from vtdash.store import current_id, current_records, data_folder, history, snapshot_folder
 from vtdash.text.language import Text
 
@@ -487,3 +490,8 @@ def test_the_line_starts_without_the_screen_and_without_charts():
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_name_of_a_whole_file_is_asked_about_without_rows():
+    found = SimpleNamespace(matches=(Match("unit", "TT-A", "", "near", rows=()),))
+    assert list(name_questions(found, Text("en"))) == ["  'TT-A' is close to:"]

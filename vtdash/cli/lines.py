@@ -76,7 +76,9 @@ def name_questions(found: Examination, text: Text) -> Iterator[str]:
     for match in names_once(found.matches):
         if match.how == "near":
             listed = row_list(match.rows, text)
-            yield "  " + text("'{name}' (rows {rows}) is close to:", name=match.text, rows=listed)
+            of_rows = text("'{name}' (rows {rows}) is close to:", name=match.text, rows=listed)
+            of_file = text("'{name}' is close to:", name=match.text)
+            yield "  " + (of_rows if listed else of_file)
             for each in match.candidates:
                 option = f"--accept '{match.kind}:{match.text}={each.code}'"
                 yield f"    {option}  {text.name(each.name)}"
