@@ -48,8 +48,8 @@ def wide_table(
     )
     body = "".join(element("tr", row) for row in rows)
     table = element("table", element("thead", element("tr", head)) + element("tbody", body))
-    kind = "wide-table long" if is_long else "wide-table"
-    return element("div", table, class_=kind, role="region", tabindex="0", aria_label=name)
+    about = {"role": "region", "tabindex": "0", "aria_label": name}
+    return element("div", table, class_="wide-table", data_long="" if is_long else None, **about)
 
 
 def open_tag(tag: str, **attributes: str | None) -> str:
