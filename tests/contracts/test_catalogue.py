@@ -87,7 +87,7 @@ def bilingual_texts():
         ("indicator", INDICATORS), ("territory", CATALOGUE.territories.values()),
         ("programme", CATALOGUE.programmes.values()), ("item", CATALOGUE.items.values()),
         ("alignment", CATALOGUE.alignments.values()), ("area", CATALOGUE.areas),
-        ("occupation", CATALOGUE.occupations), ("figure", FIGURES),
+        ("occupation", CATALOGUE.occupations), ("figure", FIGURES), ("unit", CATALOGUE.units),
     ):  # fmt: skip
         for thing in things:
             for name, value in vars(thing).items():
@@ -121,7 +121,7 @@ def test_the_levels_of_areas_are_those_of_the_register():
 
 
 def test_every_source_is_used():
-    users = [*FIGURES, *CATALOGUE.items.values(), *CATALOGUE.programmes.values()]
+    users = [*FIGURES, *CATALOGUE.items.values(), *CATALOGUE.programmes.values(), *CATALOGUE.units]
     assert {user.source_id for user in users} == set(CATALOGUE.sources)
 
 

@@ -586,3 +586,16 @@ def test_one_toml_entry_and_one_csv_row_add_an_indicator_to_a_published_snapshot
     assert store.catalogue.indicator(row.indicator_id).title.en == "Apprentices in enterprises"
     assert len(questions.registered_figures(store, Filters())) == 743
     store.close()
+
+
+def test_what_is_wrong_with_a_reporting_unit_is_named(folder):
+    change(folder, "units.csv", 2, kind="academy", city="hue", source_id="S999", area_code="1",
+           valid_from="2025-07-01", valid_to="2024-07-01", parent="NOBODY")  # fmt: skip
+    columns = {column for file, _, column in problems(folder) if file == "units.csv"}
+    assert columns == {"kind", "city", "source_id", "area_code", "valid_to", "parent"}
+
+
+def test_a_snapshot_of_before_the_register_of_units_is_read(folder):
+    (folder / "units.csv").unlink()
+    assert load_catalogue(folder, of_snapshot=True).units == ()
+    assert ("units.csv", "", "") in problems(folder)

@@ -25,6 +25,7 @@ from vtdash.reference.load import (
     reference_files,
 )
 from vtdash.reference.tile_grid import Tile
+from vtdash.reference.units import NamedUnit
 
 __all__ = [
     "FILES",
@@ -39,6 +40,7 @@ __all__ = [
     "Indicator",
     "Item",
     "Link",
+    "NamedUnit",
     "Occupation",
     "Programme",
     "Shape",

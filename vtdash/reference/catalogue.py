@@ -27,6 +27,7 @@ from vtdash.reference.entries import (
 )
 from vtdash.reference.former_wards import FormerWard
 from vtdash.reference.tile_grid import Tile
+from vtdash.reference.units import NamedUnit
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +56,7 @@ class Catalogue:
     tiles: tuple[Tile, ...]
     shapes: dict[str, Shape]
     former_wards: tuple[FormerWard, ...] = ()
+    units: tuple[NamedUnit, ...] = ()
     fingerprint: str = ""
 
     def indicator(self, indicator_id: str) -> Indicator:

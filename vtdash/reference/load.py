@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,11 +13,13 @@ from vtdash.reference.boundaries import shape_files
 from vtdash.reference.catalogue import Catalogue
 from vtdash.reference.former_wards import FORMER_WARD_COLUMNS, parse_former_wards
 from vtdash.reference.parse import Parser
-from vtdash.reference.read import read_csv
+from vtdash.reference.read import Row, read_csv
+from vtdash.reference.units import UNIT_COLUMNS, parse_units
 
 REFERENCE_FOLDER = Path(__file__).parents[2] / "data" / "reference"
 
 FORMER_WARDS = "former_wards.csv"
+UNITS = "units.csv"
 
 FILES = (
     "codes.toml",
@@ -36,13 +39,14 @@ FILES = (
     "periods.csv",
     "tilegrid.csv",
     FORMER_WARDS,
+    UNITS,
 )
 
 
 def load_catalogue(folder: Path = REFERENCE_FOLDER, *, of_snapshot: bool = False) -> Catalogue:
     """Return the catalogue of a folder.
 
-    ``of_snapshot``: it may be of an earlier build, which had no list of former wards.
+    ``of_snapshot``: it may be of an earlier build, which had no list of former wards or of units.
     Raises ``CatalogueError`` with every problem found: file, row, column, what is wrong.
     """
     return _loaded(_FolderContent(fingerprint(folder), folder), of_snapshot=of_snapshot)
@@ -62,17 +66,22 @@ def _loaded(content: _FolderContent, *, of_snapshot: bool) -> Catalogue:
     folder = content.folder
     parser = Parser(folder)
     catalogue = parser.catalogue()
-    path, wards = folder / FORMER_WARDS, ()
-    if path.exists() or not of_snapshot:
-        rows = read_csv(path, FORMER_WARD_COLUMNS, parser.collector)
-        wards = tuple(parse_former_wards(rows, catalogue.areas))
+
+    def rows(name: str, columns: tuple[str, ...]) -> Iterable[Row]:
+        path = folder / name
+        is_asked = path.exists() or not of_snapshot
+        return read_csv(path, columns, parser.collector) if is_asked else ()
+
+    wards = tuple(parse_former_wards(rows(FORMER_WARDS, FORMER_WARD_COLUMNS), catalogue.areas))
+    kinds, listed = catalogue.codes.get("unit_kind", {}), rows(UNITS, UNIT_COLUMNS)
+    units = tuple(parse_units(listed, kinds, catalogue.areas, catalogue.sources))
     if parser.collector.problems:
         raise CatalogueError(
             "Dữ liệu tham chiếu có lỗi, chưa dùng được. Sửa các chỗ sau rồi chạy lại:",
             "The reference data has problems and cannot be used. Mend these and run again:",
             parser.collector.problems,
         )
-    return replace(catalogue, former_wards=wards, fingerprint=content.fingerprint)
+    return replace(catalogue, former_wards=wards, units=units, fingerprint=content.fingerprint)
 
 
 def reference_files(folder: Path) -> tuple[str, ...]:

@@ -29,6 +29,9 @@ from vtdash.store.preview import (
 )
 from vtdash.store.publish import STEPS, is_up_to_date, open_current, publish, roll_back
 from vtdash.store.records import Records, current_records
+from vtdash.store.unit_decisions import UnitDecision, unit_decisions
+from vtdash.store.unit_merge import UnitPlan, plan_decision
+from vtdash.store.unit_register import KnownUnit, UnitRegister, unit_register
 
 __all__ = [
     "STEPS",
@@ -39,6 +42,7 @@ __all__ = [
     "DatasetPreview",
     "Input",
     "Kind",
+    "KnownUnit",
     "Manifest",
     "PeriodPreview",
     "PublishEvent",
@@ -47,6 +51,9 @@ __all__ = [
     "Records",
     "SnapshotDifference",
     "Store",
+    "UnitDecision",
+    "UnitPlan",
+    "UnitRegister",
     "all_snapshots",
     "arrow_schema",
     "code_version",
@@ -59,11 +66,14 @@ __all__ = [
     "is_up_to_date",
     "open_current",
     "origin_of",
+    "plan_decision",
     "preview_publish",
     "publish",
     "read_manifest",
     "recompute",
     "roll_back",
     "snapshot_folder",
+    "unit_decisions",
+    "unit_register",
     "verify",
 ]

@@ -207,12 +207,17 @@ def utc_now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def published_event(manifest: Manifest, returns: Sequence[Input]) -> PublishEvent:
-    """Return the event of a publish: ``returns`` are those that it brought in."""
+def published_event(
+    manifest: Manifest, returns: Sequence[Input], *, is_publish: bool = False
+) -> PublishEvent:
+    """Return the event of a publish: ``returns`` are those that it brought in.
+
+    ``is_publish``: something else than returns was published, so that it is no mere build.
+    """
     return PublishEvent(
         when=manifest.created,
         who=manifest.by,
-        action="publish" if returns else "build",
+        action="publish" if returns or is_publish else "build",
         snapshot=manifest.id,
         previous=manifest.previous,
         note=manifest.note,

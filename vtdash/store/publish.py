@@ -56,6 +56,14 @@ from vtdash.store.manifest import (
 )
 from vtdash.store.marts import build_marts, write_mart
 from vtdash.store.records import Records, record_files, store_records, unique
+from vtdash.store.unit_decisions import (
+    UNIT_DECISIONS,
+    UnitDecision,
+    decisions_text,
+    signed_decisions,
+    unit_decisions,
+    without_undone,
+)
 
 STEPS = ("reference", "sample", "records", "marts", "verify", "publish")
 """The steps of a publish in order, for progress displays."""
@@ -69,6 +77,7 @@ def publish(  # noqa: PLR0913 - all but the folder are named where it is called
     *,
     sample: Sample,
     returns: Sequence[Records] = (),
+    units: Sequence[UnitDecision] = (),
     note: str = "",
     by: str = "",
     reference: Path = REFERENCE_FOLDER,
@@ -78,7 +87,8 @@ def publish(  # noqa: PLR0913 - all but the folder are named where it is called
     """Publish a new snapshot and return its manifest.
 
     It holds the reference data of ``reference``, the returns of the current snapshot, the new
-    ``returns``, and the sample. ``seen``: the snapshot against which the returns were checked, if
+    ``returns``, and the sample, and all decisions about units with new ones (``units``, and those
+    of the returns). ``seen``: the snapshot against which the returns were checked, if
     they were. Raises ``PublishBusy`` where another one is current by now or another publish runs,
     and whatever the catalogue, the checks or the disk refuse; nothing has changed then.
     """
@@ -92,15 +102,17 @@ def publish(  # noqa: PLR0913 - all but the folder are named where it is called
         progress("records")
         signed = [_signed(each, by) for each in returns]
         new, drawn = ([store_records(data, each, work) for each in part] for part in (signed, made))
-        inputs = unique([*returns_of(previous), *new, *drawn])
+        decided = [*units, *(decision for each in returns for decision in each.units)]
+        decisions = signed_decisions(unit_decisions(data), decided, by, utc_now())
+        kept = without_undone([*returns_of(previous), *new], decisions)
         progress("marts")
-        draft = _draft(catalogue, inputs, previous, note=note, by=by)
-        folder = _write(data, reference, catalogue, draft)
+        draft = _draft(catalogue, unique([*kept, *drawn]), previous, note=note, by=by)
+        folder = _write(data, reference, catalogue, draft, decisions_text(decisions))
         progress("verify")
         manifest = verify(folder)
         Store.open(folder).close()
         progress("publish")
-        told = published_event(manifest, new)
+        told = published_event(manifest, new, is_publish=bool(units))
         _make_current(data, folder, replace(told, previous=current_snapshot(data)), work)
         return manifest
 
@@ -238,13 +250,16 @@ def _draft(
     )
 
 
-def _write(data: Path, reference: Path, catalogue: Catalogue, draft: Manifest) -> Path:
+def _write(
+    data: Path, reference: Path, catalogue: Catalogue, draft: Manifest, decisions: str
+) -> Path:
     """Write a whole snapshot into a hidden folder and return it."""
     folder = published_folder(data) / "snapshots" / f"{WORK_MARK}{draft.id}"
     (folder / "reference").mkdir(parents=True)
     for name in reference_files(reference):
         (folder / "reference" / name).parent.mkdir(exist_ok=True)
         shutil.copyfile(reference / name, folder / "reference" / name)
+    (folder / UNIT_DECISIONS).write_text(decisions, encoding="utf-8")
     marts = build_marts(catalogue, record_files(data, draft.inputs))
     for name, table in marts.items():
         write_mart(table, folder / f"{name}.parquet")

@@ -33,6 +33,7 @@ from vtdash.store.manifest import (
     read_manifest,
     snapshot_folder,
 )
+from vtdash.store.unit_decisions import UnitDecision
 
 Files = dict[str, dict[str, list[Path]]]
 """Dataset -> data status -> files of records, oldest first."""
@@ -45,7 +46,7 @@ class Records:
     ``name``: the file that they came in; ``source_sha256``: the hash of that file; ``form``: the
     form that it was read as; ``checks``: what the checks said of it; ``changes``: cells of it that
     a steward corrected; ``counting``: what was decided where another return says the same;
-    ``sheet``: the sheet of a workbook with several.
+    ``sheet``: the sheet of a workbook with several; ``units``: what was decided about its units.
     """
 
     dataset: str
@@ -58,6 +59,7 @@ class Records:
     changes: tuple[CellChange, ...] = ()
     counting: tuple[Counting, ...] = ()
     sheet: str = ""
+    units: tuple[UnitDecision, ...] = ()
 
     @property
     def origin(self) -> str:

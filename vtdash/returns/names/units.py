@@ -84,6 +84,18 @@ _MOST_HOLDING = 100
 _OFFICES = ("PHONG", "UBND", "UY BAN", "SO", "BAN", "CHI CUC")
 """How names of offices begin, which report for the units below them."""
 
+_KINDS = {
+    "TRUNG TAM DICH VU VIEC LAM": "employment_service_centre",
+    "TRUONG CAO DANG": "college",
+    "CAO DANG": "college",
+    "TRUONG TRUNG CAP": "intermediate_school",
+    "TRUNG CAP": "intermediate_school",
+    "TRUNG TAM": "centre",
+    "CONG TY": "enterprise",
+    "DOANH NGHIEP": "enterprise",
+}
+"""How names of the other kinds begin, written out, the longer beginnings first."""
+
 _NUMBER = re.compile(r"0*([0-9]+)")
 
 _Words = tuple[str, ...]
@@ -115,6 +127,18 @@ def is_office(unit: str) -> bool:
     """
     words = unit.upper().replace("-", " ") + " "
     return words.startswith(tuple(f"{office} " for office in _OFFICES))
+
+
+def kind_of_unit(unit: str) -> str:
+    """Return the kind of unit that an id says, a code of codes.toml [unit_kind].
+
+    >>> kind_of_unit("TT-GDNN-GDTX-THANH-TRI"), kind_of_unit("CS-0001")
+    ('centre', 'other_unit')
+    """
+    if is_office(unit):
+        return "office"
+    words = " ".join(_written_out(unit))
+    return next((kind for said, kind in _KINDS.items() if words.startswith(said)), "other_unit")
 
 
 class _Register:
