@@ -100,7 +100,10 @@ def test_a_sum_with_a_part_missing_is_not_said():
 def test_an_estimate_makes_the_change_one():
     panel = moved(row(2024, 100), row(2025, 130, status="estimate", qualifier="about"))
     assert [(r.status, r.qualifier) for r in panel.rows] == [("estimate", "about")]
-    assert panel.claim.startswith("Hanoi: 1 of 1 occupations grew from 2024 to 2025. What moved ")
+    assert panel.claim == (
+        "Hanoi – Sales operations: about +30% (2024–2025; 100 to 130 turns, "
+        "estimated by share of area)."
+    )
 
 
 def test_a_former_territory_waits_until_it_is_wanted():
@@ -134,13 +137,13 @@ def test_each_chosen_place_and_kind_of_data_moves_by_itself_and_is_named():
         ("district-001", 30), ("district-002", -40)
     ]  # fmt: skip
     for said in (
-        "Ba Dinh Urban District: 1 of 1 occupations grew from 2024 to 2025",
-        "Hoan Kiem Urban District: none of 1 occupations grew from 2024 to 2025",
+        "Ba Dinh Urban District – Sales operations: +30% (2024–2025; 100 to 130 turns).",
+        "Hoan Kiem Urban District – Sales operations: −44.4% (2024–2025; 90 to 50 turns).",
     ):
         assert said in panel.claim
     assert "Hanoi" not in panel.claim
     mixed = moved(row(2024, 100), row(2025, 130), row(2025, 900, CARS, data_status="sample"))
-    assert mixed.claim.startswith("Hanoi (Reported): 1 of 1 occupations grew")
+    assert mixed.claim.startswith("Hanoi (Reported) – Sales operations: +30%")
     assert mixed.claim.endswith("Hanoi (SAMPLE DATA): not two whole years yet.")
 
 
@@ -154,5 +157,5 @@ def test_units_of_today_are_not_said_to_be_the_chosen_district():
         today=2026,
     )
     assert movers.areas_moved(view).claim.startswith(
-        "Today's units that Ba Dinh Urban District went into: 1 of 1 places grew"
+        "Today's units that Ba Dinh Urban District went into – Ba Dinh Ward: +30%"
     )

@@ -49,8 +49,8 @@ def _table_columns(drawing: Drawing, names: Names) -> dict[str, Callable[[Observ
         text("Against the target"): names.pace_status,
         text("Reason"): names.pace_reason,
         text("Latest published"): lambda row: _latest(names, row),
-        text("Year before"): lambda row: _count(text, row.year_change and row.year_change.before),
-        text("Newest year"): lambda row: _count(text, row.year_change and row.year_change.now),
+        text("Year before"): lambda row: _turns(text, row.year_change and row.year_change.before),
+        text("Newest year"): lambda row: _turns(text, row.year_change and row.year_change.now),
         text("Change in per cent"): lambda row: share(
             text, row.year_change and row.year_change.percent
         ),
@@ -124,6 +124,11 @@ def _of_areas(text: Text, row: Observation) -> str:
 
 def _count(text: Text, value: float | None) -> str:
     return "" if value is None else text.number(value)
+
+
+def _turns(text: Text, value: float | None) -> str:
+    """Return a count of a year: an estimate by share of area has decimals that mean nothing."""
+    return "" if value is None else text.number(round(value))
 
 
 def _status(names: Names, row: Observation) -> str:

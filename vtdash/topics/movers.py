@@ -17,6 +17,7 @@ from vtdash.render.names_apart import place_inside
 from vtdash.render.panel import Panel
 from vtdash.rules.statistics import SMALL_BASE
 from vtdash.store.questions import questions
+from vtdash.text.language import in_brackets
 from vtdash.topics.claims import category_name, has_estimate, is_whole_year
 from vtdash.topics.enrolment import era_note
 from vtdash.topics.ranking_claims import whose
@@ -247,6 +248,8 @@ def _claim(view: View, pair: YearPair, place: str, things: str, category: str, o
     """Say how many grew, which most and which shrank most, and how all moved together."""
     text, changes = view.text, pair.changes
     up, down = changes[0], changes[-1]
+    if len(changes) == 1 and not (pair.small or pair.alone):
+        return _only(view, pair, place, category)
     words = {
         "place": place,
         "up": text.number(sum(_count(row) > 0 for row in changes)),
@@ -276,6 +279,26 @@ def _claim(view: View, pair: YearPair, place: str, things: str, category: str, o
         if own and row.occupation_key == own and isinstance(row.detail, YearChange)
     ]
     return " ".join(said)
+
+
+def _only(view: View, pair: YearPair, place: str, category: str) -> str:
+    """Say the one change that there is, as one, with its years."""
+    (row,) = pair.changes
+    change = row.year_change or YearChange(0, 0)
+    name = place_inside(category_name(view.names, category, getattr(row, category)))
+    words = {
+        "name": place if name in place else f"{place} – {name}",
+        "share": f"{view.text.signed(change.percent or 0, 1)}%",
+        "years": in_brackets(view.names.period(row)),
+        "before": view.text.number(round(change.before)),
+        "now": view.text.number(round(change.now)),
+    }
+    if has_estimate((row,)):
+        return view.text(
+            "{name}: about {share} ({years}; {before} to {now} turns, estimated by share of area).",
+            **words,
+        )
+    return view.text("{name}: {share} ({years}; {before} to {now} turns).", **words)
 
 
 def _named(view: View, row: Observation, category: str) -> str:
