@@ -205,6 +205,16 @@ def test_enrolment_by_year_adds_turns_and_names_the_quarters_that_it_covers(stor
     ]
 
 
+def test_only_the_quarters_that_are_asked_for_count(store):
+    spring = Filters(cities=("hanoi",), quarters=(1, 2))
+    turns = of(ask(store, "enrolment_by_year", spring), "vet_enrolment")
+    assert [(row.period, row.value) for row in turns] == [
+        ("2023-Q1", 100), ("2024-Q2", 80), ("2024-Q1", 50)
+    ]  # fmt: skip
+    trained = of(ask(store, "digital_by_year", spring), "digital_skills_trained")
+    assert [(row.period, row.value) for row in trained] == [("2024-Q1/Q2", 400)]
+
+
 def test_enrolment_by_level_adds_years_and_keeps_territories_apart(store):
     rows = ask(store, "enrolment_by_level", Filters(cities=("haiphong",)))
     assert only(rows, "territory", "level", "period", "value") == [

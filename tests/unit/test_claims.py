@@ -489,6 +489,23 @@ def test_the_year_before_stands_beside_the_latest_where_the_two_are_alike(view, 
 
 
 @each(
+    ("before", "said"),
+    [
+        ({"value": 8.0}, "Hanoi: 10 turns (Q1–Q2 2024), up from 8 a year earlier."),
+        ({"value": 12.0}, "Hanoi: 10 turns (Q1–Q2 2024), down from 12 a year earlier."),
+        ({}, "Hanoi: 10 turns (Q1–Q2 2024), the same as a year earlier."),
+        ({"period": "2023-Q2"}, "Hanoi: 10 turns (Q1–Q2 2024)."),
+        ({"areas_reported": 2, "areas_expected": 3}, "Hanoi: 10 turns (Q1–Q2 2024)."),
+        ({"data_status": "sample"}, "Hanoi: 10 turns (Q1–Q2 2024)."),
+    ],
+    ids=["up", "down", "same", "fewer quarters", "fewer areas", "other kind"],
+)
+def test_a_part_of_a_year_is_held_against_the_same_quarters(view, before, said):
+    earlier = count(**({"year": 2023, "period": "2023-Q1/Q2"} | before))
+    assert latest_claims.latest(view((earlier,)), (count(period="2024-Q1/Q2"),)) == said
+
+
+@each(
     ("answers", "said"),
     [
         (50, "Hanoi: 70% (2024), not clearly different from 60%."),

@@ -22,6 +22,7 @@ class Filters:
     ``together``: whether several chosen areas or occupations are added up, and not set beside
     each other. ``further``: columns of the marts with the values asked for, of filters that only
     restrict. ``former``: whether former territories stand beside the ones in which they went on.
+    ``quarters``: those of each year that count, of marts by quarter; no reader chooses them.
     """
 
     cities: Values = ("hanoi", "haiphong")
@@ -35,6 +36,7 @@ class Filters:
     geography: str = "as_published"
     together: bool = False
     former: bool = False
+    quarters: tuple[int, ...] = ()
     further: tuple[tuple[str, Values], ...] = ()
 
     @property
@@ -65,6 +67,7 @@ class Filters:
             "occupations": list(self.occupations),
             "levels": list(self.levels),
             "data_statuses": list(self.data_statuses),
+            "quarters": list(self.quarters),
             **{column: list(values) for column, values in self.further},
         }
 
@@ -77,6 +80,7 @@ _CONDITIONS = {
     "area_id": _ANY.format(name="areas", column="area_id"),
     "occupation_key": _ANY.format(name="occupations", column="occupation_key"),
     "level": _ANY.format(name="levels", column="level"),
+    "quarter": _ANY.format(name="quarters", column="quarter"),
 }
 """Column of a mart -> which of its rows are asked for; the values are bound as parameters."""
 

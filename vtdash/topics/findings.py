@@ -78,10 +78,21 @@ def _told(
     if not found or len(found) > _PLACES:
         return of_panel(panel)
     said = [with_course(view, say(found[0]), rows, found[0])]
-    said += [view.text("{place}: {value} ({period})", **_words(view, row)) for row in found[1:]]
+    said += [_further(view, row, found[0]) for row in found[1:]]
     return PageFinding(
         f"{'; '.join(said)}.", any(r.data_status == DataStatus.SAMPLE for r in found)
     )
+
+
+def _further(view: View, row: Observation, first: Observation) -> str:
+    """Say the value of one more place; of the same time and unit as the first it stands alone."""
+    if (row.period, row.unit) == (first.period, first.unit):
+        words = {
+            "place": view.names.subject(row),
+            "value": said_value(view.names, row, has_unit=False),
+        }
+        return view.text("{place}: {value}", **words)
+    return view.text("{place}: {value} ({period})", **_words(view, row))
 
 
 def _words(view: View, row: Observation) -> dict[str, str]:

@@ -31,15 +31,18 @@ def latest(view: View, rows: Rows) -> str:
 def with_course(view: View, said: str, rows: Rows, row: Observation) -> str:
     """Add whether the value is higher or lower than that of the year before, and that value.
 
+    A part of a year is held against the same quarters.
     Nothing is added where an estimate by area is one of the two, and no direction where chance
     may explain a difference of two surveys.
     """
-    before = newest.year_before(rows, row)
+    before = newest.year_before(view, rows, row)
     if before is None or before.value is None or row.value is None or has_estimate((row, before)):
         return said
     decimals = min(1, decimals_of(row))
     now, then = round(row.value, decimals), round(before.value, decimals)
     words = {"said": said, "before": said_value(view.names, before, has_unit=False)}
+    if row.period != str(row.year):
+        return _same_time(view, said, words["before"], now - then)
     if row.survey and overlap(survey_rate(row, row.period), survey_rate(before, before.period)):
         return view.text("{said}, not clearly different from {before}", **words)
     if now == then:
@@ -47,6 +50,16 @@ def with_course(view: View, said: str, rows: Rows, row: Observation) -> str:
     if now > then:
         return view.text("{said}, up from {before}", **words)
     return view.text("{said}, down from {before}", **words)
+
+
+def _same_time(view: View, said: str, before: str, change: float) -> str:
+    """Add how a part of a year stands against the same quarters of the year before."""
+    text = view.text
+    if not change:
+        return text("{said}, the same as a year earlier", said=said)
+    if change > 0:
+        return text("{said}, up from {before} a year earlier", said=said, before=before)
+    return text("{said}, down from {before} a year earlier", said=said, before=before)
 
 
 def latest_published(view: View, rows: Rows) -> str:

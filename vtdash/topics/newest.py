@@ -8,7 +8,9 @@ from datetime import date
 from vtdash.model.codes import MEASURED, Recurrence, Status
 from vtdash.model.datasets import CITIES
 from vtdash.model.observation import Observation
+from vtdash.model.period import Period
 from vtdash.rules.basis import as_observation, is_computed
+from vtdash.store.questions import questions
 from vtdash.topics.view import Rows, View
 
 
@@ -36,22 +38,49 @@ def behind(rows: Iterable[Observation], row: Observation) -> Observation | None:
     return found[0] if len(found) == 1 and found[0].value is not None else None
 
 
-def year_before(rows: Iterable[Observation], row: Observation) -> Observation | None:
-    """Return the value of the year before a whole year, of the same subject and kind of data."""
+_BY_YEAR = {
+    "vet_enrolment": questions.enrolment_by_year,
+    "rural_workers_trained": questions.enrolment_by_year,
+    "digital_skills_trained": questions.digital_by_year,
+    "digital_skills_certified": questions.digital_by_year,
+}
+"""Counts of returns by quarter -> the question that can be put for some quarters only."""
+
+
+def year_before(view: View, rows: Iterable[Observation], row: Observation) -> Observation | None:
+    """Return the value of the year before, of the same subject and kind of data.
+
+    Of a count of a part of a year that of the same quarters. None where either is incomplete,
+    or where the territory did not yet stand for all of that time.
+    """
 
     def about(one: Observation) -> tuple[object, ...]:
         return one.subject, one.indicator_id, one.unit, one.group, one.data_status
 
-    if row.period != str(row.year) or row.is_incomplete:
+    if row.is_incomplete:
         return None
+    if row.period != str(row.year):
+        rows = _same_quarters(view, row)
+    period = row.period.replace(str(row.year), str(row.year - 1))
     found = [
         one
         for one in rows
-        if one.period == str(row.year - 1)
+        if one.period == period
         and about(one) == about(row)
         and not (one.is_context or one.is_incomplete)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _same_quarters(view: View, row: Observation) -> Rows:
+    """Return what the quarters of a row held in the year before, where its question tells."""
+    quarters = Period.parse(row.period).quarters_within(row.year)
+    question = _BY_YEAR.get(row.indicator_id)
+    if not (quarters and question):
+        return ()
+    year = row.year - 1
+    before = view.with_filters(first_year=year, last_year=year, quarters=quarters)
+    return before.ask(question, before.filters)
 
 
 def of_register(view: View, rows: Iterable[Observation]) -> Rows:

@@ -161,4 +161,6 @@ def question_text(
 
 def mart_columns(mart: str) -> frozenset[str]:
     """Return the columns of a mart that a filter may restrict."""
-    return frozenset({"city", "year", "data_status", "area_id", *DATASETS[mart].key}) - _ROLLED_UP
+    key = DATASETS[mart].key
+    quarter = {"quarter"} if "period" in key else set[str]()
+    return (frozenset({"city", "year", "data_status", "area_id", *key}) | quarter) - _ROLLED_UP
