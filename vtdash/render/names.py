@@ -109,6 +109,8 @@ class Names:
 
     def level(self, key: str) -> str:
         """Name of a level of training, or of several that were added up."""
+        if TOGETHER not in key:
+            return self.code("level", key)
         return self.text.items(self.code("level", one) for one in key.split(TOGETHER) if one)
 
     def subject(self, row: Observation) -> str:

@@ -12,6 +12,7 @@ from vtdash.render.charts.drawing import Leaves, stays
 from vtdash.render.charts.on_axes import Scene
 from vtdash.render.charts.plain_charts import DownThePage
 from vtdash.render.charts.points import Point, number_at
+from vtdash.render.charts.series_names import Among
 from vtdash.render.charts.theme import Look
 
 _ROOM = 0.3
@@ -38,9 +39,9 @@ class ChangeBars(DownThePage):
         del points
         return True
 
-    def names_in_plot(self, points: Sequence[Point]) -> bool:
+    def names_in_plot(self, among: Among) -> bool:
         """Return whether the series are named in the plot: a single one is named in the heading."""
-        del points
+        del among
         return True
 
     def printed(self, point: Point) -> str:

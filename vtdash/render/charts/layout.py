@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from vtdash.model.codes import DataStatus
@@ -81,6 +82,7 @@ def rows_down(names: Sequence[str]) -> dict[str, Any]:
     return {**named_ticks(names), "range": [len(names) - 0.4, -0.6]}
 
 
+@lru_cache(maxsize=2048)
 def legend_name(series: str) -> str:
     """Return the name of a series as the legend has it: a long one takes several lines."""
     if len(series) <= _LEGEND_LINE:

@@ -26,7 +26,7 @@ from vtdash.render.charts.layout import (
     sample_mark,
 )
 from vtdash.render.charts.points import Figure, Point, Trace, number_at, points_by, with_value
-from vtdash.render.charts.series_names import are_named
+from vtdash.render.charts.series_names import Among
 from vtdash.render.charts.stacked import below_one_another
 from vtdash.render.charts.theme import Look, bar_fill, marker, numeral_ink
 
@@ -99,10 +99,11 @@ class PlainChart(Drawing):
         """Return the figure: one chart, or a chart for each axis."""
         shown = with_value(points)
         axes = points_by(shown, lambda point: point.axis)
+        among = Among(shown)
         if len(axes) <= 1:
-            return self.chart(shown, shown, look, separators)
+            return self.chart(shown, among, look, separators)
         titles = sorted(axes, key=lambda title: self._rank(axes[title][0], look))
-        charts = {title: self.chart(axes[title], shown, look, separators) for title in titles}
+        charts = {title: self.chart(axes[title], among, look, separators) for title in titles}
         plots = [self.plot_height(axes[title]) for title in titles]
         return below_one_another(charts, plots, look, same_years=self.has_same_years)
 
@@ -112,9 +113,7 @@ class PlainChart(Drawing):
         is_sample = point.row.data_status == DataStatus.SAMPLE
         return point.role.is_context, point.role.is_former, is_sample, place
 
-    def chart(
-        self, points: Sequence[Point], among: Sequence[Point], look: Look, separators: str
-    ) -> Figure:
+    def chart(self, points: Sequence[Point], among: Among, look: Look, separators: str) -> Figure:
         """Return the figure of points that share their axis, ``among`` all that are drawn."""
         categories = list(dict.fromkeys(point.category for point in points))
         scene = self._scene(points, categories)
@@ -139,9 +138,9 @@ class PlainChart(Drawing):
             picture["margin"]["r"] += scene.number_room
         return {"data": self._traces(points, scene, look), "layout": picture}
 
-    def names_in_plot(self, points: Sequence[Point]) -> bool:
+    def names_in_plot(self, among: Among) -> bool:
         """Return whether the series are named in the plot and not in a legend."""
-        return are_named(points)
+        return among.are_named
 
     def _scene(self, points: Sequence[Point], categories: Sequence[str]) -> Scene:
         """Return what all marks of a chart go by."""
@@ -177,9 +176,7 @@ class PlainChart(Drawing):
         """Return the height of the marks of one of several charts below one another."""
         raise NotImplementedError
 
-    def category_axis(
-        self, categories: Sequence[str], among: Sequence[Point], look: Look
-    ) -> dict[str, Any]:
+    def category_axis(self, categories: Sequence[str], among: Among, look: Look) -> dict[str, Any]:
         """Return the axis of the categories; ``among``: all points of all charts."""
         raise NotImplementedError
 

@@ -24,7 +24,13 @@ from vtdash.render.charts.layout import (
 )
 from vtdash.render.charts.on_axes import Places, PlainChart, Scene, run_of
 from vtdash.render.charts.points import Figure, Labels, Point, Trace, number_at, points_by
-from vtdash.render.charts.series_names import are_named, names_beside, names_height, room_beside
+from vtdash.render.charts.series_names import (
+    Among,
+    are_named,
+    names_beside,
+    names_height,
+    room_beside,
+)
 from vtdash.render.charts.theme import Look, line
 from vtdash.render.charts.year_lines import Breaks, Slope, break_labels, break_line, slope_line
 from vtdash.render.names import Names
@@ -100,13 +106,11 @@ class OverTime(PlainChart):
             return max(100, named)
         return max(150 if self.has_bars else 240, named) + _further(points)
 
-    def category_axis(
-        self, categories: Sequence[str], among: Sequence[Point], look: Look
-    ) -> dict[str, Any]:
+    def category_axis(self, categories: Sequence[str], among: Among, look: Look) -> dict[str, Any]:
         """Return the axis of years, the same for all charts, or of periods by name."""
         line = chart_axis(look) | {"showgrid": False}
         if self.has_same_years:
-            years = self._years(among)
+            years = self._years(among.points)
             if not self.names_in_plot(among):
                 return line | _years_axis(years, _TICKS)
             return line | _years_axis(years, _TICKS_BESIDE_NAMES) | {"tickfont": {"size": 11}}
@@ -128,7 +132,7 @@ class OverTime(PlainChart):
         years = {point.row.year for point in points} or {0}
         columns = (max(years) - min(years) + 1) * len({point.series for point in points})
         letters = max((len(point.number) for point in points), default=0)
-        most = _LETTERS_BESIDE_NAMES if self.names_in_plot(points) else _LETTERS
+        most = _LETTERS_BESIDE_NAMES if self.names_in_plot(Among(points)) else _LETTERS
         return super().is_numbered(points) and columns * letters <= most
 
     def printed(self, point: Point) -> str:
@@ -139,9 +143,7 @@ class OverTime(PlainChart):
         """Return where each point is: at its year, or at its period's place."""
         return _year if self.has_same_years else super().places(categories)
 
-    def chart(
-        self, points: Sequence[Point], among: Sequence[Point], look: Look, separators: str
-    ) -> Figure:
+    def chart(self, points: Sequence[Point], among: Among, look: Look, separators: str) -> Figure:
         """Return the chart with its vertical lines, whose labels are above the marks."""
         figure = super().chart(points, among, look, separators)
         if self.has_same_years:
@@ -160,14 +162,14 @@ class OverTime(PlainChart):
         return figure
 
     def _name_series(
-        self, points: Sequence[Point], among: Sequence[Point], picture: dict[str, Any], look: Look
+        self, points: Sequence[Point], among: Among, picture: dict[str, Any], look: Look
     ) -> None:
         """Name few series beside the plot, whose axis then ends where that is known."""
         if not picture["showlegend"] and points:
             axis = picture["yaxis"]
             if "range" not in axis:
                 axis |= {"range": [0, _TOP * max(map(number_at, points)) or 1]}
-            alone = len({point.axis for point in among}) <= 1
+            alone = among.axes <= 1
             height = _MARKS + _WITHOUT_LEGEND - _FEET if alone else self.plot_height(points)
             picture["annotations"] += names_beside(points, axis["range"][1], height, look)
             picture["margin"]["r"] = max(picture["margin"]["r"], room_beside(points))
@@ -202,7 +204,7 @@ class OverTime(PlainChart):
     def _is_level(self, point: Point) -> bool:
         """Return whether a point is a target of every year with several years to be drawn over."""
         row = point.row
-        yearly = point.is_aim and row.recurrence == Recurrence.ANNUAL and self.has_same_years
+        yearly = row.recurrence == Recurrence.ANNUAL and self.has_same_years and point.is_aim
         return yearly and row.year_start < min(row.year, TARGET_YEAR)
 
     def _is_linked(self, point: Point) -> bool:

@@ -12,7 +12,7 @@ from vtdash.render.charts.drawing import Leaves, stays, unlike_returns
 from vtdash.render.charts.layout import chart_axis, legend_height, rows_down, short_label
 from vtdash.render.charts.on_axes import PlainChart
 from vtdash.render.charts.points import Figure, Point, number_at
-from vtdash.render.charts.series_names import NAME_LINE, are_named, names_above, series_of
+from vtdash.render.charts.series_names import NAME_LINE, Among, are_named, names_above, series_of
 from vtdash.render.charts.theme import Look
 
 
@@ -51,23 +51,19 @@ class DownThePage(PlainChart):
         lines = max(line * len(names), 16 * self._bars_of(points), 40)
         return lines + self._names_height(points)
 
-    def category_axis(
-        self, categories: Sequence[str], among: Sequence[Point], look: Look
-    ) -> dict[str, Any]:
+    def category_axis(self, categories: Sequence[str], among: Among, look: Look) -> dict[str, Any]:
         """Return the axis of the categories, the first at the top."""
         del among
         return chart_axis(look) | {"showgrid": False, **rows_down(categories)}
 
-    def chart(
-        self, points: Sequence[Point], among: Sequence[Point], look: Look, separators: str
-    ) -> Figure:
+    def chart(self, points: Sequence[Point], among: Among, look: Look, separators: str) -> Figure:
         """Return the chart; few series are named above their marks of the first category."""
         figure = super().chart(points, among, look, separators)
         picture = figure["layout"]
         if picture["showlegend"] or not points:
             return figure
         categories = len({point.category for point in points})
-        alone = len({point.axis for point in among}) <= 1
+        alone = among.axes <= 1
         whole = self._lines_height(points, categories) if alone else self.plot_height(points)
         line = NAME_LINE * categories / (whole if alone else whole - self._names_height(points))
         ordered = sorted(points, key=lambda point: self.place_among(point, look))

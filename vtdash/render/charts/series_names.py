@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -36,13 +38,30 @@ _GAP = 12
 class _Name(NamedTuple):
     """The name of a series with its lines, and the pixels above the axis where it is wanted."""
 
-    lines: list[str]
+    lines: Sequence[str]
     point: Point
     wanted: float
 
     @property
     def height(self) -> int:
         return NAME_LINE * len(self.lines)
+
+
+@dataclass(frozen=True)
+class Among:
+    """All points of the charts below one another that one picture has, of which each shows some."""
+
+    points: Sequence[Point]
+
+    @cached_property
+    def are_named(self) -> bool:
+        """Whether the series of each axis are few enough to be named in the plot."""
+        return are_named(self.points)
+
+    @cached_property
+    def axes(self) -> int:
+        """How many charts stand below one another."""
+        return len({point.axis for point in self.points})
 
 
 def are_named(points: Iterable[Point]) -> bool:
@@ -119,11 +138,12 @@ def _beside(group: Sequence[Point], top: float, height: int) -> _Name:
     return _Name(_lines(last.series), last, height * number_at(last) / (top or 1))
 
 
-def _lines(name: str) -> list[str]:
+@lru_cache(maxsize=2048)  # each is asked for by the height, the room and the words of a plot
+def _lines(name: str) -> tuple[str, ...]:
     if len(name) <= _LETTERS:
-        return [name]
+        return (name,)
     parts = name.replace(" · ", "\n").replace(" (", "\n(").splitlines()
-    return [line for part in parts for line in textwrap.wrap(part, _LETTERS)]
+    return tuple(line for part in parts for line in textwrap.wrap(part, _LETTERS))
 
 
 def _words(lines: Sequence[str], point: Point, look: Look) -> dict[str, Any]:
