@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from vtdash.model.codes import AreaLevel, Status
+from collections import defaultdict
+
+from vtdash.model.codes import AreaLevel, Status, Unit
 from vtdash.model.datasets import LEVELS
+from vtdash.model.observation import Observation
 from vtdash.model.period import TARGET_YEAR
 from vtdash.render.charts.over_time import Columns, Lines
 from vtdash.render.charts.plain_charts import Bars
@@ -13,6 +16,9 @@ from vtdash.store.questions.area_views import AS_PUBLISHED
 from vtdash.text.language import inside
 from vtdash.topics import claims, latest_claims, newest, ranking_claims
 from vtdash.topics.view import Rows, View
+
+_SEVERAL = 2
+"""Places of so many on are set against each other by shares."""
 
 
 def turns_by_year(view: View) -> Panel:
@@ -76,28 +82,102 @@ def _rural_title(view: View, aims: Rows) -> str:
 
 
 def turns_by_level(view: View) -> Panel:
-    """Training turns by level over the chosen years."""
+    """Training turns by level over the chosen years; of several places the share of each level."""
     rows = view.ask(questions.enrolment_by_level, view.filters)
     rows = tuple(sorted(rows, key=lambda row: (LEVELS.index(row.level), row.territory)))
+    shown = _shares(rows) if not view.filters.levels else rows
     return view.panel(
         "enrolment-by-level",
         view.text("At which level do they start?"),
-        rows,
+        shown,
         claim=ranking_claims.largest(view, rows, "level"),
-        drawing=Bars("level", axis=view.text("training turns")),
+        drawing=Bars("level", axis=_axis(view, shown)),
+        notes=_notes(view, shown),
     )
 
 
 def turns_by_occupation(view: View) -> Panel:
-    """Training turns by occupation over the chosen years, the largest first."""
+    """Training turns by occupation over the chosen years, the largest first.
+
+    Of several places the share of each occupation: one place has many more turns than the other.
+    """
     rows = view.ask(questions.enrolment_by_occupation, view.filters)
+    shown = rows if view.filters.occupations else _largest_first(_shares(rows))
     return view.panel(
         "enrolment-by-occupation",
         view.text("Which occupations do they learn?"),
-        rows,
+        shown,
         claim=ranking_claims.largest(view, rows, "occupation_key"),
-        drawing=Bars("occupation", axis=view.text("training turns"), stacked=True),
+        drawing=Bars("occupation", axis=_axis(view, shown), stacked=shown == rows),
+        notes=_notes(view, shown),
     )
+
+
+def _shares(rows: Rows) -> Rows:
+    """Return turns as shares of all turns of their place and kind of data, if there are several.
+
+    A single place keeps its turns; so do rows of which one has no value, as their sum is unknown.
+    """
+    places = {(row.territory, row.area_id) for row in rows if not row.is_former}
+    if len(places) < _SEVERAL or any(row.value is None for row in rows):
+        return rows
+    sums: dict[tuple[str, ...], float] = defaultdict(float)
+    for row in rows:
+        sums[_whole(row)] += row.value or 0
+    return tuple(
+        row._replace(
+            indicator_id="enrolment_share",
+            unit=Unit.PERCENT.value,
+            value=100 * (row.value or 0) / sums[_whole(row)],
+            numerator=row.value,
+            denominator=sums[_whole(row)],
+        )
+        for row in rows
+        if sums[_whole(row)]
+    )
+
+
+def _largest_first(rows: Rows) -> Rows:
+    """Return rows by occupation, reported ones first, of the largest one first.
+
+    Shares of several places weigh what they add up to.
+    """
+    weights: dict[tuple[str, str], float] = defaultdict(float)
+    for row in rows:
+        weights[row.data_status, row.occupation_key] += 0 if row.is_former else row.value or 0
+    return tuple(
+        sorted(
+            rows, key=lambda row: (row.data_status, -weights[row.data_status, row.occupation_key])
+        )
+    )
+
+
+def _notes(view: View, rows: Rows) -> tuple[str, ...]:
+    """Say that shares of several places are of the time that each has returns for."""
+    times: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for row in rows:
+        if row.unit == Unit.PERCENT and not row.is_former:
+            times[_whole(row)].add(row.period)
+    if len(set(map(frozenset, times.values()))) < _SEVERAL:
+        return ()
+    return (
+        view.text(
+            "Each share is of the turns of its own place in the time that the table gives: the "
+            "places have returns for different times."
+        ),
+    )
+
+
+def _whole(row: Observation) -> tuple[str, ...]:
+    """Return what the turns of a row are a part of."""
+    return row.territory, row.area_id, row.data_status
+
+
+def _axis(view: View, rows: Rows) -> str:
+    """Return what the axis of turns or of shares of them says."""
+    if any(row.unit == Unit.PERCENT for row in rows):
+        return view.text("% of the training turns of each place")
+    return view.text("training turns")
 
 
 def turns_by_area(view: View) -> Panel:
