@@ -145,11 +145,12 @@ def _largest_first(rows: Rows) -> Rows:
     weights: dict[tuple[str, str], float] = defaultdict(float)
     for row in rows:
         weights[row.data_status, row.occupation_key] += 0 if row.is_former else row.value or 0
-    return tuple(
-        sorted(
-            rows, key=lambda row: (row.data_status, -weights[row.data_status, row.occupation_key])
-        )
-    )
+
+    def place(row: Observation) -> tuple[str, float, str]:
+        weight = weights[row.data_status, row.occupation_key]
+        return row.data_status, -weight, row.occupation_key
+
+    return tuple(sorted(rows, key=place))
 
 
 def _notes(view: View, rows: Rows) -> tuple[str, ...]:
