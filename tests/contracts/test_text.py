@@ -26,6 +26,7 @@ PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 
 EQUAL_IN_BOTH = {
     "{name}: {value}.": "no words",
+    "{place}: {value}": "no words",
     "{place}: {value} ({period})": "no words",
 }
 """Sentences whose translation is the sentence itself, with the reason."""

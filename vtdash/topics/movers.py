@@ -13,15 +13,15 @@ from vtdash.model.codes import Qualifier, Status
 from vtdash.model.details import YearChange
 from vtdash.model.observation import Observation
 from vtdash.render.charts.changes import ChangeBars
-from vtdash.render.names_apart import place_inside
 from vtdash.render.panel import Panel
 from vtdash.rules.statistics import SMALL_BASE
 from vtdash.store.questions import questions
-from vtdash.text.language import in_brackets
-from vtdash.topics.claims import category_name, has_estimate, is_whole_year
+from vtdash.topics.claims import is_whole_year
 from vtdash.topics.enrolment import era_note
+from vtdash.topics.mover_claims import mover_claim
 from vtdash.topics.ranking_claims import whose
 from vtdash.topics.view import Rows, View
+from vtdash.topics.year_pairs import YearPair, count_of
 
 _EACH_WAY = 5
 """So many that grew and so many that shrank are shown: ten bars that a reader can name."""
@@ -31,22 +31,6 @@ Kind = tuple[str, ...]
 """A kind of data, a territory, and what was chosen beside the category: its fields in _TELLING."""
 
 _TELLING = ("area_id", "occupation_key", "level")
-
-
-class YearPair(NamedTuple):
-    """What one territory or choice counted in two whole years that follow one another, by category.
-
-    ``of``: a row that says whose it is. ``small``: how many have too few turns in a year to be
-    ranked; ``alone``: how many have a value of one of the years only. ``whole``: the sums of both
-    years, None where a part is missing.
-    """
-
-    of: Observation
-    year: int
-    changes: Rows
-    small: int
-    alone: int
-    whole: YearChange | None
 
 
 class Moves(NamedTuple):
@@ -108,7 +92,7 @@ def _panel(  # noqa: PLR0913 - what the two panels differ in
     def name(row: Observation) -> str:
         return whose(view, row, category, mixed=found.is_mixed)
 
-    said = [_claim(view, pair, name(pair.of), things, category, own) for pair in found.pairs]
+    said = [mover_claim(view, pair, name(pair.of), things, category, own) for pair in found.pairs]
     lacking = dict.fromkeys(map(name, found.lacking if said else ()))
     said += [text("{place}: not two whole years yet.", place=place) for place in lacking]
     left = (
@@ -194,13 +178,17 @@ def _pair(year: int, now: Sequence[Observation], before: Sequence[Observation]) 
     new = {_key(row): row for row in now if is_whole_year(row)}
     both = old.keys() & new.keys()
     ranked = [
-        key for key in new if key in both and min(_count(old[key]), _count(new[key])) >= SMALL_BASE
+        key
+        for key in new
+        if key in both and min(count_of(old[key]), count_of(new[key])) >= SMALL_BASE
     ]
     if not ranked:
         return None
-    changes = sorted((_change(old[key], new[key]) for key in ranked), key=lambda row: -_count(row))
+    changes = sorted(
+        (_change(old[key], new[key]) for key in ranked), key=lambda row: -count_of(row)
+    )
     is_whole = len(old) == len(before) and len(new) == len(now)
-    sums = YearChange(sum(map(_count, old.values())), sum(map(_count, new.values())))
+    sums = YearChange(sum(map(count_of, old.values())), sum(map(count_of, new.values())))
     return YearPair(
         now[0],
         year,
@@ -215,15 +203,11 @@ def _key(row: Observation) -> Key:
     return row.area_id, row.occupation_key, row.level
 
 
-def _count(row: Observation) -> float:
-    return row.value or 0.0
-
-
 def _change(before: Observation, now: Observation) -> Observation:
     """Return the change as a row: of an estimate it is one too."""
     is_estimate = Status.ESTIMATE in {before.status, now.status}
     return now._replace(
-        value=_count(now) - _count(before),
+        value=count_of(now) - count_of(before),
         period=f"{before.year}-{now.year}",
         year_start=before.year,
         group_kind="year_part",
@@ -231,7 +215,7 @@ def _change(before: Observation, now: Observation) -> Observation:
         status=Status.ESTIMATE if is_estimate else Status.COMPUTED,
         qualifier=Qualifier.ABOUT if is_estimate else Qualifier.EXACT,
         value_note=now.value_note if is_estimate else "",
-        detail=YearChange(_count(before), _count(now)),
+        detail=YearChange(count_of(before), count_of(now)),
         areas_reported=0,
         areas_expected=0,
     )
@@ -239,81 +223,6 @@ def _change(before: Observation, now: Observation) -> Observation:
 
 def _shown(pair: YearPair) -> Rows:
     """Return the rows that grew most and those that shrank most, from the one to the other."""
-    grew = [row for row in pair.changes if _count(row) > 0][:_EACH_WAY]
-    shrank = [row for row in pair.changes if _count(row) < 0][-_EACH_WAY:]
+    grew = [row for row in pair.changes if count_of(row) > 0][:_EACH_WAY]
+    shrank = [row for row in pair.changes if count_of(row) < 0][-_EACH_WAY:]
     return tuple(grew + shrank)
-
-
-def _claim(view: View, pair: YearPair, place: str, things: str, category: str, own: str) -> str:
-    """Say how many grew, which most and which shrank most, and how all moved together."""
-    text, changes = view.text, pair.changes
-    up, down = changes[0], changes[-1]
-    if len(changes) == 1 and not (pair.small or pair.alone):
-        return _only(view, pair, place, category)
-    words = {
-        "place": place,
-        "up": text.number(sum(_count(row) > 0 for row in changes)),
-        "n": text.number(len(changes)),
-        "things": things,
-        "before": pair.year - 1,
-        "now": pair.year,
-        "most": _named(view, up, category),
-    }
-    if _count(up) <= 0:
-        said = [text("{place}: none of {n} {things} grew from {before} to {now}.", **words)]
-    elif has_estimate((up,)):
-        said = [text("{place}: {up} of {n} {things} grew from {before} to {now}.", **words)]
-    else:
-        said = [
-            text("{place}: {up} of {n} {things} grew from {before} to {now}, most {most}.", **words)
-        ]
-    if has_estimate((up, down)):
-        said.append(text("What moved most is an estimate by share of area and is not named."))
-    if _count(down) < 0 and not has_estimate((down,)):
-        said.append(text("{least} shrank most.", least=_named(view, down, category)))
-    if pair.whole:
-        said.append(_course(view, text("All together"), pair.whole))
-    said += [
-        _course(view, view.names.occupation(own), row.detail)
-        for row in changes
-        if own and row.occupation_key == own and isinstance(row.detail, YearChange)
-    ]
-    return " ".join(said)
-
-
-def _only(view: View, pair: YearPair, place: str, category: str) -> str:
-    """Say the one change that there is, as one, with its years."""
-    (row,) = pair.changes
-    change = row.year_change or YearChange(0, 0)
-    name = place_inside(category_name(view.names, category, getattr(row, category)))
-    words = {
-        "name": place if name in place else f"{place} – {name}",
-        "share": f"{view.text.signed(change.percent or 0, 1)}%",
-        "years": in_brackets(view.names.period(row)),
-        "before": view.text.number(round(change.before)),
-        "now": view.text.number(round(change.now)),
-    }
-    if has_estimate((row,)):
-        return view.text(
-            "{name}: about {share} ({years}; {before} to {now} turns, estimated by share of area).",
-            **words,
-        )
-    return view.text("{name}: {share} ({years}; {before} to {now} turns).", **words)
-
-
-def _named(view: View, row: Observation, category: str) -> str:
-    """Return what a change is of, with its size."""
-    name = place_inside(category_name(view.names, category, getattr(row, category)))
-    return f"{name} ({view.text.signed(_count(row), 0)})"
-
-
-def _course(view: View, name: str, change: YearChange) -> str:
-    """Say by which per cent something changed, from what to what."""
-    text = view.text
-    return text(
-        "{name} {share} ({before} to {now} turns).",
-        name=name,
-        share=f"{text.signed(change.percent or 0, 1)}%",
-        before=text.number(round(change.before)),
-        now=text.number(round(change.now)),
-    )
