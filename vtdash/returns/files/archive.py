@@ -8,8 +8,9 @@ they cost a counter, and not where each element costs an object.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeVar
 
@@ -65,8 +66,8 @@ class PartReader(Protocol):
         """Take a piece; return why no more should be read, if there is a reason."""
         ...
 
-    def close(self) -> None:
-        """Say that no bytes follow."""
+    def close(self) -> Trouble | None:
+        """Say that no bytes follow; return why what was read is too much, if there is a reason."""
         ...
 
 
@@ -104,13 +105,24 @@ def read_part(
     _opened(content, _Inspection(limits, findings, limits.deadline()), read)
 
 
-def look_through(content: bytes, findings: Findings, limits: FileLimits) -> dict[str, PartShape]:
+def look_through(
+    content: bytes, findings: Findings, limits: FileLimits, *, but: re.Pattern[str] | None = None
+) -> dict[str, PartShape]:
     """Return the shape of every XML part of a workbook, by the part's name.
 
     Stops on what is no workbook, is damaged, has a password, or is larger unpacked, in a row or
     in all than ``limits`` allow. Entities are refused: no program writes them into a workbook.
+    ``but``: names of parts that are left to others, who look through them while they read.
     """
-    return _opened(content, _Inspection(limits, findings, limits.deadline()), _shapes)
+
+    def shapes(archive: zipfile.ZipFile, look: _Inspection) -> dict[str, PartShape]:
+        entries = archive.infolist()
+        _check_entries(entries, look)
+        return _shapes(
+            archive, [e for e in entries if not (but and but.fullmatch(e.filename))], look
+        )
+
+    return _opened(content, _Inspection(limits, findings, limits.deadline()), shapes)
 
 
 def _opened(
@@ -133,9 +145,9 @@ def _names(archive: zipfile.ZipFile, _: _Inspection) -> frozenset[str]:
     return frozenset(archive.namelist())
 
 
-def _shapes(archive: zipfile.ZipFile, look: _Inspection) -> dict[str, PartShape]:
-    entries = archive.infolist()
-    _check_entries(entries, look)
+def _shapes(
+    archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], look: _Inspection
+) -> dict[str, PartShape]:
     shapes: dict[str, PartShape] = {}
     cells, unpacked = 0, 0
     for entry in entries:
@@ -185,11 +197,15 @@ def _unpack(
                 look.findings.stop("S03", Place(), _too_much_unpacked(look.limits))
             if look.is_late():
                 look.findings.stop("S03", Place(), too_slow(look.limits))
-            if trouble := reader.feed(piece):
-                check, sentence = trouble
-                look.findings.stop(check, Place(), sentence)
-    reader.close()
+            _refuse(reader.feed(piece), look)
+    _refuse(reader.close(), look)
     return unpacked
+
+
+def _refuse(trouble: Trouble | None, look: _Inspection) -> None:
+    if trouble:
+        check, sentence = trouble
+        look.findings.stop(check, Place(), sentence)
 
 
 def too_slow(limits: FileLimits) -> Named:

@@ -6,6 +6,7 @@ What is kept are runs of rows by column, not the formulas.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from openpyxl.utils import column_index_from_string
 
@@ -17,6 +18,17 @@ _OUTSIDE = re.compile(r"\[\d+\][^\[\]!]*!")
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
 _LONGEST = 10_000
 """Characters of a formula and its result that are looked at; Excel allows 8,192."""
+
+
+@dataclass(frozen=True)
+class CellFormula:
+    """A formula with its result: the letters of its column, the cell's type, what its XML says."""
+
+    letters: str
+    kind: str
+    attributes: dict[str, str]
+    text: str
+    result: str
 
 
 class FormulaReader:
@@ -61,6 +73,14 @@ class FormulaReader:
             self._zero.add(self._column - 1, range(self._row, self._row + 1))
         else:
             self._not_zero.add(self._column - 1)
+
+    def take_whole(self, row: int, column: int, formula: CellFormula) -> None:
+        """Take a formula with its result at once."""
+        self.begin(row, column, formula.kind, formula.attributes)
+        self.take(formula.text)
+        self.result()
+        self.take(formula.result)
+        self.end()
 
     def notes(self) -> SheetNotes:
         """Return what was noted; ``uncalculated`` as if the workbook asked to be calculated."""

@@ -1,7 +1,6 @@
 """What the styles and comments of a workbook say of its cells, as openpyxl has read them.
 
-The library has no public name for the styles of a workbook that is read row by row; its version is
-pinned.
+The library has no public names for what ``vars`` of its workbook gives; its version is pinned.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from typing import Any
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils import column_index_from_string
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from vtdash.returns.files.marked_cells import WHITE, CellLooks, shows_nothing
 from vtdash.returns.files.ready_grid import scale_shown
@@ -22,9 +20,8 @@ from vtdash.returns.sheet_notes import Spans, cell_spans
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
-def cell_looks(sheet: ReadOnlyWorksheet) -> CellLooks:
+def cell_looks(book: Mapping[str, Any]) -> CellLooks:
     """Return the styles of cells that are struck through or cannot be seen."""
-    book = vars(sheet.parent)
     styles = list(enumerate(book["_cell_styles"]))
     fonts, fills = book["_fonts"], book["_fills"]
     struck = {at for at, style in styles if fonts[style.fontId].strike}
@@ -49,9 +46,8 @@ def _is_bare(fill: object) -> bool:
     return getattr(fill, "fill_type", None) is None or _is_white(getattr(fill, "fgColor", None))
 
 
-def shown_scales(sheet: ReadOnlyWorksheet) -> dict[int, str]:
+def shown_scales(book: Mapping[str, Any]) -> dict[int, str]:
     """Return the styles whose cells show other numbers than they hold, with what makes them."""
-    book = vars(sheet.parent)
     styles = enumerate(book["_cell_styles"])
     scaled = ((at, scale_shown(_format(book, style.numFmtId))) for at, style in styles)
     return {at: scale for at, scale in scaled if scale}
@@ -62,9 +58,9 @@ def _format(book: Mapping[str, Any], number: int) -> str:
     return own[beyond] if 0 <= beyond < len(own) else BUILTIN_FORMATS.get(number, "")
 
 
-def commented_cells(sheet: ReadOnlyWorksheet, shapes: Mapping[str, PartShape]) -> Spans:
-    """Return the cells of a sheet with comments, which stand in a part that its relations name."""
-    folder, _, name = str(vars(sheet)["_worksheet_path"]).rpartition("/")
+def commented_cells(sheet: str, shapes: Mapping[str, PartShape]) -> Spans:
+    """Return the cells with comments; the relations of the sheet's part name the part of these."""
+    folder, _, name = sheet.rpartition("/")
     relations = shapes.get(f"{folder}/_rels/{name}.rels")
     names = relations.targets if relations else ()
     parts = [shape for part, shape in shapes.items() if part.rpartition("/")[2] in names]

@@ -39,28 +39,27 @@ class XmlPart:
         """Take a piece; return why no more should be read, if there is a reason."""
         if self.is_xml is None:
             self.is_xml = _looks_like_xml(piece)
-        self._parse(piece, False)
-        return ("S06", _ENTITIES) if self._has_entities else self.trouble()
+        return self._parse(piece, False)
 
-    def close(self) -> None:
-        """Say that no bytes follow."""
-        self._parse(b"", True)
+    def close(self) -> Trouble | None:
+        """Say that no bytes follow; return why what was read is too much, if there is a reason."""
+        return self._parse(b"", True)
 
     def trouble(self) -> Trouble | None:
         """Return what is too much, if anything is: asked after each piece."""
         return None
 
-    def _parse(self, piece: bytes, is_last: bool) -> None:
-        if not self.is_xml:
-            return
+    def _parse(self, piece: bytes, is_last: bool) -> Trouble | None:
         try:
-            self.parser.Parse(piece, is_last)
+            if self.is_xml:
+                self.parser.Parse(piece, is_last)
         except _EntitiesMet:
             self._has_entities = True
         except (expat.ExpatError, ValueError, LookupError):
             # Old drawings are often no sound XML and nobody reads them: who needs the part looks at
             # ``is_xml``. The two other errors come from an encoding that does not exist.
             self.is_xml = False
+        return ("S06", _ENTITIES) if self._has_entities else self.trouble()
 
 
 class ElementPart(XmlPart):

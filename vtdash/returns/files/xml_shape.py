@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from openpyxl.utils import column_index_from_string
 
 from vtdash.returns.files.delimited import FileLimits
-from vtdash.returns.files.formulas import FormulaReader
+from vtdash.returns.files.formulas import CellFormula, FormulaReader
 from vtdash.returns.files.merged_cells import Merge
 from vtdash.returns.files.xml_part import Trouble, XmlPart
 from vtdash.returns.sheet_notes import OWN_AUTHOR, RowRuns, SheetNotes
 from vtdash.text.language import Named
 from vtdash.text.messages import Number, message
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
+MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_MAIN = MAIN + " "
+SHEET_PATH = (_MAIN + "worksheet", _MAIN + "sheetData")
+"""The elements around the rows of a sheet."""
+
 _CELL, _VALUE, _INLINE, _ROW, _TEXT, _MERGED, _FORMULA, _CALCULATION, _COLUMNS, _FILTER = (
     _MAIN + name
     for name in ("c", "v", "is", "row", "si", "mergeCell", "f", "calcPr", "col", "filterColumn")
@@ -44,8 +49,8 @@ _NO_SIZE = frozenset({"0", "0.0"})
 class PartShape:
     """What a part holds: its cells, its merged ranges, and how far its values go.
 
-    ``last_row`` and ``last_column`` are the last ones with a value in them, however far their
-    formats go; ``widest_row`` is the first row that goes so far to the right.
+    ``last_column`` is the last one with a value in it, however far its formats go; ``widest_row``
+    is the first row that goes so far to the right.
     ``is_sound`` is false where the part is no XML, breaks off, or has rows or cells out of
     order, some of which a library would leave out without a word. ``asks_to_calculate``: the
     part tells programs to calculate all formulas when they open it; only ``notes`` knows of all
@@ -54,7 +59,6 @@ class PartShape:
     """
 
     cells: int
-    last_row: int
     last_column: int
     widest_row: int
     merges: tuple[Merge, ...]
@@ -82,8 +86,8 @@ class ShapeReader(XmlPart):
         self._before = cells
         self._limits = limits
         self._type = ""
-        self._row = self._column = self._rows = self._loose = 0
-        self._last_row = self._last_column = self._widest_row = 0
+        self.row = self._column = self._rows = self._loose = 0
+        self._last_column = self._widest_row = 0
         self._merges: list[Merge] = []
         self._formulas = FormulaReader()
         self._hidden, self._hidden_columns = RowRuns(), list[range]()
@@ -93,17 +97,17 @@ class ShapeReader(XmlPart):
         self._comments, self._targets, self._authors = list[str](), list[str](), list[str]()
         self.parser.StartElementHandler = self._counter()
 
-    def close(self) -> None:
-        """Say that no bytes follow."""
-        super().close()
+    def close(self) -> Trouble | None:
+        """Say that no bytes follow; return which limit is passed, if one is."""
+        trouble = super().close()
         if self._formulas.is_open:
             self._end_formula()
+        return trouble
 
     def shape(self) -> PartShape:
         """Return what was counted."""
         return PartShape(
             cells=self.cells - self._before,
-            last_row=self._last_row,
             last_column=self._last_column,
             widest_row=self._widest_row,
             merges=tuple(self._merges),
@@ -126,7 +130,7 @@ class ShapeReader(XmlPart):
             return "S06", _STRICT
         if self._loose > limits.loose_elements:
             return "S03", ENDLESS
-        if max(self._row, self._rows) > limits.sheet_rows:
+        if max(self.row, self._rows) > limits.sheet_rows:
             return "S03", too_many_rows(limits.sheet_rows)
         return ("S03", too_many_cells(limits.cells)) if self.cells > limits.cells else None
 
@@ -157,13 +161,36 @@ class ShapeReader(XmlPart):
         return count
 
     def _next_row(self, attributes: dict[str, str]) -> None:
+        self._begin_row(
+            _whole(attributes["r"]) if "r" in attributes else self.row + 1,
+            is_hidden=is_hidden_row(attributes),
+        )
+
+    def take_row(
+        self, row: int, cells: int, last: int, formulas: Iterable[CellFormula], *, is_hidden: bool
+    ) -> None:
+        """Count a whole row that the parser is spared; ``last`` is the last column with a value."""
+        self._begin_row(row, is_hidden=is_hidden)
+        self.cells += cells
+        if last:
+            self._reach(last)
+        for formula in formulas:
+            if self._formulas.is_open:
+                self._end_formula()
+            column = self._columns.get(formula.letters) or self._learn(formula.letters)
+            self._formulas.take_whole(row, column, formula)
+
+    def _begin_row(self, row: int, *, is_hidden: bool) -> None:
         self._loose = self._column = 0
         self._rows += 1
-        row = _whole(attributes["r"]) if "r" in attributes else self._row + 1
-        self._is_in_order &= row > self._row
-        self._row = max(row, self._row)
-        if attributes.get("hidden") in _YES or attributes.get("ht") in _NO_SIZE:
+        self._is_in_order &= row > self.row
+        self.row = max(row, self.row)
+        if is_hidden:
             self._hidden.add(0, range(row, row + 1))
+
+    def _reach(self, column: int) -> None:
+        if column > self._last_column:
+            self._last_column, self._widest_row = column, self.row
 
     def _next_cell(self, attributes: dict[str, str]) -> None:
         self.cells += 1
@@ -181,12 +208,10 @@ class ShapeReader(XmlPart):
     def _next_value(self, _: dict[str, str]) -> None:
         if self._formulas.is_open:
             self._formulas.result()
-        self._last_row = self._row
-        if self._column > self._last_column:
-            self._last_column, self._widest_row = self._column, self._row
+        self._reach(self._column)
 
     def _next_formula(self, attributes: dict[str, str]) -> None:
-        self._formulas.begin(self._row, self._column, self._type, attributes)
+        self._formulas.begin(self.row, self._column, self._type, attributes)
         self.parser.CharacterDataHandler = self._formulas.take
 
     def _end_formula(self) -> None:
@@ -237,6 +262,11 @@ class ShapeReader(XmlPart):
         if found := _RANGE.fullmatch(attributes.get("ref", "")):
             left, right = column_index_from_string(found[1]), column_index_from_string(found[3])
             self._merges.append(Merge(int(found[2]), left, int(found[4]), right))
+
+
+def is_hidden_row(attributes: Mapping[str, str]) -> bool:
+    """Return whether nobody sees a row of a sheet."""
+    return attributes.get("hidden") in _YES or attributes.get("ht") in _NO_SIZE
 
 
 def _whole(number: str) -> int:
