@@ -5,6 +5,7 @@ from vtdash.ui import (
     intake_answers,
     intake_counting,
     intake_entry,
+    intake_figures,
     intake_files,
     intake_log,
     intake_names,
@@ -34,6 +35,7 @@ if stewards.may_enter():
         intake_answers.draw_recognition(view, file)
         intake_names.draw_matches(view, file)
         intake_counting.draw_counting(view, file)
+        intake_figures.draw_figures(view, file)
         intake_problems.draw_problems(view, file)
         intake_publishing.ask_reasons(view, file)
         intake_problems.draw_preview(view, loaded)

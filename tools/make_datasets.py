@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vtdash.model.datasets import DATASETS, Column, Dataset, template
+from vtdash.model.datasets import Column, Dataset, template
+from vtdash.model.published_figures import TEMPLATES
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -49,14 +50,24 @@ KINDS = {
     "quarter": "quarter",
     "area": "code of `data/reference/areas.csv`",
     "occupation": "key of `data/reference/occupations.csv`",
+    "indicator": "id or name of `data/reference/indicators.toml`",
+    "territory": "id or name of `data/reference/territories.toml`",
+    "code": "code of `data/reference/codes.toml`",
+    "term_area": "place of `data/reference/terms.csv`",
+    "term_breakdown": "group of `data/reference/terms.csv`",
+    "document": "document of `data/reference/documents.csv`, or a new one",
+    "period": "period",
+    "stated_value": "value as the page words it",
+    "day": "day",
+    "url": "address of a page",
     "item": "id of `data/reference/tasks.toml` or `measures.toml`",
 }
 
 
 def files() -> dict[str, str]:
     """Return every file made here: path from the project's folder -> text."""
-    page = "\n".join([INTRODUCTION, *(section(dataset) for dataset in DATASETS.values())])
-    templates = {f"data/templates/{d.name}.csv": template(d) for d in DATASETS.values()}
+    page = "\n".join([INTRODUCTION, *(section(dataset) for dataset in TEMPLATES.values())])
+    templates = {f"data/templates/{d.name}.csv": template(d) for d in TEMPLATES.values()}
     return {"docs/datasets.md": page, **templates}
 
 

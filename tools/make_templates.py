@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vtdash.model.datasets import DATASETS
+from vtdash.model.published_figures import TEMPLATES
 from vtdash.reference import load_catalogue
 from vtdash.returns.workbooks.templates import workbook
 
@@ -20,7 +20,7 @@ def files() -> dict[str, bytes]:
     catalogue = load_catalogue(ROOT / "data" / "reference")
     return {
         f"data/templates/{name}.xlsx": workbook(dataset, catalogue)
-        for name, dataset in DATASETS.items()
+        for name, dataset in TEMPLATES.items()
     }
 
 

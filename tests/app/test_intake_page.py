@@ -22,9 +22,11 @@ from streamlit.runtime.uploaded_file_manager import DeletedFile
 from streamlit.testing.v1 import AppTest
 
 from tests.intake.builders import as_csv, as_xlsx
+from tests.intake.corpus_figures import OTHER, figures_csv
 from tests.intake.official import form_1, form_1_rows, form_1_xlsx
 from tests.intake.people import SECRETS, roster
 from vtdash.model.datasets import DATASETS, ENROLMENT, Bilingual
+from vtdash.model.published_figures import TEMPLATES
 from vtdash.render.names import Names
 from vtdash.returns import (
     Answers,
@@ -49,6 +51,7 @@ from vtdash.store import (
     current_id,
     current_records,
     history,
+    open_current,
     publish,
     read_manifest,
     snapshot_folder,
@@ -547,7 +550,7 @@ def test_answers_are_asked_once_and_the_file_is_not_read_again_for_a_tick(view, 
 def test_the_templates_of_all_datasets_are_offered(open_desk, lang):
     view = open_desk(VTDASH_INTAKE="on", lang=lang)
     labels = {b.proto.label.replace("\\", "") for b in view.at.main.get("download_button")}
-    assert {Text(lang).name(dataset.title) for dataset in DATASETS.values()} <= labels
+    assert {Text(lang).name(dataset.title) for dataset in TEMPLATES.values()} <= labels
 
 
 # --- what it never says --------------------------------------------------------------------------
@@ -896,3 +899,26 @@ def test_a_file_that_the_server_forgot_is_said_instead_of_nothing(view, monkeypa
         view.run()
     assert "no longer has" not in view.said
     assert not view.upload(("a.csv", [SOUND])).button.disabled
+
+
+# --- published figures ---------------------------------------------------------------------------
+
+
+def test_a_contradiction_is_a_card_before_it_is_accepted_and_the_choice_is_kept(view, data):
+    view.upload(("so-lieu.csv", figures_csv(OTHER))).name()
+    assert "Hanoi recorded 54.06%" in view.said
+    assert "Hanoi recorded 54.6%" in view.said
+    assert view.button.disabled
+    (choice,) = (radio for radio in view.at.radio if radio.key.endswith("-choice"))
+    assert choice.value is None
+    choice.set_value("PC5C9D66C")
+    next(b for b in view.at.button if b.label == "Use these choices").click()
+    assert view.run().button.disabled
+    next(r for r in view.at.radio if r.key.endswith("-choice")).set_value("PC5C9D66C")
+    next(t for t in view.at.text_input if t.key.endswith("-why")).set_value("the whole year")
+    next(b for b in view.at.button if b.label == "Use these choices").click()
+    view.run().publish("a new report")
+    log = next(row for row in history(data) if row.note == "a new report")
+    assert log.files[0][0] == "so-lieu.csv"
+    assert "PC5C9D66C is used instead of F182. the whole year" in view.said
+    assert "PC5C9D66C" in open_current(data)[0].catalogue.figure_by_id

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from vtdash.rules.conflicting_figures import conflicts
 from vtdash.topics.sources.conflict_query import as_query
-from vtdash.topics.sources.conflicts import conflicts
 
 CONFLICT, INDICATOR = "F172-F630", "trained_rate_all_forms"
 """80 % by 2030 in the programme, 80-85 % in two other documents, at least 80 % in a fourth."""

@@ -22,6 +22,7 @@ NOT_SHOWN = {
     "，－．／０１２３４５６７８９：": "full width, looked for in files that offices send",
     "⁴⁵⁶⁷⁸⁹Μ": "note markers and letters of old fonts, looked for in files that offices send",
     "\u2009\u202f\u036fƉɖ": "spaces, marks and letters, looked for in files that offices send",
+    "≈≤≥": "signs of bounds, looked for in files that offices send",
     "\ufffd": "stands in a workbook for a sign that XML forbids",
     "\u2002": "a space, which the browser makes from the typeface's own",
 }

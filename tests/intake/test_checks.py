@@ -78,6 +78,7 @@ def test_warnings_are_those_that_a_steward_may_know_better():
     warnings = {check.id for check in CHECKS.values() if check.severity == "warning"}
     assert warnings == {
         "C07",
+        "K04",
         "S17",
         "S19",
         "S21",
@@ -86,6 +87,7 @@ def test_warnings_are_those_that_a_steward_may_know_better():
         "S25",
         "S27",
         "S29",
+        "T11",
         "A04",
         "A05",
         "P03",

@@ -16,11 +16,13 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from tests.intake.builders import as_csv, as_xlsx
+from tests.intake.corpus_figures import CONTRADICTION, OTHER, figures_csv
 from tests.intake.official import form_1, form_1_rows, form_1_xlsx
 from tests.intake.people import SECRETS, roster
 from vtdash.cli import commands, line_language, returns
 from vtdash.cli.lines import name_questions
-from vtdash.model.datasets import DATASETS, ENROLMENT
+from vtdash.model.datasets import ENROLMENT
+from vtdash.model.published_figures import TEMPLATES
 from vtdash.returns import Match
 from vtdash.store import current_id, current_records, data_folder, history, snapshot_folder
 from vtdash.text.language import Text
@@ -295,6 +297,25 @@ def test_two_files_for_one_office_and_period_wait_for_a_choice(run, file, tmp_pa
     assert sum(current_records(data_folder(), ENROLMENT)["enrolled"].to_pylist()) == 127
 
 
+def test_a_published_figure_that_contradicts_another_waits_for_a_choice_and_a_reason(run, tmp_path):
+    path = tmp_path / "figures.csv"
+    path.write_bytes(figures_csv(OTHER))
+    done = run("publish", path)
+    assert done.exit_code == 3
+    assert "Contradiction F182-PC5C9D66C" in done.stdout
+    assert "F182: Hanoi recorded 54.06%" in done.stdout
+    assert f"--decide '{CONTRADICTION}=F182'" in done.stdout
+    decided = ("--decide", f"{CONTRADICTION}=F182", "--why", f"{CONTRADICTION}=the whole year")
+    done = run("publish", path, *decided, "--json")
+    assert done.exit_code == 0
+    (entry,) = (i for i in document(done)["snapshot"]["inputs"] if i["data_status"] == "published")
+    assert (entry["counting"][0]["other"], entry["counting"][0]["why"]) == (
+        "F182",
+        "the whole year",
+    )
+    assert run("check", path).exit_code == 1  # it is there: nothing new
+
+
 def test_decisions_that_cannot_be_read_are_wrong_usage(run, file, tmp_path):
     answers = tmp_path / "decided.json"
     answers.write_text("[1")
@@ -459,7 +480,7 @@ def test_before_the_first_snapshot_a_file_can_be_checked_and_published(
 # --- templates -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", DATASETS)
+@pytest.mark.parametrize("name", TEMPLATES)
 def test_the_template_of_each_dataset_is_written(run, tmp_path, name):
     path = tmp_path / "out.xlsx"
     done = run("template", name, "--out", path, "--json")

@@ -14,6 +14,7 @@ from vtdash.render.charts.plain_charts import Bars
 from vtdash.render.names import Names
 from vtdash.rules.basis import as_observation, is_computed
 from vtdash.rules.comparable_groups import must_stand_apart, peers, together
+from vtdash.rules.conflicting_figures import conflicts
 from vtdash.text.language import Text
 from vtdash.topics import latest_claims
 from vtdash.topics.compare import compare_panels
@@ -30,7 +31,6 @@ from vtdash.topics.compare.published_series import (
     territories_judged,
 )
 from vtdash.topics.compare.two_series import claim, series_headlines
-from vtdash.topics.sources.conflicts import conflicts
 from vtdash.topics.view import View
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)

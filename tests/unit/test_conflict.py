@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from tests.each import each
 from tests.unit.worked import LANGUAGES, listed, quantity, table
-from vtdash.reference import REFERENCE_FOLDER, load_catalogue
+from vtdash.reference import REFERENCE_FOLDER, FigureDecision, load_catalogue
+from vtdash.render.names import Names
+from vtdash.rules.conflicting_figures import conflicts
 from vtdash.rules.figure_in_use import Choice, choose
 from vtdash.text.language import Text
 from vtdash.topics.sources.conflict_query import as_query
-from vtdash.topics.sources.conflicts import conflicts
+from vtdash.topics.sources.figure_card import figure_card
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)
 FOUND = {conflict.id: conflict for conflict in conflicts(CATALOGUE)}
@@ -178,6 +180,36 @@ def test_the_order_of_the_rules_is_that_of_the_catalogue():
     first = {"narrower_scope": rules["narrower_scope"]}
     catalogue = replace(CATALOGUE, codes={**CATALOGUE.codes, "conflict_rule": first | rules})
     assert choose([one, other], catalogue) == Choice("F170", "narrower_scope")
+
+
+def decided(*decisions):
+    return replace(CATALOGUE, decisions=tuple(FigureDecision(*each) for each in decisions))
+
+
+def test_a_stewards_decision_goes_before_all_rules_and_covers_the_value_on_every_page():
+    figures = [CATALOGUE.figure("F172"), changed("F170", figure_id="F998", year_end=2030)]
+    later = changed("F170", figure_id="F999", source_id="S001")
+    catalogue = decided(("F172", ("F998",), "one reason"))
+    assert choose([*figures, later], catalogue) == Choice("F172", "steward_decision", "one reason")
+
+
+def test_the_last_decision_counts_and_may_give_it_back_to_the_rules():
+    figures = [CATALOGUE.figure("F172"), changed("F170", figure_id="F998")]
+    first, second = ("F172", ("F998",), "a"), ("F998", ("F172",), "b")
+    assert choose(figures, decided(first, second)) == Choice("F998", "steward_decision", "b")
+    back = ("", ("F172", "F998"), "c")
+    assert choose(figures, decided(first, second, back)) == choose(figures, CATALOGUE)
+
+
+def test_a_decision_about_other_figures_changes_nothing():
+    figures = [CATALOGUE.figure("F172"), changed("F170", figure_id="F998")]
+    assert choose(figures, decided(("F182", ("F998",), "a"))) == choose(figures, CATALOGUE)
+
+
+def test_the_card_of_a_figure_tells_the_choice_and_the_reason():
+    catalogue = decided(("F178", ("F179",), "the year as a whole"))
+    card = figure_card(Names(catalogue, Text("en")), "F179")
+    assert card.others[-1] == "Used: 52.5% – A steward's choice. Why: the year as a whole"
 
 
 def test_a_choice_does_not_depend_on_the_order_of_the_figures():

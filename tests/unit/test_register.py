@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from tests.each import each
 from tests.unit.worked import LANGUAGES, quantity, table
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
+from vtdash.rules.conflicting_figures import Subject, subject_of
 from vtdash.rules.figure_in_use import Choice, When, choose, days_of, issued
 from vtdash.text.language import Text
-from vtdash.topics.targets.histories import EVENTS, Subject, life, lives, subject_of
+from vtdash.topics.targets.histories import EVENTS, life, lives
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)
 OLD_CITY, HAI_DUONG = "hai_phong_to_2025_06", "hai_duong_to_2025_06"

@@ -11,7 +11,8 @@ from typing import Any, get_args
 
 import click
 
-from vtdash.model.datasets import CITIES, DATASETS, LEVELS
+from vtdash.model.datasets import CITIES, LEVELS
+from vtdash.model.published_figures import TEMPLATES
 from vtdash.returns.hidden import INCLUDE, LEAVE_OUT
 from vtdash.returns.letters import CONVERT, KEEP
 from vtdash.returns.model import Answers, FormName, MatchKind
@@ -33,7 +34,7 @@ def answer_options(text: Text) -> list[click.Parameter]:
             help=text("Form of the files, where it is recognised wrongly."),
         ),
         click.Option(
-            ["--dataset"], type=click.Choice(list(DATASETS)), help=text("Dataset of a template.")
+            ["--dataset"], type=click.Choice(list(TEMPLATES)), help=text("Dataset of a template.")
         ),
         click.Option(["--sheet"], help=text("Name of the sheet to read.")),
         click.Option(
@@ -83,6 +84,14 @@ def answer_options(text: Text) -> list[click.Parameter]:
             help=text("A JSON file of the same: question -> choice."),
         ),
         click.Option(
+            ["--why"],
+            multiple=True,
+            metavar="QUESTION=WHY",
+            help=text(
+                "Why one of several published values is used; readers see it. May be repeated."
+            ),
+        ),
+        click.Option(
             ["--reason"],
             multiple=True,
             metavar="CHECK=WHY",
@@ -105,7 +114,7 @@ def read_answers(given: Mapping[str, Given], text: Text) -> Answers:
         for name, value in given.items()
         if value and name in Answers.__dataclass_fields__
     }
-    several: dict[str, Any] = {name: given[name] for name in ("accept", "reason", "decide")}
+    several: dict[str, Any] = {name: given[name] for name in ("accept", "reason", "decide", "why")}
     decided = _decisions_in(given.get("decisions"), text)
     decided |= dict(_decision(each, text) for each in several["decide"])
     return Answers(
@@ -113,6 +122,7 @@ def read_answers(given: Mapping[str, Given], text: Text) -> Answers:
         accepted=dict(_accepted(each, text) for each in several["accept"]),
         reasons=dict(_reason(each, text) for each in several["reason"]),
         counted=decided,
+        whys=dict(_decision(each, text) for each in several["why"]),
     )
 
 

@@ -16,6 +16,7 @@ from vtdash.model.errors import PublishBusy, VtdashError, trace_without_words
 from vtdash.returns import Examination
 from vtdash.returns.counting import CountingChoice
 from vtdash.returns.model import Candidate, Fact, Finding
+from vtdash.returns.published.against_register import FiguresFound
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.review import file_state
 from vtdash.returns.wording import printable
@@ -33,6 +34,7 @@ _LEFT_OUT: dict[type, tuple[str, ...]] = {
     Examination: ("answers", "changes"),
     Candidate: ("name",),
     CountingChoice: ("decided",),
+    FiguresFound: ("catalogue", "conflicts", "questions", "table"),
     Manifest: ("files",),
     TotalChange: ("dataset", "data_status"),
 }

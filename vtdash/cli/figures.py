@@ -12,10 +12,9 @@ from vtdash.cli.ending import DONE, OPEN, Reply, ending, json_option
 from vtdash.reference import REFERENCE_FOLDER
 from vtdash.reference.additions import Additions, append, with_additions
 from vtdash.render.names import Names
-from vtdash.rules.figure_in_use import value
+from vtdash.rules.conflicting_figures import new_conflicts, seen_before
 from vtdash.text.language import Text
-from vtdash.topics.sources.conflicts import Conflict, conflicts
-from vtdash.topics.sources.figure_card import figure_card
+from vtdash.topics.sources.new_figures import conflict_lines
 
 
 def figure_commands(text: Text) -> list[click.Command]:
@@ -96,7 +95,8 @@ def check_figures(
 def _open(found: Additions, reply: Reply, accepted: tuple[str, ...]) -> Iterator[str]:
     """Print what is to be known of the figures; yield what still needs a yes."""
     text, names = reply.text, Names(found.catalogue, reply.text)
-    witnesses = {i: seen for i in found.figures.ids if (seen := _seen_before(names, found, i))}
+    ids, catalogue = found.figures.ids, found.catalogue
+    witnesses = {i: seen for i in ids if (seen := seen_before(i, catalogue))}
     reply.document["witnesses"] = witnesses
     for figure_id, others in witnesses.items():
         reply.say(
@@ -106,37 +106,13 @@ def _open(found: Additions, reply: Reply, accepted: tuple[str, ...]) -> Iterator
                 others=", ".join(others),
             )
         )
-    new = [conflict for conflict in conflicts(found.catalogue) if _is_new(conflict, found)]
+    new = list(new_conflicts(catalogue, ids))
     reply.document["contradictions"] = [conflict.id for conflict in new]
     for conflict in new:
         reply.say(text("Contradiction {id}", id=conflict.id))
-        for line in _card(names, conflict):
+        for line in conflict_lines(names, conflict):
             reply.say(f"  {line}")
     for source in found.undated:
         reply.say(text("{source}: no date of publication", source=source))
     asked = (*(conflict.id for conflict in new), *found.undated)
     yield from (each for each in asked if each not in accepted)
-
-
-def _seen_before(names: Names, found: Additions, figure_id: str) -> list[str]:
-    """Return the figures of other pages that state the same value and are no new ones after it."""
-    shown = [witness.figure_id for witness in figure_card(names, figure_id).witnesses]
-    order = list(names.catalogue.figure_by_id)
-    return [i for i in shown if order.index(i) < order.index(figure_id)]
-
-
-def _is_new(conflict: Conflict, found: Additions) -> bool:
-    """Return whether a new figure gives a value that no figure of the register gave before."""
-    figures = [figure for side in conflict.sides for figure in side.figures]
-    known = {value(figure) for figure in figures if figure.figure_id not in found.figures.ids}
-    return not {value(figure) for figure in figures} <= known
-
-
-def _card(names: Names, conflict: Conflict) -> Iterator[str]:
-    """Yield what a card of the contradiction says: each value with its document, which is used."""
-    for place, side in enumerate(conflict.sides):
-        card = figure_card(names, side.figure.figure_id)
-        where = card.document if side.figure.document else card.witnesses[0].words
-        yield f"{side.figure.figure_id}: {card.sentence} {where}"
-        if place == len(conflict.sides) - 1:
-            yield card.others[-1]

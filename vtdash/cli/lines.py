@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from vtdash.model.datasets import DATASETS
 from vtdash.reference import Catalogue
+from vtdash.render.names import Names
 from vtdash.returns import Examination
 from vtdash.returns.model import Finding
 from vtdash.returns.reader_view import seen_sentences
@@ -21,6 +22,7 @@ from vtdash.returns.review import (
 )
 from vtdash.store import PublishEvent, PublishPreview
 from vtdash.text.language import Text, in_vietnam
+from vtdash.topics.sources.new_figures import conflict_lines, stated_lines
 
 LISTED = 20
 """Findings of one check that a terminal lists; the document of --json has more."""
@@ -91,6 +93,21 @@ def counting_lines(found: Examination, text: Text) -> Iterator[str]:
         for choice in question.choices:
             mark = "*" if choice.value == question.answer else " "
             yield f"  {mark} --decide '{question.key}={choice.value}'  {text.name(choice.words)}"
+        if question.kind == "figures":
+            yield "    " + text("Say why: {option}", option=f"--why '{question.key}=…'")
+
+
+def figure_lines(found: Examination, text: Text) -> Iterator[str]:
+    """Yield what new figures state, and the card of each contradiction."""
+    if found.figures is None:
+        return
+    names = Names(found.figures.catalogue, text)
+    for figure_id in found.figures.ids:
+        for line in stated_lines(names, figure_id, found.figures.witnesses.get(figure_id, ())):
+            yield f"  {line}"
+    for conflict in found.figures.conflicts.values():
+        yield "  " + text("Contradiction {id}", id=conflict.id)
+        yield from (f"    {line}" for line in conflict_lines(names, conflict))
 
 
 def preview_lines(found: PublishPreview, catalogue: Catalogue, text: Text) -> Iterator[str]:

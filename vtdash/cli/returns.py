@@ -12,7 +12,7 @@ from vtdash.cli import lines
 from vtdash.cli.answers import Given, answer_options, by_option, read_answers
 from vtdash.cli.ending import DONE, OPEN, REFUSED, Reply, bar, ending, json_option
 from vtdash.cli.snapshots import publish_and_say
-from vtdash.model.datasets import DATASETS
+from vtdash.model.published_figures import TEMPLATES
 from vtdash.reference import Catalogue, load_catalogue
 from vtdash.returns import Examination, examine_sheets
 from vtdash.returns.examine import READING_STAGES
@@ -24,6 +24,7 @@ from vtdash.store import (
     current_records,
     current_snapshot,
     data_folder,
+    next_catalogue,
     preview_publish,
 )
 from vtdash.text.language import Text
@@ -61,7 +62,7 @@ def return_commands(text: Text) -> list[click.Command]:
             "template",
             callback=partial(write_template, text),
             params=[
-                click.Argument(["dataset"], type=click.Choice(list(DATASETS))),
+                click.Argument(["dataset"], type=click.Choice(list(TEMPLATES))),
                 click.Option(
                     ["--out"],
                     type=click.Path(path_type=Path),
@@ -77,7 +78,7 @@ def return_commands(text: Text) -> list[click.Command]:
 def check_files(text: Text, files: tuple[Path, ...], as_json: bool, **given: Given) -> None:
     """Print what is wrong with the files and what publishing them would change."""
     with ending(text, as_json) as reply:
-        catalogue = load_catalogue()
+        catalogue = next_catalogue(data_folder())
         found = _examine(reply, files, catalogue, read_answers(given, text))
         _preview(reply, found, catalogue)
 
@@ -87,7 +88,7 @@ def publish_files(
 ) -> None:
     """Publish the files where none of them needs anything."""
     with ending(text, as_json) as reply:
-        catalogue, seen = load_catalogue(), current_snapshot(data_folder())
+        catalogue, seen = next_catalogue(data_folder()), current_snapshot(data_folder())
         found = _examine(reply, files, catalogue, read_answers(given, text))
         _preview(reply, found, catalogue)
         if reply.code == DONE:
@@ -100,7 +101,7 @@ def write_template(text: Text, dataset: str, out: Path | None, as_json: bool) ->
 
     path = out or Path(f"{dataset}.xlsx")
     with ending(text, as_json) as reply:
-        content = workbook(DATASETS[dataset], load_catalogue())
+        content = workbook(TEMPLATES[dataset], load_catalogue())
         try:
             path.write_bytes(content)
         except OSError as error:
@@ -143,6 +144,7 @@ def _say(reply: Reply, found: Examination) -> None:
     for line in (
         *lines.problem_lines(found, text),
         *lines.name_questions(found, text),
+        *lines.figure_lines(found, text),
         *lines.counting_lines(found, text),
     ):
         reply.say(line)

@@ -17,6 +17,7 @@ from vtdash.reference.entries import (
     Code,
     Document,
     Figure,
+    FigureDecision,
     Indicator,
     Item,
     Link,
@@ -57,6 +58,7 @@ class Catalogue:
     shapes: dict[str, Shape]
     former_wards: tuple[FormerWard, ...] = ()
     units: tuple[NamedUnit, ...] = ()
+    decisions: tuple[FigureDecision, ...] = ()
     fingerprint: str = ""
 
     def indicator(self, indicator_id: str) -> Indicator:

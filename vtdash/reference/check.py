@@ -119,12 +119,14 @@ def _check_valid(row: Row, figure: Figure, indicator: Indicator) -> None:
             )
 
 
-def check_computed(read: Sequence[tuple[Row, Figure]], documents: Mapping[str, Document]) -> None:
+def check_computed(
+    read: Sequence[tuple[Row, Figure]], documents: Mapping[str, Document], earlier: Iterable[str]
+) -> None:
     """Note computed figures that do not say from which figures, and such parts as there are none.
 
-    A figure is computed where its document is of that kind.
+    A figure is computed where its document is of that kind. ``earlier``: further figures' ids.
     """
-    known = {figure.figure_id for _, figure in read}
+    known = {*earlier, *(figure.figure_id for _, figure in read)}
     for row, figure in read:
         document = documents.get(figure.document)
         is_computed = document is not None and document.kind == "computed"

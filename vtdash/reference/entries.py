@@ -139,6 +139,18 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class FigureDecision:
+    """Which of several figures of one thing is used, and ``why``, in the words of who decided.
+
+    ``used`` is blank where the rules are to decide.
+    """
+
+    used: str
+    instead_of: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True)
 class Territory:
     """What a number covers, with the days between which it existed.
 

@@ -11,8 +11,10 @@ from pathlib import Path
 from vtdash.model.errors import CatalogueError
 from vtdash.reference.boundaries import shape_files
 from vtdash.reference.catalogue import Catalogue
+from vtdash.reference.entries import FigureDecision
 from vtdash.reference.former_wards import FORMER_WARD_COLUMNS, parse_former_wards
 from vtdash.reference.parse import Parser
+from vtdash.reference.parse_register import DECISIONS, entry_columns, parse_decisions
 from vtdash.reference.read import Row, read_csv
 from vtdash.reference.units import UNIT_COLUMNS, parse_units
 
@@ -40,13 +42,15 @@ FILES = (
     "tilegrid.csv",
     FORMER_WARDS,
     UNITS,
+    DECISIONS,
 )
 
 
 def load_catalogue(folder: Path = REFERENCE_FOLDER, *, of_snapshot: bool = False) -> Catalogue:
     """Return the catalogue of a folder.
 
-    ``of_snapshot``: it may be of an earlier build, which had no list of former wards or of units.
+    ``of_snapshot``: it may be of an earlier build, which had no list of former wards or of units
+    and no decisions between figures.
     Raises ``CatalogueError`` with every problem found: file, row, column, what is wrong.
     """
     return _loaded(_FolderContent(fingerprint(folder), folder), of_snapshot=of_snapshot)
@@ -67,7 +71,7 @@ def _loaded(content: _FolderContent, *, of_snapshot: bool) -> Catalogue:
     parser = Parser(folder)
     catalogue = parser.catalogue()
 
-    def rows(name: str, columns: tuple[str, ...]) -> Iterable[Row]:
+    def rows(name: str, columns: Iterable[str]) -> Iterable[Row]:
         path = folder / name
         is_asked = path.exists() or not of_snapshot
         return read_csv(path, columns, parser.collector) if is_asked else ()
@@ -75,13 +79,21 @@ def _loaded(content: _FolderContent, *, of_snapshot: bool) -> Catalogue:
     wards = tuple(parse_former_wards(rows(FORMER_WARDS, FORMER_WARD_COLUMNS), catalogue.areas))
     kinds, listed = catalogue.codes.get("unit_kind", {}), rows(UNITS, UNIT_COLUMNS)
     units = tuple(parse_units(listed, kinds, catalogue.areas, catalogue.sources))
+    decided = rows(DECISIONS, entry_columns(FigureDecision))
+    decisions = tuple(parse_decisions(decided, catalogue.figures))
     if parser.collector.problems:
         raise CatalogueError(
             "Dữ liệu tham chiếu có lỗi, chưa dùng được. Sửa các chỗ sau rồi chạy lại:",
             "The reference data has problems and cannot be used. Mend these and run again:",
             parser.collector.problems,
         )
-    return replace(catalogue, former_wards=wards, units=units, fingerprint=content.fingerprint)
+    return replace(
+        catalogue,
+        former_wards=wards,
+        units=units,
+        decisions=decisions,
+        fingerprint=content.fingerprint,
+    )
 
 
 def reference_files(folder: Path) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from vtdash.reference.entries import (
     Alignment,
     Area,
     Code,
-    Figure,
     Indicator,
     Item,
     Link,
@@ -26,6 +25,7 @@ from vtdash.reference.entries import (
     Territory,
 )
 from vtdash.reference.parse_definitions import parse_indicators
+from vtdash.reference.parse_register import entry_columns, parse_figures, parse_sources
 from vtdash.reference.read import (
     Collector,
     Row,
@@ -41,17 +41,6 @@ _REGIONS = ("national", "red_river_delta")
 """Values of the register's city column that are no city: context for both."""
 
 
-def _columns(entry: type) -> list[str]:
-    """Return the columns of a CSV file of such entries: its fields, a text in both languages."""
-    return [
-        column
-        for field in fields(entry)
-        for column in (
-            (f"{field.name}_vi", f"{field.name}_en") if field.type == "Bilingual" else (field.name,)
-        )
-    ]
-
-
 def _by_id(entries: Iterable[Any]) -> dict[str, Any]:
     return {entry.id: entry for entry in entries}
 
@@ -63,7 +52,8 @@ class Parser:
         self.folder = folder
         self.collector = Collector()
         self.codes = self._codes()
-        self.sources = {source.source_id: source for source in self._sources()}
+        rows = self._unique("sources.csv", entry_columns(Source), "source_id")
+        self.sources = {source.source_id: source for source in parse_sources(rows, self.codes)}
         self.terms = dict(self._terms())
         rows = self._csv("documents.csv", parse_definitions.DOCUMENT_COLUMNS)
         self.documents = parse_definitions.documents(rows, self.codes, self.terms)
@@ -76,11 +66,12 @@ class Parser:
         self.areas = tuple(self._areas())
 
     def catalogue(self) -> Catalogue:
+        figures = self._unique("figures.csv", check.FIGURE_COLUMNS, "figure_id")
         return Catalogue(
             codes=self.codes,
             indicators=self.indicators,
             sources=self.sources,
-            figures=tuple(self._figures()),
+            figures=tuple(parse_figures(figures, self)),
             terms=self.terms,
             territories=self.territories,
             areas=self.areas,
@@ -121,16 +112,6 @@ class Parser:
                 groups[group][code_id] = parse_definitions.parse_code(code_id, row)
         return groups
 
-    def _sources(self) -> Iterator[Source]:
-        columns = _columns(Source)
-        for row in self._unique("sources.csv", columns, "source_id"):
-            row.one_of("kind", self.codes.get("source_kind", {}))
-            if not row.as_text("url").startswith(("https://", "http://")):
-                row.problem("url", "cần một địa chỉ http(s)", "an http(s) address is expected")
-            inferred = row.one_of("title_is_inferred", ("yes", "no")) == "yes"
-            texts = {name: row.as_text(name) for name in columns if name != "title_is_inferred"}
-            yield Source(title_is_inferred=inferred, **texts)
-
     def _terms(self) -> Iterator[tuple[tuple[str, str], Any]]:
         for row in self._unique("terms.csv", ("kind", "key", "name_vi", "name_en"), "kind", "key"):
             kind = row.one_of("kind", ("breakdown", "period", "area", "document"))
@@ -138,36 +119,6 @@ class Parser:
 
     def _indicators(self) -> Iterator[Indicator]:
         return parse_indicators(self._toml("indicators.toml", Indicator), self.codes)
-
-    def _figures(self) -> Iterator[Figure]:
-        read: list[tuple[Row, Figure]] = []
-        for row in self._unique("figures.csv", check.FIGURE_COLUMNS, "figure_id"):
-            figure = self._figure(row)
-            read.append((row, figure))
-            check.check_figure(row, figure, self.indicators)
-            check.check_terms(row, figure, self.terms)
-            check.check_city(row, figure, self.territories)
-            parse_definitions.check_level(row, figure, self.codes.get("level", {}))
-            yield figure
-        check.check_computed(read, self.documents)
-
-    def _figure(self, row: Row) -> Figure:
-        for column, group in check.FIGURE_CODES.items():
-            row.one_of(column, self.codes.get(group, {}))
-        row.one_of("level", self.codes.get("level", {}), blank=True)
-        row.one_of("source_id", self.sources)
-        row.one_of("territory", self.territories)
-        row.one_of("indicator_id", self.indicators)
-        plain = [field.name for field in fields(Figure) if field.type == "str"]
-        return Figure(
-            **{name: row.as_text(name) for name in plain},
-            year_start=row.year("year_start"),
-            year_end=row.year("year_end"),
-            value_low=row.number("value_low"),
-            value_high=row.number("value_high"),
-            note_text=row.bilingual("note", optional=True),
-            computed_from=tuple(row.as_text("computed_from").split()),
-        )
 
     def _territories(self) -> Iterator[Territory]:
         rows = list(self._toml("territories.toml", Territory))
@@ -188,7 +139,7 @@ class Parser:
 
     def _areas(self) -> Iterator[Area]:
         placed: list[tuple[Row, Area]] = []
-        for row in self._csv("areas.csv", _columns(Area)):
+        for row in self._csv("areas.csv", entry_columns(Area)):
             area = Area(
                 code=row.as_text("code"),
                 level=row.one_of("level", tuple(AreaLevel)),
@@ -234,7 +185,7 @@ class Parser:
             )
 
     def _occupations(self) -> Iterator[Occupation]:
-        _, *columns = _columns(Occupation)
+        _, *columns = entry_columns(Occupation)
         for row in self._unique("occupations.csv", ("occupation_key", *columns), "occupation_key"):
             yield Occupation(
                 key=row.as_text("occupation_key"),

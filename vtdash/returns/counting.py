@@ -9,8 +9,9 @@ from typing import Final, Literal
 from vtdash.store import Counting
 from vtdash.text.language import Named
 
-CountingKind = Literal["again", "overlap"]
-"""Again: a unit and period that were reported. Overlap: rows that another unit reports as well."""
+CountingKind = Literal["again", "overlap", "figures"]
+"""Again: a unit and period that were reported. Overlap: rows that another unit reports as well.
+Figures: published figures that contradict one another."""
 
 REPLACES: Final = "replaces"
 ADDS: Final = "adds"

@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from vtdash.model.codes import DataStatus
 from vtdash.model.datasets import Dataset
+from vtdash.model.published_figures import PUBLISHED_FIGURES
 from vtdash.reference import Catalogue
 from vtdash.returns.checks import against_history
 from vtdash.returns.checks.against_history import CurrentRecordsLookup
@@ -32,6 +33,7 @@ from vtdash.returns.forms.layout import FormSheet
 from vtdash.returns.letters import LegacyLetters
 from vtdash.returns.model import Answers, Draft, Finding, Match, Place, Recognition
 from vtdash.returns.parse import Parsed, parse
+from vtdash.returns.published.against_register import FiguresFound, find_figures
 from vtdash.returns.recognise import read_rows, recognise
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.wording import printable
@@ -54,7 +56,8 @@ class Examination:
     of the hash. ``findings``: at most 200 a check and 2,000 in all, ``counts`` the true number by
     check. ``records`` is there exactly where there is no error. ``changes``: cells that the steward
     typed anew, with what the office wrote; ``questions``: what is to be decided, or was, where
-    another return says the same.
+    another return says the same. ``figures``: of a return of published figures, what they mean
+    beside the register.
     """
 
     name: str
@@ -67,6 +70,7 @@ class Examination:
     answers: Answers
     changes: tuple[CellChange, ...] = ()
     questions: tuple[CountingQuestion, ...] = ()
+    figures: FiguresFound | None = None
 
     @property
     def open_warnings(self) -> tuple[str, ...]:
@@ -140,6 +144,7 @@ class _File:
         self.records: Records | None = None
         self.changes: tuple[CellChange, ...] = ()
         self.questions: tuple[CountingQuestion, ...] = ()
+        self.figures: FiguresFound | None = None
         self.sheet = ""
 
     def read(
@@ -158,6 +163,9 @@ class _File:
         draft = read_rows(sheet, source.separator, self.findings, self.answers.hidden)
         self.recognition = draft.recognition
         self.progress("values")
+        if draft.recognition.dataset is PUBLISHED_FIGURES:
+            self._find_figures(draft, beside)
+            return
         self.parsed = parse(draft, self.catalogue, self.answers, self.findings, self.today)
         self.progress("rows")
         check_rows(self.parsed, draft, self.catalogue, self.findings, self.today)
@@ -175,6 +183,12 @@ class _File:
         )
         self.questions = asked.questions
         self.parsed = replace(self.parsed, matches=(*self.parsed.matches, *asked.matches))
+
+    def _find_figures(self, draft: Draft, beside: Sequence[Records]) -> None:
+        self.figures = find_figures(
+            draft, self.catalogue, self.answers, self.findings, self.today, beside
+        )
+        self.questions = self.figures.questions if self.figures else ()
 
     def _name_sheet(self, source: SourceFile) -> None:
         """Tell the sheet by its name from others of the file, where there are any."""
@@ -204,9 +218,16 @@ class _File:
 
     def hold(self, contradicted: Contradicted | None) -> None:
         """Make the records of a file in which nothing is wrong."""
-        if self.findings.has_errors or not (self.parsed and self.recognition):
+        if self.findings.has_errors or not self.recognition:
             return
-        records = self._records(self.parsed.frame, self.recognition)
+        if self.figures:
+            table, status = self.figures.table, DataStatus.PUBLISHED
+            records = self._records(table, self.recognition, status)
+            self.records = replace(records, checks=self._outcomes())
+        if not self.parsed:
+            return
+        table = _table(self.parsed.frame, self.recognition.dataset)
+        records = self._records(table, self.recognition, DataStatus.REPORTED)
         for sentence in contradicted(records) if contradicted else ():
             self.findings.add("H03", Place(self.recognition.sheet), sentence)
         self.records = replace(records, checks=self._outcomes())
@@ -217,12 +238,12 @@ class _File:
             for check, count in self.findings.counts.items()
         )
 
-    def _records(self, frame: pd.DataFrame, recognition: Recognition) -> Records:
+    def _records(self, table: pa.Table, recognition: Recognition, status: DataStatus) -> Records:
         return Records(
             dataset=recognition.dataset.name,
-            data_status=DataStatus.REPORTED,
+            data_status=status,
             name=self.name,
-            table=_table(frame, recognition.dataset),
+            table=table,
             source_sha256=self.sha256,
             form=recognition.form,
             changes=self.changes,
@@ -245,6 +266,7 @@ class _File:
             answers=self.answers,
             changes=self.changes,
             questions=self.questions,
+            figures=self.figures,
         )
 
 

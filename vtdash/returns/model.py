@@ -209,10 +209,11 @@ class Answers:
     """What the steward decided; everything is optional, an empty text means: as recognised.
 
     ``accepted``: (kind, text as ``matching.plain`` gives it) -> code. ``reasons``: id of a check
-    whose warnings the steward has seen -> why they are right. ``counted``: key of a
-    question (or its kind) about what another return says as well -> the choice. ``edits``: cells
-    typed anew, never of a form with personal data. ``rural`` is ``all`` or ``none``:
-    whether the learners of a form that does not say are rural workers.
+    whose warnings the steward has seen -> why they are right. ``counted``: key of a question (or
+    its kind) about what another return says as well -> the choice; ``whys``: key of a question
+    between published figures -> why. ``edits``: cells typed anew, never of a form with personal
+    data. ``rural`` is ``all`` or ``none``: whether the learners of a form that does not say are
+    rural workers.
     """
 
     form: str = ""
@@ -231,6 +232,7 @@ class Answers:
     accepted: Mapping[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     reasons: Mapping[str, str] = field(default_factory=dict[str, str])
     counted: Mapping[str, str] = field(default_factory=dict[str, str])
+    whys: Mapping[str, str] = field(default_factory=dict[str, str])
     edits: tuple[CellEdit, ...] = ()
 
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from vtdash.model.datasets import DATASETS, ENROLMENT
+from vtdash.model.datasets import ENROLMENT
+from vtdash.model.published_figures import TEMPLATES
 from vtdash.reference import Catalogue
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.files.source import SourceFile
@@ -98,7 +99,7 @@ def recognise(
     about = file_facts(found.grid.name, found.spot, [g.name for g in grids], answers)
     known = _known(found, catalogue, answers)
     facts = (*about, *gather(found.spot.form, known, findings))
-    dataset = DATASETS[found.spot.dataset]
+    dataset = TEMPLATES[found.spot.dataset]
     spot, sheet = found.spot, found.grid.name
     with_form = tuple(grid.name for grid in grids if grid.name in {sheet, *told})
     recognition = Recognition(spot.form, dataset, sheet, spot.header_row, facts, with_form)
@@ -190,7 +191,7 @@ def _check_answers(answers: Answers, findings: Findings) -> None:
     """Stop on an answer about the whole file that no file could follow."""
     for name, given, allowed in (
         ("form", answers.form, tuple(FORM_NAMES)),
-        ("dataset", answers.dataset, tuple(DATASETS)),
+        ("dataset", answers.dataset, tuple(TEMPLATES)),
     ):
         if given and given not in allowed:
             findings.stop("S08", Place(), _unknown_answer(name, allowed))

@@ -23,15 +23,16 @@ from vtdash.returns.model import Candidate, Cell, Grid, Match
 from vtdash.returns.names.office_words import plain
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.wording import harmless, printable
-from vtdash.store import Counting, DatasetPreview, PublishEvent, Records, preview_publish
+from vtdash.store import USED, Counting, DatasetPreview, PublishEvent, Records, preview_publish
 from vtdash.text.language import Named, Text
 
 FileState = Literal["refused", "open", "ready"]
 """Refused: the office has to fix the file. Open: a steward has to answer. Ready: publish."""
 
-ANSWERABLE = frozenset({"C02", "S15", "S20", "S23", "P02", "K02", "H04"})
+ANSWERABLE = frozenset({"C02", "S15", "S20", "S23", "P02", "K02", "K03", "H04"})
 """Errors that an answer removes: a near name or old letters need a yes, a fact is missing, rows are
-hidden, another return says the same, a unit is named nearly like another."""
+hidden, another return says the same, another page says otherwise, a unit is named nearly like
+another."""
 
 LONGEST_NAME = 100
 """Letters of an actor's name that are recorded."""
@@ -107,6 +108,16 @@ def corrected_words(text: Text, cell: str, before: str, after: str) -> str:
 
 def decided_words(decided: Counting, text: Text) -> str:
     """Return what a steward decided where two returns say the same."""
+    if decided.choice == USED:
+        instead = ", ".join(decided.scopes[0])
+        if not decided.other:
+            return text("{figures}: left to the rules. {why}", figures=instead, why=decided.why)
+        return text(
+            "{used} is used instead of {figures}. {why}",
+            used=decided.other,
+            figures=instead,
+            why=decided.why,
+        )
     more = len(decided.scopes) - 1
     where = ", ".join(decided.scopes[0]) + (f" (+{text.number(more)})" if more else "")
     words = {"scope": where, "other": decided.other}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vtdash.model.codes import Status
-from vtdash.reference import Catalogue, Figure
+from vtdash.reference import Catalogue, Figure, FigureDecision
 from vtdash.rules.basis import NOT_STATED
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -70,6 +70,9 @@ def issued(figure: Figure, catalogue: Catalogue) -> When:
 UNDECIDED = "undecided"
 """Code of [conflict_rule] where no rule tells the figures apart: none of them is used."""
 
+STEWARD_DECISION = "steward_decision"
+"""Code of [conflict_rule] where a person chose one of the values, and said why."""
+
 Figures = Sequence[Figure]
 Rule = Callable[[Figures, Catalogue], Figures]
 
@@ -78,11 +81,12 @@ Rule = Callable[[Figures, Catalogue], Figures]
 class Choice:
     """The figure that is used (blank where undecided) and the rule that decided.
 
-    ``rule`` is blank where there was nothing to decide.
+    ``rule`` is blank where there was nothing to decide. ``why``: the words of a steward who chose.
     """
 
     figure_id: str
     rule: str
+    why: str = ""
 
 
 def choose(figures: Figures, catalogue: Catalogue) -> Choice:
@@ -98,13 +102,38 @@ def choose(figures: Figures, catalogue: Catalogue) -> Choice:
             continue
         left = list(_RULES[rule](left, catalogue))
         if len({value(figure) for figure in left}) == 1:
-            return Choice(left[0].figure_id, rule)
+            return Choice(left[0].figure_id, rule, _why(rule, figures, catalogue))
     return Choice("", UNDECIDED)
+
+
+def _why(rule: str, figures: Figures, catalogue: Catalogue) -> str:
+    decided = latest_decision(figures, catalogue) if rule == STEWARD_DECISION else None
+    return decided.why if decided else ""
 
 
 def value(figure: Figure) -> tuple[float | None, float | None]:
     """Return the bounds of a figure; 'about 80' and '80' are one value, 'over 80' another."""
     return figure.value_low, figure.value_high
+
+
+def latest_decision(figures: Figures, catalogue: Catalogue) -> FigureDecision | None:
+    """Return what was last decided between figures of one thing, None where nothing was."""
+    there = {figure.figure_id for figure in figures}
+    made = (
+        each
+        for each in reversed(catalogue.decisions)
+        if there.intersection(each.instead_of) and (not each.used or each.used in there)
+    )
+    return next(made, None)
+
+
+def _steward_decision(figures: Figures, catalogue: Catalogue) -> Figures:
+    """Leave out the values that were decided against, on whatever page they stand by now."""
+    decided = latest_decision(figures, catalogue)
+    if decided is None or not decided.used:
+        return figures
+    out = {value(figure) for figure in figures if figure.figure_id in decided.instead_of}
+    return [figure for figure in figures if value(figure) not in out] or figures
 
 
 def _programme_document(figures: Figures, catalogue: Catalogue) -> Figures:
@@ -149,6 +178,7 @@ def _best(figures: Figures, rank: Callable[[Figure], tuple[bool, ...]]) -> Figur
 
 
 _RULES: dict[str, Rule] = {
+    STEWARD_DECISION: _steward_decision,
     "programme_document": _programme_document,
     "observed_first": _observed_first,
     "newest_primary": _newest_primary,

@@ -1,5 +1,13 @@
 """Records to marts to snapshots, and all that other packages may use of them."""
 
+from vtdash.store.added_figures import (
+    USED,
+    figure_decisions,
+    figure_records,
+    figures_in,
+    next_catalogue,
+    used_figure,
+)
 from vtdash.store.contradictions import Contradiction
 from vtdash.store.database import Store, arrow_schema
 from vtdash.store.difference import SnapshotDifference, compare_snapshots
@@ -35,6 +43,7 @@ from vtdash.store.unit_register import KnownUnit, UnitRegister, unit_register
 
 __all__ = [
     "STEPS",
+    "USED",
     "CellChange",
     "CheckOutcome",
     "Contradiction",
@@ -62,8 +71,12 @@ __all__ = [
     "current_records",
     "current_snapshot",
     "data_folder",
+    "figure_decisions",
+    "figure_records",
+    "figures_in",
     "history",
     "is_up_to_date",
+    "next_catalogue",
     "open_current",
     "origin_of",
     "plan_decision",
@@ -75,5 +88,6 @@ __all__ = [
     "snapshot_folder",
     "unit_decisions",
     "unit_register",
+    "used_figure",
     "verify",
 ]

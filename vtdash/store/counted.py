@@ -37,6 +37,8 @@ def with_counting(table: pa.Table, counting: Sequence[Counting], source: str) ->
     Who decided and when is no part of it: the same file with the same decisions is the same.
     """
     decided = [asdict(replace(each, by="", when="")) for each in counting if _has_effect(each)]
+    for each in decided:
+        del each["why"]  # it changes no row
     if not decided:
         return table
     words = json.dumps({"source": source, "counting": decided}, sort_keys=True)

@@ -67,16 +67,18 @@ class Counting:
 
     ``choice``: the file 'replaces' what was reported for its ``scopes`` (all of it, or the stored
     ``file`` alone) or 'adds' to it; rows of ``scopes`` are 'contained' in those of ``other``, and
-    do not count; or they are 'separate' from those of ``other``, and both count. ``by``, ``when``:
+    do not count; or they are 'separate' from those of ``other``, and both count. Of published
+    figures one (``other``) is 'used' instead of those of the scope, and ``why``. ``by``, ``when``:
     as for a cell that was corrected.
     """
 
-    choice: Literal["replaces", "adds", "contained", "separate"]
+    choice: Literal["replaces", "adds", "contained", "separate", "used"]
     scopes: tuple[tuple[str, ...], ...]
     other: str = ""
     file: str = ""
     by: str = ""
     when: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -214,7 +216,7 @@ def counting_of(entry: dict[str, Any]) -> Counting:
 
 def returns_of(manifest: Manifest | None) -> list[Input]:
     """Return the returns of a snapshot in the order in which they were published."""
-    return [i for i in manifest.inputs if i.data_status == DataStatus.REPORTED] if manifest else []
+    return [i for i in manifest.inputs if i.data_status != DataStatus.SAMPLE] if manifest else []
 
 
 def verify(folder: Path) -> Manifest:

@@ -19,10 +19,10 @@ from vtdash.model.errors import PublishBusy, SnapshotDamaged, SnapshotMissing, V
 from vtdash.reference import (
     REFERENCE_FOLDER,
     Catalogue,
-    fingerprint,
     load_catalogue,
     reference_files,
 )
+from vtdash.store.added_figures import next_fingerprint, next_reference
 from vtdash.store.database import Store
 from vtdash.store.disk import (
     WORK_MARK,
@@ -86,28 +86,30 @@ def publish(  # noqa: PLR0913 - all but the folder are named where it is called
 ) -> Manifest:
     """Publish a new snapshot and return its manifest.
 
-    It holds the reference data of ``reference``, the returns of the current snapshot, the new
-    ``returns``, and the sample, and all decisions about units with new ones (``units``, and those
-    of the returns). ``seen``: the snapshot against which the returns were checked, if
-    they were. Raises ``PublishBusy`` where another one is current by now or another publish runs,
-    and whatever the catalogue, the checks or the disk refuse; nothing has changed then.
+    It holds the returns of the current snapshot, the new ``returns``, the sample, the reference
+    data of ``reference`` with the figures of those returns, and all decisions about units with new
+    ones (``units``, and those of the returns). ``seen``: the snapshot against which the returns
+    were checked, if they were. Raises ``PublishBusy`` where another one is current by now or
+    another publish runs, and whatever the catalogue, the checks or the disk refuse; nothing has
+    changed then.
     """
     with locked(data), _undone_on_failure(data) as work:
         _refuse_unseen(data, seen)
         progress("reference")
-        catalogue = load_catalogue(reference)
         previous = _previous(data)
-        progress("sample")
-        made = [Records(name, "sample", "sample", t) for name, t in sample(catalogue).items()]
-        progress("records")
-        signed = [_signed(each, by) for each in returns]
-        new, drawn = ([store_records(data, each, work) for each in part] for part in (signed, made))
+        new = [store_records(data, _signed(each, by), work) for each in returns]
         decided = [*units, *(decision for each in returns for decision in each.units)]
         decisions = signed_decisions(unit_decisions(data), decided, by, utc_now())
-        kept = without_undone([*returns_of(previous), *new], decisions)
-        progress("marts")
-        draft = _draft(catalogue, unique([*kept, *drawn]), previous, note=note, by=by)
-        folder = _write(data, reference, catalogue, draft, decisions_text(decisions))
+        kept = unique(without_undone([*returns_of(previous), *new], decisions))
+        with next_reference(data, kept, reference) as grown:
+            catalogue = load_catalogue(grown)
+            progress("sample")
+            made = [Records(name, "sample", "sample", t) for name, t in sample(catalogue).items()]
+            progress("records")
+            drawn = [store_records(data, each, work) for each in made]
+            progress("marts")
+            draft = _draft(catalogue, unique([*kept, *drawn]), previous, note=note, by=by)
+            folder = _write(data, grown, catalogue, draft, decisions_text(decisions))
         progress("verify")
         manifest = verify(folder)
         Store.open(folder).close()
@@ -141,7 +143,8 @@ def is_up_to_date(data: Path, reference: Path = REFERENCE_FOLDER) -> bool:
         manifest = verify(snapshot_folder(data, current_id(data)))
     except VtdashError:
         return False
-    return (manifest.reference, manifest.code_version) == (fingerprint(reference), code_version())
+    expected = next_fingerprint(data, manifest.inputs, reference)
+    return (manifest.reference, manifest.code_version) == (expected, code_version())
 
 
 def roll_back(data: Path, snapshot_id: str, *, by: str = "", note: str = "") -> Manifest:

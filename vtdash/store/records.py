@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 
 from vtdash.model.datasets import DATASETS, Dataset
 from vtdash.model.errors import SnapshotDamaged, SnapshotMissing
+from vtdash.model.published_figures import PUBLISHED_FIGURES, TEMPLATES
 from vtdash.store.counted import load_reported, view_files, with_counting
 from vtdash.store.database import arrow_schema, store_statement
 from vtdash.store.disk import WORK_MARK, sync
@@ -73,6 +74,8 @@ def typed_table(records: Records) -> pa.Table:
     Raises ``ValueError`` where a key has no value: the checks let no such row through, and a
     join would drop it without a word.
     """
+    if records.dataset == PUBLISHED_FIGURES.name:
+        return records.table
     dataset = DATASETS[records.dataset]
     table = records.table.select(list(dataset.column_names)).cast(arrow_schema(dataset))
     if any(table[name].null_count for name in dataset.key):
@@ -88,7 +91,7 @@ def store_records(data: Path, records: Records, made: list[Path]) -> Input:
     table = typed_table(records)
     work = published_folder(data) / "records" / f"{WORK_MARK}new"
     pq.write_table(table, work, compression="zstd")
-    entry = _entry(records, DATASETS[records.dataset], table, file_hash(work))
+    entry = _entry(records, TEMPLATES[records.dataset], table, file_hash(work))
     sync(work)
     final = published_folder(data) / "records" / entry.file
     made.extend([] if final.exists() else [final])

@@ -13,11 +13,11 @@ from vtdash.model.codes import DataStatus
 from vtdash.model.observation import Observation
 from vtdash.render.panel import Panel
 from vtdash.rules.basis import as_observation
+from vtdash.rules.conflicting_figures import Conflict, ConflictSide
 from vtdash.rules.figure_in_use import UNDECIDED, When
 from vtdash.text.language import inside
 from vtdash.topics.sources import conflicts
 from vtdash.topics.sources.conflict_query import as_query
-from vtdash.topics.sources.conflicts import Conflict, ConflictSide
 from vtdash.topics.tasks import ledger as tasks
 from vtdash.topics.view import View
 from vtdash.ui.downloads import offer_file
@@ -199,6 +199,8 @@ def _conflict(cards: _Cards, same: _Same) -> str:
         used = as_observation(view.catalogue.figure(conflict.used.figure_id))
         verdict = view.text("Used: {value} – {rule}", value=view.names.value(used), rule=verdict)
     told = element("strong", escaped(f"{verdict}.")) + " " + escaped(view.text.name(rule.text))
+    if conflict.used.why:
+        told += " " + escaped(view.text("Why: {reason}", reason=conflict.used.why))
     return element("div", element("ul", sides) + element("p", told), class_="conflict")
 
 

@@ -10,8 +10,9 @@ from typing import Any
 import streamlit as st
 
 from vtdash.model.codes import AreaLevel
-from vtdash.model.datasets import CITIES, DATASETS, ENROLMENT, LEVELS
+from vtdash.model.datasets import CITIES, ENROLMENT, LEVELS
 from vtdash.model.period import Period, quarter_of, quarter_or_year, quarter_or_year_of_step
+from vtdash.model.published_figures import TEMPLATES
 from vtdash.render.names import Names
 from vtdash.returns.forms.form_facts import FORM_NAMES
 from vtdash.returns.model import Answers, Fact, Recognition
@@ -26,7 +27,7 @@ Options = dict[str, str]
 FACTS = tuple(
     name
     for name in Answers.__dataclass_fields__
-    if name not in {"accepted", "reasons", "counted", "edits"}
+    if name not in {"accepted", "reasons", "counted", "whys", "edits"}
 )
 """Names of the facts that a steward can correct, in the order in which they are asked."""
 
@@ -64,7 +65,7 @@ def fact_options(fact: Fact, found: Recognition | None, names: Names, today: dat
         return {key: _called(fact.name, key, text.name(name), text) for key, name in fact.options}
     offered: dict[str, Callable[[], Options]] = {
         "form": lambda: {name: text.name(said) for name, said in FORM_NAMES.items()},
-        "dataset": lambda: {name: text.name(dataset.title) for name, dataset in DATASETS.items()},
+        "dataset": lambda: {name: text.name(dataset.title) for name, dataset in TEMPLATES.items()},
         "city": lambda: {key: names.code("city", key) for key in CITIES},
         "level": lambda: {key: names.code("level", key) for key in LEVELS},
         "rural": lambda: {"all": text("all of them"), "none": text("none of them")},

@@ -39,7 +39,8 @@ def draw_counting(view: View, file: Loaded) -> None:
 
 def questions_to_ask(questions: Sequence[CountingQuestion]) -> list[CountingQuestion]:
     """Return the questions, open ones first, as many as are asked at once."""
-    return sorted(questions, key=lambda question: bool(question.answer))[:_ASKED]
+    asked = [question for question in questions if question.kind != "figures"]
+    return sorted(asked, key=lambda question: bool(question.answer))[:_ASKED]
 
 
 def _choice(file: Loaded, question: CountingQuestion, number: int, view: View) -> str:

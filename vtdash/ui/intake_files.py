@@ -14,15 +14,15 @@ from typing import Any, TypeVar
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from vtdash.model.datasets import DATASETS
 from vtdash.model.errors import trace_without_words
-from vtdash.reference import REFERENCE_FOLDER, Catalogue, fingerprint, load_catalogue
+from vtdash.model.published_figures import TEMPLATES
+from vtdash.reference import Catalogue
 from vtdash.returns import Examination, examine
 from vtdash.returns.model import Answers, Finding
 from vtdash.returns.review import contradicted, rows_with_problems
 from vtdash.returns.sheets import form_sheets
 from vtdash.returns.workbooks.templates import workbook
-from vtdash.store import Records, current_id, current_records, data_folder
+from vtdash.store import Records, current_id, current_records, data_folder, next_catalogue
 from vtdash.text.language import Text, today_in_vietnam
 from vtdash.topics.view import View
 from vtdash.ui.downloads import offer_file
@@ -143,13 +143,10 @@ def _sheets(
     return found
 
 
-def next_catalogue(view: View) -> Catalogue:
+def catalogue_for_next(view: View) -> Catalogue:
     """Return the definitions that the next snapshot will be made from."""
-    return (
-        view.catalogue
-        if view.catalogue.fingerprint == fingerprint(REFERENCE_FOLDER)
-        else load_catalogue()
-    )
+    found = next_catalogue(data_folder())
+    return view.catalogue if view.catalogue.fingerprint == found.fingerprint else found
 
 
 def _examined(
@@ -204,7 +201,7 @@ def _examine(
     others: Sequence[Records],
     progress: Callable[[str], None],
 ) -> Examination:
-    data, defined = data_folder(), next_catalogue(view)
+    data, defined = data_folder(), catalogue_for_next(view)
     return examine(
         upload.getvalue(),
         upload.name,
@@ -256,7 +253,7 @@ def ask_for_files(view: View) -> tuple[Loaded, ...]:
 def _templates(view: View) -> None:
     text = view.text
     with st.popover(text("Templates to fill in (XLSX)")):
-        for name, dataset in DATASETS.items():
+        for name, dataset in TEMPLATES.items():
             offer_file(
                 literal(text.name(dataset.title)),
                 partial(workbook, dataset, view.catalogue),

@@ -39,9 +39,9 @@ class ProblemGroup:
     listed: tuple[Finding, ...]
 
 
-ASKED_ELSEWHERE = frozenset({"C02", "S18", "S20", "S23"})
+ASKED_ELSEWHERE = frozenset({"C02", "K03", "S18", "S20", "S23"})
 """Checks whose cells are not typed anew: a near name, hidden rows and old letters are answered once
-for all, a column without results is mended in the file."""
+for all, a contradiction beside its card, a column without results is mended in the file."""
 
 
 def problem_groups(examination: Examination) -> tuple[ProblemGroup, ...]:
@@ -145,7 +145,7 @@ def draw_preview(view: View, files: Sequence[Loaded]) -> None:
     """Show what would change if the files whose rows are sound were published."""
     sound = [file for file in files if file.records]
     found = _compared(view, sound) if sound else None
-    if found is None:
+    if found is None or not found.changes:
         return
     text = view.text
     st.header(text("What would change"), anchor=False)
@@ -177,7 +177,7 @@ def _compared(view: View, files: Sequence[Loaded]) -> PublishPreview | None:
     if before and before[0] == cause:
         return before[1]
     records = [records for file in files if (records := file.records)]
-    run = partial(preview_publish, data_folder(), records, intake_files.next_catalogue(view))
+    run = partial(preview_publish, data_folder(), records, intake_files.catalogue_for_next(view))
     with st.spinner(view.text("Comparing with the current snapshot")):
         found = intake_files.take_step(run, view.text)
     st.session_state[_COMPARED] = (cause, found)

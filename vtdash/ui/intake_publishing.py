@@ -175,7 +175,7 @@ def _run(view: View, records: Sequence[Records], note: str, by: str, seen: str) 
         def show(name: str) -> None:
             bar.progress((STEPS.index(name) + 1) / len(STEPS), publish_step_words(name, text))
 
-        foretold = preview_publish(data_folder(), records, intake_files.next_catalogue(view))
+        foretold = preview_publish(data_folder(), records, intake_files.catalogue_for_next(view))
         manifest = publish(
             data_folder(),
             sample=generate,

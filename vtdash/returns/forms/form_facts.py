@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from vtdash.model.codes import AreaLevel
-from vtdash.model.datasets import CITIES, DATASETS, LEVELS, Bilingual
+from vtdash.model.datasets import CITIES, LEVELS, Bilingual
 from vtdash.model.period import Period
+from vtdash.model.published_figures import TEMPLATES
 from vtdash.reference import Area, Catalogue
 from vtdash.returns.files.legacy_letters import doubtful_letters
 from vtdash.returns.findings import Findings
@@ -82,7 +83,7 @@ def file_facts(
     """Return what the file was taken for: form, dataset, sheet and header row, with the choices."""
     place = Place(sheet, spot.header_row)
     forms = tuple(FORM_NAMES.items())
-    datasets = tuple((one.name, one.title) for one in DATASETS.values())
+    datasets = tuple((one.name, one.title) for one in TEMPLATES.values())
     named = tuple((name, Bilingual(name, name)) for name in sheets)
     dataset = _fact("dataset", answers.dataset, spot.dataset, place, datasets)
     if spot.form != "template":

@@ -16,7 +16,8 @@ from itertools import dropwhile, islice
 import numpy as np
 from openpyxl.utils import get_column_letter
 
-from vtdash.model.datasets import DATASETS, Dataset
+from vtdash.model.datasets import Dataset
+from vtdash.model.published_figures import TEMPLATES
 from vtdash.returns.checks.stored_results import check_stored_results
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.findings import Findings
@@ -56,7 +57,7 @@ def find_template(head: Head, only: int = 0, dataset: str = "") -> FormSpot | No
     for number, cells in enumerate(head, start=1):
         if only and number != only:
             continue
-        for one in DATASETS.values():
+        for one in TEMPLATES.values():
             if dataset and one.name != dataset:
                 continue
             named = _names(one, cells)
@@ -236,7 +237,7 @@ class _Body:
 
 def has_rows(grid: Grid, spot: FormSpot) -> bool:
     """Return whether rows of data stand under a header: as wide as it, and not the example."""
-    columns = DATASETS[spot.dataset].columns
+    columns = TEMPLATES[spot.dataset].columns
     example = {column.example for column in columns}
     under = (cells for number, cells in grid.rows() if number > spot.header_row)
     found = ([shown for _, shown in filled(cells)] for cells in under)
@@ -249,6 +250,7 @@ def _note_examples(draft: Draft, grid: Grid, findings: Findings) -> None:
     for column in draft.recognition.dataset.columns:
         held = draft.frame[column.name].cat
         codes = [i for i, cell in enumerate(held.categories) if as_text(cell) == column.example]
+        codes += [] if column.example else [-1]  # a column that is blank in the example
         same &= np.isin(held.codes.to_numpy(), codes)
     for number in draft.frame.index[same]:
         findings.add("S14", Place(grid.name, int(number)), _EXAMPLE)

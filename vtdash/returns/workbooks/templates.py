@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from vtdash.model.datasets import Bilingual, Column, Dataset
+from vtdash.model.datasets import Column, Dataset
 from vtdash.reference import Catalogue
 from vtdash.render.workbooks import (
     EXAMPLE,
@@ -34,55 +34,9 @@ from vtdash.render.workbooks import (
     set_widths,
 )
 from vtdash.returns.sheet_notes import OWN_AUTHOR
+from vtdash.returns.workbooks.guide_sheet import write_guide
 from vtdash.returns.workbooks.value_lists import Listing, listings
-from vtdash.text.language import Named
 from vtdash.text.messages import message
-
-GUIDE_SHEET = "Hướng dẫn - Guide"
-
-_GUIDE_HEADS = (
-    "Cột / Column",
-    "Nghĩa",
-    "Meaning",
-    "Đơn vị / Unit",
-    "Giá trị được phép",
-    "Allowed values",
-    "Khóa / Key",
-    "Một dòng đúng / One good row",
-)
-_GUIDE_WIDTHS = (22.0, 40.0, 40.0, 16.0, 40.0, 40.0, 12.0, 20.0)
-
-RULES = (
-    message("Each row is one combination of the key columns and stands once in a file."),
-    message(
-        "A blank cell never means zero. Write 0 where you counted and there was none; "
-        "where nothing was collected, leave the whole row out."
-    ),
-    message(
-        "Keep the row of column names (white on blue). Columns may change places, none "
-        "may be left out."
-    ),
-    message("Delete the example row before sending; a file that still has it is refused."),
-    message("Counts are whole numbers of 0 or more. No thousands marks: 1250, not 1.250."),
-    message(
-        "Periods to 2025-Q2 use district codes (3 digits), periods from 2025-Q3 "
-        "commune-level codes (5 digits). Cohorts to 2024 use district codes, later ones "
-        "commune-level codes."
-    ),
-    message("Zeros in front of a code must stay (001, 00004); the code columns are set to text."),
-    message(
-        "A name may stand in place of a code; a name that is nearly right is asked about first."
-    ),
-    message("Report only periods that have begun."),
-    message(
-        "A new return replaces all that was reported for the same unit, area and "
-        "period: send all rows."
-    ),
-)
-
-_LEVEL_RULE = message(
-    "The level vocational_secondary is reported from 2026-Q1 on; it never stands for intermediate."
-)
 
 DATA_SHEET = "Dữ liệu"
 LABEL_ROW, HEADER_ROW, EXAMPLE_ROW, FIRST_ROW = 3, 4, 5, 6
@@ -110,59 +64,6 @@ _NOT_A_NUMBER = (
     "Ghi số từ 0 trở lên, không vượt quá cột bao trùm.\n"
     "Write a number of 0 or more, not above the column that contains it."
 )
-
-
-def write_guide(sheet: Worksheet, dataset: Dataset) -> None:
-    """Write the guide of a dataset: its rules, then each column with one good value."""
-    sheet.title = GUIDE_SHEET
-    title = f"Cách điền: {dataset.title.vi} / How to fill in: {dataset.title.en}"
-    put(sheet, 1, 1, title, font=TITLE_FONT).alignment = ONE_LINE
-    rules = (*RULES, _LEVEL_RULE) if "level" in dataset.column_names else RULES
-    row = put_table(sheet, 3, ("", "Quy tắc", "Rules"), _numbered(rules))
-    put_table(sheet, row + 1, _GUIDE_HEADS, (_row(dataset, column) for column in dataset.columns))
-    set_widths(sheet, _GUIDE_WIDTHS)
-    sheet.freeze_panes = "A3"
-    set_print(sheet, 1)
-
-
-def _numbered(rules: tuple[Named, ...]) -> list[tuple[str, str, str]]:
-    return [(str(number), rule.vi, rule.en) for number, rule in enumerate(rules, start=1)]
-
-
-def _row(dataset: Dataset, column: Column) -> tuple[str, ...]:
-    allowed = _allowed(dataset, column)
-    key = "có / yes" if column.name in dataset.key else ""
-    return (
-        column.name,
-        column.meaning.vi,
-        column.meaning.en,
-        column.unit,
-        allowed.vi,
-        allowed.en,
-        key,
-        column.example,
-    )
-
-
-def _allowed(dataset: Dataset, column: Column) -> Named:
-    if column.allowed:
-        values = ", ".join(column.allowed)
-        return Bilingual(values, values)
-    kinds = {
-        "text": message("text of at most 100 characters"),
-        "count": message("a whole number of 0 or more"),
-        "amount": message("a number of 0 or more, with Excel's own decimal mark"),
-        "year": message("a year of four digits that has begun"),
-        "quarter": message("the sheet 'Quý'"),
-        "area": message("the sheet 'Địa bàn'"),
-        "occupation": message("the sheet 'Nghề'"),
-        "item": message("the sheet 'Nhiệm vụ'"),
-    }
-    allowed = kinds[column.kind]
-    if not column.at_most:
-        return allowed
-    whole = dataset.column(column.at_most)
-    return message("{allowed}, at most {whole}", allowed=allowed, whole=whole.name)
 
 
 def workbook(dataset: Dataset, catalogue: Catalogue) -> bytes:

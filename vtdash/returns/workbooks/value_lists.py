@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import product
 
 from vtdash.model.codes import AreaLevel
 from vtdash.model.datasets import Bilingual, Column, Dataset
 from vtdash.model.period import Period, quarter_or_year
+from vtdash.model.published_figures import CODES_OF_FIGURES
 from vtdash.reference import Area, Catalogue, Occupation
 from vtdash.returns.checks.membership import levels_of
 from vtdash.text.language import Named
@@ -58,9 +60,50 @@ def _listing(column: Column, catalogue: Catalogue) -> Listing | None:
         "occupation": _occupations,
         "item": _items,
         "quarter": _quarters,
+        **_REGISTER_LISTS,
+        "code": partial(_codes, column),
     }
     maker = makers.get(column.kind)
     return maker(catalogue) if maker else None
+
+
+def _codes(column: Column, catalogue: Catalogue) -> Listing:
+    """Return the list of codes that has the column's name."""
+    codes = CODES_OF_FIGURES.get(column.name) or tuple(catalogue.codes[column.name])
+    named = {code: catalogue.code(column.name, code).name for code in codes}
+    return _named(column.title.vi, column.meaning, named)
+
+
+def _named(title: str, prompt: Named, named: Mapping[str, Named]) -> Listing:
+    rows = tuple((code, name.vi, name.en) for code, name in named.items())
+    return Listing(title, prompt, ("Giá trị / Value", *_NAMES), rows, (40.0, 60.0, 60.0))
+
+
+def _terms(title: str, kind: str, prompt: Named) -> Callable[[Catalogue], Listing]:
+    return lambda catalogue: _named(
+        title,
+        prompt,
+        {key: name for (group, key), name in catalogue.terms.items() if group == kind},
+    )
+
+
+_REGISTER_LISTS: dict[str, Callable[[Catalogue], Listing]] = {
+    "indicator": lambda catalogue: _named(
+        "Chỉ tiêu",
+        message("Indicators that are defined"),
+        {each.id: each.title for each in catalogue.indicators.values()},
+    ),
+    "territory": lambda catalogue: _named(
+        "Lãnh thổ",
+        message("Territories, each with its days"),
+        {each.id: each.name for each in catalogue.territories.values()},
+    ),
+    "term_area": _terms("Địa bàn", "area", message("Places inside that the register knows")),
+    "term_breakdown": _terms("Nhóm", "breakdown", message("Groups that the register knows")),
+    "document": _terms("Văn bản", "document", message("Documents that the register knows")),
+    "period": _terms("Kỳ", "period", message("Periods in words that the register knows")),
+}
+"""Lists of the register for published figures, by the kind of column."""
 
 
 def _allowed(column: Column, catalogue: Catalogue) -> Listing:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vtdash.reference import Catalogue, Figure
+from vtdash.rules.conflicting_figures import Conflict, ConflictSide
 from vtdash.rules.figure_in_use import When
 from vtdash.text.language import Text
-from vtdash.topics.sources.conflicts import Conflict, ConflictSide
 
 
 def as_query(conflict: Conflict, catalogue: Catalogue, language: str) -> str:
@@ -78,7 +78,9 @@ class _Query:
         if not self.conflict.used.figure_id:
             return self.text.name(rule.text)
         used = self.catalogue.figure(self.conflict.used.figure_id)
-        return self.say("used", value=self._value(used), rule=self.text.name(rule.text))
+        said = self.say("used", value=self._value(used), rule=self.text.name(rule.text))
+        why = self.conflict.used.why
+        return f"{said} {self.text('Why: {reason}', reason=why)}" if why else said
 
     def _value(self, figure: Figure) -> str:
         unit = self.catalogue.code("unit", figure.unit)

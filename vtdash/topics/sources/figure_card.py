@@ -12,11 +12,10 @@ from vtdash.reference import Figure, Source
 from vtdash.render.names import Names
 from vtdash.render.names_apart import place_inside
 from vtdash.rules.basis import as_observation
-from vtdash.rules.figure_in_use import UNDECIDED, When, issued
+from vtdash.rules.conflicting_figures import Conflict, conflict_of, same_value
+from vtdash.rules.figure_in_use import When, issued
 from vtdash.rules.witnesses import best_first
 from vtdash.text.language import in_brackets, inside
-from vtdash.topics.sources import conflicts
-from vtdash.topics.sources.conflicts import Conflict
 
 _OWN_WORDS = {"official", "publisher"}
 """Kinds of sources of which nothing need be said: the page is the publisher's."""
@@ -57,7 +56,7 @@ def figure_card(names: Names, figure_id: str) -> FigureCard:
     figure = names.catalogue.figure(figure_id)
     row = as_observation(figure)
     note = names.note(row)
-    conflict = conflicts.conflict_of(figure, names.catalogue)
+    conflict = conflict_of(figure, names.catalogue)
     return FigureCard(
         figure_id=figure_id,
         sentence=stated_in_words(names, row),
@@ -140,7 +139,7 @@ def _date(names: Names, when: When) -> str:
 
 def _witnesses(names: Names, figure: Figure) -> Iterator[Witness]:
     catalogue = names.catalogue
-    figures = (figure, *conflicts.same_value(figure, catalogue))
+    figures = (figure, *same_value(figure, catalogue))
     by_source = {catalogue.sources[one.source_id]: one for one in figures}
     for source in best_first(by_source, catalogue):
         yield Witness(source, by_source[source].figure_id, page_in_words(names, source))
@@ -158,7 +157,7 @@ def page_in_words(names: Names, source: Source) -> str:
 
 def _others(names: Names, conflict: Conflict, figure: Figure) -> Iterator[str]:
     """Return each other value with its document, then which one is used and by what rule."""
-    text, catalogue = names.text, names.catalogue
+    catalogue = names.catalogue
     own = (figure.value_low, figure.value_high)
     for side in conflict.sides:
         if (side.figure.value_low, side.figure.value_high) != own:
@@ -167,9 +166,14 @@ def _others(names: Names, conflict: Conflict, figure: Figure) -> Iterator[str]:
                 where = page_in_words(names, catalogue.sources[side.figure.source_id])
             value = names.figure_value(side.figure.figure_id)
             yield f"{value} – {where} ({side.figure.figure_id})"
-    rule = text.name(catalogue.code("conflict_rule", conflict.used.rule).name)
-    if conflict.used.rule == UNDECIDED:
-        yield f"{rule}."
-    else:
-        used = names.figure_value(conflict.used.figure_id)
-        yield text("Used: {value} – {rule}", value=used, rule=rule)
+    yield used_in_words(names, conflict)
+
+
+def used_in_words(names: Names, conflict: Conflict) -> str:
+    """Return which value of a contradiction is used, and by what rule."""
+    used, text = conflict.used, names.text
+    rule = text.name(names.catalogue.code("conflict_rule", used.rule).name)
+    if not used.figure_id:
+        return f"{rule}."
+    said = text("Used: {value} – {rule}", value=names.figure_value(used.figure_id), rule=rule)
+    return f"{said}. {text('Why: {reason}', reason=used.why)}" if used.why else said

@@ -7,14 +7,14 @@ place in the order is not known either, and the event says so instead of guessin
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
-from vtdash.model.codes import AIMED, Recurrence, Unit
+from vtdash.model.codes import AIMED
 from vtdash.reference import Catalogue, Figure
+from vtdash.rules.conflicting_figures import Subject, by_document, subject_of
 from vtdash.rules.figure_in_use import Choice, When, choose, days_of, issued, value
 
 EVENTS = (
@@ -27,19 +27,6 @@ EVENTS = (
     "other_year",
 )
 """What may happen to a target; the keys of codes.toml [target_event]."""
-
-
-class Subject(NamedTuple):
-    """Of what a target speaks. ``group`` is blank for the whole population."""
-
-    indicator_id: str
-    territory: str
-    year: int
-    recurrence: str = Recurrence.SINGLE
-    unit: str = Unit.PERCENT
-    level: str = "all"
-    area_name: str = ""
-    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,21 +57,6 @@ class Life:
     subject: Subject
     events: tuple[Event, ...]
     in_force: Choice
-
-
-def subject_of(figure: Figure, catalogue: Catalogue) -> Subject:
-    """Return of what a figure speaks."""
-    whole = figure.breakdown in catalogue.indicator(figure.indicator_id).whole
-    return Subject(
-        figure.indicator_id,
-        figure.territory,
-        figure.year_end,
-        figure.recurrence,
-        figure.unit,
-        figure.level or "all",
-        figure.area_name,
-        "" if whole else figure.breakdown,
-    )
 
 
 @lru_cache(maxsize=64)
@@ -138,15 +110,6 @@ def _place(event: Event, end: date) -> date:
     if event.kind == "restated" or event.when.printed:
         return event.when.first
     return min(event.when.last, end)
-
-
-def by_document(figures: Iterable[Figure]) -> Iterator[list[Figure]]:
-    """Yield the figures that repeat one value of one document together."""
-    found: dict[object, list[Figure]] = defaultdict(list)
-    for figure in figures:
-        name = figure.document or figure.source_id
-        found[name, value(figure)].append(figure)
-    yield from found.values()
 
 
 def _stated(figures: list[Figure], catalogue: Catalogue) -> Event:

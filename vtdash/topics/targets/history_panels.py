@@ -205,3 +205,5 @@ def _used(view: View, life: Life) -> Iterator[str]:
     yield text(
         "{value} is used (rule: {rule}).", rule=rule, value=view.names.figure_value(used.figure_id)
     )
+    if used.why:
+        yield text("Why: {reason}", reason=used.why)

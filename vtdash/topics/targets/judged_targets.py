@@ -14,9 +14,9 @@ from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
 from vtdash.model.period import TARGET_YEAR
 from vtdash.reference import Catalogue, Figure
+from vtdash.rules.conflicting_figures import Subject, subject_of
 from vtdash.rules.figure_in_use import choose
 from vtdash.store.questions import questions
-from vtdash.topics.targets.histories import Subject, subject_of
 from vtdash.topics.targets.observed_series import Terms, terms_of
 from vtdash.topics.targets.pace import CANNOT, Pace, YearVerdict, pace, year_by_year
 from vtdash.topics.view import Rows, View
