@@ -6,6 +6,7 @@ No file is copied from anywhere; ``Case`` states records, totals and the exact c
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from vtdash.model.datasets import Bilingual
 from vtdash.returns.model import Answers
@@ -40,6 +41,13 @@ class Case:
         return self.content() if callable(self.content) else self.content
 
 
+def cases_with(part):
+    """Return the cases, by name, whose archive has a part, and those that are built when asked."""
+    cases = all_cases().items()
+    return {n: case for n, case in cases if callable(case.content) or part in case.content}
+
+
+@cache
 def all_cases():
     """Return every case, by name."""
     from tests.intake import (  # noqa: PLC0415 - they import Case from here

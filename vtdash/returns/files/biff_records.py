@@ -23,6 +23,10 @@ _ROW, _BLANK = 0x0208, 0x0201
 _VALUES = frozenset({_FORMULA, _MULRK, 0x00FD, 0x0203, 0x027E, 0x0204, 0x00D6, 0x0205})
 """Cells with a value: formulas, several numbers, shared text, number, short number, text, error."""
 
+_CELLS = _VALUES | {_BLANK, _MULBLANK}
+_EACH = {_MULRK: 6, _MULBLANK: 2}
+"""Bytes for each of several cells in one record."""
+
 _WORKSHEET = 0
 _OWN_LENGTH = 4
 """Bytes of the record that stands for the workbook itself, or for functions of an add-in."""
@@ -136,7 +140,7 @@ class _RecordReader:
         self._outside = frozenset(far)
 
     def _take_of_sheet(self, sheet: BiffSheet, kind: int, data: memoryview) -> None:
-        if kind in _VALUES or kind in {_BLANK, _MULBLANK}:
+        if kind in _CELLS:
             self._count(sheet, kind, data)
         elif kind == _UNCALCED:
             self._book.asks_to_calculate = True
@@ -149,8 +153,7 @@ class _RecordReader:
 
     def _count(self, sheet: BiffSheet, kind: int, data: memoryview) -> None:
         row, column = _CELL.unpack_from(data)
-        several = {_MULRK: 6, _MULBLANK: 2}.get(kind)
-        width = max(1, (len(data) - 6) // several) if several else 1
+        width = max(1, (len(data) - 6) // _EACH[kind]) if kind in _EACH else 1
         self._cells += width
         if kind in _VALUES and column + width > sheet.last_column:
             sheet.last_column, sheet.widest_row = column + width, row + 1

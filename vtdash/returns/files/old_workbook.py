@@ -53,7 +53,8 @@ _ERRORS = {
     36: "#NUM!",
     42: "#N/A",
 }
-_FILLED = frozenset({_TEXT, _NUMBER, _DATE, _TRUTH, _ERROR})
+_NUMBERS = frozenset({_NUMBER, _DATE})
+_FILLED = _NUMBERS | {_TEXT, _TRUTH, _ERROR}
 _RAISED = 1
 _PAGE = (255, 255, 255)
 _SHOWN = 0
@@ -234,11 +235,11 @@ class _OldSheet:
         return row + 1, tuple(trimmed(cells))
 
     def _cell(self, row: int, column: int, kind: int, value: str | float) -> Cell:
-        if kind in {_NUMBER, _DATE}:
-            return self._number(float(value), self.sheet.cell_xf_index(row, column))
         if kind == _TEXT:
             runs = self.sheet.rich_text_runlist_map.get((row, column))
             return cleaned(self._unraised(f"{value}", runs) if runs else f"{value}") or None
+        if kind in _NUMBERS:
+            return self._number(float(value), self.sheet.cell_xf_index(row, column))
         if kind == _TRUTH:
             return bool(value)
         return _ERRORS.get(int(value), FAILED) if kind == _ERROR else None

@@ -18,9 +18,16 @@ from vtdash.returns.files.ods_cells import (
     leads_outside,
     times_repeated,
 )
+from vtdash.returns.files.ods_rows import (
+    COLUMNS_REPEATED,
+    ROWS_REPEATED,
+    STYLE_NAME,
+    VISIBILITY,
+    OdsRows,
+)
 from vtdash.returns.files.ods_sheet import CellText, OdsSheet
 from vtdash.returns.files.ods_styles import OdsStyles
-from vtdash.returns.files.ready_grid import ReadyGrid, is_filled, trimmed, visible_sheets
+from vtdash.returns.files.ready_grid import ReadyGrid, Row, is_filled, trimmed, visible_sheets
 from vtdash.returns.files.workbook import DAMAGED
 from vtdash.returns.files.xml_part import Attributes, ElementPart, Trouble
 from vtdash.returns.files.xml_shape import ENDLESS, too_many_cells, too_many_rows
@@ -31,14 +38,9 @@ from vtdash.text.messages import message
 
 _NS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _OFFICE, _TEXT, _STYLE = (_NS + n + ":1.0 " for n in ("table", "office", "text", "style"))
-_COLUMNS_REPEATED, _ROWS_REPEATED = (
-    _TABLE + "number-columns-repeated",
-    _TABLE + "number-rows-repeated",
-)
 _MATRIX_COLUMNS = _TABLE + "number-matrix-columns-spanned"
 _MATRIX_ROWS = _TABLE + "number-matrix-rows-spanned"
-_VISIBILITY, _DISPLAY = _TABLE + "visibility", _TABLE + "display"
-_STYLE_NAME, _TEXT_STYLE = _TABLE + "style-name", _TEXT + "style-name"
+_DISPLAY, _TEXT_STYLE = _TABLE + "display", _TEXT + "style-name"
 
 _LEFT_OUT = frozenset(
     {_TABLE + name for name in ("tracked-changes", "dde-links", "shapes", "named-expressions",
@@ -137,7 +139,7 @@ class _SpreadsheetPart(ElementPart):
     def _begin_table(self, attributes: Attributes) -> None:
         if self._sheet is not None:
             self.is_strange = True  # a table in a cell, which no program writes today
-        self._sheet = OdsSheet(attributes.get(_TABLE + "name", ""), attributes.get(_STYLE_NAME, ""))
+        self._sheet = OdsSheet(attributes.get(_TABLE + "name", ""), attributes.get(STYLE_NAME, ""))
         self._row, self._column, self._hidden_groups, self._is_from_link = 1, 0, [], False
 
     def _end_table(self) -> None:
@@ -164,11 +166,11 @@ class _SpreadsheetPart(ElementPart):
             self._hidden_groups.pop()
 
     def _is_hidden(self, attributes: Attributes) -> bool:
-        is_shown = attributes.get(_VISIBILITY, "visible") == "visible"
+        is_shown = attributes.get(VISIBILITY, "visible") == "visible"
         return not is_shown or any(self._hidden_groups)
 
     def _take_column(self, attributes: Attributes) -> None:
-        times = times_repeated(attributes, _COLUMNS_REPEATED)
+        times = times_repeated(attributes, COLUMNS_REPEATED)
         if self._sheet is not None and self._is_hidden(attributes):
             end = min(self._column + times, self._limits.columns)
             self._sheet.hidden_columns.append(range(self._column, end))
@@ -176,10 +178,10 @@ class _SpreadsheetPart(ElementPart):
 
     def _begin_row(self, attributes: Attributes) -> None:
         self.loose = self._column = 0
-        self._times, self._row_cells = times_repeated(attributes, _ROWS_REPEATED), []
+        self._times, self._row_cells = times_repeated(attributes, ROWS_REPEATED), []
         if self._sheet is not None and self._is_hidden(attributes):
             self._sheet.hidden.add(0, self._rows(self._times))
-            self._sheet.is_filtered |= attributes.get(_VISIBILITY) == "filter"
+            self._sheet.is_filtered |= attributes.get(VISIBILITY) == "filter"
 
     def _end_row(self) -> None:
         cells = tuple(trimmed(self._row_cells))
@@ -189,6 +191,17 @@ class _SpreadsheetPart(ElementPart):
             if self._row + self._times - 1 > self._limits.sheet_rows:
                 self._trouble = "S03", too_many_rows(self._limits.sheet_rows)
         self._row, self._column = self._row + self._times, 0
+
+    def take_row(self, cells: Row, written: int) -> bool:
+        """Take a usual row, of so many elements, that the parser is spared, if a sheet is open."""
+        if self._sheet is None or self._is_from_link:
+            return False
+        if len(cells) > self._limits.columns:
+            self._trouble = "S03", too_wide(self._limits.columns)
+        self.loose, self._cells, self._times = 0, self._cells + written, 1
+        self._row_cells = list(cells)
+        self._end_row()
+        return True
 
     def _begin_covered(self, attributes: Attributes) -> None:
         self._begin_cell(attributes)
@@ -207,7 +220,7 @@ class _SpreadsheetPart(ElementPart):
         attributes, self._cell = self._cell, None
         if attributes is None:
             return
-        times = times_repeated(attributes, _COLUMNS_REPEATED)
+        times = times_repeated(attributes, COLUMNS_REPEATED)
         self._cells += 1
         if not self._is_covered:
             self._take_cell(attributes, times)
@@ -231,7 +244,7 @@ class _SpreadsheetPart(ElementPart):
             self._note_odd(attributes, value, range(self._column, min(self._column + times, most)))
 
     def _note_look(self, attributes: Attributes, columns: range) -> None:
-        style = attributes.get(_STYLE_NAME)
+        style = attributes.get(STYLE_NAME)
         for what, styles in (("struck", self.styles.struck), ("unseen", self.styles.unseen)):
             if style in styles:
                 self._note(what, columns, self._times)
@@ -266,7 +279,8 @@ def read_opendocument(
 ) -> tuple[ReadyGrid, ...]:
     """Return the visible sheets of a spreadsheet in their order; stops where it cannot be read."""
     read = _SpreadsheetPart(limits)
-    read_part(content, ODS_PART, read, findings, limits)
+    rows = OdsRows(read, read.styles, read.take_row, limits.columns)
+    read_part(content, ODS_PART, rows, findings, limits)
     if read.is_xml and not read.is_spreadsheet:
         findings.stop("S06", Place(), _OTHER_DOCUMENT, do=_COPY_TABLE)
     if not read.is_xml or read.is_strange:

@@ -52,6 +52,7 @@ class RowWise:
         self._rest, self._is_strange = b"", False
         self._around: list[str] = []
         self._declared: dict[str | None, str] = {}
+        self._opened = b"<rows>"
         parser = part.parser
         self._starts: Any = parser.StartElementHandler  # of several shapes in general
         self._ends = parser.EndElementHandler
@@ -88,12 +89,7 @@ class RowWise:
 
     def element(self, written: bytes) -> Element:
         """Return an element as it would be read at the place reached; raises for what is none."""
-        names = (
-            f" xmlns{':' if prefix else ''}{prefix or ''}={quoteattr(name)}"
-            for prefix, name in self._declared.items()
-        )
-        opened = f"<rows{''.join(names)}>".encode()
-        return fromstring(opened + written + b"</rows>")[0]  # noqa: S314 - looked through before
+        return fromstring(self._opened + written + b"</rows>")[0]  # noqa: S314 - a usual element
 
     def _is_among_rows(self) -> bool:
         return self._around == self._path and not self._is_strange and bool(self._part.is_xml)
@@ -112,6 +108,11 @@ class RowWise:
 
     def _declare(self, prefix: str | None, name: str) -> None:
         self._is_strange |= self._declared.setdefault(prefix, name) != name
+        names = (
+            f" xmlns{':' if prefix else ''}{prefix or ''}={quoteattr(name)}"
+            for prefix, name in self._declared.items()
+        )
+        self._opened = f"<rows{''.join(names)}>".encode()
 
     def _encoded(self, _: str, encoding: str | None, __: int) -> None:
         self._is_strange |= (encoding or "utf-8").lower() != "utf-8"
