@@ -9,9 +9,11 @@ from vtdash.ui import (
     intake_files,
     intake_log,
     intake_names,
+    intake_new_units,
     intake_overview,
     intake_problems,
     intake_publishing,
+    intake_units,
     stewards,
 )
 
@@ -34,12 +36,14 @@ if stewards.may_enter():
         file = intake_overview.file_at_hand(view, loaded)
         intake_answers.draw_recognition(view, file)
         intake_names.draw_matches(view, file)
+        intake_new_units.draw_new_units(view, file)
         intake_counting.draw_counting(view, file)
         intake_figures.draw_figures(view, file)
         intake_problems.draw_problems(view, file)
         intake_publishing.ask_reasons(view, file)
         intake_problems.draw_preview(view, loaded)
         intake_publishing.draw_publishing(view, loaded, by)
+    intake_units.draw_register(view, by)
     intake_log.draw_publish_log(view, by)
 else:
     stewards.turn_away(text)

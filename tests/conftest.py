@@ -15,6 +15,9 @@ TESTS = Path(__file__).parent
 MARKS = {"browser": "browser", "app": "pages"}
 """Folder of tests -> the mark of what is in it."""
 
+UNITS = ("CS-9001", "CS-9002", "CS-1", "TRUNG-TAM-GDNN-GDTX-HUYEN-THANH-TRI")
+"""The units of the returns that tests of page and command line load."""
+
 
 def pytest_collection_modifyitems(items):
     for item in items:
@@ -33,16 +36,18 @@ def catalogue():
 def published_sample(tmp_path_factory, worker_id):
     """Return a data folder with one snapshot of the sample, built once a run: copy it to change it.
 
-    Workers share it: the first that asks builds it, the others wait.
+    Its register has the units of the returns that tests load. Workers share it: the first that asks
+    builds it, the others wait.
     """
     from vtdash.sample import generate  # noqa: PLC0415
-    from vtdash.store import publish  # noqa: PLC0415
+    from vtdash.store import UnitDecision, publish  # noqa: PLC0415
 
     run = tmp_path_factory.getbasetemp()
     run = run if worker_id == "master" else run.parent
     folder = run / "published-sample"
     with FileLock(run / "published-sample.lock"):
         if not folder.exists():
-            publish(run / "being-published", sample=generate)
+            known = [UnitDecision("created", unit, city="hanoi") for unit in UNITS]
+            publish(run / "being-published", sample=generate, units=known)
             (run / "being-published").rename(folder)
     return folder

@@ -55,6 +55,7 @@ from vtdash.store import (
     publish,
     read_manifest,
     snapshot_folder,
+    unit_decisions,
 )
 from vtdash.store.difference import TotalChange
 from vtdash.store.preview import Example
@@ -531,6 +532,42 @@ def test_a_snapshot_is_put_in_force_again_with_a_yes_and_a_note(view):
     event = history(view.data)[0]
     assert (event.action, event.who, event.note) == ("rollback", "typed:Lan", "too early")
     assert not view.at.checkbox(key="intake-back-sure").value
+
+
+def test_new_units_are_listed_and_created_with_one_yes(view):
+    rows = [(*SOUND[:3], f"Cơ sở {n}", *SOUND[4:]) for n in (11, 12)]
+    view.name().upload(("a.csv", rows))
+    assert view.button.disabled
+    assert "CO-SO-12" in view.said
+    yes = next(b for b in view.at.button if b.label == "Yes, all of these are new units (2)")
+    yes.click()
+    view.run()
+    choices = [radio for radio in view.at.radio if "-counted-" in radio.key]
+    if choices:
+        view.choose("adds")
+    view.publish()
+    assert {each.unit for each in unit_decisions(view.data)} >= {"CO-SO-11", "CO-SO-12"}
+
+
+def test_a_unit_is_merged_and_the_merge_undone_on_the_page(view):
+    publish(view.data, sample=generate, returns=[some_records("a.csv", "CS-9001")], note="first")
+    view.name().at.toggle(key="intake-units-open").set_value(True)
+    view.run()
+    assert "TRUONG-CAO-DANG-HANG-HAI-I" in view.said
+    view.at.selectbox(key="intake-units-unit").set_value("CS-9001")
+    view.at.selectbox(key="intake-units-act").set_value("merged")
+    view.run().at.selectbox(key="intake-units-other").set_value("CS-9002")
+    view.run().at.text_input(key="intake-units-do-note").set_value("one unit")
+    view.run().at.button(key="intake-units-do").click()
+    view.run()
+    units = current_records(view.data, ENROLMENT)["institution_id"].to_pylist()
+    assert set(units) == {"CS-9002"}
+    decided = len(unit_decisions(view.data))
+    view.at.selectbox(key="intake-units-number").set_value(decided)
+    view.run().at.text_input(key="intake-units-undo-note").set_value("two after all")
+    view.run().at.button(key="intake-units-undo").click()
+    view.run()
+    assert set(current_records(view.data, ENROLMENT)["institution_id"].to_pylist()) == {"CS-9001"}
 
 
 def test_answers_are_asked_once_and_the_file_is_not_read_again_for_a_tick(view, monkeypatch):

@@ -10,6 +10,7 @@ from functools import cache
 
 from vtdash.model.datasets import Bilingual
 from vtdash.returns.model import Answers
+from vtdash.store import UnitRegister
 
 TODAY = date(2026, 2, 15)
 
@@ -20,7 +21,7 @@ class Case:
 
     ``checks``: id -> number of findings, all of them. ``in_force``: rows of the dataset that
     were published before; ``contradicts``: what published figures say against the records.
-    ``secrets``: texts that may occur nowhere.
+    ``secrets``: texts that may occur nowhere. ``register``: the units that are known, if any are.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Case:
     in_force: tuple[tuple[str, ...], ...] = ()
     contradicts: tuple[Bilingual, ...] = ()
     secrets: tuple[str, ...] = ()
+    register: UnitRegister | None = None
 
     @property
     def made(self):
@@ -64,6 +66,7 @@ def all_cases():
         corpus_looks,
         corpus_people,
         corpus_tables,
+        corpus_units,
         corpus_values,
     )
 
@@ -82,6 +85,7 @@ def all_cases():
         corpus_letters,
         corpus_columns,
         corpus_looks,
+        corpus_units,
     )
     cases = [case for part in parts for case in part.cases()]
     named = {case.name: case for case in cases}

@@ -79,6 +79,8 @@ def test_warnings_are_those_that_a_steward_may_know_better():
     assert warnings == {
         "C07",
         "K04",
+        "C12",
+        "C13",
         "S17",
         "S19",
         "S21",

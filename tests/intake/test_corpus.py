@@ -65,6 +65,7 @@ def examined(case, catalogue):
         answers=case.answers,
         current_records=in_force(case),
         contradicted=contradicted(case),
+        register=case.register,
         today=TODAY,
     )
 
@@ -91,7 +92,7 @@ def test_a_file_gives_the_records_and_the_problems_that_are_stated_for_it(name, 
 def test_the_corpus_has_more_than_sixty_files_that_all_differ():
     cases = [case for case in CASES.values() if not callable(case.content)]
     assert len({case.content for case in cases}) >= 150
-    different = {(c.content, repr(c.answers), c.in_force, c.contradicts) for c in cases}
+    different = {(c.content, repr(c.answers), c.in_force, c.contradicts, c.register) for c in cases}
     assert len(different) >= len(cases) - 1  # one file is sound and agrees with what is published
     assert len([case for case in CASES.values() if case.records is None]) >= 60
 

@@ -70,7 +70,17 @@ def document(result):
 
 
 COMMANDS = {language: commands(Text(language)) for language in ("vi", "en")}
-NAMES = ("check", "publish", "template", "figures", "build", "status", "rollback", "verify")
+NAMES = (
+    "check",
+    "publish",
+    "template",
+    "figures",
+    "units",
+    "build",
+    "status",
+    "rollback",
+    "verify",
+)
 SHOW_HELP = "Show this message and exit."
 
 
@@ -473,8 +483,58 @@ def test_before_the_first_snapshot_a_file_can_be_checked_and_published(
 ):
     monkeypatch.setenv("VTDASH_DATA", str(tmp_path / "empty"))
     assert run("status").exit_code == 1
-    assert run("check", file(SOUND)).exit_code == 0
-    assert run("publish", file(SOUND)).exit_code == 0
+    new = run("check", file(SOUND))
+    assert new.exit_code == 3
+    assert run("check", file(SOUND), "--decide", "units=create").exit_code == 0
+    (line,) = [line for line in new.stdout.splitlines() if "--decide '" in line]
+    answer = line.partition("--decide '")[2].partition("'")[0]
+    assert run("publish", file(SOUND), "--decide", answer).exit_code == 0
+    assert run("check", file((*SOUND[:1], "2024-Q2", *SOUND[2:]))).exit_code == 0
+
+
+# --- reporting units -----------------------------------------------------------------------------
+
+
+def units_of(data):
+    return sorted(current_records(data, ENROLMENT)["institution_id"].to_pylist())
+
+
+def test_a_unit_is_merged_after_its_effect_was_shown_and_that_is_undone(run, file):
+    other = (*SOUND[:3], "CS-9002", *SOUND[4:6], "30", "10", "5")
+    assert run("publish", file(SOUND, other), "--decide", "overlap=adds").exit_code == 0
+    merge = ("units", "CS-9002", "--merge-into", "CS-9001", "--from", "2024-01-01")
+    asked = run(*merge)
+    assert asked.exit_code == 3
+    assert "--count contained" in asked.stdout
+    assert "Enrolment, Hanoi, Q1 2024: 150 becomes 120" in asked.stdout
+    shown = run(*merge, "--count", "contained")
+    assert (shown.exit_code, units_of(data_folder())) == (0, ["CS-9001", "CS-9002"])
+    done = run(*merge, "--count", "contained", "--publish", "--by", "Lan", "--note", "one school")
+    assert (done.exit_code, units_of(data_folder())) == (0, ["CS-9001"])
+    listed = run("units", "CS-9002")
+    assert "CS-9002 merged into CS-9001 since January 1, 2024" in listed.stdout
+    number = listed.stdout.rpartition(". CS-9002 merged")[0].split()[-1]
+    assert run("units", "--undo", number, "--publish").exit_code == 0
+    assert units_of(data_folder()) == ["CS-9001", "CS-9002"]
+
+
+def test_a_unit_is_renamed_moved_and_closed_with_a_day(run):
+    for words in (("--rename", "Trung tâm A", "--rename-en", "Centre A"),
+                  ("--move", "hanoi", "10015"), ("--close",)):  # fmt: skip
+        assert run("units", "CS-1", *words, "--from", "2025-07-01", "--publish").exit_code == 0
+    listed = document(run("units", "CS-1", "--json"))["units"]
+    unit = next(each for each in listed if each["id"] == "CS-1")
+    assert (unit["name"], unit["valid_to"]) == (
+        {"vi": "Trung tâm A", "en": "Centre A"},
+        "2025-07-01",
+    )
+    assert unit["places"][-1] == ["2025-07-01", "hanoi", "10015"]
+
+
+def test_a_decision_about_an_unknown_unit_is_refused_and_two_at_once_are_wrong_usage(run):
+    done = run("units", "NOBODY", "--close", "--from", "2025-07-01")
+    assert (done.exit_code, "there is no unit NOBODY" in done.stderr) == (1, True)
+    assert run("units", "CS-1", "--close", "--undo", "1").exit_code == 2
 
 
 # --- templates -----------------------------------------------------------------------------------

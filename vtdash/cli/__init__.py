@@ -11,6 +11,7 @@ import click
 from vtdash.cli.figures import figure_commands
 from vtdash.cli.returns import return_commands
 from vtdash.cli.snapshots import snapshot_commands
+from vtdash.cli.units import unit_commands
 from vtdash.text.language import DEFAULT_LANGUAGE, LANGUAGES, Text
 
 __all__ = ["commands", "line_language", "main"]
@@ -59,7 +60,8 @@ def commands(text: Text) -> click.Group:
             "runs."
         ),
     )
-    for command in (*return_commands(text), *figure_commands(text), *snapshot_commands(text)):
+    makers = (return_commands, figure_commands, unit_commands, snapshot_commands)
+    for command in (command for make in makers for command in make(text)):
         command.short_help = (command.help or "").split("\n", 1)[0]
         group.add_command(command)
     context_class = _context_class(text)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
+from datetime import date
 from typing import Any
 
 import click
@@ -108,6 +109,8 @@ def _encoded(value: Any) -> object:  # noqa: ANN401 - json gives whatever it doe
         return value.name
     if isinstance(value, Mapping):
         return dict(value)
+    if isinstance(value, date):
+        return value.isoformat()
     if hasattr(value, "vi"):
         return _words(value)
     left_out = _LEFT_OUT.get(type(value), ())

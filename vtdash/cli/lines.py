@@ -86,6 +86,20 @@ def name_questions(found: Examination, text: Text) -> Iterator[str]:
                 yield f"    {option}  {text.name(each.name)}"
 
 
+def new_unit_lines(found: Examination, text: Text) -> Iterator[str]:
+    """Yield the units that are in no register yet, and the option that creates all of them."""
+    if found.new_units is None:
+        return
+    new = found.new_units
+    yield "  " + text("New units ({n}):", n=text.number(len(new.units)))
+    for unit in new.units:
+        where = ", ".join(filter(None, (unit.city, unit.area_code)))
+        called = f"  {unit.name}" if unit.name != unit.id else ""
+        yield f"    {unit.id}{called}  {where}"
+    mark = "*" if new.is_answered else " "
+    yield f"  {mark} --decide '{new.key}=create'  " + text("All of them are new units.")
+
+
 def counting_lines(found: Examination, text: Text) -> Iterator[str]:
     """Yield what is to be decided, each choice with its option and what it does, or was decided."""
     for question in found.questions:

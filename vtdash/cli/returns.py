@@ -26,6 +26,7 @@ from vtdash.store import (
     data_folder,
     next_catalogue,
     preview_publish,
+    unit_register,
 )
 from vtdash.text.language import Text
 
@@ -114,7 +115,7 @@ def _examine(
     reply: Reply, files: Sequence[Path], catalogue: Catalogue, given: Answers
 ) -> list[Examination]:
     """Return the examination of each file, of a workbook that of each sheet, and print it."""
-    found: list[Examination] = []
+    found, register = list[Examination](), unit_register(data_folder(), catalogue)
     with bar(len(files) * len(READING_STAGES), printable) as progress:
         for path in files:
             found += examine_sheets(
@@ -125,6 +126,7 @@ def _examine(
                 current_records=partial(current_records, data_folder()),
                 contradicted=partial(contradicted, data_folder(), catalogue),
                 beside=_records(found),
+                register=register,
                 progress=partial(_stage, progress, path.name, reply.text),
             )
     for each in found:
@@ -145,6 +147,7 @@ def _say(reply: Reply, found: Examination) -> None:
         *lines.problem_lines(found, text),
         *lines.name_questions(found, text),
         *lines.figure_lines(found, text),
+        *lines.new_unit_lines(found, text),
         *lines.counting_lines(found, text),
     ):
         reply.say(line)

@@ -18,6 +18,7 @@ from vtdash.store import (
     Manifest,
     Recomputed,
     Records,
+    UnitDecision,
     all_snapshots,
     current_id,
     data_folder,
@@ -100,7 +101,13 @@ def build_snapshot(text: Text, force: bool, by: str, as_json: bool) -> None:
 
 
 def publish_and_say(
-    reply: Reply, note: str, by: str, *, returns: Sequence[Records] = (), seen: str | None = None
+    reply: Reply,
+    note: str,
+    by: str,
+    *,
+    returns: Sequence[Records] = (),
+    units: Sequence[UnitDecision] = (),
+    seen: str | None = None,
 ) -> None:
     """Publish with a progress bar and print which snapshot is current now."""
     user = recorded_user(by)
@@ -109,6 +116,7 @@ def publish_and_say(
             data_folder(),
             sample=generate,
             returns=returns,
+            units=units,
             note=note,
             by=user,
             seen=seen,

@@ -22,7 +22,7 @@ from vtdash.model.published_figures import PUBLISHED_FIGURES
 from vtdash.reference import Catalogue
 from vtdash.returns.checks import against_history
 from vtdash.returns.checks.against_history import CurrentRecordsLookup
-from vtdash.returns.checks.groups import Series
+from vtdash.returns.checks.known_units import settle_units
 from vtdash.returns.checks.row_checks import check_rows
 from vtdash.returns.checks.said_around import check_said_around
 from vtdash.returns.counting import CountingQuestion, counting_decided
@@ -32,14 +32,22 @@ from vtdash.returns.findings import Findings, Stopped
 from vtdash.returns.forms.layout import FormSheet
 from vtdash.returns.letters import LegacyLetters
 from vtdash.returns.model import Answers, Draft, Finding, Match, Place, Recognition
+from vtdash.returns.names.known_units import UnitNames
+from vtdash.returns.new_units import NewUnits, UnitsAsked, units_asked
 from vtdash.returns.parse import Parsed, parse
 from vtdash.returns.published.against_register import FiguresFound, find_figures
 from vtdash.returns.recognise import read_rows, recognise
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.wording import printable
-from vtdash.store import CellChange, CheckOutcome, Records, arrow_schema, origin_of
+from vtdash.store import (
+    CellChange,
+    CheckOutcome,
+    Records,
+    UnitRegister,
+    arrow_schema,
+    origin_of,
+)
 from vtdash.text.language import Named, today_in_vietnam
-from vtdash.text.messages import message
 
 Contradicted = Callable[[Records], Sequence[Named]]
 """Records -> a sentence for each published figure that they contradict."""
@@ -57,7 +65,7 @@ class Examination:
     check. ``records`` is there exactly where there is no error. ``changes``: cells that the steward
     typed anew, with what the office wrote; ``questions``: what is to be decided, or was, where
     another return says the same. ``figures``: of a return of published figures, what they mean
-    beside the register.
+    beside the register; ``new_units``: those that the register of units would get.
     """
 
     name: str
@@ -71,6 +79,7 @@ class Examination:
     changes: tuple[CellChange, ...] = ()
     questions: tuple[CountingQuestion, ...] = ()
     figures: FiguresFound | None = None
+    new_units: NewUnits | None = None
 
     @property
     def open_warnings(self) -> tuple[str, ...]:
@@ -106,19 +115,22 @@ def examine(  # noqa: PLR0913 - a file, and what it may be held against
     current_records: CurrentRecordsLookup | None = None,
     contradicted: Contradicted | None = None,
     beside: Sequence[Records] = (),
+    register: UnitRegister | None = None,
     today: date | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Examination:
     """Return the problems of a file and its records; never raises for what it holds.
 
     ``current_records`` gives the reported records that count today, for checks of time and
-    history, ``contradicted`` the published figures that new records contradict; without them
-    these are not checked. ``beside``: records of other files that are loaded with this one.
-    ``today`` decides which periods have begun. ``progress`` is called with each stage as it begins;
-    what it raises ends the examination.
+    history, ``contradicted`` the published figures that new records contradict, ``register`` the
+    units that are known; without them these are not checked. ``beside``: records of other files
+    that are loaded with this one. ``today`` decides which periods have begun. ``progress`` is
+    called with each stage as it begins; what it raises ends the examination.
     """
     file = _File(name, catalogue, answers or Answers(), today or today_in_vietnam())
     file.progress = progress or file.progress
+    if register is not None:
+        file.units = UnitNames(register.after(unit for each in beside for unit in each.units))
     try:
         file.read(content, current_records, beside)
         file.hold(contradicted)
@@ -145,6 +157,8 @@ class _File:
         self.changes: tuple[CellChange, ...] = ()
         self.questions: tuple[CountingQuestion, ...] = ()
         self.figures: FiguresFound | None = None
+        self.units: UnitNames | None = None
+        self.units_asked = UnitsAsked()
         self.sheet = ""
 
     def read(
@@ -166,11 +180,13 @@ class _File:
         if draft.recognition.dataset is PUBLISHED_FIGURES:
             self._find_figures(draft, beside)
             return
-        self.parsed = parse(draft, self.catalogue, self.answers, self.findings, self.today)
+        self.parsed = parse(
+            draft, self.catalogue, self.answers, self.findings, self.today, self.units
+        )
         self.progress("rows")
+        self.parsed = settle_units(self.parsed, draft, self.units, self.catalogue, self.findings)
         check_rows(self.parsed, draft, self.catalogue, self.findings, self.today)
-        _one_period(self.parsed, draft, self.findings)
-        check_said_around(sheet, _quarters(self.parsed, draft), self.findings)
+        check_said_around(sheet, self.parsed, draft, self.findings)
         self.progress("history")
         asked = against_history.check(
             self.parsed,
@@ -180,8 +196,12 @@ class _File:
             beside,
             source=origin_of(self.sha256, self.sheet),
             answers=self.answers,
+            units=self.units,
         )
         self.questions = asked.questions
+        self.units_asked = units_asked(
+            self.parsed, draft, self.units, asked.matches, self.answers, self.findings
+        )
         self.parsed = replace(self.parsed, matches=(*self.parsed.matches, *asked.matches))
 
     def _find_figures(self, draft: Draft, beside: Sequence[Records]) -> None:
@@ -249,6 +269,7 @@ class _File:
             changes=self.changes,
             counting=counting_decided(self.questions),
             sheet=self.sheet,
+            units=tuple(replace(each, source=self.name) for each in self.units_asked.decisions),
         )
 
     def examination(self, content: bytes | Path) -> Examination:
@@ -267,31 +288,8 @@ class _File:
             changes=self.changes,
             questions=self.questions,
             figures=self.figures,
+            new_units=self.units_asked.new,
         )
-
-
-def _one_period(parsed: Parsed, draft: Draft, findings: Findings) -> None:
-    """Note rows of another quarter than the heading's."""
-    recognition = draft.recognition
-    stated, name = recognition.fact("period"), recognition.dataset.period
-    if not stated or recognition.dataset.column(name).kind != "quarter":
-        return
-    periods: Series = parsed.frame[name]
-    others: Series = periods.loc[periods.notna() & (periods != stated)]
-    what = message("The heading says {stated}.", stated=stated)
-    listed = others.iloc[: findings.room("P05")]
-    for row, found in zip(listed.index, listed, strict=True):
-        findings.add("P05", draft.place(int(row), name), what, found=str(found))
-    findings.count("P05", len(others) - len(listed))
-
-
-def _quarters(parsed: Parsed, draft: Draft) -> frozenset[str]:
-    """Return the quarters of the rows; of a dataset of years none."""
-    dataset = draft.recognition.dataset
-    is_of_quarters = dataset.column(dataset.period).kind == "quarter"
-    return (
-        frozenset(parsed.frame[dataset.period].dropna().unique()) if is_of_quarters else frozenset()
-    )
 
 
 def _table(frame: pd.DataFrame, dataset: Dataset) -> pa.Table:

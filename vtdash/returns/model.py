@@ -210,10 +210,10 @@ class Answers:
 
     ``accepted``: (kind, text as ``matching.plain`` gives it) -> code. ``reasons``: id of a check
     whose warnings the steward has seen -> why they are right. ``counted``: key of a question (or
-    its kind) about what another return says as well -> the choice; ``whys``: key of a question
-    between published figures -> why. ``edits``: cells typed anew, never of a form with personal
-    data. ``rural`` is ``all`` or ``none``: whether the learners of a form that does not say are
-    rural workers.
+    its kind) about what another return says as well, or about new units -> the choice; ``whys``:
+    key of a question between published figures -> why. ``edits``: cells typed anew, never of a form
+    with personal data. ``rural`` is ``all`` or ``none``: whether the learners of a form that does
+    not say are rural workers.
     """
 
     form: str = ""
@@ -238,7 +238,10 @@ class Answers:
 
 @dataclass(frozen=True)
 class Recognition:
-    """What the file was taken for; ``form_sheets``: all its sheets that hold a form, in order."""
+    """What the file was taken for; ``form_sheets``: all its sheets that hold a form, in order.
+
+    ``unit_name``: the reporting unit as the heading writes it, never of a form of persons.
+    """
 
     form: FormName
     dataset: Dataset
@@ -246,6 +249,7 @@ class Recognition:
     header_row: int
     facts: tuple[Fact, ...]
     form_sheets: tuple[str, ...] = ("",)
+    unit_name: str = ""
 
     def fact(self, name: str) -> str:
         """Return the value of a fact, or an empty text."""

@@ -32,6 +32,7 @@ from vtdash.returns.findings import Findings
 from vtdash.returns.forms.form_facts import institution_id
 from vtdash.returns.forms.layout import is_total
 from vtdash.returns.model import Answers, Cell, Draft, Match, MatchKind, Place
+from vtdash.returns.names.known_units import UnitNames
 from vtdash.returns.names.office_words import plain
 from vtdash.returns.names.resolve import Asked, Resolver
 from vtdash.text.language import Named
@@ -77,11 +78,19 @@ class Parsed:
 
 
 def parse(
-    draft: Draft, catalogue: Catalogue, answers: Answers, findings: Findings, today: date
+    draft: Draft,
+    catalogue: Catalogue,
+    answers: Answers,
+    findings: Findings,
+    today: date,
+    units: UnitNames | None = None,
 ) -> Parsed:
-    """Return the values of a draft; whatever is no value of its column is noted and missing."""
+    """Return the values of a draft; whatever is no value of its column is noted and missing.
+
+    ``units``: by which other names of a unit are read as its id.
+    """
     resolver = Resolver(catalogue, answers, findings)
-    file = _CellsOfFile(draft, findings, resolver, today, answers.accepted)
+    file = _CellsOfFile(draft, findings, resolver, today, answers.accepted, units)
     dataset = draft.recognition.dataset
     columns = {c.name: file.column(c) for c in dataset.columns if c.kind != "area"}
     columns["area_code"] = file.area(columns["city"], columns[dataset.period])
@@ -98,6 +107,7 @@ class _CellsOfFile:
     resolver: Resolver
     today: date
     accepted: Mapping[tuple[str, str], str]
+    units: UnitNames | None
 
     @property
     def rows(self) -> Numbers:
@@ -192,9 +202,11 @@ class _CellsOfFile:
     def _unit(self, cell: Cell) -> str | Wrong:
         """Return the id of a unit, that of another spelling where the steward said yes to it."""
         found = _unit(cell)
-        code = "" if isinstance(found, Wrong) else self.accepted.get(("unit", plain(found)), "")
-        if isinstance(found, Wrong) or not code:
+        if isinstance(found, Wrong):
             return found
+        code = self.accepted.get(("unit", plain(found)), "")
+        if not code:
+            return (self.units and self.units.known_as(found)) or found
         self.resolver.matches.append(Match("unit", found, code, "accepted"))
         return code
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vtdash.model.datasets import ENROLMENT
 from vtdash.model.published_figures import TEMPLATES
@@ -103,6 +103,8 @@ def recognise(
     spot, sheet = found.spot, found.grid.name
     with_form = tuple(grid.name for grid in grids if grid.name in {sheet, *told})
     recognition = Recognition(spot.form, dataset, sheet, spot.header_row, facts, with_form)
+    if not recognition.is_personal:
+        recognition = replace(recognition, unit_name=known.heading.unit)
     return FormSheet(found.grid, spot, recognition, lambda text: _same(text, known))
 
 

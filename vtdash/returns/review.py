@@ -29,10 +29,10 @@ from vtdash.text.language import Named, Text
 FileState = Literal["refused", "open", "ready"]
 """Refused: the office has to fix the file. Open: a steward has to answer. Ready: publish."""
 
-ANSWERABLE = frozenset({"C02", "S15", "S20", "S23", "P02", "K02", "K03", "H04"})
-"""Errors that an answer removes: a near name or old letters need a yes, a fact is missing, rows are
-hidden, another return says the same, another page says otherwise, a unit is named nearly like
-another."""
+ANSWERABLE = frozenset({"C02", "C11", "S15", "S20", "S23", "P02", "K02", "K03", "H04"})
+"""Errors that an answer removes: a near name or old letters need a yes, units are new, a fact is
+missing, rows are hidden, another return says the same, another page says otherwise, a unit is named
+nearly like another."""
 
 LONGEST_NAME = 100
 """Letters of an actor's name that are recorded."""

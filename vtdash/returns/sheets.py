@@ -11,7 +11,7 @@ from vtdash.reference import Catalogue
 from vtdash.returns.checks.against_history import CurrentRecordsLookup
 from vtdash.returns.examine import Contradicted, Examination, examine
 from vtdash.returns.model import Answers
-from vtdash.store import Records
+from vtdash.store import Records, UnitRegister
 
 
 def examine_sheets(  # noqa: PLR0913 - as ``examine``
@@ -23,6 +23,7 @@ def examine_sheets(  # noqa: PLR0913 - as ``examine``
     current_records: CurrentRecordsLookup | None = None,
     contradicted: Callable[[Sequence[Records]], Contradicted] | None = None,
     beside: Sequence[Records] = (),
+    register: UnitRegister | None = None,
     today: date | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> tuple[Examination, ...]:
@@ -43,6 +44,7 @@ def examine_sheets(  # noqa: PLR0913 - as ``examine``
             current_records=current_records,
             contradicted=contradicted(records) if contradicted else None,
             beside=records,
+            register=register,
             today=today,
             progress=progress,
         )

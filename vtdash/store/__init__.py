@@ -37,7 +37,7 @@ from vtdash.store.preview import (
 )
 from vtdash.store.publish import STEPS, is_up_to_date, open_current, publish, roll_back
 from vtdash.store.records import Records, current_records
-from vtdash.store.unit_decisions import UnitDecision, unit_decisions
+from vtdash.store.unit_decisions import UnitAct, UnitDecision, unit_decisions
 from vtdash.store.unit_merge import UnitPlan, plan_decision
 from vtdash.store.unit_register import KnownUnit, UnitRegister, unit_register
 
@@ -60,6 +60,7 @@ __all__ = [
     "Records",
     "SnapshotDifference",
     "Store",
+    "UnitAct",
     "UnitDecision",
     "UnitPlan",
     "UnitRegister",

@@ -187,7 +187,7 @@ def check_decision(register: UnitRegister, catalogue: Catalogue, new: UnitDecisi
         raise _refused(f"chưa có đơn vị {new.unit}", f"there is no unit {new.unit}")
     if unit.successor:
         raise _refused(
-            f"{new.unit} đã được sáp nhập vào {unit.successor}",
+            f"{new.unit} đã được hợp nhất vào {unit.successor}",
             f"{new.unit} has been merged into {unit.successor}",
         )
     if new.act == "merged":
@@ -207,12 +207,12 @@ def _check_successor(register: UnitRegister, new: UnitDecision) -> None:
     other = register.units.get(new.other)
     if other is None or new.other == new.unit:
         raise _refused(
-            f"không sáp nhập được vào '{new.other}': cần mã của một đơn vị khác đã biết",
+            f"không hợp nhất được vào '{new.other}': cần mã của một đơn vị khác đã biết",
             f"nothing merges into '{new.other}': the id of another known unit is needed",
         )
     if other.successor:
         raise _refused(
-            f"{new.other} đã được sáp nhập vào {other.successor}; hãy chọn đơn vị đó",
+            f"{new.other} đã được hợp nhất vào {other.successor}; hãy chọn đơn vị đó",
             f"{new.other} has been merged into {other.successor}; choose that one",
         )
     if other.valid_to and new.since and other.valid_to < new.since:
@@ -243,14 +243,14 @@ def _check_undoing(register: UnitRegister, new: UnitDecision) -> None:
         builds_on = each.act == "merged" and pair & {each.unit, each.other}
         if old.act == "merged" and later > number and builds_on:
             raise _refused(
-                f"việc sáp nhập số {later} ({each.unit} vào {each.other}) được làm sau và dựa trên "
+                f"việc hợp nhất số {later} ({each.unit} vào {each.other}) được làm sau và dựa trên "
                 "việc này; hãy hoàn tác việc đó trước",
                 f"merge number {later} ({each.unit} into {each.other}) came later and builds on "
                 "this one; undo that first",
             )
     if old.act == "created" and register.units[old.unit].reported:
         raise _refused(
-            f"{old.unit} đã báo cáo; nếu đó là một đơn vị khác, hãy sáp nhập",
+            f"{old.unit} đã báo cáo; nếu đó là một đơn vị khác, hãy hợp nhất",
             f"{old.unit} has reported; if it is another unit, merge it",
         )
 

@@ -22,7 +22,14 @@ from vtdash.returns.model import Answers, Finding
 from vtdash.returns.review import contradicted, rows_with_problems
 from vtdash.returns.sheets import form_sheets
 from vtdash.returns.workbooks.templates import workbook
-from vtdash.store import Records, current_id, current_records, data_folder, next_catalogue
+from vtdash.store import (
+    Records,
+    current_id,
+    current_records,
+    data_folder,
+    next_catalogue,
+    unit_register,
+)
 from vtdash.text.language import Text, today_in_vietnam
 from vtdash.topics.view import View
 from vtdash.ui.downloads import offer_file
@@ -210,6 +217,7 @@ def _examine(
         current_records=partial(current_records, data),
         contradicted=contradicted(data, defined, others),
         beside=others,
+        register=unit_register(data, defined),
         progress=progress,
     )
 

@@ -25,6 +25,7 @@ from vtdash.returns.checks.matched_rows import MatchedSides, ReportingUnit, whol
 from vtdash.returns.counting import ADDS, CountingQuestion, counting_decided
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Answers, Draft, Match
+from vtdash.returns.names.known_units import UnitNames
 from vtdash.returns.parse import Parsed
 from vtdash.store import Records
 from vtdash.text.language import Named
@@ -62,13 +63,14 @@ def check(  # noqa: PLR0913 - a file, and what it is held against
     *,
     source: str = "",
     answers: Answers = _NO_ANSWERS,
+    units: UnitNames | None = None,
 ) -> HistoryAsked:
     """Note what differs from the current records, and return what a steward has to decide.
 
     ``beside``: records that other files loaded with this one hold; ``source``: the file's hash;
-    ``answers``: what was decided. Rows without a unit or period are left out. Jumps and vanishing
-    rows are looked for only where nothing in the file is wrong: else they would be about rows that
-    are left out.
+    ``answers``: what was decided; ``units``: the register. Rows without a unit or period are left
+    out. Jumps and vanishing rows are looked for only where nothing in the file is wrong: else they
+    would be about rows that are left out.
     """
     dataset = draft.recognition.dataset
     frame = parsed.frame.dropna(subset=list(dataset.scope))
@@ -77,7 +79,7 @@ def check(  # noqa: PLR0913 - a file, and what it is held against
     cities, areas = (tuple(sorted(frame[n].unique())) for n in ("city", "area_code"))
     known = current(dataset, cities, areas)
     tables = [each.table for each in beside if each.dataset == dataset.name]
-    spelled = dict(new_spellings(parsed, [known, *tables], dataset, answers.accepted))
+    spelled = dict(new_spellings(parsed, [known, *tables], dataset, answers.accepted, units))
     _add(iter(spelled.values()), draft, findings)
     whole = frame.dropna(subset=list(dataset.key))
     found = counting_questions(whole, dataset, known, beside, source, answers.counted)

@@ -11,11 +11,13 @@ from collections.abc import Iterator, Set
 
 from openpyxl.utils import get_column_letter
 
+from vtdash.returns.checks.groups import Series
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms.layout import FormSheet
-from vtdash.returns.model import Place
+from vtdash.returns.model import Draft, Place
 from vtdash.returns.names.heading_lines import Line, Mention, read_lines, read_period
 from vtdash.returns.names.office_words import plain
+from vtdash.returns.parse import Parsed
 from vtdash.text.language import Named
 from vtdash.text.messages import message
 
@@ -31,11 +33,10 @@ _OTHER_MONEY = message("The heading says that money is not in million VND.")
 _PLANNED = message("The heading speaks of a plan, while results are stored.")
 
 
-def check_said_around(sheet: FormSheet, periods: Set[str], findings: Findings) -> None:
-    """Note a unit above the table that is not the dataset's, and a title of other periods.
-
-    ``periods``: the quarters of the rows, empty for a dataset of years.
-    """
+def check_said_around(sheet: FormSheet, parsed: Parsed, draft: Draft, findings: Findings) -> None:
+    """Note another unit above the table than the dataset's, and a heading of other periods."""
+    _check_one_period(parsed, draft, findings)
+    periods = _quarters(parsed, draft)
     grid, dataset = sheet.grid, sheet.recognition.dataset
     has_money = any(dataset.column(name).kind == "amount" for name in dataset.measures)
     for line in read_lines(grid, sheet.spot.top_row):
@@ -110,4 +111,28 @@ def _is_other(said: Mention, periods: Set[str]) -> bool:
     return bool(
         (said.quarters and not said.quarters & periods)
         or (said.numbers and not said.numbers & numbers)
+    )
+
+
+def _check_one_period(parsed: Parsed, draft: Draft, findings: Findings) -> None:
+    """Note rows of another quarter than the heading's."""
+    recognition = draft.recognition
+    stated, name = recognition.fact("period"), recognition.dataset.period
+    if not stated or recognition.dataset.column(name).kind != "quarter":
+        return
+    periods: Series = parsed.frame[name]
+    others: Series = periods.loc[periods.notna() & (periods != stated)]
+    what = message("The heading says {stated}.", stated=stated)
+    listed = others.iloc[: findings.room("P05")]
+    for row, found in zip(listed.index, listed, strict=True):
+        findings.add("P05", draft.place(int(row), name), what, found=str(found))
+    findings.count("P05", len(others) - len(listed))
+
+
+def _quarters(parsed: Parsed, draft: Draft) -> frozenset[str]:
+    """Return the quarters of the rows; of a dataset of years none."""
+    dataset = draft.recognition.dataset
+    is_of_quarters = dataset.column(dataset.period).kind == "quarter"
+    return (
+        frozenset(parsed.frame[dataset.period].dropna().unique()) if is_of_quarters else frozenset()
     )
