@@ -7,8 +7,17 @@ import shutil
 import pytest
 
 from tests.intake.corpus import TODAY
-from tests.intake.corpus_figures import AIM, CONTRADICTION, DOCUMENT, KNOWN, OTHER, figures_csv
+from tests.intake.corpus_figures import (
+    AIM,
+    CONTRADICTION,
+    DOCUMENT,
+    KNOWN,
+    OTHER,
+    SEEN,
+    figures_csv,
+)
 from vtdash.model.errors import CatalogueError
+from vtdash.model.filters import Filters
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
 from vtdash.reference.growth import growth, page_key
 from vtdash.returns import Answers, examine
@@ -17,6 +26,7 @@ from vtdash.rules.conflicting_figures import conflict_of
 from vtdash.rules.figure_in_use import Choice
 from vtdash.store import (
     all_snapshots,
+    compare_snapshots,
     current_id,
     history,
     is_up_to_date,
@@ -26,6 +36,7 @@ from vtdash.store import (
     recompute,
     roll_back,
 )
+from vtdash.store.questions import questions
 from vtdash.topics.targets.histories import lives
 
 DECIDED = Answers(counted={CONTRADICTION: "F182"}, whys={CONTRADICTION: "cả năm"})
@@ -83,6 +94,25 @@ def test_a_figure_is_in_the_register_as_soon_as_it_is_published(data, load, issu
     assert recompute(data, manifest.id).is_proved
     event = history(data)[0]
     assert (event.note, event.who, event.files[0][0]) == ("kế hoạch mới", "typed:A", "so-lieu.csv")
+
+
+def test_a_question_answers_with_the_new_figure_and_after_a_roll_back_without_it(data, load, issue):
+    def latest():
+        store, _ = open_current(data)
+        rows = questions.latest_observations(
+            store, Filters(cities=("hanoi",)), ("trained_rate_certified",)
+        )
+        return [(row.figure_id, row.value) for row in rows]
+
+    before = issue()
+    was = latest()
+    found = load(SEEN | {"period": "2025", "value": "56,2"})
+    after = issue(found)
+    told = compare_snapshots(data, before.id, after.id).definitions
+    assert told.figures.added == found.figures.ids
+    assert (found.figures.ids[0], 56.2) in latest()
+    roll_back(data, before.id, note="nhầm")
+    assert latest() == was
 
 
 def test_what_is_published_is_the_register_that_was_shown_before(load, issue, register):

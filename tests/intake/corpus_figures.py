@@ -80,7 +80,7 @@ def cases():
         _case("a page that changes its date", None, {"C10": 1}, AIM,
               SEEN | {"source_date": "2026-01-06"}),
         _case("a unit that does not fit", None, {"C10": 1}, AIM | {"unit": "persons"}),
-        _case("percent above a hundred", None, {"C10": 2}, AIM | {"value": "750"}),
+        _case("percent above a hundred", None, {"C10": 1}, AIM | {"value": "750"}),
         _case("a new document without its English name", None, {"C10": 2},
               AIM | {"document": "Kế hoạch số 998/KH-UBND"}),
         _case("a note in one language", None, {"C10": 1}, AIM | {"note_vi": "Đọc bản tin."}),

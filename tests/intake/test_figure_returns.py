@@ -1,9 +1,10 @@
 """Published figures as offices write them down: values, names of the register, the template."""
 
 import io
+from datetime import date
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.each import each
 from tests.intake.corpus import TODAY
@@ -139,6 +140,59 @@ def test_every_value_of_a_list_is_read_as_itself(template, catalogue):
         rows = [AIM | {name: str(value)} for (value,) in cells]
         done = examine(figures_csv(*rows), "a.csv", catalogue, today=TODAY)
         assert not {"C01", "T07", "T12"} & set(done.counts), (name, done.findings[:1])
+
+
+WORDS = {"about": "khoảng", "at_least": "ít nhất", "at_most": "không quá", "over": "trên",
+         "under": "dưới"}  # fmt: skip
+
+
+def written(figure, sources):
+    """Return a figure of the register as an office would write it down."""
+    row = {name: getattr(figure, name, "") for name in PUBLISHED_FIGURES.column_names}
+    ends = [end for end in (figure.value_low, figure.value_high) if end is not None]
+    # four decimals: three could be thousands
+    words = [f"{end:.4f}" if end % 1 else f"{end:.0f}" for end in dict.fromkeys(ends)]
+    value = " ".join(filter(None, (WORDS.get(figure.qualifier), " – ".join(words))))
+    return row | {"value": value, "source_url": sources[figure.source_id].url}
+
+
+def test_the_register_written_down_as_a_return_is_there_to_the_last_figure(catalogue):
+    """What a cell is read as is what the register has: no value is read otherwise."""
+    stated = [figure for figure in catalogue.figures if not figure.computed_from]
+    content = figures_csv(*(written(figure, catalogue.sources) for figure in stated))
+    done = examine(content, "a.csv", catalogue, today=date(2026, 12, 1))
+    assert dict(done.counts) == {"S13": 1, "K04": len(stated)}
+    assert done.figures.ids == ()
+
+
+@each(
+    "url",
+    ["http://[a", "https://a.b:99999/", "https://a.b:x/", 'https://a.b/"><b>', "javascript:a(1)",
+     "https://a.b/x y", "[a](https://a.vn)", "https:///a", "https://localhost/a"],
+)  # fmt: skip
+def test_an_address_that_no_browser_takes_is_told(url, catalogue):
+    done = examine(figures_csv(AIM | {"source_url": url}), "a.csv", catalogue, today=TODAY)
+    assert dict(done.counts) == {"C09": 1}
+
+
+def test_a_name_of_several_territories_is_told_with_all_of_them(catalogue):
+    content = figures_csv(AIM | {"territory": "Hải Phòng"})
+    (finding,) = examine(content, "a.csv", catalogue, today=TODAY).findings
+    assert "hai_phong_to_2025_06" in finding.what.en
+    assert "hai_phong_since_2025_07" in finding.what.en
+
+
+def test_percent_of_a_workbook_are_read_as_they_are_shown(catalogue):
+    book = Workbook()
+    names = PUBLISHED_FIGURES.column_names
+    book.active.append(list(names))
+    book.active.append([{**AIM, "value": 0.75}.get(name) for name in names])
+    book.active.cell(2, names.index("value") + 1).number_format = "0%"
+    out = io.BytesIO()
+    book.save(out)
+    done = examine(out.getvalue(), "a.xlsx", catalogue, today=TODAY)
+    assert dict(done.counts) == {}
+    assert done.records.table["value_low"].to_pylist() == ["75"]
 
 
 def test_an_address_is_never_opened(monkeypatch, catalogue):

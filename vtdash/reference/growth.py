@@ -75,7 +75,10 @@ def page_key(url: str) -> str:
     >>> page_key("https://Example.vn/a/#top")
     'https://example.vn/a'
     """
-    parts = urlsplit(url.strip())
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:  # no address at all, which is another check's to tell
+        return url.strip()
     query = f"?{parts.query}" if parts.query else ""
     return f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/')}{query}"
 

@@ -123,19 +123,24 @@ def conflict_of(figure: Figure, catalogue: Catalogue) -> Conflict | None:
 
 def new_conflicts(catalogue: Catalogue, ids: Collection[str]) -> Iterator[Conflict]:
     """Yield each conflict in which a figure of ``ids`` gives a value that no other one gave."""
-    found = (conflict_of(catalogue.figure(figure_id), catalogue) for figure_id in ids)
-    for conflict in {each.id: each for each in found if each}.values():
-        known = {value(each) for each in conflict.figures if each.figure_id not in ids}
-        if not {value(each) for each in conflict.figures} <= known:
-            yield conflict
+    things = dict.fromkeys(_thing(catalogue.figure(figure_id), catalogue) for figure_id in ids)
+    new = frozenset(ids)
+    for same in (_of_one_thing(catalogue)[thing] for thing in things):
+        known = {value(each) for each in same if each.figure_id not in new}
+        if _differ(same) and not {value(each) for each in same} <= known:
+            yield _conflict(same, catalogue)
 
 
 def seen_before(figure_id: str, catalogue: Catalogue) -> tuple[str, ...]:
     """Return the figures of other pages that state the same and stand before it in the register."""
-    order = list(catalogue.figure_by_id)
-    own = order.index(figure_id)
+    order = _order(catalogue)
     others = (each.figure_id for each in same_value(catalogue.figure(figure_id), catalogue))
-    return tuple(other for other in others if order.index(other) < own)
+    return tuple(other for other in others if order[other] < order[figure_id])
+
+
+@lru_cache(maxsize=4)
+def _order(catalogue: Catalogue) -> dict[str, int]:
+    return {figure_id: place for place, figure_id in enumerate(catalogue.figure_by_id)}
 
 
 def _differ(figures: list[Figure]) -> bool:

@@ -105,9 +105,12 @@ def _grown(
     try:
         return grown(base, gained, lambda figure_id: str(places[figure_id]))
     except CatalogueError as refused:
-        for problem in refused.problems:
-            place = draft.place(int(problem.row), COLUMN_OF.get(problem.column, ""))
-            findings.add("C10", place, Bilingual(problem.vi, problem.en))
+        told = [
+            (int(each.row), COLUMN_OF.get(each.column, ""), Bilingual(each.vi, each.en))
+            for each in refused.problems
+        ]
+        for row, column, what in dict.fromkeys(told):  # both ends of a value are one cell
+            findings.add("C10", draft.place(row, column), what)
         return None
 
 

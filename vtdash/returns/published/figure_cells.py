@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from difflib import get_close_matches
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from vtdash.model.errors import nearest
 from vtdash.model.period import Period
 from vtdash.model.published_figures import CODES_OF_FIGURES
 from vtdash.reference import Catalogue
@@ -17,6 +17,7 @@ from vtdash.returns.files.cells_of_time import day, quarter
 from vtdash.returns.files.legacy_letters import doubtful_letters
 from vtdash.returns.model import Cell
 from vtdash.returns.names.office_words import plain
+from vtdash.returns.wording import enumerated
 from vtdash.text.language import Named
 from vtdash.text.messages import Number, message
 
@@ -28,6 +29,10 @@ _TOO_LONG = message("The text is longer than {most} characters.", most=Number(LO
 _NO_ADDRESS = message("This is no address that begins with http:// or https://.")
 _NO_PERIOD = message("This is no period.")
 _NOT_YET = message("This day is still to come.")
+
+_IN_NO_ADDRESS = frozenset(' <>"\\^`{|}')
+_PROPOSED = 3
+"""Nearest names that are told of an unknown one."""
 
 Names = Mapping[str, tuple[str, Named]]
 """What a cell may say, in its plain form -> the code, and what it is called."""
@@ -74,16 +79,21 @@ def code_of(catalogue: Catalogue, column: str) -> Callable[[Cell], str | Wrong]:
             return text
         if code := code_named(names, text):
             return code
-        close = nearest(plain(text), names)
-        return Wrong("C01", _proposed(*names[close]) if close else _UNKNOWN)
+        return Wrong("C01", _proposed(text, names) or _UNKNOWN)
 
     return read
 
 
-def _proposed(code: str, name: Named) -> Named:
-    return message(
-        "The register has none of this name. The nearest is {code} ({name}).", code=code, name=name
-    )
+def _proposed(text: str, names: Names) -> Named | None:
+    """Return that a name is unknown, with the nearest ones; None where none is near."""
+    said = plain(text)
+    holding = sorted((name for name in names if said and said in plain(name)), key=len)
+    close = get_close_matches(said, names, n=2 * _PROPOSED)
+    codes = dict(names[each] for each in (*close, *holding))
+    if not codes:
+        return None
+    near = enumerated("{code} ({name})", list(codes.items())[:_PROPOSED])
+    return message("The register has none of this name. Nearest: {names}.", names=near)
 
 
 def text_of(cell: Cell) -> str | Wrong:
@@ -104,11 +114,13 @@ def address_of(cell: Cell) -> str | Wrong:
     found = cells.as_text(cell)
     try:
         parts = urlsplit(found)
-        is_address = parts.scheme in {"http", "https"} and "." in (parts.hostname or "")
+        is_port = parts.port is None or parts.port > 0
+        is_address = parts.scheme in {"http", "https"} and "." in (parts.hostname or "") and is_port
     except ValueError:  # a bracket or port that belongs to no address
         is_address = False
-    is_one = is_address and found.isprintable() and " " not in found
-    return found if is_one and len(found) <= LONGEST_TEXT else Wrong("C09", _NO_ADDRESS)
+    is_whole = found.isprintable() and not _IN_NO_ADDRESS & set(found)
+    is_one = is_address and is_whole and len(found) <= LONGEST_TEXT
+    return found if is_one else Wrong("C09", _NO_ADDRESS)
 
 
 def past_day(today: date) -> Callable[[Cell], str | Wrong]:
@@ -138,8 +150,7 @@ def period_of(catalogue: Catalogue, today: date) -> Callable[[Cell], str | Wrong
         found = quarter(cell, today)
         if isinstance(found, str):
             return found
-        close = nearest(plain(text), names)
-        return Wrong("T12", _proposed(*names[close]) if close else _NO_PERIOD)
+        return Wrong("T12", _proposed(text, names) or _NO_PERIOD)
 
     return read
 
