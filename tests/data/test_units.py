@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -115,6 +116,20 @@ def test_undoing_a_merge_restores_what_counted_and_is_shown_before(two, data, ca
     assert sums(data)["CENTRE", "2025-Q3"] == 55
 
 
+@each(("day", "employed"), [("2025-07-01", None), ("2025-01-01", 35)])
+def test_a_cohort_whose_year_began_before_the_day_stays(
+    day, employed, data, catalogue, issue, records
+):
+    graduates = "hanoi 2025 10015 {} 480201 college {} 50 40 30 {} 10"
+    rows = [graduates.format(unit, months, n)
+            for unit, n in (("SCHOOL", 20), ("CENTRE", 15)) for months in (6, 12)]  # fmt: skip
+    issue(records("graduate_tracer", *rows))
+    (plan,) = plan_decision(data, catalogue, replace(MERGE, day=day))[:1]
+    found = {tuple(r.table["employed"].to_pylist()) for r in plan.records}
+    assert found == ({(employed, employed)} if employed else set())
+    assert plan.totals == ()
+
+
 def test_a_merge_without_a_day_holds_from_the_start(two, data, catalogue, issue):
     merged(data, catalogue, issue, "adds", UnitDecision("merged", "SCHOOL", other="CENTRE"))
     assert sums(data) == {("CENTRE", "2025-Q1"): 35, ("CENTRE", "2025-Q3"): 55,
@@ -167,6 +182,13 @@ def test_a_publish_keeps_the_decisions_and_says_none_of_them_twice(data, issue, 
     issue(records("enrolment", *SCHOOL), units=[new])
     assert [each.unit for each in unit_decisions(data)] == ["SCHOOL"]
     assert read_manifest(snapshot_folder(data, current_id(data))).previous
+
+
+def test_a_unit_that_was_undone_can_be_created_again(data, issue):
+    new, undo = UnitDecision("created", "A", city="hanoi"), UnitDecision("undone", "A", other="1")
+    for decision in (new, undo, new):
+        issue(units=[decision])
+    assert [each.act for each in unit_decisions(data)] == ["created", "undone", "created"]
 
 
 def test_the_register_knows_who_reported_where_and_until_when(two, data, catalogue):

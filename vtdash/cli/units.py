@@ -129,10 +129,11 @@ def _asked(given: Mapping[str, Any]) -> dict[UnitAct, tuple[str, str]]:
 def _list(reply: Reply, register: UnitRegister, catalogue: Catalogue, search: str) -> None:
     text, found = reply.text, units_found(register, search)
     rows = [unit_row(unit, catalogue, text) for unit in found]
+    pairs = list(alike_pairs(register))
     reply.document.update(
         units=found,
         decisions=register.decisions,
-        alike=[list(pair) for pair in alike_pairs(register)],
+        alike=pairs,
     )
     for row in rows[:_LISTED]:
         reply.say("  ".join(cell for cell in row.values() if cell))
@@ -141,7 +142,7 @@ def _list(reply: Reply, register: UnitRegister, catalogue: Catalogue, search: st
     for number, each in register.in_force.items():
         if not search or each.unit in {unit.id for unit in found}:
             reply.say(f"  {number}. {decision_words(each, text)}")
-    for unit, other in alike_pairs(register):
+    for unit, other in pairs:
         reply.say(text("One unit or two? {unit}, {other}", unit=unit, other=other))
 
 

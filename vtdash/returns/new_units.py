@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from vtdash.returns.files.cells import as_text
@@ -74,7 +74,8 @@ def units_asked(
         return UnitsAsked()
     register = units.register
     asked = {match.text for match in near}
-    unknown = [u for u in _units(parsed, draft) if u.id not in register.units and u.id not in asked]
+    known = {*register.units, *asked}
+    unknown = list(_units(parsed, draft, known))
     said = {key[1] for key, code in answers.accepted.items() if key == ("unit", plain(code))}
     listed = tuple(unit for unit in unknown if plain(unit.id) not in said)
     new = _question(listed, answers.counted) if listed else None
@@ -90,15 +91,28 @@ def _question(units: tuple[NewUnit, ...], given: Mapping[str, str]) -> NewUnits:
     return NewUnits(key, units, CREATE in {given.get(key), given.get(_KIND)})
 
 
-def _units(parsed: Parsed, draft: Draft) -> Iterator[NewUnit]:
-    """Yield the units of a file in order, each once."""
-    names, columns = _names(draft), [_UNIT, "city", "area_code"]
-    rows = parsed.frame.dropna(subset=[_UNIT]).drop_duplicates(columns)
-    for unit, places in rows.groupby(_UNIT, observed=True, sort=False):
-        where = [set(places[name].dropna()) for name in columns[1:]]
-        city, area = (each.pop() if len(each) == 1 else "" for each in where)
-        row, unit_id = int(places.index[0]), str(unit)
-        yield NewUnit(unit_id, names.get(unit_id, unit_id), kind_of_unit(unit_id), city, area, row)
+def _units(parsed: Parsed, draft: Draft, known: Set[str]) -> Iterator[NewUnit]:
+    """Yield the units of a file that are not known in order, each once."""
+    units, columns = parsed.frame[_UNIT], [_UNIT, "city", "area_code"]
+    unknown = [unit for unit in units.cat.categories if unit not in known]
+    if not unknown:
+        return
+    names, rows = _names(draft), parsed.frame.loc[units.isin(unknown), columns].drop_duplicates()
+    first, places = dict[str, int](), dict[str, tuple[set[object], set[object]]]()
+    for row, unit, city, area in rows.astype(object).itertuples(name=None):
+        first.setdefault(unit, row)
+        cities, areas = places.setdefault(unit, (set(), set()))
+        cities.add(city)
+        areas.add(area)
+    for unit, row in first.items():
+        city, area = (_only(found) for found in places[unit])
+        yield NewUnit(unit, names.get(unit, unit), kind_of_unit(unit), city, area, row)
+
+
+def _only(found: set[object]) -> str:
+    """Return the one text of a set; an empty one where there are several, or a missing cell."""
+    (one, *others) = found
+    return one if isinstance(one, str) and not others else ""
 
 
 def _names(draft: Draft) -> dict[str, str]:
@@ -124,8 +138,8 @@ def _created(units: Collection[NewUnit]) -> Iterator[UnitDecision]:
 
 def _spellings(parsed: Parsed, draft: Draft, register: UnitRegister) -> Iterator[UnitDecision]:
     """Yield other spellings of known units to which the steward said yes."""
-    names = _names(draft)
-    for match in parsed.matches:
-        is_other = match.kind == "unit" and match.how == "accepted" and match.text != match.code
-        if is_other and match.text not in register.units:
+    accepted = [m for m in parsed.matches if m.kind == "unit" and m.how == "accepted"]
+    names = _names(draft) if accepted else {}
+    for match in accepted:
+        if match.text != match.code and match.text not in register.units:
             yield UnitDecision("alias", match.code, other=names.get(match.text, match.text))

@@ -84,7 +84,7 @@ def signed_decisions(
     before: Sequence[UnitDecision], new: Iterable[UnitDecision], by: str, when: str
 ) -> tuple[UnitDecision, ...]:
     """Return the decisions with new ones behind them; what two files of a load say stands once."""
-    known = {(each.act, each.unit, each.other) for each in before}
+    known = {(each.act, each.unit, each.other) for each in in_force(before).values()}
     added: dict[tuple[str, str, str], UnitDecision] = {}
     for each in new:
         key = (each.act, each.unit, each.other)

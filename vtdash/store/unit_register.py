@@ -54,7 +54,8 @@ class KnownUnit:
     @property
     def cities(self) -> frozenset[str]:
         """The cities in which it sits or has reported."""
-        return frozenset({city for _, city, _ in self.places} | {city for city, _ in self.areas})
+        seats = {city for _, city, _ in self.places}
+        return frozenset((seats | {city for city, _ in self.areas}) - {""})
 
 
 class UnitRegister:

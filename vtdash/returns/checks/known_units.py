@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from vtdash.model.datasets import Bilingual
 from vtdash.model.period import Period
 from vtdash.reference import Catalogue
-from vtdash.returns.checks.groups import dense, first_rows, numbers_of, values_at
+from vtdash.returns.checks.groups import Numbers, dense, first_rows, numbers_of, values_at
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Draft
 from vtdash.returns.names.known_units import UnitNames
@@ -41,30 +42,32 @@ def settle_units(
     rows = parsed.frame.dropna(subset=list(names))
     numbers, size = dense(numbers_of(rows, names))
     first = first_rows(numbers, size)
-    beside = _Beside(register, catalogue)
-    told: set[tuple[str, str]] = set()
-    counted: dict[tuple[str, str], str] = {}
-    for at, (unit, period, city, area) in zip(first, values_at(rows, names, first), strict=True):
+    beside, told = _Beside(register, catalogue), set[tuple[str, str, Named]]()
+    counted: list[str] = []
+    for at, (unit, period, *place) in zip(first, values_at(rows, names, first), strict=True):
         known, days = register.units.get(unit), Period.parse(period)
-        if known is None or days.start is None or days.end is None:
-            continue
-        counted[unit, str(period)] = register.counted_as(unit, days.start)
-        for check, column, what in beside.notes(known, days, (city, area)):
-            if (check, what.en) not in told:
-                told.add((check, what.en))
-                row = int(rows.index[at])
-                findings.add(check, draft.place(row, column), what, found=unit)
-    moved = {key: to for key, to in counted.items() if to != key[0]}
-    return replace(parsed, frame=_moved(parsed.frame, moved, dataset.period)) if moved else parsed
+        counted.append(register.counted_as(unit, days.start or date.min))
+        for note in beside.notes(known, days, tuple(place)) if known else ():
+            if note not in told:
+                told.add(note)
+                check, column, what = note
+                findings.add(check, draft.place(int(rows.index[at]), column), what, found=unit)
+    if "C12" not in {check for check, _, _ in told}:
+        return parsed
+    return replace(parsed, frame=_counted_as(parsed.frame, rows.index, numbers, counted))
 
 
-def _moved(frame: pd.DataFrame, moved: dict[tuple[str, str], str], period: str) -> pd.DataFrame:
-    """Return the rows with other units for some pairs of unit and period."""
-    units = frame[_UNIT].astype(object)
-    periods = frame[period].astype(object)
-    for (unit, then), to in moved.items():
-        units = units.mask(((units == unit) & (periods.astype(str) == then)).to_numpy(), to)
-    return frame.assign(**{_UNIT: units.astype("category")})
+def _counted_as(
+    frame: pd.DataFrame, rows: pd.Index, numbers: Numbers, counted: Sequence[str]
+) -> pd.DataFrame:
+    """Return the frame with other units in some rows: ``counted`` has one for each number."""
+    units = sorted({*counted, *frame[_UNIT].cat.categories})
+    place = {unit: at for at, unit in enumerate(units)}
+    codes = frame[_UNIT].cat.set_categories(units).cat.codes.to_numpy().copy()
+    at = frame.index.get_indexer(rows)
+    codes[at] = np.array([place[unit] for unit in counted])[numbers]
+    column = pd.Categorical.from_codes(codes, pd.Index(units, dtype="str"))
+    return frame.assign(**{_UNIT: column})
 
 
 class _Beside:
@@ -74,7 +77,7 @@ class _Beside:
         self.register, self.catalogue = register, catalogue
 
     def notes(
-        self, unit: KnownUnit, days: Period, place: tuple[str, str]
+        self, unit: KnownUnit, days: Period, place: tuple[str, ...]
     ) -> Iterator[tuple[str, str, Named]]:
         """Yield check, column and words."""
         start, end = days.start or date.min, days.end or date.max
