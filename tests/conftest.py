@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,15 @@ def catalogue():
     from vtdash.reference import load_catalogue  # noqa: PLC0415 - pytest alone needs no vtdash
 
     return load_catalogue(ROOT / "data" / "reference")
+
+
+@pytest.fixture(scope="session")
+def in_full(tmp_path_factory):
+    """Return the reference data under which every cell is shown, for marts of few people."""
+    folder = tmp_path_factory.mktemp("in-full") / "reference"
+    shutil.copytree(ROOT / "data" / "reference", folder)
+    (folder / "disclosure.toml").write_text("[people]\nsmallest_count = 1\n", "utf-8")
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ then says what it does, one line each, until it has done or is killed; last come
 HOW: ``loop`` publishes one return after the other without end, ``once`` publishes one,
 ``hold:WHERE`` publishes one and waits, at a step or before a function of that name, until
 FOLDER/go is there. Return number N has one record
-with one training turn at institution CS-N. LIMIT: most bytes of a file, 0 for no limit.
+with ten training turns at institution CS-N. LIMIT: most bytes of a file, 0 for no limit.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from vtdash.store import STEPS, Records, publish
 PUBLISHING = sys.modules[publish.__module__]
 
 
-def one_turn(number):
+def ten_turns(number):
     """Return the return of one institution."""
     row = {
         "city": "hanoi", "period": "2024-Q1", "area_code": "001",
         "institution_id": f"CS-{number}", "occupation_key": "480201", "level": "college",
-        "enrolled": 1, "enrolled_women": 0, "enrolled_rural": 0,
+        "enrolled": 10, "enrolled_women": 0, "enrolled_rural": 0,
     }  # fmt: skip
     return Records("enrolment", "reported", f"{number}.csv", pa.Table.from_pylist([row]))
 
@@ -64,7 +64,7 @@ def issue(data, number, progress=lambda step: None):
     say("start", number)
     try:
         manifest = publish(
-            data, sample=lambda _: {}, returns=[one_turn(number)], by="test", progress=progress
+            data, sample=lambda _: {}, returns=[ten_turns(number)], by="test", progress=progress
         )
     except PublishBusy:
         say("busy", number)

@@ -113,7 +113,7 @@ def returns_of(manifest):
 
 
 def total(store):
-    return store.query("SELECT coalesce(sum(enrolled), 0) FROM enrolment", {})[1][0][0]
+    return store.query("SELECT coalesce(sum(enrolled), 0) / 10 FROM enrolment", {})[1][0][0]
 
 
 def litter(data):

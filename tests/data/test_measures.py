@@ -69,7 +69,6 @@ from tests.each import each
 from vtdash.model.datasets import LEVELS
 from vtdash.model.filters import Filters
 from vtdash.model.observation import Observation
-from vtdash.reference import REFERENCE_FOLDER
 from vtdash.reference.check import FIGURE_COLUMNS
 from vtdash.rules.basis import as_observation
 from vtdash.store import open_current
@@ -153,9 +152,9 @@ _CHOSEN = {
 
 
 @pytest.fixture(scope="module")
-def reference(tmp_path_factory):
+def reference(tmp_path_factory, in_full):
     folder = tmp_path_factory.mktemp("reference") / "reference"
-    shutil.copytree(REFERENCE_FOLDER, folder)
+    shutil.copytree(in_full, folder)
     lines = [",".join(FIGURE_COLUMNS)]
     for line in FIGURES:
         start, rest = line.split(",", 4)[:4], line.split(",")[4:]

@@ -131,7 +131,9 @@ def mart(store, columns):
 # --- roll-up ----------------------------------------------------------------------------------
 
 
-def test_a_mart_adds_institutions_and_keeps_every_column_that_a_page_filters_on(issue, data):
+def test_a_mart_adds_institutions_and_keeps_every_column_that_a_page_filters_on(
+    issue, data, in_full
+):
     """Two institutions of one area, quarter, occupation and level become one row.
 
     hanoi 2024-Q1 001 CS-1 480201 college     100 40 10
@@ -146,7 +148,7 @@ def test_a_mart_adds_institutions_and_keeps_every_column_that_a_page_filters_on(
         "hanoi 2024-Q1 001 CS-1 480201 elementary 7 0 7",
         "hanoi 2024-Q1 001 CS-1 R01 elementary 3 1 3",
         "hanoi 2024-Q2 001 CS-1 480201 college 9 9 9",
-    ))  # fmt: skip
+    ), reference=in_full)  # fmt: skip
     columns = "quarter, occupation_key, level, enrolled, enrolled_women, enrolled_rural"
     assert mart(open_store(data), columns) == [
         (1, "480201", "college", 120, 45, 11),
@@ -240,9 +242,9 @@ def test_a_row_left_out_of_a_corrected_return_disappears_with_its_scope_and_no_o
 def test_what_one_file_says_of_a_scope_is_never_mixed_with_what_another_says(issue, data, records):
     """Three files speak of one scope, each of other levels: the last one alone holds."""
     for place, level in enumerate(("college", "elementary", "intermediate")):
-        row = f"hanoi 2024-Q1 001 CS-1 480201 {level} {place + 1} 0 0"
+        row = f"hanoi 2024-Q1 001 CS-1 480201 {level} {place + 11} 0 0"
         issue(records("enrolment", row, name=level))
-    assert mart(open_store(data), "level, enrolled") == [("intermediate", 3)]
+    assert mart(open_store(data), "level, enrolled") == [("intermediate", 13)]
 
 
 def test_a_task_is_reported_by_an_area_as_a_whole(data, records):
@@ -362,13 +364,13 @@ def test_a_record_that_fits_no_area_stops_the_publish_and_is_not_dropped(issue, 
 
 
 def test_every_turn_of_a_return_is_in_the_mart(issue, data, catalogue):
-    """One turn for every district and commune-level unit, each in its own time."""
+    """Ten turns for every district and commune-level unit, each in its own time."""
     rows = []
     for area in catalogue.areas:
         if area.level != "province":
             period = "2025-Q3" if area.level == "commune" else "2024-Q1"
             period = "2025-Q1" if area.valid_from and area.valid_to else period
-            rows.append(f"{area.city} {period} {area.code} CS-1 480201 college 1 0 0")
+            rows.append(f"{area.city} {period} {area.code} CS-1 480201 college 10 0 0")
     issue(sample=rows)
     placed = mart(open_store(data), "area_id, enrolled")
     assert len(placed) == len(rows)

@@ -59,9 +59,10 @@ def test_each_place_has_the_shares_of_its_own_turns_and_the_largest_of_both_come
     [
         (TWO[:2], {}),
         (TWO, {"occupations": (SALES, CARS)}),
-        ((*TWO, row(None, CARS, value_note="suppressed")), {}),
+        ((*TWO, row(None, CARS, value_note="not_collected")), {}),
+        (TWO, {"levels": ("college",)}),
     ],
-    ids=["one place", "chosen occupations", "a part that is not known"],
+    ids=["one place", "chosen occupations", "a part that is not known", "a chosen level"],
 )
 def test_turns_stay_turns(rows, filters):
     assert {r.indicator_id for r in drawn(*rows, **filters).rows} == {"vet_enrolment"}

@@ -88,3 +88,10 @@ class AreaLevel(StrEnum):
     PROVINCE = "province"
     DISTRICT = "district"
     COMMUNE = "commune"
+
+
+SUPPRESSED = "suppressed"
+"""Why a value is missing that would tell of too few people: codes.toml [missing_reason]."""
+
+NOT_SHOWN = "not_shown"
+"""Key of what rests on too few people to be told of by itself: it is counted together under it."""

@@ -11,6 +11,7 @@ from vtdash.model.datasets import LEVELS, Bilingual
 from vtdash.model.errors import unknown_name
 from vtdash.model.period import Period
 from vtdash.reference.boundaries import Shape
+from vtdash.reference.disclosure import SHOWN_IN_FULL
 from vtdash.reference.entries import (
     Alignment,
     Area,
@@ -36,7 +37,7 @@ class Catalogue:
     """Everything defined, loaded from one folder and checked whole.
 
     A catalogue is equal to itself only, so that it may be the key of a cache: it never changes,
-    and a snapshot has one.
+    and a snapshot has one. ``smallest_count``: how few people a cell of a mart may rest on.
     """
 
     codes: dict[str, dict[str, Code]]
@@ -59,6 +60,7 @@ class Catalogue:
     former_wards: tuple[FormerWard, ...] = ()
     units: tuple[NamedUnit, ...] = ()
     decisions: tuple[FigureDecision, ...] = ()
+    smallest_count: int = SHOWN_IN_FULL
     fingerprint: str = ""
 
     def indicator(self, indicator_id: str) -> Indicator:

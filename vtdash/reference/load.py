@@ -11,6 +11,7 @@ from pathlib import Path
 from vtdash.model.errors import CatalogueError
 from vtdash.reference.boundaries import shape_files
 from vtdash.reference.catalogue import Catalogue
+from vtdash.reference.disclosure import SHOWN_IN_FULL, parse_disclosure
 from vtdash.reference.entries import FigureDecision
 from vtdash.reference.former_wards import FORMER_WARD_COLUMNS, parse_former_wards
 from vtdash.reference.parse import Parser
@@ -22,6 +23,7 @@ REFERENCE_FOLDER = Path(__file__).parents[2] / "data" / "reference"
 
 FORMER_WARDS = "former_wards.csv"
 UNITS = "units.csv"
+DISCLOSURE = "disclosure.toml"
 
 FILES = (
     "codes.toml",
@@ -43,6 +45,7 @@ FILES = (
     FORMER_WARDS,
     UNITS,
     DECISIONS,
+    DISCLOSURE,
 )
 
 
@@ -50,7 +53,7 @@ def load_catalogue(folder: Path = REFERENCE_FOLDER, *, of_snapshot: bool = False
     """Return the catalogue of a folder.
 
     ``of_snapshot``: it may be of an earlier build, which had no list of former wards or of units
-    and no decisions between figures.
+    and no decisions between figures, and showed every cell.
     Raises ``CatalogueError`` with every problem found: file, row, column, what is wrong.
     """
     return _loaded(_FolderContent(fingerprint(folder), folder), of_snapshot=of_snapshot)
@@ -81,6 +84,9 @@ def _loaded(content: _FolderContent, *, of_snapshot: bool) -> Catalogue:
     units = tuple(parse_units(listed, kinds, catalogue.areas, catalogue.sources))
     decided = rows(DECISIONS, entry_columns(FigureDecision))
     decisions = tuple(parse_decisions(decided, catalogue.figures))
+    setting = folder / DISCLOSURE
+    is_set = setting.exists() or not of_snapshot
+    smallest = parse_disclosure(setting, parser.collector) if is_set else SHOWN_IN_FULL
     if parser.collector.problems:
         raise CatalogueError(
             "Dữ liệu tham chiếu có lỗi, chưa dùng được. Sửa các chỗ sau rồi chạy lại:",
@@ -92,6 +98,7 @@ def _loaded(content: _FolderContent, *, of_snapshot: bool) -> Catalogue:
         former_wards=wards,
         units=units,
         decisions=decisions,
+        smallest_count=smallest,
         fingerprint=content.fingerprint,
     )
 

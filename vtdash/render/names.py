@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from vtdash.model.codes import AIMED, Unit
+from vtdash.model.codes import AIMED, NOT_SHOWN, Unit
 from vtdash.model.details import GapPart, TaskAnswer, TerritoryVerdict
 from vtdash.model.observation import POOLED, TOGETHER, Observation
 from vtdash.reference import Catalogue
@@ -103,6 +103,8 @@ class Names:
             return ""
         if key == POOLED:
             return self.text("all other occupations")
+        if key == NOT_SHOWN:
+            return self.code("level", NOT_SHOWN)
         if TOGETHER in key:
             return self._added_up(self.occupation(one) for one in key.split(TOGETHER))
         return self._occupations[key]

@@ -19,6 +19,7 @@ import pyarrow as pa
 from vtdash.model.datasets import DATASETS, Dataset
 from vtdash.model.errors import SnapshotDamaged
 from vtdash.reference import Catalogue, load_catalogue
+from vtdash.store.disclosure import WITHHELD
 from vtdash.store.manifest import Manifest, damaged, verify
 
 _PARAMETER = re.compile(r"\$([a-z_]+)")
@@ -140,8 +141,13 @@ def _load(connection: duckdb.DuckDBPyConnection, path: Path, rows: int) -> None:
     if loaded != (rows,):
         vi, en = f"không đủ {rows} dòng", f"does not have its {rows} rows"
         raise damaged(path.parent, path.name, vi, en)
-    if rows and path.stem in DATASETS:
-        _number_texts(connection, path.stem)
+    if path.stem in DATASETS:
+        # a snapshot from before there was disclosure control withholds nothing
+        connection.execute(
+            f'ALTER TABLE "{path.stem}" ADD COLUMN IF NOT EXISTS {WITHHELD} BIGINT DEFAULT 0'
+        )
+        if rows:
+            _number_texts(connection, path.stem)
 
 
 def _number_texts(connection: duckdb.DuckDBPyConnection, table: str) -> None:

@@ -18,6 +18,7 @@ from vtdash.store.difference import (
     TotalChange,
 )
 from vtdash.text.language import LANGUAGES, Text, in_vietnam
+from vtdash.topics.small_changes import is_small
 
 SAMPLE = "sample"
 NAMED = 6
@@ -112,6 +113,11 @@ def _main_total(names: Names, city: CityChange) -> str:
     }
     if city.before is None:
         return text("{what}: new, with a total of {total} ({unit}), for {periods}.", **values)
+    least = names.catalogue.smallest_count
+    if is_small(city.dataset, city.before, city.after, least):
+        return text(
+            "{what}: the total changed by fewer than {least} ({unit}).", **values, least=least
+        )
     if city.after is None:
         return text("{what}: no longer there. The total was {total} ({unit}).", **values)
     if city.after > city.before:

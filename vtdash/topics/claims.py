@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from vtdash.model.codes import Status, Unit
+from vtdash.model.codes import SUPPRESSED, Status, Unit
 from vtdash.model.observation import Observation
 from vtdash.model.quantity import Quantity
 from vtdash.render.names import Names
@@ -43,8 +43,12 @@ def is_whole_year(row: Observation) -> bool:
     return row.period == str(row.year) and not row.is_incomplete
 
 
-def nothing(view: View) -> str:
-    """Say that the choice holds no value."""
+def nothing(view: View, rows: Rows = ()) -> str:
+    """Say that the choice holds no value, or that what it holds is not told of."""
+    if any(row.value_note == SUPPRESSED for row in rows):
+        return view.text(
+            "Returns have come in for this choice, of too few people for a number to be shown."
+        )
     return view.text("Nothing has been reported for this choice.")
 
 

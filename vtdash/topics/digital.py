@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vtdash.model.codes import AIMED, Status
+from vtdash.model.codes import AIMED, NOT_SHOWN, Status
 from vtdash.model.datasets import AUDIENCES
 from vtdash.model.observation import Observation
 from vtdash.render.charts.over_time import Columns, Lines
@@ -16,6 +16,9 @@ from vtdash.store.questions import questions
 from vtdash.topics import claims, latest_claims, newest, ranking_claims
 from vtdash.topics.enrolment import era_note
 from vtdash.topics.view import Rows, View
+
+_AUDIENCES = (*AUDIENCES, NOT_SHOWN)
+"""In the order in which they are shown."""
 
 ALL_STATUSES = (Status.OBSERVED, Status.ESTIMATE, Status.PLAN, Status.TARGET)
 
@@ -48,7 +51,7 @@ def certified(view: View) -> Panel:
 def by_audience(view: View) -> Panel:
     """People trained by audience over the chosen years."""
     rows = view.ask(questions.digital_by_audience, view.filters)
-    rows = tuple(sorted(rows, key=lambda row: (AUDIENCES.index(row.group), row.territory)))
+    rows = tuple(sorted(rows, key=lambda row: (_AUDIENCES.index(row.group), row.territory)))
     return view.panel(
         "digital-skills-by-audience",
         view.text("Who is trained?"),
@@ -142,7 +145,7 @@ def _trained_claim(view: View, rows: Rows) -> str:
         view, (row for row in rows if row.indicator_id == "digital_skills_trained")
     )
     if not trained:
-        return claims.nothing(view)
+        return claims.nothing(view, rows)
     certified = {
         (row.subject, row.year, row.data_status): row.value
         for row in rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from vtdash.model.codes import AreaLevel, Status, Unit
+from vtdash.model.codes import NOT_SHOWN, SUPPRESSED, AreaLevel, Status, Unit
 from vtdash.model.datasets import LEVELS
 from vtdash.model.observation import Observation
 from vtdash.model.period import TARGET_YEAR
@@ -16,6 +16,9 @@ from vtdash.store.questions.area_views import AS_PUBLISHED
 from vtdash.text.language import inside
 from vtdash.topics import claims, latest_claims, newest, ranking_claims
 from vtdash.topics.view import Rows, View
+
+_LEVELS = (*LEVELS, NOT_SHOWN)
+"""In the order in which they are shown."""
 
 _SEVERAL = 2
 """Places of so many on are set against each other by shares."""
@@ -84,8 +87,8 @@ def _rural_title(view: View, aims: Rows) -> str:
 def turns_by_level(view: View) -> Panel:
     """Training turns by level over the chosen years; of several places the share of each level."""
     rows = view.ask(questions.enrolment_by_level, view.filters)
-    rows = tuple(sorted(rows, key=lambda row: (LEVELS.index(row.level), row.territory)))
-    shown = _shares(rows) if not view.filters.levels else rows
+    rows = tuple(sorted(rows, key=lambda row: (_LEVELS.index(row.level), row.territory)))
+    shown = _shares(view, rows)
     return view.panel(
         "enrolment-by-level",
         view.text("At which level do they start?"),
@@ -102,7 +105,7 @@ def turns_by_occupation(view: View) -> Panel:
     Of several places the share of each occupation: one place has many more turns than the other.
     """
     rows = view.ask(questions.enrolment_by_occupation, view.filters)
-    shown = rows if view.filters.occupations else _largest_first(_shares(rows))
+    shown = _largest_first(_shares(view, rows))
     return view.panel(
         "enrolment-by-occupation",
         view.text("Which occupations do they learn?"),
@@ -113,13 +116,16 @@ def turns_by_occupation(view: View) -> Panel:
     )
 
 
-def _shares(rows: Rows) -> Rows:
+def _shares(view: View, rows: Rows) -> Rows:
     """Return turns as shares of all turns of their place and kind of data, if there are several.
 
-    A single place keeps its turns; so do rows of which one has no value, as their sum is unknown.
+    A single place keeps its turns, as do chosen occupations and levels, which are no whole, and
+    rows of which one has no value, as their sum is unknown.
     """
     places = {(row.territory, row.area_id) for row in rows if not row.is_former}
-    if len(places) < _SEVERAL or any(row.value is None for row in rows):
+    unknown = (row for row in rows if row.value is None and row.value_note != SUPPRESSED)
+    is_part = bool(view.filters.occupations or view.filters.levels)
+    if is_part or len(places) < _SEVERAL or any(unknown):
         return rows
     sums: dict[tuple[str, ...], float] = defaultdict(float)
     for row in rows:
@@ -128,7 +134,7 @@ def _shares(rows: Rows) -> Rows:
         row._replace(
             indicator_id="enrolment_share",
             unit=Unit.PERCENT.value,
-            value=100 * (row.value or 0) / sums[_whole(row)],
+            value=None if row.value is None else 100 * row.value / sums[_whole(row)],
             numerator=row.value,
             denominator=sums[_whole(row)],
         )
@@ -146,9 +152,9 @@ def _largest_first(rows: Rows) -> Rows:
     for row in rows:
         weights[row.data_status, row.occupation_key] += 0 if row.is_former else row.value or 0
 
-    def place(row: Observation) -> tuple[str, float, str]:
+    def place(row: Observation) -> tuple[str, bool, float, str]:
         weight = weights[row.data_status, row.occupation_key]
-        return row.data_status, -weight, row.occupation_key
+        return row.data_status, row.occupation_key == NOT_SHOWN, -weight, row.occupation_key
 
     return tuple(sorted(rows, key=place))
 

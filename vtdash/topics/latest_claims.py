@@ -92,7 +92,7 @@ def _no_year(view: View, spans: str) -> str:
 
 def _no_return(view: View, rows: Rows) -> str:
     if not any(row.is_published for row in rows):
-        return nothing(view)
+        return nothing(view, rows)
     said = view.text("No return has been loaded for this choice; only published figures show.")
     return f"{said} {latest_published(view, rows)}" if newest.of_register(view, rows) else said
 

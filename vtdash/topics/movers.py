@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from vtdash.model.codes import Qualifier, Status
+from vtdash.model.codes import NOT_SHOWN, Qualifier, Status
 from vtdash.model.details import YearChange
 from vtdash.model.observation import Observation
 from vtdash.render.charts.changes import ChangeBars
@@ -167,7 +167,7 @@ def _of_year(
     one = view.with_filters(first_year=year, last_year=year)
     kinds: dict[Kind, list[Observation]] = {}
     for row in one.ask(question, one.filters):
-        if row.value is not None:
+        if row.value is not None and row.occupation_key != NOT_SHOWN:
             chosen = (getattr(row, field) for field in others)
             kinds.setdefault((row.data_status, row.territory, *chosen), []).append(row)
     return kinds

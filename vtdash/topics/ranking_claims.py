@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from vtdash.model.codes import NOT_SHOWN
 from vtdash.model.observation import TOGETHER, Observation
 from vtdash.model.quantity import Quantity
 from vtdash.render.names import Names
@@ -72,7 +73,7 @@ def largest(view: View, rows: Rows, category: str) -> str:
     if len(groups) > 1:
         groups = tuple(g for g in groups if any(row.value for row in g))
     if not groups:
-        return nothing(view)
+        return nothing(view, rows)
     if _is_chosen(view, category) and max(map(len, groups)) <= MOST_ON_ONE_AXIS:
         return _each_chosen(view, groups, category)
     said = [_largest(view, group, category) for group in groups]
@@ -117,10 +118,12 @@ def _largest(view: View, rows: Rows, category: str) -> str:
     for row in rows:
         if row.value is not None and not row.is_published:
             sums[getattr(row, category)] += row.value
-    best = max(sums.values())
+    best = max((value for key, value in sums.items() if key != NOT_SHOWN), default=None)
+    if best is None:
+        return view.text("Too few people stand behind each value for one of them to be shown.")
     if not best:
         return view.text("All reported values are 0.")
-    keys = [key for key, value in sums.items() if value == best]
+    keys = [key for key, value in sums.items() if value == best and key != NOT_SHOWN]
     is_estimate = has_estimate(row for row in rows if getattr(row, category) in keys)
     if category == "area_id" and is_estimate:
         return _led_by_an_estimate(view, rows, category, sums)
@@ -175,7 +178,7 @@ def _counted(view: View, value: float, unit: str = "", *, about: bool = False) -
 def range_of_rates(view: View, rows: Rows, category: str) -> str:
     """Say the highest and the lowest survey rate among those on enough answers."""
     if not any(row.value is not None for row in rows):
-        return nothing(view)
+        return nothing(view, rows)
     rows = tuple(row for row in rows if not row.is_beside)
     sure = tuple(row for row in rows if row.value is not None and row.value_note != "small_base")
     if not sure:
@@ -198,7 +201,7 @@ def range_of_shares(view: View, rows: Rows, category: str) -> str:
     """
     known = tuple(row for row in rows if row.value is not None and not row.is_beside)
     if not known:
-        return nothing(view)
+        return nothing(view, rows)
     groups = _groups(view, known, category)
     if len(groups) == 1:
         return _range(view, known, lambda row: _name(view.names, category, row))

@@ -21,6 +21,7 @@ from vtdash.store import (
     history,
 )
 from vtdash.topics import changes
+from vtdash.topics.small_changes import without_small_changes
 from vtdash.topics.view import View
 from vtdash.ui import cached
 from vtdash.ui.downloads import offer_file
@@ -114,6 +115,7 @@ def _difference(view: View, earlier: str, later: str) -> SnapshotDifference | st
             "What it changed cannot be told: one of the two snapshots is damaged or was "
             "built in another way."
         )
+    found = without_small_changes(found, view.catalogue.smallest_count)
     return found if view.filters.sample else changes.without_sample(found)
 
 

@@ -14,6 +14,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from vtdash.model.codes import NOT_SHOWN, SUPPRESSED
 from vtdash.model.datasets import DATASETS
 from vtdash.model.details import Survey
 from vtdash.model.filters import Filters, condition
@@ -44,6 +45,7 @@ def observations(names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> Rows:
 def observation(values: Row) -> Observation:
     """Return the observation of a row; what stands for a period or months becomes its words.
 
+    ``withheld``: how many cells the row lacks since they rest on too few people to be told of.
     ``quarters`` and ``months`` are one bit each; ``first_quarter`` and ``last_quarter`` are
     written 20241; ``first_year`` goes with ``year`` as the last one.
     """
@@ -53,11 +55,24 @@ def observation(values: Row) -> Observation:
         values["period"] = quarters_between(values.pop("first_quarter"), values.pop("last_quarter"))
     if "first_year" in values:
         values["period"] = years_between(values.pop("first_year"), values["year"])
+    if values.pop("withheld", 0) > 0:
+        _withhold(values)
     if "answered" in values:
         values["detail"] = Survey(answered=values.pop("answered"), asked=values.pop("asked"))
     if "months" in values:
         values["months_after"] = _months(values.pop("months"))
     return Observation(**values)
+
+
+def _withhold(values: Row) -> None:
+    """Mark a row that lacks cells; without any other it has no value."""
+    base = "denominator" if values.get("denominator") is not None else "value"
+    if not values[base]:
+        for told in ("numerator", "denominator", "answered", "asked"):
+            values.pop(told, None)
+        values |= {"value": None, "value_note": SUPPRESSED}
+    elif values.get("value_note", "") in {"", "sum_of_units"}:
+        values["value_note"] = "suppressed_in_part"
 
 
 def _months(mask: int) -> str:
@@ -78,7 +93,8 @@ def largest_first(rows: list[Row], key: str, weight: str) -> list[Row]:
 
     def place(row: Row) -> tuple[Any, ...]:
         status = row["data_status"]
-        return status, -weights[status, row[key]], row[key], row["city"], row["territory"]
+        is_last = row[key] == NOT_SHOWN
+        return status, is_last, -weights[status, row[key]], row[key], row["city"], row["territory"]
 
     return sorted(rows, key=place)
 

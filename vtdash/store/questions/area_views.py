@@ -45,6 +45,7 @@ _MERGED: dict[str, Callable[[list[int]], int]] = {
     "last_quarter": max,
     "months": _any,
     "quarters": _any,
+    "withheld": sum,
 }
 """How the columns that say when are put together."""
 
@@ -163,7 +164,7 @@ def _part(row: Row, part: float, own: Container[str]) -> Row:
         return row
     if part == 1:
         return row | {"value_note": row.get("value_note") or "sum_of_units"}
-    counts = {column: (row[column] or 0) * part for column in counts_of(row)}
+    counts = {c: None if row[c] is None else row[c] * part for c in counts_of(row)}
     return row | divided(counts) | _ESTIMATE
 
 
@@ -196,8 +197,14 @@ def sum_of_rows(rows: Rows) -> Row:
     for column, merge in _MERGED.items():
         if column in total:
             total[column] = merge([row[column] for row in rows])
-    counts = {c: sum(row[c] or 0 for row in rows) for c in counts_of(rows[0])}
+    counts = {c: _total(row[c] for row in rows) for c in counts_of(rows[0])}
     return total | divided(counts)
+
+
+def _total(counts: Iterable[float | None]) -> float | None:
+    """Return the sum of those that are known; of none it is not known."""
+    known = [count for count in counts if count is not None]
+    return sum(known) if known else None
 
 
 def rows_by_kind(

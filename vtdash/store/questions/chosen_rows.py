@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from vtdash.model.codes import AreaLevel
+from vtdash.model.codes import NOT_SHOWN, AreaLevel
 from vtdash.model.datasets import LEVELS
 from vtdash.model.filters import Filters, Values
 from vtdash.model.observation import TOGETHER
@@ -77,15 +77,22 @@ def rows_by_area(store: Store, question: str, filters: Filters, names: Words = N
     if filters.geography == AS_PUBLISHED:
         if filters.areas:
             return rows_of_choice(store, question, filters, names)
-        rows = one_row_a_code(rows_of(store, question, filters, names), store.catalogue)
+        own = _in_known_areas(rows_of(store, question, filters, names))
+        rows = one_row_a_code(own, store.catalogue)
         return _told(store, question, rows, filters, ())
     # a unit is put together from all that went into it, whichever of these was chosen
-    both = rows_of(store, question, replace(filters, area_kind="", areas=()), names)
+    wide = replace(filters, area_kind="", areas=())
+    both = _in_known_areas(rows_of(store, question, wide, names))
     mapped = rows_on_one_map(both, filters.geography, store.catalogue)
     if filters.areas:
         wanted = _on_today(store.catalogue, filters.areas)
         mapped = [row for row in mapped if row["area_id"] in wanted]
     return _told(store, question, mapped, filters, ())
+
+
+def _in_known_areas(rows: Iterable[Row]) -> list[Row]:
+    """Return the rows without what is told of no area, since too few people stand behind it."""
+    return [row for row in rows if row["area_id"] != NOT_SHOWN]
 
 
 def _on_today(catalogue: Catalogue, chosen: Values) -> set[str]:

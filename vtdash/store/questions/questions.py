@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from vtdash.model.codes import Status, Unit
+from vtdash.model.codes import SUPPRESSED, Status, Unit
 from vtdash.model.datasets import LEVELS
 from vtdash.model.details import Survey
 from vtdash.model.filters import Filters
@@ -36,7 +36,9 @@ def _with_reasons(rows: Rows) -> Rows:
 
 def _with_reason(row: Observation) -> Observation:
     """Give a share of nothing its reason: there is nobody of whom it could be a share."""
-    return row if row.denominator else row._replace(value=None, value_note="not_applicable")
+    if row.denominator or row.value_note == SUPPRESSED:
+        return row
+    return row._replace(value=None, value_note="not_applicable")
 
 
 def _with_intervals(rows: Rows, absent: str = "not_collected") -> Rows:
@@ -47,6 +49,8 @@ def _with_intervals(rows: Rows, absent: str = "not_collected") -> Rows:
 def _with_interval(row: Observation, absent: str) -> Observation:
     """Add the 95% interval; mark a rate on few answers, one on none has no value."""
     answers = int(row.denominator or 0)
+    if row.value_note == SUPPRESSED:
+        return row
     if not answers:
         return row._replace(value=None, value_note=absent)
     note = "small_base" if answers < SMALL_BASE else row.value_note

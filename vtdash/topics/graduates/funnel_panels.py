@@ -114,7 +114,7 @@ def _claim(view: View, rows: Rows) -> str:
     """Say of each funnel how many places lie outside, and which; and how many have no place."""
     known = [row for row in rows if row.value is not None]
     if not known:
-        return claims.nothing(view)
+        return claims.nothing(view, rows)
     if not any(row.group or row.status == Status.ESTIMATE for row in known):
         return view.text(
             "No place has {n} answers of its own or more for this choice.", n=SMALL_BASE

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
+from vtdash.model.codes import SUPPRESSED
 from vtdash.model.observation import POOLED, Observation
 from vtdash.rules.statistics import SMALL_BASE
 
@@ -79,11 +80,13 @@ class Gap:
 def groups_by(field: str, rows: Iterable[Observation]) -> dict[str, Group]:
     """Return the groups of a rate by a field of its rows: level or occupation_key.
 
-    Numerators and denominators are added up. Raises ``ValueError`` where a row has none, as a
-    rate without its base cannot be weighed.
+    Numerators and denominators are added up; what is suppressed is in the group of all that is.
+    Raises ``ValueError`` where another row has none, as a rate without its base cannot be weighed.
     """
     found: dict[str, list[Group]] = {}
     for row in rows:
+        if row.value_note == SUPPRESSED:
+            continue
         if row.numerator is None or row.denominator is None:
             raise ValueError(f"{row.indicator_id} {row.period}: a rate without its base")
         group = Group(Fraction(row.numerator), Fraction(row.denominator))

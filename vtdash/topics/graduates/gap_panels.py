@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from vtdash.model.codes import Status, Unit
+from vtdash.model.codes import NOT_SHOWN, Status, Unit
 from vtdash.model.datasets import LEVELS
 from vtdash.model.details import GapPart
 from vtdash.model.observation import POOLED, Observation
@@ -28,6 +28,9 @@ from vtdash.topics.graduates.gap_sides import (
 )
 from vtdash.topics.graduates.gap_words import GapSides, gap_claim, unclear
 from vtdash.topics.view import View
+
+_LEVELS = (*LEVELS, NOT_SHOWN)
+"""In the order in which they are shown."""
 
 SHOWN = 10
 """Groups shown on their own; the parts of the others are added up."""
@@ -143,7 +146,7 @@ def _shown(field: str, gap: Gap) -> Iterator[tuple[Part, tuple[str, ...]]]:
     """Yield the groups in reading order with what each takes in: the largest, then the rest."""
     named = [part for part in gap.parts if part.group != POOLED]
     if field == "level":
-        named.sort(key=lambda part: LEVELS.index(part.group))
+        named.sort(key=lambda part: _LEVELS.index(part.group))
     else:
         named.sort(key=lambda part: (-abs(part.composition) - abs(part.rate), part.group))
     keep = named[:SHOWN] if len(named) > SHOWN + 1 else named

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vtdash.model.codes import NOT_SHOWN
 from vtdash.model.datasets import LEVELS
 from vtdash.model.observation import Observation
 from vtdash.model.quantity import Quantity
@@ -13,6 +14,9 @@ from vtdash.store.questions import questions
 from vtdash.topics import claims, latest_claims, ranking_claims
 from vtdash.topics.enrolment import published_of_choice
 from vtdash.topics.view import Rows, View
+
+_LEVELS = (*LEVELS, NOT_SHOWN)
+"""In the order in which they are shown."""
 
 
 def steps(view: View) -> Panel:
@@ -65,7 +69,7 @@ def in_field(view: View) -> Panel:
 def employment_by_level(view: View) -> Panel:
     """Employment rate by level with intervals."""
     rows = view.beside_city(questions.employment_rate_by_level)
-    rows = tuple(sorted(rows, key=lambda row: (LEVELS.index(row.level), row.territory)))
+    rows = tuple(sorted(rows, key=lambda row: (_LEVELS.index(row.level), row.territory)))
     return view.panel(
         "employment-by-level",
         view.text("Does the level of training matter for work?"),
@@ -111,7 +115,7 @@ def _steps(view: View, rows: Rows) -> str:
     graduated, answered = count("vet_graduates"), count("tracer_respondents")
     employed, field = count("tracer_employed"), count("tracer_in_field")
     if not graduated:
-        return claims.nothing(view)
+        return claims.nothing(view, rows)
     if not answered:
         return view.text.plural(
             "{n} graduate, but no answer yet.", "{n} graduates, but no answer yet.", int(graduated)

@@ -184,7 +184,7 @@ def _figures_said(view: View, rows: Rows, places: int) -> Iterator[str]:
 def _milestones_claim(view: View, rows: Rows) -> str:
     done, planned = _sum(rows, "task_milestones_done"), _sum(rows, "task_milestones_planned")
     if not planned:
-        return claims.nothing(view)
+        return claims.nothing(view, rows)
     return view.text.plural(
         "{done} of {n} planned milestone done: {share}.",
         "{done} of {n} planned milestones done: {share}.",
@@ -197,7 +197,7 @@ def _milestones_claim(view: View, rows: Rows) -> str:
 def _money_claim(view: View, rows: Rows) -> str:
     spent, planned = _sum(rows, "task_money_spent"), _sum(rows, "task_money_planned")
     if not planned:
-        return claims.nothing(view)
+        return claims.nothing(view, rows)
     return view.text(
         "{spent} of {planned} million VND planned was spent: {share}.",
         spent=view.text.number(spent),

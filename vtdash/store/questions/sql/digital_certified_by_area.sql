@@ -4,8 +4,9 @@ SELECT city, territory, {split}area_id, max(year) AS year,
        min(year * 10 + quarter) AS first_quarter, max(year * 10 + quarter) AS last_quarter,
        'digital_skills_certified_rate' AS indicator_id, 'percent' AS unit,
        100.0 * sum(certified) / nullif(sum(trained), 0) AS value,
-       CAST(sum(certified) AS BIGINT) AS numerator,
-       CAST(sum(trained) AS BIGINT) AS denominator, data_status
+       CAST(coalesce(sum(certified), 0) AS BIGINT) AS numerator,
+       CAST(coalesce(sum(trained), 0) AS BIGINT) AS denominator, data_status,
+       CAST(sum(withheld) AS INTEGER) AS withheld
 FROM digital_skills
 WHERE {filters}
   AND ($area_kind = '' OR starts_with(area_id, $area_kind || '-'))

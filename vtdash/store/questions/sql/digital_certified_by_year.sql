@@ -4,8 +4,9 @@ SELECT city, territory, {split}year,
        bit_or(1 << quarter) AS quarters,
        'digital_skills_certified_rate' AS indicator_id, 'percent' AS unit,
        100.0 * sum(certified) / nullif(sum(trained), 0) AS value,
-       CAST(sum(certified) AS BIGINT) AS numerator,
-       CAST(sum(trained) AS BIGINT) AS denominator, data_status
+       CAST(coalesce(sum(certified), 0) AS BIGINT) AS numerator,
+       CAST(coalesce(sum(trained), 0) AS BIGINT) AS denominator, data_status,
+       CAST(sum(withheld) AS INTEGER) AS withheld
 FROM digital_skills
 WHERE {filters}
 GROUP BY city, territory, {split}year, data_status

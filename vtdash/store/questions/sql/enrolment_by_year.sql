@@ -6,7 +6,8 @@ WITH summed AS (
     SELECT city, territory, {split}year, data_status, bit_or(1 << quarter) AS quarters,
            CAST(sum(enrolled) AS BIGINT) AS enrolled,
            CAST(sum(enrolled_women) AS BIGINT) AS women,
-           CAST(sum(enrolled_rural) AS BIGINT) AS rural
+           CAST(sum(enrolled_rural) AS BIGINT) AS rural,
+           CAST(sum(withheld) AS INTEGER) AS withheld
     FROM enrolment
     WHERE {filters}
     GROUP BY city, territory, {split}year, data_status
@@ -14,9 +15,9 @@ WITH summed AS (
 SELECT city, territory, {split}year, quarters, measure.indicator_id, measure.unit,
        CASE measure.place WHEN 1 THEN enrolled WHEN 2 THEN rural
                           ELSE 100.0 * women / nullif(enrolled, 0) END AS value,
-       CASE measure.place WHEN 3 THEN women END AS numerator,
-       CASE measure.place WHEN 3 THEN enrolled END AS denominator,
-       data_status
+       CASE measure.place WHEN 3 THEN coalesce(women, 0) END AS numerator,
+       CASE measure.place WHEN 3 THEN coalesce(enrolled, 0) END AS denominator,
+       data_status, withheld
 FROM summed
 CROSS JOIN (VALUES (1, 'vet_enrolment', 'training_turns'),
                    (2, 'rural_workers_trained', 'training_turns'),

@@ -3,7 +3,8 @@
 WITH summed AS (
     SELECT city, territory, {split}data_status, min(year) AS first_year, max(year) AS year,
            sum(enrolled) AS enrolled, sum(graduated) AS graduated, sum(respondents) AS respondents,
-           sum(employed) AS employed, sum(in_field) AS in_field
+           sum(employed) AS employed, sum(in_field) AS in_field,
+           CAST(sum(withheld) AS INTEGER) AS withheld
     FROM graduate_tracer
     WHERE {filters}
     GROUP BY city, territory, {split}data_status
@@ -17,6 +18,6 @@ stepped AS (
                        (4, 'tracer_employed'), (5, 'tracer_in_field')) AS step(place, indicator_id)
 )
 SELECT city, territory, {split}first_year, year, indicator_id, 'persons' AS unit,
-       CAST(counted AS BIGINT) AS value, data_status
+       CAST(counted AS BIGINT) AS value, data_status, withheld
 FROM stepped
 ORDER BY place, city, territory, {split}data_status
