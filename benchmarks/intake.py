@@ -2,7 +2,8 @@
 
 Each return is examined, compared and published in a process of its own, beside a floor in another
 one: the same file read by the plain library (csv.reader, openpyxl read-only) and thrown away.
-Everything is made in a temporary folder that is removed at the end.
+Everything is made in a temporary folder that is removed at the end. ``--against 4ffe619`` compares
+with the build of a commit, in turn, and with python-calamine; it needs LibreOffice.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ sys.path.insert(0, str(ROOT))
 
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 XLSX_ROWS = 50_000
+OLD = "4ffe619"
 MAX_CSV_SECONDS, MAX_CSV_MB, MAX_XLSX_SECONDS = 60, 1536, 30
 FIXED_ROWS = 100
 """So few that what they cost is what any file costs: imports, the catalogue, the sample."""
@@ -75,12 +77,26 @@ def main() -> None:
             print("\nXLSX")
             _print_head()
             _measure(work, asked.xlsx, "xlsx", MAX_XLSX_SECONDS)
+        if asked.against:
+            _compare(work, asked)
+
+
+def _compare(work: Path, asked: argparse.Namespace) -> None:
+    from against import compare_csv, compare_workbooks, older_build  # noqa: PLC0415
+
+    with older_build(asked.against, work) as older:
+        for path, size in ((work / "rows.xlsx", asked.xlsx), (work / "rows.csv", max(asked.sizes))):
+            _alone("write", path, str(size))
+        compare_workbooks(work / "rows.xlsx", older, asked.rounds)
+        compare_csv(work / "rows.csv", older, asked.rounds)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure the intake.")
     parser.add_argument("--sizes", nargs="+", type=int, default=list(SIZES), help="rows of CSV")
     parser.add_argument("--xlsx", type=int, default=XLSX_ROWS, help="rows of XLSX, 0 for none")
+    parser.add_argument("--against", default="", help=f"a commit to compare with, such as {OLD}")
+    parser.add_argument("--rounds", type=int, default=3, help="of the comparison")
     return parser.parse_args()
 
 

@@ -210,6 +210,14 @@ def test_every_sheet_with_a_form_is_examined_and_held_against_those_before_it(ca
     assert alone.recognition.sheet == "Lớp 2"
 
 
+def test_each_of_several_sheets_is_examined_once(catalogue):
+    sheet, stages = form_2((("May công nghiệp", 2, 70, 10),)), []
+    content = as_xlsx({"A": sheet, "B": sheet})
+    done = examine_sheets(content, "b2.xlsx", catalogue, progress=stages.append)
+    assert [found.recognition.sheet for found in done] == ["A", "B"]
+    assert [stages.count(stage) for stage in ("form", "values", "history")] == [3, 2, 2]
+
+
 def test_sheets_of_persons_are_told_apart_by_number(catalogue):
     content = as_xlsx({"Nguyễn Thị Thu Hoài": roster(), "Trần Văn Lượng": roster(PEOPLE[:2])})
     found = examine_sheets(content, "Hoài.xlsx", catalogue, answers=Answers(rural="all"))

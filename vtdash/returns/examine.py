@@ -118,6 +118,7 @@ def examine(  # noqa: PLR0913 - a file, and what it may be held against
     register: UnitRegister | None = None,
     today: date | None = None,
     progress: Callable[[str], None] | None = None,
+    one_sheet: bool = False,
 ) -> Examination:
     """Return the problems of a file and its records; never raises for what it holds.
 
@@ -125,10 +126,11 @@ def examine(  # noqa: PLR0913 - a file, and what it may be held against
     history, ``contradicted`` the published figures that new records contradict, ``register`` the
     units that are known; without them these are not checked. ``beside``: records of other files
     that are loaded with this one. ``today`` decides which periods have begun. ``progress`` is
-    called with each stage as it begins; what it raises ends the examination.
+    called with each stage as it begins; what it raises ends the examination. ``one_sheet``: where
+    several sheets hold a form, only these are found out.
     """
     file = _File(name, catalogue, answers or Answers(), today or today_in_vietnam())
-    file.progress = progress or file.progress
+    file.progress, file.is_of_one = progress or file.progress, one_sheet
     if register is not None:
         file.units = UnitNames(register.after(unit for each in beside for unit in each.units))
     try:
@@ -159,7 +161,7 @@ class _File:
         self.figures: FiguresFound | None = None
         self.units: UnitNames | None = None
         self.units_asked = UnitsAsked()
-        self.sheet = ""
+        self.sheet, self.is_of_one = "", False
 
     def read(
         self,
@@ -174,6 +176,8 @@ class _File:
         self.progress("form")
         sheet = self._recognised(source)
         self._name_sheet(source)
+        if self.is_of_one and len(sheet.recognition.form_sheets) > 1:
+            return
         draft = read_rows(sheet, source.separator, self.findings, self.answers.hidden)
         self.recognition = draft.recognition
         self.progress("values")
@@ -253,10 +257,8 @@ class _File:
         self.records = replace(records, checks=self._outcomes())
 
     def _outcomes(self) -> tuple[CheckOutcome, ...]:
-        return tuple(
-            CheckOutcome(check, CHECKS[check].severity, count, self.answers.reasons.get(check, ""))
-            for check, count in self.findings.counts.items()
-        )
+        counts, reasons = self.findings.counts.items(), self.answers.reasons
+        return tuple(CheckOutcome(c, CHECKS[c].severity, n, reasons.get(c, "")) for c, n in counts)
 
     def _records(self, table: pa.Table, recognition: Recognition, status: DataStatus) -> Records:
         return Records(

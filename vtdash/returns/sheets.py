@@ -35,7 +35,7 @@ def examine_sheets(  # noqa: PLR0913 - as ``examine``
     """
     given, found, records = answers or Answers(), list[Examination](), list(beside)
 
-    def read(sheet: str) -> Examination:
+    def read(sheet: str, *, one_sheet: bool = False) -> Examination:
         return examine(
             content,
             name,
@@ -47,9 +47,10 @@ def examine_sheets(  # noqa: PLR0913 - as ``examine``
             register=register,
             today=today,
             progress=progress,
+            one_sheet=one_sheet,
         )
 
-    first = read(given.sheet)
+    first = read(given.sheet, one_sheet=True)
     sheets = form_sheets(first)
     if given.sheet or len(sheets) == 1:
         return (first,)
