@@ -81,6 +81,14 @@ def test_a_first_return_is_new_and_takes_the_place_of_the_sample(data, issue):
     assert not found.is_other_program
 
 
+def test_a_city_that_is_withheld_whole_has_nothing_to_compare(data, issue):
+    few = Q1.replace(" 100 40 10", " 3 1 0")
+    before, after = issue(few, sample=()), issue(few, Q2, sample=())
+    found = compare_snapshots(data, before, after)
+    assert totals(found, "enrolled") == [("hanoi", 2024, None, 20.0)]
+    assert part(found, "hanoi", "reported").added == ("2024-Q2",)
+
+
 def test_a_second_quarter_adds_a_period_to_the_total(data, issue):
     before, after = issue(Q1), issue(Q2)
     found = compare_snapshots(data, before, after)

@@ -94,6 +94,65 @@ def test_the_largest_is_named_with_its_share(view, rows, said):
     assert ranking_claims.largest(view(), rows, "level") == said
 
 
+def rest(value):
+    """A value of what rests on too few people to be told of by itself."""
+    return count(level="not_shown", value=value)
+
+
+def lacking(level, value):
+    return count(level=level, value=value, value_note="suppressed_in_part")
+
+
+HIDDEN = count(level="intermediate", value=None, value_note="suppressed")
+TOO_FEW = "Too few people stand behind each value for one of them to be shown."
+
+
+@each(
+    ("rows", "said"),
+    [
+        # even with all of the rest college would have fewer
+        (
+            (count(level="elementary", value=90.0), lacking("college", 30.0), rest(10.0)),
+            "The largest is elementary: 90 turns, 69.2% of 130.",
+        ),
+        # with all of the rest college, or what is not told at all, may have more
+        (
+            (count(level="elementary", value=35.0), lacking("college", 30.0), rest(10.0)),
+            "The most that is shown separately is 35 turns: elementary.",
+        ),
+        (
+            (count(level="elementary", value=9.0), HIDDEN, rest(10.0)),
+            "The most that is shown separately is 9 turns: elementary.",
+        ),
+        # the rest is counted elsewhere
+        (
+            (count(level="elementary", value=9.0), HIDDEN),
+            "The most that is shown separately is 9 turns: elementary.",
+        ),
+        ((count(level="elementary", value=0.0), HIDDEN), TOO_FEW),
+        ((count(level="elementary", value=0.0), HIDDEN, rest(10.0)), TOO_FEW),
+    ],
+    ids=["sure", "in part", "hidden", "elsewhere", "zero", "zero and rest"],
+)
+def test_the_largest_is_certain_whatever_is_not_shown_separately(view, rows, said):
+    assert ranking_claims.largest(view(), rows, "level") == said
+
+
+def test_what_is_not_shown_separately_has_neither_the_highest_nor_the_lowest_rate(view):
+    rows = (rate(50.0), rate(70.0, "elementary"), rate(95.0, "not_shown"))
+    said = "The highest is 70.0%: elementary – Hanoi; the lowest is 50.0%: college – Hanoi."
+    assert ranking_claims.range_of_rates(view(), rows, "level") == said
+    assert ranking_claims.range_of_shares(view(), rows, "level") == said
+
+
+def test_a_return_of_too_few_people_is_not_said_to_be_missing_beside_published_figures(view):
+    said = latest_claims.latest(view(), (count(value=None, value_note="suppressed"), figure(5.0)))
+    assert said.startswith(
+        "Returns have come in for this choice, of too few people for a number to be shown. "
+        "Latest published – "
+    )
+
+
 def test_the_largest_is_said_in_vietnamese_for_one_and_for_several(view):
     rows = (count(level="college", value=30.0), count(level="elementary", value=90.0))
     vietnamese = view(language="vi")

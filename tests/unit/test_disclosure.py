@@ -92,6 +92,7 @@ def test_what_is_too_little_goes_with_its_like(others, shown):
     [
         ((9, 6, 3), True),
         ((4, 2, 1), False),  # too few answered
+        ((90, 4, 2), False),  # too few are in work, of whom the share in their field is
         ((9, 9, 3), False),  # all of them are in work
         ((9, 0, 0), False),  # none of them is
         ((9, 6, 6), False),  # all in work are in their field

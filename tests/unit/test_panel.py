@@ -240,6 +240,17 @@ def test_the_words_for_a_chart_of_nothing_name_no_extreme(panel, rows):
     assert "Highest" not in panel(*rows).describe()
 
 
+def test_the_words_for_a_chart_rank_nothing_that_is_not_shown_separately(panel):
+    rows = [
+        returned(level=level, value=value)
+        for level, value in {"college": 3.0, "elementary": 2.0, "not_shown": 9.0}.items()
+    ]
+    said = panel(*rows).describe()
+    assert "Highest: 2024, Hanoi · College: 3 turns." in said
+    assert "Lowest: 2024, Hanoi · Elementary: 2 turns." in said
+    assert "Highest" not in panel(*rows[1:]).describe()
+
+
 def sentences(panel):
     return re.split(r"(?<=[.?]) (?=\S)", panel.describe().removeprefix("A title. A claim. "))
 

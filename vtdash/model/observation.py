@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from vtdash.model.codes import DataStatus, Qualifier, Recurrence, Status, Unit
+from vtdash.model.codes import NOT_SHOWN, DataStatus, Qualifier, Recurrence, Status, Unit
 from vtdash.model.details import (
     ConflictRule,
     Detail,
@@ -85,6 +85,11 @@ class Observation(NamedTuple):
     def is_incomplete(self) -> bool:
         """Whether some of the areas that should have reported have not."""
         return self.areas_reported < self.areas_expected
+
+    @property
+    def is_rest(self) -> bool:
+        """Whether the value is of what is told of together only, and so of no category."""
+        return NOT_SHOWN in {self.level, self.occupation_key, self.group}
 
     @property
     def is_beside(self) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
+from vtdash.model.codes import NOT_SHOWN
 from vtdash.model.datasets import DATASETS, Bilingual, Column, Dataset
 
 
@@ -251,6 +254,19 @@ CODES_OF_FIGURES: dict[str, tuple[str, ...]] = {
     "document_kind": ("decision", "statistics", "report", "press", "forecast"),
 }
 """Lists of which a return may use these codes; of all others it may use every one."""
+
+
+def codes_of_figures(column: str, lists: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """Return the codes that a published figure may have in a column; ``lists``: of codes.toml.
+
+    What is counted together to protect persons is no group of which anything is published.
+
+    >>> codes_of_figures("level", {"level": ("college", "not_shown")})
+    ('college',)
+    """
+    known = CODES_OF_FIGURES.get(column) or lists.get(column, ())
+    return tuple(code for code in known if code != NOT_SHOWN)
+
 
 TEMPLATES = {**DATASETS, PUBLISHED_FIGURES.name: PUBLISHED_FIGURES}
 """All that has a template: what offices count, and what is published elsewhere."""

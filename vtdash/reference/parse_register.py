@@ -10,6 +10,7 @@ from dataclasses import fields
 from typing import Protocol
 
 from vtdash.model.datasets import Bilingual
+from vtdash.model.published_figures import codes_of_figures
 from vtdash.reference import check
 from vtdash.reference.entries import (
     Code,
@@ -106,7 +107,7 @@ def parse_figures(
 def _figure(row: Row, known: Definitions) -> Figure:
     for column, group in check.FIGURE_CODES.items():
         row.one_of(column, known.codes.get(group, {}))
-    row.one_of("level", known.codes.get("level", {}), blank=True)
+    row.one_of("level", codes_of_figures("level", known.codes), blank=True)
     row.one_of("source_id", known.sources)
     row.one_of("territory", known.territories)
     row.one_of("indicator_id", known.indicators)

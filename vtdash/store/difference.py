@@ -232,7 +232,7 @@ def _sums(before: Path, after: Path, dataset: Dataset) -> list[_Sum]:
             f"The two snapshots cannot be compared: their tables '{dataset.title.en}' have other "
             "columns. Choose two that lie closer together.",
         ) from error
-    return [_Sum(*row[:6], measures=row[6:]) for row in rows]
+    return [_Sum(*row[:6], measures=row[6:]) for row in rows if None not in row]  # withheld whole
 
 
 def _cities(dataset: Dataset, rows: Iterable[_Sum]) -> Iterator[CityChange]:

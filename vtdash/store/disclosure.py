@@ -52,7 +52,7 @@ def _are_mixed(counts: Counts, part: str, base: str) -> bool:
 
 def _graduates_are_safe(counts: Counts, least: int) -> bool:
     return (
-        _are_enough(counts, least, "enrolled", "graduated", "respondents")
+        _are_enough(counts, least, "enrolled", "graduated", "respondents", "employed")
         and _are_mixed(counts, "employed", "respondents")
         and _are_mixed(counts, "in_field", "employed")
     )

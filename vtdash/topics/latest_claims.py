@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from vtdash.model.codes import SUPPRESSED
 from vtdash.model.observation import Observation
 from vtdash.render.precision import decimals_of
 from vtdash.rules.basis import is_computed
@@ -93,7 +94,10 @@ def _no_year(view: View, spans: str) -> str:
 def _no_return(view: View, rows: Rows) -> str:
     if not any(row.is_published for row in rows):
         return nothing(view, rows)
-    said = view.text("No return has been loaded for this choice; only published figures show.")
+    if any(row.value_note == SUPPRESSED for row in rows):
+        said = nothing(view, rows)
+    else:
+        said = view.text("No return has been loaded for this choice; only published figures show.")
     return f"{said} {latest_published(view, rows)}" if newest.of_register(view, rows) else said
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from vtdash.model.codes import NOT_SHOWN
+from vtdash.model.codes import NOT_SHOWN, SUPPRESSED
 from vtdash.model.observation import TOGETHER, Observation
 from vtdash.model.quantity import Quantity
 from vtdash.render.names import Names
@@ -47,6 +47,9 @@ def _chosen_areas(view: View, city: str) -> str:
     return listed(view, own)
 
 
+_LACKING = frozenset({SUPPRESSED, "suppressed_in_part"})
+"""Notes on values that lack what rests on too few people."""
+
 _TELLING = ("area_id", "occupation_key", "level")
 """Fields of a row that say what it speaks of, beside its territory."""
 
@@ -76,7 +79,7 @@ def largest(view: View, rows: Rows, category: str) -> str:
         return nothing(view, rows)
     if _is_chosen(view, category) and max(map(len, groups)) <= MOST_ON_ONE_AXIS:
         return _each_chosen(view, groups, category)
-    said = [_largest(view, group, category) for group in groups]
+    said = [_largest(view, group, category, is_whole=_is_whole(rows, group)) for group in groups]
     is_plain = len(said) == 1 and not any(row.is_former for row in rows)
     return said[0] if is_plain else apart(view, groups, said, category)
 
@@ -113,13 +116,17 @@ def _each_chosen(view: View, groups: Sequence[Rows], category: str) -> str:
     )
 
 
-def _largest(view: View, rows: Rows, category: str) -> str:
-    sums: dict[str, float] = defaultdict(float)
-    for row in rows:
-        if row.value is not None and not row.is_published:
-            sums[getattr(row, category)] += row.value
-    best = max((value for key, value in sums.items() if key != NOT_SHOWN), default=None)
-    if best is None:
+def _is_whole(rows: Rows, group: Rows) -> bool:
+    """Return whether a group of rows has all that was counted, and nothing of it under another."""
+    whose = group[0].territory, group[0].data_status
+    own = (row for row in rows if (row.territory, row.data_status) == whose)
+    return not any(row.is_rest or row.value_note in _LACKING for row in own)
+
+
+def _largest(view: View, rows: Rows, category: str, *, is_whole: bool) -> str:
+    sums = _sums(rows, category)
+    best = max((value for key, value in sums.items() if key != NOT_SHOWN), default=0)
+    if not best and not is_whole:
         return view.text("Too few people stand behind each value for one of them to be shown.")
     if not best:
         return view.text("All reported values are 0.")
@@ -129,9 +136,30 @@ def _largest(view: View, rows: Rows, category: str) -> str:
         return _led_by_an_estimate(view, rows, category, sums)
     leaders = [_within(view.names, category, key) for key in keys]
     value = _counted(view, best, view.names.unit(rows[0].unit), about=is_estimate)
+    if not is_whole and not _leads(view, sums, best):
+        return view.text(
+            "The most that is shown separately is {value}: {names}.",
+            value=value,
+            names=listed(view, leaders),
+        )
+    return _ahead(view, rows, sums, leaders, value)
+
+
+def _sums(rows: Rows, category: str) -> dict[str, float]:
+    sums: dict[str, float] = defaultdict(float)
+    for row in rows:
+        if row.value is not None and not row.is_published:
+            sums[getattr(row, category)] += row.value
+    return sums
+
+
+def _ahead(
+    view: View, rows: Rows, sums: Mapping[str, float], leaders: Sequence[str], value: str
+) -> str:
+    """Say who leads with which value, and what share of all it is."""
     if len(sums) == 1:
         return view.text("All {value}: {name}.", value=value, name=leaders[0])
-    total = sum(sums.values())
+    total, best = sum(sums.values()), max(v for key, v in sums.items() if key != NOT_SHOWN)
     about = has_estimate(rows)
     said = {
         "names": listed(view, leaders),
@@ -144,6 +172,16 @@ def _largest(view: View, rows: Rows, category: str) -> str:
     return view.text(
         "The largest are {names}, with {value} each: {share} of {total} apiece.", **said
     )
+
+
+def _leads(view: View, sums: Mapping[str, float], best: float) -> bool:
+    """Return whether no other would be larger if all that is not told separately were its own.
+
+    Of chosen levels some may be counted under none of them.
+    """
+    rest = sums.get(NOT_SHOWN, 0)
+    others = sorted(value for key, value in sums.items() if key != NOT_SHOWN)[:-1]
+    return bool(rest) and not view.filters.levels and max(others, default=0) + rest < best
 
 
 def _within(names: Names, category: str, key: str) -> str:
@@ -179,7 +217,7 @@ def range_of_rates(view: View, rows: Rows, category: str) -> str:
     """Say the highest and the lowest survey rate among those on enough answers."""
     if not any(row.value is not None for row in rows):
         return nothing(view, rows)
-    rows = tuple(row for row in rows if not row.is_beside)
+    rows = tuple(row for row in rows if not (row.is_beside or row.is_rest))
     sure = tuple(row for row in rows if row.value is not None and row.value_note != "small_base")
     if not sure:
         return view.text("No rate rests on {n} answers or more for this choice.", n=SMALL_BASE)
@@ -199,7 +237,9 @@ def range_of_shares(view: View, rows: Rows, category: str) -> str:
 
     Among those of each territory where territories may not be compared.
     """
-    known = tuple(row for row in rows if row.value is not None and not row.is_beside)
+    known = tuple(
+        row for row in rows if row.value is not None and not (row.is_beside or row.is_rest)
+    )
     if not known:
         return nothing(view, rows)
     groups = _groups(view, known, category)

@@ -180,7 +180,15 @@ def _wrap(line: str, width: int = 64) -> str:
 def extremes_in_words(points: Sequence[Point], names: Names) -> list[str]:
     """Return the highest and the lowest value of each axis and unit, as far as they are ranked."""
     units = points_by(points, lambda point: (point.axis, point.row.unit))
-    return [sentence for group in units.values() for sentence in _extremes(group, names)]
+    return [sentence for group in units.values() for sentence in _ranked(group, names)]
+
+
+def _ranked(points: Sequence[Point], names: Names) -> list[str]:
+    """Return the extremes without what is told of together only: it is no category."""
+    own = [point for point in points if not point.row.is_rest]
+    if len(own) == len(points) or len({number_at(point) for point in own}) > 1:
+        return _extremes(own, names)
+    return []
 
 
 def _extremes(points: Sequence[Point], names: Names) -> list[str]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from vtdash.model.period import Period
-from vtdash.model.published_figures import CODES_OF_FIGURES
+from vtdash.model.published_figures import codes_of_figures
 from vtdash.reference import Catalogue
 from vtdash.returns.files import cells
 from vtdash.returns.files.cells import Wrong
@@ -65,7 +65,7 @@ def _called(catalogue: Catalogue, column: str) -> Iterable[tuple[str, Named]]:
     kind = {"area_name": "area"}.get(column, column)
     if kind in {"area", "breakdown", "document", "period"}:
         return ((key, name) for (group, key), name in catalogue.terms.items() if group == kind)
-    codes = CODES_OF_FIGURES.get(column) or tuple(catalogue.codes[column])
+    codes = codes_of_figures(column, catalogue.codes)
     return ((code, catalogue.code(column, code).name) for code in codes)
 
 

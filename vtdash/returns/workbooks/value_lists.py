@@ -11,7 +11,7 @@ from itertools import product
 from vtdash.model.codes import AreaLevel
 from vtdash.model.datasets import Bilingual, Column, Dataset
 from vtdash.model.period import Period, quarter_or_year
-from vtdash.model.published_figures import CODES_OF_FIGURES
+from vtdash.model.published_figures import codes_of_figures
 from vtdash.reference import Area, Catalogue, Occupation
 from vtdash.returns.checks.membership import levels_of
 from vtdash.text.language import Named
@@ -69,7 +69,7 @@ def _listing(column: Column, catalogue: Catalogue) -> Listing | None:
 
 def _codes(column: Column, catalogue: Catalogue) -> Listing:
     """Return the list of codes that has the column's name."""
-    codes = CODES_OF_FIGURES.get(column.name) or tuple(catalogue.codes[column.name])
+    codes = codes_of_figures(column.name, catalogue.codes)
     named = {code: catalogue.code(column.name, code).name for code in codes}
     return _named(column.title.vi, column.meaning, named)
 
