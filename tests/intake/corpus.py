@@ -59,6 +59,7 @@ def all_cases():
         corpus_dashes,
         corpus_documents,
         corpus_figures,
+        corpus_formats,
         corpus_forms,
         corpus_formulas,
         corpus_hidden,
@@ -86,6 +87,7 @@ def all_cases():
         corpus_columns,
         corpus_looks,
         corpus_units,
+        corpus_formats,
     )
     cases = [case for part in parts for case in part.cases()]
     named = {case.name: case for case in cases}

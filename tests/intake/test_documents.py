@@ -113,7 +113,7 @@ def test_a_cell_of_opendocument_is_what_the_file_says_and_never_its_look(written
     ("value", "look", "read"),
     [
         (0.455, "0.0%", "45.5%"),
-        (5, '0" %"', 5),
+        (5, '0" %"', "5%"),
         (45296, "dd/mm/yyyy", datetime(2024, 1, 5)),
         (45296, 'd" ngày "m', datetime(2024, 1, 5)),
         (0.354166666666667, "hh:mm", "08:30:00"),

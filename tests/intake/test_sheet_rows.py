@@ -16,7 +16,8 @@ from openpyxl.styles import Font
 from tests.each import each
 from tests.intake.corpus import cases_with
 from tests.intake.test_workbook import part, with_parts
-from vtdash.returns.files.ready_grid import as_shown, cleaned, scale_shown
+from vtdash.returns.files.number_formats import as_shown, scale_shown
+from vtdash.returns.files.ready_grid import cleaned
 from vtdash.returns.files.row_wise import RowWise
 from vtdash.returns.files.sheet_rows import SheetRows
 from vtdash.returns.files.source import read_source

@@ -192,7 +192,7 @@ class _CellsOfFile:
             "text": _one_of(column.allowed) if column.allowed else self._unit,
             "count": lambda cell: cells.count(cell, grouped=grouped),
             "amount": lambda cell: cells.amount(
-                cell, comma_decimals=draft.comma_decimals, grouped=grouped
+                cells.with_decimals(cell), comma_decimals=draft.comma_decimals, grouped=grouped
             ),
             "year": lambda cell: cells_of_time.year(cell, self.today),
             "quarter": lambda cell: cells_of_time.quarter(cell, self.today),

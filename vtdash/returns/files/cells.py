@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -29,6 +30,12 @@ SCALED = "×10^"
 """What stands in the text of a cell whose format shows another number than it holds."""
 IS_SCALED = message(
     "The cell shows another number than it holds: its format is one of thousands or millions."
+)
+ADDED = "[+ "
+"""Begins what a cell's format adds to the number in front of it."""
+IS_ADDED_TO = message(
+    "The number format of the cell adds to the number it holds: a word such as nghìn (thousand), "
+    "digits or signs, or three decimals that look like thousands."
 )
 HAS_DECIMALS = message("The number has decimals.")
 HAS_COMMA = message("Decimals are written with a comma, while this file uses a point.")
@@ -72,6 +79,15 @@ _BY_COMMA, _BY_POINT = (
 """Numbers with thousands marks in the English and in the Vietnamese way."""
 
 _DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,20})?")
+
+
+def beside_number(words: str) -> str:
+    """Return what a number format adds to a number, as it stands behind it in the cell's text."""
+    return f"{ADDED}{' '.join(words.split())}]"
+
+
+DECIMALS = beside_number(".000")
+"""Three decimals of a whole number, which Vietnamese readers take for thousands."""
 
 
 @dataclass(frozen=True)
@@ -154,6 +170,18 @@ def amount(cell: Cell, *, comma_decimals: bool, grouped: bool) -> float | Wrong:
     return Wrong("T04", HAS_COMMA if _WITH_DECIMALS.fullmatch(found) else _no_number(found))
 
 
+def with_decimals(cell: Cell) -> Cell:
+    """Return a cell of an amount as the number it holds where its format shows three decimals.
+
+    >>> with_decimals("420.5 [+ .000]"), with_decimals("420.5")
+    (420.5, '420.5')
+    """
+    if isinstance(cell, str) and cell.endswith(DECIMALS):
+        with suppress(ValueError):
+            return float(cell.removesuffix(DECIMALS))
+    return cell
+
+
 def code(cell: Cell) -> str | Wrong:
     """Return a code or name of 1 to 100 printable characters that is no sample code."""
     found = as_text(cell)
@@ -207,6 +235,7 @@ def _whole(number: float) -> int | Wrong:
     sized = _sized(number, "T02")
     if isinstance(sized, Wrong):
         return sized
+    sized = float(f"{sized:.15g}")  # all digits that spreadsheets show: 120.00000000000001 is 120
     if sized % 1:
         return Wrong("T02", HAS_DECIMALS)
     return int(sized) if sized <= MOST_COUNT else Wrong("T02", IS_TOO_LARGE)
@@ -233,4 +262,6 @@ def _no_number(found: str) -> Named:
         return IS_SHARE
     if SCALED in found:
         return IS_SCALED
+    if ADDED in found:
+        return IS_ADDED_TO
     return IS_TOO_LARGE if _MANY_DIGITS.fullmatch(found) else NO_NUMBER

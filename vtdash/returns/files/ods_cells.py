@@ -13,8 +13,9 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from vtdash.returns.files.cells import SCALED
-from vtdash.returns.files.ready_grid import as_shown, cleaned, lasting, percentage
+from vtdash.returns.files.cells import DECIMALS, SCALED, beside_number
+from vtdash.returns.files.number_formats import as_shown, changes_number, percentage
+from vtdash.returns.files.ready_grid import cleaned, lasting
 from vtdash.returns.files.xml_part import Attributes
 from vtdash.returns.model import Cell
 
@@ -42,6 +43,7 @@ _OUTSIDE = re.compile(r"'[^']*'#|\bDDE\(|\bWEBSERVICE\(", re.IGNORECASE)
 _DURATION = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
 
 _SHOWN_NUMBER = re.compile(r"[^\d(−–-]*([(−–-]?)[^\d(−–-]*(\d[\d.,'’\s]*)\D*")
+_SCIENTIFIC = re.compile(r"\s*[-−]?\d+(?:[.,]\d+)?E[-+]?\d+\s*", re.IGNORECASE)
 _DASH = re.compile(r"\s*[-–—−]\s*")
 _THOUSANDS = 3
 _POWERS = (3, 6, 9, *range(-1, -10, -1))
@@ -105,17 +107,26 @@ def scale_by_text(number: float, text: str) -> str:
     ('-', '')
     >>> scale_by_text(1234.56, "1.234,6 đ"), scale_by_text(-60, "-60"), scale_by_text(69.6, "70")
     ('', '', '')
+    >>> scale_by_text(12, "12 nghìn"), scale_by_text(15, "15.000"), scale_by_text(35, "x")
+    ('[+ nghìn]', '[+ .000]', '[+ x]')
     """
     if number and _DASH.fullmatch(text):
         return "-"
     found = _SHOWN_NUMBER.fullmatch(text)
     if not found or not math.isfinite(number):
-        return ""
-    readings = tuple(_readings(found[2]))
+        is_other = number and text.strip() and not _SCIENTIFIC.fullmatch(text)
+        return beside_number(text) if is_other else ""
+    readings = list(_readings(found[2]))
     if not any(_is_same(number, *reading, 0) for reading in readings):
         same = (n for n in _POWERS if any(_is_same(number, *reading, n) for reading in readings))
-        return next((f"{SCALED}{n}" for n in same), "")
-    return "-" if found[1] and number > 0 and round(number, 9) else ""
+        return next((f"{SCALED}{n}" for n in same), beside_number(text))
+    if found[1] and number > 0 and round(number, 9):
+        return "-"
+    words = text.replace(found[2], " ", 1)
+    if changes_number(words):
+        return beside_number(words)
+    looks_grouped = number % 1 == 0 and len(readings) > 1 and readings[-1][1] == _THOUSANDS
+    return DECIMALS if looks_grouped and not _is_same(number, *readings[0], 0) else ""
 
 
 def _readings(written: str) -> Iterator[tuple[float, int]]:

@@ -20,16 +20,9 @@ from vtdash.returns.files.biff_records import BiffBook, look_at_records
 from vtdash.returns.files.delimited import FileLimits
 from vtdash.returns.files.marked_cells import CellLooks, shows_nothing
 from vtdash.returns.files.merged_cells import Merge, uncovered
+from vtdash.returns.files.number_formats import as_shown, scale_shown
 from vtdash.returns.files.ods_cells import FAILED
-from vtdash.returns.files.ready_grid import (
-    ReadyGrid,
-    Row,
-    as_shown,
-    cleaned,
-    scale_shown,
-    trimmed,
-    visible_sheets,
-)
+from vtdash.returns.files.ready_grid import ReadyGrid, Row, cleaned, trimmed, visible_sheets
 from vtdash.returns.files.workbook import DAMAGED, DAMAGED_ROW
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Cell, Place

@@ -9,7 +9,6 @@ from datetime import timedelta
 from itertools import islice
 from typing import TypeVar
 
-from vtdash.returns.files.cells import SCALED
 from vtdash.returns.files.delimited import HEAD_ROWS
 from vtdash.returns.files.legacy_letters import without_invisible
 from vtdash.returns.findings import Findings
@@ -22,21 +21,6 @@ _Value = TypeVar("_Value")
 
 _LINE_END = re.compile(r"(?:_x000[dD]_)?(?:_x000[aA]_|\n)|_x000[dD]_")
 """Line ends as some programs write them out into a cell."""
-
-_QUOTED = re.compile(r'"[^"]*"|\\.')
-"""Parts of a number format that are shown as they are."""
-
-_UNSHOWN = re.compile(r"[_*].|\[[^\]]*\]")
-"""Parts that are not: spaces as wide as a sign, signs that fill a cell, colours, conditions."""
-
-_WRITTEN_ZEROS = re.compile(r'[0#?](?:"[., ]?0+"|\\[.,]?(?:\\0)+|(?:\\0)+)')
-"""Zeros that stand behind every number whatever it is: 420 is shown as 420.000."""
-
-_THOUSANDS = re.compile(r"[0#?](,+)(?![0#?,])")
-"""Commas behind the last digit of a number format: each leaves three digits out."""
-
-_MINUS = re.compile(r"\s*[-–−(][^\w#?]*[#?0].*|[^#?0]*[#?0][#?0.,]*[-–−]\s*")
-"""A minus or a bracket that stands before every number, or a minus behind: 60 is shown as -60."""
 
 _DAY = timedelta(days=1)
 
@@ -85,63 +69,6 @@ def trimmed(cells: Sequence[_Value]) -> Sequence[_Value]:
     while end and cells[end - 1] is None:
         end -= 1
     return cells[:end]
-
-
-def scale_shown(form: str) -> str:
-    r"""Return what makes the cells of a number format show another number than they hold, or ''.
-
-    A per cent sign, a minus, or the power of ten by which what is shown is to be multiplied.
-
-    >>> scale_shown("0.0%"), scale_shown("#,##0.0,,"), scale_shown("#,##0.00")
-    ('%', '×10^6', '')
-    >>> scale_shown('#,##0".000"'), scale_shown('0"00"'), scale_shown('0" người"')
-    ('×10^-3', '×10^-2', '')
-    >>> scale_shown('"-"0'), scale_shown(r"\-0"), scale_shown(r"_-* #,##0_-;\-* #,##0_-")
-    ('-', '-', '')
-    """
-    positive = _of_positive(form)
-    if zeros := _WRITTEN_ZEROS.search(positive):
-        return f"{SCALED}-{zeros[0].count('0', 1)}"
-    if _MINUS.fullmatch(_QUOTED.sub(_unquoted, _UNSHOWN.sub("", positive))):
-        return "-"
-    if "%" in _QUOTED.sub("", form):
-        return "%"
-    thousands = _THOUSANDS.search(_QUOTED.sub("", positive))
-    return f"{SCALED}{3 * len(thousands[1])}" if thousands else ""
-
-
-def _of_positive(form: str) -> str:
-    """Return the part of a number format for numbers above zero."""
-    parts = form.split(";")
-    return next((part for part in parts if "[<" not in part), parts[0])
-
-
-def _unquoted(written: re.Match[str]) -> str:
-    """Return what a quoted part shows, with letters for digits, which stand for no number."""
-    return re.sub(r"[0#?]", "o", written[0][1:].removesuffix('"'))
-
-
-def as_shown(number: float, scale: str) -> str:
-    """Return a number that is shown scaled as text, so that nobody takes it for what it holds.
-
-    >>> as_shown(0.455, "%"), as_shown(420500000, "×10^6"), as_shown(60, "-")
-    ('45.5%', '420.5 ×10^6', '-60')
-    """
-    if scale == "%":
-        return percentage(number)
-    if scale == "-":
-        return f"-{number:.12g}"
-    power = int(scale.removeprefix(SCALED))
-    return f"{number * 10.0**-power:.12g} {scale}"
-
-
-def percentage(number: float) -> str:
-    """Return a share as text with its sign, so that no number reader takes it for a count.
-
-    >>> percentage(0.455)
-    '45.5%'
-    """
-    return f"{number * 100:.12g}%"
 
 
 def lasting(time: timedelta) -> str:

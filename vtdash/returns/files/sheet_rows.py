@@ -21,7 +21,8 @@ from openpyxl.worksheet._reader import ROW_TAG, WorkSheetParser
 
 from vtdash.returns.files.formulas import CellFormula
 from vtdash.returns.files.marked_cells import CellLooks
-from vtdash.returns.files.ready_grid import Row, as_shown, cleaned, is_filled
+from vtdash.returns.files.number_formats import as_shown
+from vtdash.returns.files.ready_grid import Row, cleaned, is_filled
 from vtdash.returns.files.row_wise import KnownXml, RowWise
 from vtdash.returns.files.xml_part import Trouble
 from vtdash.returns.files.xml_shape import MAIN, SHEET_PATH, ShapeReader, is_hidden_row

@@ -94,6 +94,7 @@ class _Document(ElementPart):
             "p": self._begin_paragraph,
             "r": self._begin_run,
             "vertAlign": self._take_raised,
+            "position": self._take_lifted,
             "vanish": self._take_vanished,
             "strike": self._take_vanished,
             "dstrike": self._take_vanished,
@@ -198,7 +199,11 @@ class _Document(ElementPart):
         self._is_raised = self._is_vanished = False
 
     def _take_raised(self, found: Attributes) -> None:
-        self._is_raised = _value(found) == "superscript"
+        self._is_raised |= _value(found) == "superscript"
+
+    def _take_lifted(self, found: Attributes) -> None:
+        """Take letters above their line, given in half points, for raised ones."""
+        self._is_raised |= _value(found).isdecimal() and _value(found) != "0"
 
     def _take_vanished(self, found: Attributes) -> None:
         """Take letters that are hidden or struck through for no part of the text."""

@@ -13,7 +13,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils import column_index_from_string
 
 from vtdash.returns.files.marked_cells import WHITE, CellLooks, shows_nothing
-from vtdash.returns.files.ready_grid import scale_shown
+from vtdash.returns.files.number_formats import scale_shown
 from vtdash.returns.files.xml_shape import PartShape
 from vtdash.returns.sheet_notes import Spans, cell_spans
 
