@@ -98,6 +98,12 @@ def one_line(words):
     return " ".join(words.split())
 
 
+def test_the_language_may_stand_after_the_command():
+    for line in (["--lang", "en", "status"], ["status", "--lang", "en"], ["status", "--lang=en"]):
+        said = CliRunner().invoke(commands(Text(line_language(line))), line).output
+        assert said.startswith(("Snapshot", "No snapshot"))
+
+
 def test_every_command_and_option_has_help_in_both_languages():
     for vietnamese, english in zip(helps("vi"), helps("en"), strict=True):
         assert vietnamese

@@ -3,6 +3,8 @@
 import asyncio
 import gzip
 import re
+from base64 import b64encode
+from hashlib import sha256
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -11,6 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import Route
 
 from tests.each import each
+from vtdash.text.language import LANGUAGES
 from vtdash.ui.shell import STATIC, Shell, static_file
 
 PAGE = (
@@ -23,11 +26,15 @@ async def shell(_request):
     return HTMLResponse(PAGE, headers={"etag": "theirs", "last-modified": "yesterday"})
 
 
+async def scripted(_request):
+    return HTMLResponse(PAGE.replace("đ", "<script>started = 1</script>"))
+
+
 async def data(_request):
     return JSONResponse({"lang": '<html lang="en"'})
 
 
-ROUTES = [Route("/", shell), Route("/data", data)]
+ROUTES = [Route("/", shell), Route("/scripted", scripted), Route("/data", data)]
 APP = Starlette(routes=ROUTES, middleware=[Middleware(Shell), Middleware(GZipMiddleware)])
 
 
@@ -105,3 +112,18 @@ def test_no_style_sheet_looks_at_what_an_element_holds(sheet):
     """Each :has() has the browser search the whole page for every label that Plotly measures."""
     rules = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.S)
     assert ":has(" not in rules
+
+
+def test_a_page_runs_its_own_scripts_only_and_stands_in_no_other_site():
+    headers, body = ask("/scripted", accept="text/html")
+    policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
+    assert policy["default-src"] == policy["frame-ancestors"] == "'self'"
+    inline = re.findall(r"<script>(.*?)</script>", body.decode())
+    assert inline == ["started = 1"]  # the framework's own
+    for script in (*inline, *(f'document.documentElement.lang = "{name}"' for name in LANGUAGES)):
+        digest = b64encode(sha256(script.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy["script-src"]
+    assert "unsafe" not in policy["script-src"]
+    assert headers["referrer-policy"] == "same-origin"
+    assert "camera=()" in headers["permissions-policy"]
+    assert "content-security-policy" not in ask("/data")[0]

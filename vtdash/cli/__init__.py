@@ -63,6 +63,7 @@ def commands(text: Text) -> click.Group:
     makers = (return_commands, figure_commands, unit_commands, snapshot_commands)
     for command in (command for make in makers for command in make(text)):
         command.short_help = (command.help or "").split("\n", 1)[0]
+        command.params.append(language)  # before a command or after it, as one thinks of it
         group.add_command(command)
     context_class = _context_class(text)
     for command in (group, *group.commands.values()):

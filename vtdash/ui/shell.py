@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -44,6 +45,29 @@ _FIRST_KINDS = (
 
 _PLOTLY = "./app/static/plotly/plotly-basic-4.1.1.min.js?v=4.1.1"
 """The smallest bundle with the two kinds of marks in use (npm: plotly.js-basic-dist-min)."""
+
+_SELF = "'self'"
+_POLICY = {
+    "default-src": (_SELF,),
+    "style-src": (_SELF, "'unsafe-inline'"),  # the framework writes its styles into the page
+    "img-src": (_SELF, "data:", "blob:"),
+    "font-src": (_SELF, "data:"),
+    "worker-src": (_SELF, "blob:"),
+    "object-src": ("'none'",),
+    "base-uri": (_SELF,),
+    "form-action": (_SELF,),
+    "frame-ancestors": (_SELF,),
+}
+"""What a page may load and where it may stand; its scripts are added (``_content_policy``)."""
+
+_NOT_USED = ("camera", "geolocation", "microphone", "payment", "usb")
+_PAGE_HEADERS = {
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{name}=()" for name in _NOT_USED),
+}
+"""An address holds what a reader chose: the sites of sources that are opened need not know it."""
+
+_INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
 _DATED = ("etag", "last-modified")
 """They speak of the framework's file; ours differs from it."""
@@ -80,6 +104,8 @@ class _Rewriter:
             headers = MutableHeaders(scope=message)
             headers["X-Content-Type-Options"] = "nosniff"
             is_html = headers.get("content-type", "").startswith("text/html")
+            if is_html:
+                headers.update(_PAGE_HEADERS)
             if is_html and "content-encoding" not in headers:
                 self._start = message
                 return
@@ -98,8 +124,25 @@ class _Rewriter:
         headers.add_vary_header("Accept-Language")
         if body:  # the answer to HEAD has none, and keeps the length it tells
             headers["content-length"] = str(len(body))
+            headers["Content-Security-Policy"] = _content_policy(body.decode())
         await self._send(start)
         await self._send({"type": "http.response.body", "body": body})
+
+
+def _content_policy(html: str) -> str:
+    """Return the Content-Security-Policy: scripts are files of this server, and those known here.
+
+    These are the ones that the framework writes into its shell and the ones that set a language.
+    """
+    known = [*_INLINE.findall(html), *map(_sets_language, LANGUAGES)]
+    digests = (b64encode(sha256(script.encode()).digest()).decode() for script in known)
+    allowed = {"script-src": (_SELF, *(f"'sha256-{digest}'" for digest in digests))} | _POLICY
+    return "; ".join(" ".join((name, *sources)) for name, sources in allowed.items())
+
+
+def _sets_language(language: str) -> str:
+    """Return the script that sets the language of the document."""
+    return f"document.documentElement.lang = {json.dumps(language)}"
 
 
 def asked_language(scope: Scope) -> str:
@@ -185,7 +228,7 @@ def _script_element(language: str, words: tuple[tuple[str, str], ...]) -> str:
     holder = element(
         "div", "", class_="page-words", hidden="", data_language=language, data_inks=inks, **said
     )
-    at_once = element("script", f"document.documentElement.lang = {json.dumps(language)}")
+    at_once = element("script", _sets_language(language))
     return holder + at_once + element("script", "", src=static_file("page.js"))
 
 
