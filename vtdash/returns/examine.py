@@ -33,6 +33,7 @@ from vtdash.returns.forms.layout import FormSheet
 from vtdash.returns.letters import LegacyLetters
 from vtdash.returns.model import Answers, Draft, Finding, Match, Place, Recognition
 from vtdash.returns.names.known_units import UnitNames
+from vtdash.returns.names.office_words import forget_words
 from vtdash.returns.new_units import NewUnits, UnitsAsked, units_asked
 from vtdash.returns.parse import Parsed, parse
 from vtdash.returns.published.against_register import FiguresFound, find_figures
@@ -95,8 +96,8 @@ class Examination:
         """Return the examination with the steward's reasons; the file is not read again."""
         records = self.records
         if records is not None:
-            outcomes = (replace(o, reason=reasons.get(o.check, o.reason)) for o in records.checks)
-            records = replace(records, checks=tuple(outcomes))
+            given = (replace(o, reason=reasons.get(o.check, o.reason)) for o in records.checks)
+            records = replace(records, checks=tuple(given))
         answers = replace(self.answers, reasons=dict(reasons))
         return replace(self, answers=answers, records=records)
 
@@ -122,12 +123,11 @@ def examine(  # noqa: PLR0913 - a file, and what it may be held against
 ) -> Examination:
     """Return the problems of a file and its records; never raises for what it holds.
 
-    ``current_records`` gives the reported records that count today, for checks of time and
-    history, ``contradicted`` the published figures that new records contradict, ``register`` the
-    units that are known; without them these are not checked. ``beside``: records of other files
-    that are loaded with this one. ``today`` decides which periods have begun. ``progress`` is
-    called with each stage as it begins; what it raises ends the examination. ``one_sheet``: where
-    several sheets hold a form, only these are found out.
+    ``current_records`` gives the reported records that count today, ``contradicted`` the published
+    figures that new records contradict, ``register`` the known units: without one its checks are
+    left out. ``beside``: records of other files of this load. ``today`` decides which periods have
+    begun. ``progress`` gets each stage as it begins; what it raises ends the examination.
+    ``one_sheet``: where several sheets hold a form, only these are found out.
     """
     file = _File(name, catalogue, answers or Answers(), today or today_in_vietnam())
     file.progress, file.is_of_one = progress or file.progress, one_sheet
@@ -142,6 +142,8 @@ def examine(  # noqa: PLR0913 - a file, and what it may be held against
         if file.findings.personal:  # the words of an error could repeat a cell
             raise RuntimeError(f"{type(error).__name__} in a form with personal data") from None
         raise
+    finally:
+        forget_words()
     return file.examination(content)
 
 
@@ -235,9 +237,8 @@ class _File:
             self.findings, changes = Findings(), ()
             sheet = recognise(source, self.catalogue, self.answers, self.findings)
         sheet = letters.told(sheet, self.findings)
-        self.changes, self.recognition = changes, sheet.recognition
-        if sheet.recognition.is_personal:
-            self.name = f"{sheet.recognition.form}-{self.sha256[:8]}"
+        self.changes, self.recognition = changes, (found := sheet.recognition)
+        self.name = f"{found.form}-{self.sha256[:8]}" if found.is_personal else self.name
         return sheet
 
     def hold(self, contradicted: Contradicted | None) -> None:
@@ -245,8 +246,7 @@ class _File:
         if self.findings.has_errors or not self.recognition:
             return
         if self.figures:
-            table, status = self.figures.table, DataStatus.PUBLISHED
-            records = self._records(table, self.recognition, status)
+            records = self._records(self.figures.table, self.recognition, DataStatus.PUBLISHED)
             self.records = replace(records, checks=self._outcomes())
         if not self.parsed:
             return

@@ -15,7 +15,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +105,7 @@ class Spelling:
         return Spelling(self.words[start:end], self.bare[start:end])
 
 
+@lru_cache(maxsize=4096)  # every kind of form asks for the same headings; ``forget_words`` ends it
 def spell(text: str) -> Spelling:
     """Return the words of a text, lower case, with tone marks at the end of each word.
 
@@ -118,6 +119,11 @@ def spell(text: str) -> Spelling:
     letters = unicodedata.normalize("NFKD", folded).translate(_BARRED_D)
     words = tuple(_tones_last(word) for word in _WORD.findall(letters))
     return Spelling(words, tuple(_MARK.sub("", word).translate(_PLAIN_D) for word in words))
+
+
+def forget_words() -> None:
+    """Forget the texts of a file that was read: there may be names of persons among them."""
+    spell.cache_clear()
 
 
 def plain(text: str) -> str:
