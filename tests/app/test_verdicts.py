@@ -387,7 +387,7 @@ def test_the_walk_catches_a_forbidden_overlay(open_page, monkeypatch, judge):
 
 def test_the_walk_catches_a_forbidden_rank(open_page, monkeypatch, catalogue, judge):
     monkeypatch.setattr(ranking_claims, "together", lambda rows, catalogue: (tuple(rows),))
-    screen = open_page("enrolment", lang="en")
+    screen = open_page("digital", lang="en")
     with pytest.raises(AssertionError):
         check_that_no_claim_ranks_what_may_not_be_compared(
             panels_of(screen), "en", catalogue, judge

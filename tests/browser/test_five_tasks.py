@@ -9,10 +9,10 @@ from tests.browser.newcomer import MOST, Newcomer
 from tests.browser.reader import Reader
 from vtdash.model.filters import Filters
 from vtdash.render.names import Names
-from vtdash.render.table import observations_csv
 from vtdash.store import open_current
-from vtdash.store.questions import questions
 from vtdash.text.language import Text
+from vtdash.topics import enrolment
+from vtdash.topics.view import View
 
 STEPS = {
     "Hai Phong's target for women, and whether it compares with Hanoi's": 2,
@@ -95,9 +95,13 @@ def test_the_csv_of_enrolment_by_occupation_for_2024(newcomer, app_data, catalog
     records = newcomer.download("enrolment-by-occupation", tmp_path)
 
     store, _ = open_current(app_data)
-    rows = questions.enrolment_by_occupation(store, Filters(first_year=2024, last_year=2024))
+    view = View(
+        lambda question, chosen, **more: question(store, chosen, **more),
+        Filters(first_year=2024, last_year=2024),
+        Names(catalogue, Text("vi")),
+    )
     (path,) = tmp_path.glob("*.csv")
-    assert path.read_bytes() == observations_csv(rows, catalogue)
+    assert path.read_bytes() == enrolment.turns_by_occupation(view).csv()
     assert len(records) > 10
     assert {record["year"] for record in records} == {"2024"}
     assert {record["city"] for record in records} == {"hanoi", "haiphong"}

@@ -136,7 +136,7 @@ def _shares(view: View, rows: Rows) -> Rows:
             unit=Unit.PERCENT.value,
             value=None if row.value is None else 100 * row.value / sums[_whole(row)],
             numerator=row.value,
-            denominator=sums[_whole(row)],
+            denominator=None if row.value is None else sums[_whole(row)],
         )
         for row in rows
         if sums[_whole(row)]

@@ -38,8 +38,8 @@ class Cut:
 def cut(rows: Sequence[Observation], most: int, by: str, labels: Labels, *, ranks: bool) -> Cut:
     """Return which rows are drawn: those of ``most`` categories, or all where ``most`` is 0.
 
-    ``ranks``: the categories with the largest sums, former territories left out; else the first
-    in the order of the rows.
+    ``ranks``: the categories with the largest sums, former territories left out, and what is not
+    shown separately the last; else the first in the order of the rows.
     """
     everything = Cut(tuple(range(len(rows))))
     if not most or len(rows) <= most:
@@ -48,7 +48,7 @@ def cut(rows: Sequence[Observation], most: int, by: str, labels: Labels, *, rank
     sums: dict[str, float] = defaultdict(float)
     for place, row in zip(places, rows, strict=True):
         if row.shown is not None:
-            sums[place] += 0 if row.is_former else row.shown
+            sums[place] += 0 if row.is_former or row.is_rest else row.shown
     if len(sums) <= most:
         return everything
     order = sorted(sums, key=lambda place: -sums[place]) if ranks else list(sums)
