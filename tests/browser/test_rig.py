@@ -44,10 +44,23 @@ def test_the_app_runs_on_a_day_that_does_not_pass(page, settled):
     assert "Snapshot of November 22, 2026." in page.locator("p.freshness").text_content()
 
 
-def test_the_watch_notices_a_request_to_another_machine(page, settled, traffic):
+ASK_ELSEWHERE = "fetch('http://elsewhere.invalid/').then(() => 'answered', () => 'refused')"
+
+
+def test_a_page_may_ask_no_other_machine(page, settled, traffic):
     page.goto("/")
     settled(page)
-    page.evaluate("fetch('http://elsewhere.invalid/').catch(() => null)")
+    assert page.evaluate(ASK_ELSEWHERE) == "refused"
+    assert traffic.foreign_requests == []
+    assert any("Content Security Policy" in error for error in traffic.console_errors)
+    traffic.console_errors.clear()
+
+
+def test_the_watch_notices_a_request_to_another_machine(new_context, app_url, settled, traffic):
+    page = new_context(base_url=app_url, bypass_csp=True).new_page()
+    page.goto("/")
+    settled(page)
+    page.evaluate(ASK_ELSEWHERE)
     page.wait_for_timeout(100)
     assert traffic.foreign_requests == ["http://elsewhere.invalid/"]
     traffic.foreign_requests.clear()
