@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.unit.turns import CARS, SALES, turns_in_hanoi
 from vtdash.model.filters import Filters
-from vtdash.model.observation import Observation
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
 from vtdash.render.names import Names
 from vtdash.text.language import Text
@@ -13,24 +13,12 @@ from vtdash.topics import enrolment
 from vtdash.topics.view import View
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)
-SALES, CARS = "340119", "510216"
 HAI_PHONG = {"city": "haiphong", "territory": "hai_phong_since_2025_07"}
 
 
 def row(value, key=SALES, **changes):
-    """What one occupation counted in Hanoi in a year."""
-    given = Observation(
-        city="hanoi",
-        territory="ha_noi",
-        period="2025",
-        year=2025,
-        indicator_id="vet_enrolment",
-        unit="training_turns",
-        occupation_key=key,
-        value=value,
-        data_status="reported",
-    )
-    return given._replace(**changes)
+    """What one occupation counted in Hanoi in 2025."""
+    return turns_in_hanoi(2025, value, key, **changes)
 
 
 def drawn(*rows, **filters):

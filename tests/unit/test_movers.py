@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tests.each import each
+from tests.unit.turns import CARS, COOKS, SALES
+from tests.unit.turns import turns_in_hanoi as row
 from vtdash.model.filters import Filters
-from vtdash.model.observation import Observation
 from vtdash.reference import REFERENCE_FOLDER, load_catalogue
 from vtdash.render.names import Names
 from vtdash.rules.statistics import SMALL_BASE
@@ -13,23 +14,6 @@ from vtdash.topics import movers
 from vtdash.topics.view import View
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)
-SALES, CARS, COOKS = "340119", "510216", "810207"
-
-
-def row(year, value, key=SALES, **changes):
-    """What one occupation counted in Hanoi in a year."""
-    given = Observation(
-        city="hanoi",
-        territory="ha_noi",
-        period=str(year),
-        year=year,
-        indicator_id="vet_enrolment",
-        unit="training_turns",
-        occupation_key=key,
-        value=value,
-        data_status="reported",
-    )
-    return given._replace(**changes)
 
 
 def moved(*rows, own="", **filters):

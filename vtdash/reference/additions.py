@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +15,7 @@ from urllib.parse import urlsplit
 
 from vtdash.model.errors import CatalogueError, Problem, VtdashError, nearest
 from vtdash.reference.catalogue import Catalogue
+from vtdash.reference.growth import longer, longer_folder
 from vtdash.reference.load import REFERENCE_FOLDER, load_catalogue
 
 _FILES: tuple[str, str] = ("figures.csv", "sources.csv")
@@ -71,7 +70,7 @@ def append(added: Additions, folder: Path = REFERENCE_FOLDER) -> None:
     for rows, name in zip((added.sources, added.figures), reversed(_FILES), strict=True):
         path = folder / name
         draft = path.with_suffix(".draft")
-        draft.write_text(_whole(path, rows), encoding="utf-8", newline="")
+        draft.write_text(longer(path, rows.lines), encoding="utf-8", newline="")
         draft.replace(path)
 
 
@@ -144,20 +143,13 @@ def _unreachable(sources: AddedRows, folder: Path) -> Iterator[Problem]:
 def _together(rows: Sequence[AddedRows], folder: Path) -> Catalogue:
     """Return the catalogue of a copy of the folder with the rows; problems name their own file."""
     before = {name: len(_table(folder / name)) for name in _FILES}
-    with tempfile.TemporaryDirectory() as made:
-        copy = Path(shutil.copytree(folder, Path(made) / "reference"))
-        for added, name in zip(rows, _FILES, strict=True):
-            (copy / name).write_text(_whole(folder / name, added), encoding="utf-8", newline="")
+    lines = {name: added.lines for added, name in zip(rows, _FILES, strict=True)}
+    with longer_folder(folder, lines) as copy:
         try:
             return load_catalogue(copy)
         except CatalogueError as error:
             own = dict(zip(_FILES, rows, strict=True))
             raise _refused([_placed(p, own, before) for p in error.problems]) from None
-
-
-def _whole(register: Path, added: AddedRows) -> str:
-    text = register.read_text("utf-8")
-    return text + ("" if text.endswith("\n") else "\n") + added.lines
 
 
 def _placed(problem: Problem, own: dict[str, AddedRows], before: dict[str, int]) -> Problem:

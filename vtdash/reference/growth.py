@@ -228,20 +228,36 @@ def grown_folder(
         yield folder
         return
     gained = growth(load_catalogue(folder), given, decisions)
-    with tempfile.TemporaryDirectory() as made:
-        copy = Path(shutil.copytree(folder, Path(made) / "reference"))
-        for name in _GROWING:
-            (copy / name).write_text(_longer(folder / name, gained.rows[name]), "utf-8", newline="")
+    lines = {name: _lines(folder / name, gained.rows[name]) for name in _GROWING}
+    with longer_folder(folder, lines) as copy:
         yield copy
 
 
-def _longer(file: Path, rows: Sequence[Mapping[str, str]]) -> str:
-    """Return the text of a file of the register with rows behind its own."""
+@contextmanager
+def longer_folder(folder: Path, lines: Mapping[str, str]) -> Generator[Path]:
+    """Yield a copy of a reference folder whose files have more lines: name of a file -> its own.
+
+    The copy is gone afterwards.
+    """
+    with tempfile.TemporaryDirectory() as made:
+        copy = Path(shutil.copytree(folder, Path(made) / "reference"))
+        for name, more in lines.items():
+            (copy / name).write_text(longer(folder / name, more), "utf-8", newline="")
+        yield copy
+
+
+def longer(file: Path, lines: str) -> str:
+    """Return the text of a file of the register with lines behind its own."""
     text = file.read_text("utf-8")
+    return text + ("" if text.endswith("\n") else "\n") + lines
+
+
+def _lines(file: Path, rows: Sequence[Mapping[str, str]]) -> str:
+    """Return rows as lines of a file of the register, in its columns."""
     written = io.StringIO(newline="")
-    columns = next(csv.reader(io.StringIO(text, newline="")))
+    columns = next(csv.reader(io.StringIO(file.read_text("utf-8"), newline="")))
     csv.DictWriter(written, columns, lineterminator="\n").writerows(rows)
-    return text + ("" if text.endswith("\n") else "\n") + written.getvalue()
+    return written.getvalue()
 
 
 def grown_fingerprint(

@@ -142,7 +142,7 @@ def read_form_1(sheet: FormSheet, findings: Findings) -> Draft:
     return enrolment_draft(sheet, added, form.columns, findings)
 
 
-def _form(sheet: FormSheet, findings: Findings) -> _Form1:
+def _form(sheet: FormSheet, findings: Findings) -> _NumberedSheet:
     """Return the sheet with its columns and rules; what is wrong with them is noted."""
     head, spot = sheet.grid.head(), sheet.spot
     places = _places(sheet, findings)
@@ -155,7 +155,7 @@ def _form(sheet: FormSheet, findings: Findings) -> _Form1:
     stated = next((cells for cells in around if is_rule_row(cells)), None)
     rules = STANDARD if stated is None else read_rules(stated, STANDARD)
     rows = lowest_heading(headings, max(min(places.values()) - 1, 0))
-    return _Form1(sheet, places, names, rules, rows, findings)
+    return _NumberedSheet(sheet, places, names, rules, rows, findings)
 
 
 def _check_kind(
@@ -197,7 +197,7 @@ def _places(sheet: FormSheet, findings: Findings) -> dict[int, int]:
 
 
 @dataclass(frozen=True)
-class _Form1:
+class _NumberedSheet:
     """The sheet with its columns by number: ``places`` where they stand, ``names`` as seen.
 
     ``rows``: the heading over the names of the rows.

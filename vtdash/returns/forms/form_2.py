@@ -64,7 +64,7 @@ _Values = dict[int, "int | None"]
 
 
 @dataclass
-class _Form2Body:
+class _BodyRows:
     """The rows under the headings while they are read; ``counted`` is what came of them.
 
     ``_page``: sums of the rows since the last total of a page. ``_totals``: row of a total, what
@@ -220,7 +220,7 @@ def read_form_2(sheet: FormSheet, findings: Findings) -> Draft:
     """Return enrolment by occupation; the same occupation in several rows is added up."""
     form = form_2_sheet(sheet, findings)
     check_stored_results(sheet.grid, form.last, form.labels, findings)
-    body = _Form2Body(form)
+    body = _BodyRows(form)
     for number, cells in dropwhile(lambda row: row[0] <= form.last, sheet.grid.rows()):
         body.take(number, cells)
     body.finish()
