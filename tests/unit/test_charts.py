@@ -26,8 +26,10 @@ from vtdash.render.charts.over_time import Columns, Lines
 from vtdash.render.charts.plain_charts import Bars, Dots
 from vtdash.render.charts.points import Point, with_value
 from vtdash.render.charts.roles import Role
+from vtdash.render.charts.series_names import Among
 from vtdash.render.charts.strips import Strips
 from vtdash.render.charts.theme import DARK, LIGHT, SYMBOLS, look
+from vtdash.render.charts.year_lines import ONE_LINE, in_lines
 from vtdash.render.names import Names
 from vtdash.text.language import Text
 from vtdash.topics.view import View
@@ -648,3 +650,18 @@ def test_every_kind_of_chart_has_a_name_of_its_own():
         importlib.import_module(module.name)
     named = [kind.kind for kind in kinds() if "kind" in vars(kind)]
     assert len(named) == len(set(named)) >= 15
+
+
+def test_numbers_have_the_room_of_the_years_that_the_whole_picture_spans():
+    """Two columns of a young city stand as narrow as those of its older neighbour."""
+    young = [point(year=year, value=81648) for year in (2025, 2026)]
+    old = [point(year=year, value=81648) for year in range(2019, 2027)]
+    columns = Columns("year")
+    assert columns.is_numbered(young, Among(young))
+    assert not columns.is_numbered(young, Among([*young, *old]))
+
+
+def test_a_label_too_long_for_a_phone_stands_in_two_lines():
+    assert in_lines("merger July 1, 2025", most=ONE_LINE) == "merger July 1, 2025"
+    said = in_lines("new boundary January 1, 2025", most=ONE_LINE)
+    assert said == "new boundary January<br>1, 2025"

@@ -34,9 +34,9 @@ class ChangeBars(DownThePage):
         """Return whether the values are changes, which go below zero."""
         return True
 
-    def is_numbered(self, points: Sequence[Point]) -> bool:
+    def is_numbered(self, points: Sequence[Point], among: Among) -> bool:
         """Return whether the numbers have room on the marks: each has its line."""
-        del points
+        del points, among
         return True
 
     def names_in_plot(self, among: Among) -> bool:

@@ -116,7 +116,7 @@ class PlainChart(Drawing):
     def chart(self, points: Sequence[Point], among: Among, look: Look, separators: str) -> Figure:
         """Return the figure of points that share their axis, ``among`` all that are drawn."""
         categories = list(dict.fromkeys(point.category for point in points))
-        scene = self._scene(points, categories)
+        scene = self._scene(points, among, categories)
         across = self.category_axis(categories, among, look)
         down = self._value_axis(points, scene, look)
         if self.is_horizontal:
@@ -142,11 +142,11 @@ class PlainChart(Drawing):
         """Return whether the series are named in the plot and not in a legend."""
         return among.are_named
 
-    def _scene(self, points: Sequence[Point], categories: Sequence[str]) -> Scene:
+    def _scene(self, points: Sequence[Point], among: Among, categories: Sequence[str]) -> Scene:
         """Return what all marks of a chart go by."""
         place = self.places(categories)
         across = [number_at(p) if self.is_horizontal else place(p) for p in points] or [0.0]
-        numbered = not self.is_stacked and self.is_numbered(points)
+        numbered = not self.is_stacked and self.is_numbered(points, among)
         said = [p for p in points if not self.is_stacked and (numbered or p.coverage)]
         lines = [line for point in said for line in self.printed(point).split("<br>")]
         return Scene(
@@ -160,8 +160,9 @@ class PlainChart(Drawing):
             number_room=_LETTER * max(map(len, lines), default=0),
         )
 
-    def is_numbered(self, points: Sequence[Point]) -> bool:
-        """Return whether the numbers have room on the marks."""
+    def is_numbered(self, points: Sequence[Point], among: Among) -> bool:
+        """Return whether the numbers have room on the marks; ``among``: all of the picture."""
+        del among
         return len(points) <= _NUMBERED
 
     def printed(self, point: Point) -> str:

@@ -13,6 +13,7 @@ from vtdash.model.codes import Recurrence
 from vtdash.model.observation import LABEL, Observation
 from vtdash.model.period import TARGET_YEAR
 from vtdash.reference import Catalogue
+from vtdash.render.charts import year_lines
 from vtdash.render.charts.courses import course_in_words
 from vtdash.render.charts.drawing import Leaves, stays, unlike_published
 from vtdash.render.charts.layout import (
@@ -32,7 +33,7 @@ from vtdash.render.charts.series_names import (
     room_beside,
 )
 from vtdash.render.charts.theme import Look, line
-from vtdash.render.charts.year_lines import Breaks, Slope, break_labels, break_line, slope_line
+from vtdash.render.charts.year_lines import Breaks, Slope
 from vtdash.render.names import Names
 
 _MARKS = 270
@@ -60,9 +61,6 @@ _YEAR = 0.75
 
 _ROOM, _LEAST_YEARS = 0.6, 3
 """Years left beside the first and the last one; an axis never shows fewer: a bar is no wall."""
-
-_MOVE = 20
-"""Letters of a line where a label tells what moved: a phone has room for no more."""
 
 
 @dataclass(frozen=True)
@@ -127,13 +125,14 @@ class OverTime(PlainChart):
         ]
         return [*levels, *ends, *(position for position, _ in self._breaks(points))]
 
-    def is_numbered(self, points: Sequence[Point]) -> bool:
+    def is_numbered(self, points: Sequence[Point], among: Among) -> bool:
         """Return whether every column of every series is wide enough for its number on a phone."""
-        years = {point.row.year for point in points} or {0}
-        columns = (max(years) - min(years) + 1) * len({point.series for point in points})
+        years = self._years(among.points) if self.has_same_years else [p.row.year for p in points]
+        width = floor(max(years, default=0)) - floor(min(years, default=0)) + 1
+        columns = width * len({point.series for point in points})
         letters = max((len(point.number) for point in points), default=0)
         most = _LETTERS_BESIDE_NAMES if self.names_in_plot(Among(points)) else _LETTERS
-        return super().is_numbered(points) and columns * letters <= most
+        return super().is_numbered(points, among) and columns * letters <= most
 
     def printed(self, point: Point) -> str:
         """Return what a column prints, in lines as narrow as a column."""
@@ -154,11 +153,13 @@ class OverTime(PlainChart):
             picture["height"] += room
             marks = _MARKS + (0 if picture["showlegend"] else _WITHOUT_LEGEND)
             picture["yaxis"]["domain"] = [0, round(marks / (marks + room), 3)]
-            picture["annotations"] = break_labels(breaks, look)
-            picture["shapes"] = [break_line(position, look) for position, _ in breaks]
+            picture["annotations"] = year_lines.break_labels(breaks, look)
+            picture["shapes"] = [year_lines.break_line(position, look) for position, _ in breaks]
         self._name_series(points, among, picture, look)
         here = {point.row.territory for point in points}
-        picture["shapes"] += [slope_line(one, look) for one in self.slopes if one.territory in here]
+        picture["shapes"] += [
+            year_lines.slope_line(one, look) for one in self.slopes if one.territory in here
+        ]
         return figure
 
     def _name_series(
@@ -177,12 +178,7 @@ class OverTime(PlainChart):
     def _breaks(self, points: Sequence[Point]) -> Breaks:
         """Return the vertical lines of a chart: of what moved, only that of territories in it."""
         here = {point.row.territory for point in points}
-        moved = [
-            (position, "<br>".join(textwrap.wrap(label, _MOVE)))
-            for position, label, place in self.moves
-            if place in here
-        ]
-        return [*self.breaks, *moved]
+        return year_lines.upright(self.breaks, self.moves, here)
 
     def runs(self, points: Sequence[Point]) -> Iterable[list[Point]]:
         """Return the points of each trace: a target of every year alone, a line up to a gap."""

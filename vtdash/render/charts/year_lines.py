@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Container, Iterable, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -11,6 +12,9 @@ from vtdash.render.charts.theme import Look
 
 Breaks = Sequence[tuple[float, str]]
 """Positions on an axis of years with a label each."""
+
+_LINE, ONE_LINE = 20, 24
+"""Letters of a line of a label, and of a label that stands in one: a phone has room for no more."""
 
 
 class Slope(NamedTuple):
@@ -21,6 +25,19 @@ class Slope(NamedTuple):
     last_year: int
     last: float
     territory: str
+
+
+def in_lines(label: str, most: int = _LINE) -> str:
+    """Return a label in lines that a phone has room for; of up to ``most`` letters in one."""
+    return label if len(label) <= most else "<br>".join(textwrap.wrap(label, _LINE))
+
+
+def upright(
+    breaks: Breaks, moves: Iterable[tuple[float, str, str]], here: Container[str]
+) -> list[tuple[float, str]]:
+    """Return the lines of a chart with their labels: ``moves`` of the territories ``here`` only."""
+    moved = [(at, in_lines(label)) for at, label, place in moves if place in here]
+    return [*((at, in_lines(label, most=ONE_LINE)) for at, label in breaks), *moved]
 
 
 def break_labels(breaks: Breaks, look: Look) -> list[dict[str, Any]]:
