@@ -54,6 +54,8 @@ class Newcomer:
         """Show a chart over the whole screen."""
         self._done += 1
         self.reader.panel(panel).locator("button.picture[data-format=screen]").click()
+        # the script for it comes with the first click, from a server that may be busy
+        self.reader.page.locator(f".st-key-panel-{panel}[data-whole]").wait_for()
         self.reader.page.wait_for_timeout(ENLARGED)
 
     def download(self, panel: str, folder: Path) -> list[dict[str, str]]:

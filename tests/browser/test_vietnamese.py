@@ -101,7 +101,7 @@ CASES = {
         ("page", "Huyện Chương Mỹ", "a district with its kind"),
         ("page", "khoảng 98% diện tích đơn vị mới", "a share that is an estimate"),
         ("page", "xã Trần Phú (Hà Nội, 10081)", "a name that two units share, told apart"),
-        ("page", "từ 01/7/2025", "a day in figures"),
+        ("page", r"/địa giới mới từ\s?01/7/2025", "a day in figures, on a line of its own or not"),
     ),
     "/districts?units=commune": (
         ("page", "Thành lập ngày 01/7/2025", "a day in figures, inside a sentence"),
