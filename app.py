@@ -6,6 +6,7 @@ from starlette.middleware import Middleware
 from vtdash.text.language import Text
 from vtdash.ui import frame, state, stewards
 from vtdash.ui.compressed import Compressed
+from vtdash.ui.edge import Edge
 from vtdash.ui.shell import Shell, name_tab
 
 
@@ -68,4 +69,4 @@ def run() -> None:
 if __name__ == "__main__":
     run()
 else:
-    app = st.App(__file__, middleware=[Middleware(Compressed), Middleware(Shell)])
+    app = st.App(__file__, middleware=[Middleware(Edge), Middleware(Compressed), Middleware(Shell)])

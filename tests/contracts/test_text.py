@@ -39,6 +39,9 @@ LITERALS = {
     "first start": "a note kept in the manifest, as the data's keeper wrote it",
     "incident %s: %s": "the log, not the screen",
     "public, max-age=": "a header of an answer, for browsers",
+    "default-src 'none'; frame-ancestors 'none'": "a header of an answer, for browsers",
+    "<!DOCTYPE html>": "the kind of the page, for browsers",
+    "refused %s: %s": "the log, not the screen",
     "a scenario begins at a value, before the years that it looks at": "an error of the caller",
 }
 """Words in the code of the screen that do not go through the catalogue, with the reason."""
