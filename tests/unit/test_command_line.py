@@ -11,6 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import click
+import pyarrow as pa
 import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
@@ -24,7 +25,16 @@ from vtdash.cli.lines import name_questions
 from vtdash.model.datasets import ENROLMENT
 from vtdash.model.published_figures import TEMPLATES
 from vtdash.returns import Match
-from vtdash.store import current_id, current_records, data_folder, history, snapshot_folder
+from vtdash.store import (
+    Records,
+    arrow_schema,
+    current_id,
+    current_records,
+    data_folder,
+    hand_in,
+    history,
+    snapshot_folder,
+)
 from vtdash.text.language import Text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,6 +90,8 @@ NAMES = (
     "status",
     "rollback",
     "verify",
+    "log",
+    "waiting",
 )
 SHOW_HELP = "Show this message and exit."
 
@@ -476,6 +488,36 @@ def test_verify_refuses_a_snapshot_of_which_a_file_has_changed(run):
     assert done.exit_code == 1
     assert mart.name in done.stderr
     assert document(run("status", "--json"))["error"]["en"]
+
+
+def test_what_waits_is_listed_released_and_logged_and_the_log_proves_itself(run):
+    data = data_folder()
+    values = dict(zip(HEAD, SOUND, strict=True)) | {name: 0 for name in HEAD[6:]}
+    rows = pa.Table.from_pylist([values], arrow_schema(ENROLMENT))
+    returns = [Records("enrolment", "reported", "a.csv", rows)]
+    loads = [
+        hand_in(data, returns, note="first", by="signed-in:lan@so.vn", seen=current_id(data))
+        for _ in range(2)
+    ]
+    assert "lan@so.vn (signed in)  first" in run("waiting").stdout
+    assert [w["id"] for w in document(run("waiting", "--json"))["waiting"]] == [x.id for x in loads]
+    assert run("waiting", loads[0].id, "--release", "--withdraw").exit_code == 2
+    assert run("waiting", "--release").exit_code == 2
+    assert run("waiting", loads[0].id, "--withdraw").exit_code == 0
+    assert "is current" in run("waiting", loads[1].id, "--release", "--by", "Chief").stdout
+    assert run("waiting").stdout == ""
+    said = run("log").stdout.splitlines()
+    assert "withdrawn" in said[-2]
+    assert "released and published  Chief (name as typed)" in said[-1]
+    done = run("log", "verify")
+    head = done.stdout.split()[-1]
+    assert (done.exit_code, run("log", "verify", "--known", head).exit_code) == (0, 0)
+    assert run("log", "verify", "--known", "f" * 64).exit_code == 1
+    log = data / "published" / "acts.jsonl"
+    log.write_text(log.read_text("utf-8").replace("Chief", "Other"), "utf-8")
+    done = run("log", "verify", "--json")
+    assert (done.exit_code, document(done)["broken"]) == (1, "changed")
+    assert "was changed" in run("log", "verify").stderr
 
 
 def test_build_says_when_there_is_nothing_to_do(run):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
@@ -19,6 +17,7 @@ from vtdash.returns.model import Answers, FormName, MatchKind
 from vtdash.returns.names.office_words import plain
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.review import Actor
+from vtdash.store import machine_user
 from vtdash.text.language import Text
 
 Given = str | int | tuple[str, ...] | Path | None
@@ -128,10 +127,7 @@ def read_answers(given: Mapping[str, Given], text: Text) -> Answers:
 
 def recorded_user(by: str) -> str:
     """Return who does it, as it is recorded: the name given, else the user of the machine."""
-    try:
-        return Actor("typed", by).recorded or Actor("system", getpass.getuser()).recorded
-    except (KeyError, OSError):  # a user without an entry, as in some containers
-        return Actor("system", str(os.getuid())).recorded
+    return Actor("typed", by).recorded or Actor("system", machine_user()).recorded
 
 
 def _accepted(given: str, text: Text) -> tuple[tuple[str, str], str]:

@@ -122,10 +122,11 @@ def publish_and_say(
             seen=seen,
             progress=progress,
         )
-    _say_current(reply, manifest)
+    say_current(reply, manifest)
 
 
-def _say_current(reply: Reply, manifest: Manifest) -> None:
+def say_current(reply: Reply, manifest: Manifest) -> None:
+    """Say which snapshot is current now."""
     reply.document["snapshot"] = manifest
     reply.say(reply.text("Snapshot {id} is current.", id=manifest.id))
 
@@ -147,7 +148,7 @@ def roll_back_to(text: Text, snapshot_id: str, note: str, by: str, as_json: bool
     """Make an earlier snapshot current again."""
     with ending(text, as_json) as reply:
         manifest = roll_back(data_folder(), snapshot_id, by=recorded_user(by), note=note)
-        _say_current(reply, manifest)
+        say_current(reply, manifest)
 
 
 def verify_snapshot(text: Text, snapshot_id: str, as_json: bool) -> None:

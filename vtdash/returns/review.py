@@ -23,7 +23,15 @@ from vtdash.returns.model import Candidate, Cell, Grid, Match
 from vtdash.returns.names.office_words import plain
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.wording import harmless, printable
-from vtdash.store import USED, Counting, DatasetPreview, PublishEvent, Records, preview_publish
+from vtdash.store import (
+    USED,
+    Counting,
+    DatasetPreview,
+    Deed,
+    PublishEvent,
+    Records,
+    preview_publish,
+)
 from vtdash.text.language import Named, Text
 
 FileState = Literal["refused", "open", "ready"]
@@ -81,6 +89,30 @@ def event_words(event: PublishEvent, text: Text) -> str:
         "build": text("built anew"),
         "rollback": text("made current again"),
     }[event.action]
+
+
+def deed_words(deed: Deed, text: Text) -> str:
+    """Return what was done, in words."""
+    return {
+        "build": text("built anew"),
+        "publish": text("published"),
+        "load": text("loaded"),
+        "withdraw": text("withdrawn"),
+        "release": text("released and published"),
+        "rollback": text("made current again"),
+        "unit": text("decided about a unit"),
+        "figure": text("chose which published figure is used"),
+        "refused": text("refused"),
+    }[deed.act]
+
+
+def about_words(deed: Deed) -> str:
+    """Return what an act was done to, as the log keeps it."""
+    return ", ".join(f"{name}={_plain(value)}" for name, value in deed.about.items() if value)
+
+
+def _plain(value: object) -> str:
+    return "+".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,16 @@
 """Records to marts to snapshots, and all that other packages may use of them."""
 
+from vtdash.store.act_log import (
+    Broken,
+    Deed,
+    DeedKind,
+    LoggedDeed,
+    LogProof,
+    logged_deeds,
+    machine_user,
+    prove_log,
+    record_deeds,
+)
 from vtdash.store.added_figures import (
     USED,
     figure_decisions,
@@ -40,18 +51,31 @@ from vtdash.store.records import Records, current_records
 from vtdash.store.unit_decisions import UnitAct, UnitDecision, unit_decisions
 from vtdash.store.unit_merge import UnitPlan, plan_decision
 from vtdash.store.unit_register import KnownUnit, UnitRegister, unit_register
+from vtdash.store.waiting import (
+    WaitingLoad,
+    hand_in,
+    release,
+    waiting_load,
+    waiting_loads,
+    withdraw,
+)
 
 __all__ = [
     "STEPS",
     "USED",
+    "Broken",
     "CellChange",
     "CheckOutcome",
     "Contradiction",
     "Counting",
     "DatasetPreview",
+    "Deed",
+    "DeedKind",
     "Input",
     "Kind",
     "KnownUnit",
+    "LogProof",
+    "LoggedDeed",
     "Manifest",
     "PeriodPreview",
     "PublishEvent",
@@ -64,6 +88,7 @@ __all__ = [
     "UnitDecision",
     "UnitPlan",
     "UnitRegister",
+    "WaitingLoad",
     "all_snapshots",
     "arrow_schema",
     "code_version",
@@ -75,20 +100,29 @@ __all__ = [
     "figure_decisions",
     "figure_records",
     "figures_in",
+    "hand_in",
     "history",
     "is_up_to_date",
+    "logged_deeds",
+    "machine_user",
     "next_catalogue",
     "open_current",
     "origin_of",
     "plan_decision",
     "preview_publish",
+    "prove_log",
     "publish",
     "read_manifest",
     "recompute",
+    "record_deeds",
+    "release",
     "roll_back",
     "snapshot_folder",
     "unit_decisions",
     "unit_register",
     "used_figure",
     "verify",
+    "waiting_load",
+    "waiting_loads",
+    "withdraw",
 ]

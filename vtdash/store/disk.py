@@ -36,6 +36,8 @@ from vtdash.store.manifest import (
 WORK_MARK = "."
 """First letter of names that a publish under way works on; after a crash they are left over."""
 
+_FOLDERS = ("snapshots", "records", "waiting")
+
 HISTORY = "history.jsonl"
 UNKNOWN = "?"
 """Stands for the current snapshot where the pointer could not be read."""
@@ -52,8 +54,8 @@ def locked(data: Path) -> Generator[None]:
     Raises ``PublishBusy`` where another one writes, and ``VtdashError`` with words wherever the
     disk refuses: it is full, read-only or broken.
     """
-    with _plain_words(published_folder(data)):
-        for folder in ("snapshots", "records"):
+    with plain_words(published_folder(data)):
+        for folder in _FOLDERS:
             (published_folder(data) / folder).mkdir(parents=True, exist_ok=True)
         with (published_folder(data) / "lock").open("w") as handle:
             _take(handle.fileno())
@@ -77,7 +79,7 @@ def _take(handle: int) -> None:
 
 def _clear(data: Path) -> None:
     """Remove work files and folders: under the lock, nobody is working on them."""
-    for folder in ("snapshots", "records"):
+    for folder in _FOLDERS:
         for left in (published_folder(data) / folder).glob(f"{WORK_MARK}*"):
             remove(left)
     remove(_work_name(published_folder(data) / POINTER))
@@ -117,7 +119,8 @@ def sync(path: Path) -> None:
 
 
 @contextmanager
-def _plain_words(folder: Path) -> Generator[None]:
+def plain_words(folder: Path) -> Generator[None]:
+    """Say in words what the disk refuses."""
     try:
         yield
     except OSError as error:
@@ -226,11 +229,15 @@ def published_event(
 
 
 def append_event(data: Path, event: PublishEvent) -> None:
-    """Write one line through to the disk; a line that a crash tore is cut off first."""
-    path = published_folder(data) / HISTORY
+    """Write an event into the history."""
     values = asdict(event)
     del values["is_complete"]
-    line = (json.dumps(values, ensure_ascii=False) + "\n").encode()
+    append_line(published_folder(data) / HISTORY, json.dumps(values, ensure_ascii=False))
+
+
+def append_line(path: Path, text: str) -> None:
+    """Write one line through to the disk; a line that a crash tore is cut off first."""
+    line = f"{text}\n".encode()
     with path.open("ab", buffering=0) as file:
         _cut_torn_line(file.fileno(), path)
         if file.write(line) < len(line):

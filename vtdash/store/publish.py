@@ -22,6 +22,7 @@ from vtdash.reference import (
     load_catalogue,
     reference_files,
 )
+from vtdash.store.act_log import Deed, record_deeds
 from vtdash.store.added_figures import next_fingerprint, next_reference
 from vtdash.store.database import Store
 from vtdash.store.disk import (
@@ -55,7 +56,8 @@ from vtdash.store.manifest import (
     verify,
 )
 from vtdash.store.marts import build_marts, write_mart
-from vtdash.store.records import Records, record_files, store_records, unique
+from vtdash.store.publish_deeds import deeds_of_publish
+from vtdash.store.records import Records, record_files, signed, store_records, unique
 from vtdash.store.unit_decisions import (
     UNIT_DECISIONS,
     UnitDecision,
@@ -83,21 +85,22 @@ def publish(  # noqa: PLR0913 - all but the folder are named where it is called
     reference: Path = REFERENCE_FOLDER,
     seen: str | None = None,
     progress: Progress = lambda step: None,
+    released: str = "",
 ) -> Manifest:
     """Publish a new snapshot and return its manifest.
 
     It holds the returns of the current snapshot, the new ``returns``, the sample, the reference
     data of ``reference`` with the figures of those returns, and all decisions about units with new
     ones (``units``, and those of the returns). ``seen``: the snapshot against which the returns
-    were checked, if they were. Raises ``PublishBusy`` where another one is current by now or
-    another publish runs, and whatever the catalogue, the checks or the disk refuse; nothing has
-    changed then.
+    were checked, if they were; ``released``: the load that had waited, if it had. Raises
+    ``PublishBusy`` where another one is current by now or another publish runs, and whatever the
+    catalogue, the checks or the disk refuse; nothing has changed then.
     """
     with locked(data), _undone_on_failure(data) as work:
-        _refuse_unseen(data, seen)
+        refuse_unseen(data, seen)
         progress("reference")
         previous = _previous(data)
-        new = [store_records(data, _signed(each, by), work) for each in returns]
+        new = [store_records(data, signed(each, by), work) for each in returns]
         decided = [*units, *(decision for each in returns for decision in each.units)]
         decisions = signed_decisions(unit_decisions(data), decided, by, utc_now())
         kept = unique(without_undone([*returns_of(previous), *new], decisions))
@@ -115,19 +118,14 @@ def publish(  # noqa: PLR0913 - all but the folder are named where it is called
         Store.open(folder).close()
         progress("publish")
         told = published_event(manifest, new, is_publish=bool(units))
-        _make_current(data, folder, replace(told, previous=current_snapshot(data)), work)
+        deeds = deeds_of_publish(manifest, new, decided, released)
+        told = replace(told, previous=current_snapshot(data))
+        _make_current(data, folder, told, deeds, work)
         return manifest
 
 
-def _signed(records: Records, by: str) -> Records:
-    """Return the records with who publishes them, and when, at each correction and decision."""
-    now = utc_now()
-    changes = tuple(replace(change, by=by, when=now) for change in records.changes)
-    counting = tuple(replace(decided, by=by, when=now) for decided in records.counting)
-    return replace(records, changes=changes, counting=counting)
-
-
-def _refuse_unseen(data: Path, seen: str | None) -> None:
+def refuse_unseen(data: Path, seen: str | None) -> None:
+    """Raise ``PublishBusy`` where another snapshot is current by now than the one seen."""
     if seen is not None and seen != current_snapshot(data):
         raise PublishBusy(
             "Bộ dữ liệu đang dùng đã thay đổi sau khi kiểm tra các tệp này. Chưa công bố gì; hãy "
@@ -157,6 +155,8 @@ def roll_back(data: Path, snapshot_id: str, *, by: str = "", note: str = "") -> 
         manifest = verify(existing(data, snapshot_id))
         previous = current_snapshot(data)
         told = PublishEvent(utc_now(), by, "rollback", snapshot_id, previous, note)
+        about = {"before": previous, "note": note}
+        record_deeds(data, [Deed("rollback", by, snapshot_id, about=about)])
         append_event(data, told)
         _point(data, snapshot_id)
         return manifest
@@ -278,10 +278,13 @@ def _write(
     return folder
 
 
-def _make_current(data: Path, folder: Path, event: PublishEvent, work: list[Path]) -> None:
-    """Log the event, give the folder its name, move the pointer: in this order."""
+def _make_current(
+    data: Path, folder: Path, event: PublishEvent, deeds: Sequence[Deed], work: list[Path]
+) -> None:
+    """Log acts and event, give the folder its name, move the pointer: in this order."""
     final = snapshot_folder(data, event.snapshot)
     work.append(final)
+    record_deeds(data, deeds)
     append_event(data, event)
     folder.rename(final)
     sync(final.parent)

@@ -8,7 +8,7 @@ that a row left out of a corrected return disappears, unless a steward decided o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -20,7 +20,7 @@ from vtdash.model.errors import SnapshotDamaged, SnapshotMissing
 from vtdash.model.published_figures import PUBLISHED_FIGURES, TEMPLATES
 from vtdash.store.counted import load_reported, view_files, with_counting
 from vtdash.store.database import arrow_schema, store_statement
-from vtdash.store.disk import WORK_MARK, sync
+from vtdash.store.disk import WORK_MARK, sync, utc_now
 from vtdash.store.manifest import (
     CellChange,
     CheckOutcome,
@@ -66,6 +66,17 @@ class Records:
     def origin(self) -> str:
         """What tells one office's return from another: the hash of the file, and the sheet."""
         return origin_of(self.source_sha256, self.sheet)
+
+
+def signed(records: Records, by: str) -> Records:
+    """Return records with who loads them, and when, at each correction and decision.
+
+    What is signed already stays: who releases a load did not correct its cells.
+    """
+    now = utc_now()
+    changes = tuple(replace(c, by=c.by or by, when=c.when or now) for c in records.changes)
+    counting = tuple(replace(d, by=d.by or by, when=d.when or now) for d in records.counting)
+    return replace(records, changes=changes, counting=counting)
 
 
 def typed_table(records: Records) -> pa.Table:
