@@ -5,10 +5,10 @@ PORT ?= 8501
 ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --no-deps --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip install --no-deps --require-hashes --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check elsewhere lint text golden bench bench-intake bench-browser lighthouse shots clean tools
+.PHONY: help run test check elsewhere lint lock text golden bench bench-intake bench-browser lighthouse shots clean tools
 
 help:  ## list the targets
 	@sed -nE 's/^([a-z-]+):.*  ## (.*)/make \1\t\2/p' Makefile | expand -t 19
@@ -27,10 +27,20 @@ check: lint  ## while working: lint, types, unit tests, contracts, returns
 elsewhere: $(VENV)/.dev tools  ## test as on another machine what day, zone, locale and fonts may touch
 	@.ci/elsewhere $(ARGS)
 
-lint: $(VENV)/.dev  ## check layout, style and types
+lint: $(VENV)/.dev  ## check layout, style, types and licences
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/pyright
+	$(BIN)/python -m tools.make_sbom --check
+
+lock: $(VENV)/.dev  ## write the requirements with their hashes, and the list of licences
+	for part in "" -signin -dev; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --no-header --annotation-style line --output-file requirements$$part.txt $(ARGS) \
+	    requirements$$part.in || exit 1; \
+	done
+	$(PIP) -r requirements-dev.txt
+	$(BIN)/python -m tools.make_sbom
 
 text: $(VENV)/.runtime  ## bring the sentences of both languages up to date with the code
 	$(BIN)/python -m tools.update_text
