@@ -4,7 +4,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from vtdash.text.language import Text
-from vtdash.ui import frame, state, stewards
+from vtdash.ui import frame, state, stewards, uploads
 from vtdash.ui.compressed import Compressed
 from vtdash.ui.edge import Edge
 from vtdash.ui.shell import Shell, name_tab
@@ -69,4 +69,9 @@ def run() -> None:
 if __name__ == "__main__":
     run()
 else:
-    app = st.App(__file__, middleware=[Middleware(Edge), Middleware(Compressed), Middleware(Shell)])
+    outermost_first = (Edge, uploads.Uploads, Compressed, Shell)
+    app = st.App(
+        __file__,
+        lifespan=uploads.timer,
+        middleware=[Middleware(layer) for layer in outermost_first],
+    )

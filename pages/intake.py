@@ -15,6 +15,7 @@ from vtdash.ui import (
     intake_publishing,
     intake_units,
     stewards,
+    uploads,
 )
 
 view, state = frame.view()
@@ -46,4 +47,5 @@ if stewards.may_enter():
     intake_units.draw_register(view, by)
     intake_log.draw_publish_log(view, by)
 else:
+    uploads.leave_page()
     stewards.turn_away(text)

@@ -68,6 +68,7 @@ from vtdash.ui import (
     intake_names,
     intake_problems,
     stewards,
+    uploads,
 )
 from vtdash.ui.intake_publishing import warnings_of
 
@@ -179,6 +180,11 @@ def view(open_desk):
     return open_desk(VTDASH_INTAKE="on")
 
 
+def takes_a_file():
+    with uploads.DESK.reserved("test session id", 1) as refusal:
+        return refusal is None
+
+
 # --- who may see the page ------------------------------------------------------------------------
 
 
@@ -196,6 +202,16 @@ def test_where_no_sign_in_is_configured_the_page_says_so_and_asks_for_a_name(vie
     assert view.button.disabled
     assert "Write your name" in view.said
     assert not view.name().button.disabled
+
+
+def test_files_are_taken_while_the_page_that_asks_for_them_is_shown(view, monkeypatch):
+    dropped = []
+    monkeypatch.setattr(uploads, "drop_files", dropped.append)
+    assert takes_a_file()
+    view.at.switch_page("pages/accessibility.py")
+    view.run()
+    assert dropped == ["test session id"]
+    assert not takes_a_file()
 
 
 SECRETS_ON = {"intake": {"enabled": True, "stewards": ["lan@so.example"]}, "auth": AUTH}
@@ -220,7 +236,7 @@ SECRETS_ON = {"intake": {"enabled": True, "stewards": ["lan@so.example"]}, "auth
 )  # fmt: skip
 def test_where_sign_in_is_configured_only_listed_stewards_enter(open_desk, secrets, user, enters):
     view = open_desk(secrets=secrets, user=user)
-    assert bool(view.at.main.get("file_uploader")) is enters
+    assert bool(view.at.main.get("file_uploader")) is takes_a_file() is enters
     assert ("This page is for stewards" in view.said) is not enters
     assert "whoever can reach this server" not in view.said
     if enters:

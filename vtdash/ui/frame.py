@@ -26,7 +26,7 @@ from vtdash.topics.filters import FILTERS, only_offered
 from vtdash.topics.filters_in_words import chosen_briefly, chosen_subject
 from vtdash.topics.findings import NO_FINDING, PageFinding
 from vtdash.topics.view import View
-from vtdash.ui import cached, controls, markup, shell, state
+from vtdash.ui import cached, controls, markup, shell, state, uploads
 from vtdash.ui.markup import element, escaped, in_ink, literal
 from vtdash.ui.state import write_address
 from vtdash.ui.status_line import status_line
@@ -35,6 +35,9 @@ _LOG = logging.getLogger("vtdash")
 Result = TypeVar("Result")
 FIRST_PAGE = "overview"
 """Its path is ''; it is also found under its name."""
+
+_INTAKE = "intake"
+"""The path of the page to which files are loaded."""
 
 _STORE, _MENU, _TITLE = "_store", "_menu", "_title"
 
@@ -79,6 +82,8 @@ def run(page: st.Page, sections: markup.Sections) -> None:
     def inside() -> None:
         here = "" if page.url_path == FIRST_PAGE else page.url_path
         st.session_state[_TITLE] = page.title
+        if page.url_path != _INTAKE:
+            uploads.leave_page()
         _begin(page.url_path, markup.Menu(sections, here), language)
         page.run()
 

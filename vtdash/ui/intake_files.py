@@ -1,7 +1,8 @@
 """The files that a steward has at hand: who loads, what was uploaded, what was read in each.
 
-Content stays where Streamlit keeps an upload: in memory, until the file is taken away or the
-page is left. What is kept here is the examination, which repeats no cell of a personal form.
+Content stays where Streamlit keeps an upload: in memory, until it is published, taken off the list
+or left alone (uploads.py). What is kept here is the examination, which repeats no cell of a
+personal form.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from vtdash.store import (
 )
 from vtdash.text.language import Text, today_in_vietnam
 from vtdash.topics.view import View
+from vtdash.ui import uploads
 from vtdash.ui.downloads import offer_file
 from vtdash.ui.frame import guarded
 from vtdash.ui.intake_entry import Done, remember_done
@@ -114,16 +116,17 @@ def clear_files(done: Done) -> None:
 def _empty_list() -> None:
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.session_state.pop(_WORK, None)
+    uploads.drop_loaded()
 
 
-def examined_files(view: View, uploads: Sequence[UploadedFile]) -> tuple[Loaded, ...]:
+def examined_files(view: View, files: Sequence[UploadedFile]) -> tuple[Loaded, ...]:
     """Return the files at hand with what was found in them; one is read again only for cause."""
     works: dict[str, Work] = st.session_state.setdefault(_WORK, {})
-    there = {upload.file_id for upload in uploads}
+    there = {upload.file_id for upload in files}
     for gone in [key for key in works if key.partition(_SHEET)[0] not in there]:
         del works[gone]
     loaded: list[Loaded] = []
-    for upload in uploads:
+    for upload in files:
         loaded += _sheets(view, upload, works, loaded)
     return tuple(loaded)
 
@@ -243,7 +246,8 @@ def ask_for_files(view: View) -> tuple[Loaded, ...]:
     """Offer templates, take files and return them with what was found in each."""
     text = view.text
     st.header(text("Files"), anchor=False)
-    uploads = st.file_uploader(
+    uploads.open_for_reader(text)
+    files = st.file_uploader(
         text(
             "Returns as the offices sent them: Excel (XLSX, XLS), OpenDocument (ODS), Word (DOCX) "
             "or CSV, at most 200 MB each"
@@ -255,7 +259,7 @@ def ask_for_files(view: View) -> tuple[Loaded, ...]:
     if number := forgotten_files(st.session_state.get(upload_key()) or ()):
         draw_forgotten(number, _empty_list, f"{upload_key()}-forgotten", text)
     _templates(view)
-    return examined_files(view, uploads)
+    return examined_files(view, files)
 
 
 def _templates(view: View) -> None:

@@ -13,6 +13,7 @@ from vtdash.returns.examine import READING_STAGES
 from vtdash.returns.review import reading_stage_words
 from vtdash.text.language import Text
 from vtdash.ui.markup import literal
+from vtdash.ui.uploads import DESK
 
 _SOON = 0.3
 """Seconds within which a file is read without a display: shown and gone, it would only flicker."""
@@ -63,13 +64,14 @@ def draw_forgotten(number: int, empty: Callable[[], None], key: str, text: Text)
     """Say that files were forgotten while the page was left alone, and offer to begin anew."""
     st.warning(
         text.plural(
-            "The server no longer has {n} of the files listed above: it forgets them some minutes "
-            "after the connection is lost. Nothing of it was published. Begin with an empty list "
-            "and load it again.",
-            "The server no longer has {n} of the files listed above: it forgets them some minutes "
-            "after the connection is lost. Nothing of them was published. Begin with an empty list "
-            "and load them again.",
+            "The server no longer has {n} of the files listed above: it forgets them two minutes "
+            "after the connection is lost, and {minutes} minutes after the last click. Nothing of "
+            "it was published. Begin with an empty list and load it again.",
+            "The server no longer has {n} of the files listed above: it forgets them two minutes "
+            "after the connection is lost, and {minutes} minutes after the last click. Nothing of "
+            "them was published. Begin with an empty list and load them again.",
             number,
+            minutes=DESK.limits.minutes,
         )
     )
     st.button(text("Begin with an empty list"), on_click=empty, key=key)

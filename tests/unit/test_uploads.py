@@ -1,0 +1,143 @@
+"""Uploads: who may load, how much at once, in which words the rest is refused, when files go."""
+
+import time
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+
+from tests.asgi import ask
+from tests.each import each
+from vtdash.text.language import LANGUAGES, Text
+from vtdash.ui import uploads
+from vtdash.ui.uploads import UploadDesk, UploadLimits, Uploads, refusal_words, upload_limits
+
+MEGA = 1_000_000
+LIMITS = UploadLimits(session_mb=3, session_files=2, all_mb=4, all_files=3, minutes=10)
+
+
+@pytest.fixture
+def kept(monkeypatch):
+    """Return where the framework keeps files, without a server."""
+    manager = MemoryUploadedFileManager("/_stcore/upload_file")
+    monkeypatch.setattr(uploads, "_files", lambda: manager)
+    return manager
+
+
+@pytest.fixture
+def desk(kept):
+    """Return a desk at which two sessions may load; ``kept`` has nothing yet."""
+    desk = UploadDesk(LIMITS)
+    desk.open("one")
+    desk.open("other")
+    return desk
+
+
+@pytest.fixture
+def put(desk, kept):
+    """Return a function that loads a file of a size and returns the answer."""
+
+    async def take(request: Request):
+        session, file = request.path_params["session"], request.path_params["file"]
+        kept.add_file(session, UploadedFileRec(file, "a.csv", "text/csv", await request.body()))
+        return PlainTextResponse("", 204)
+
+    path = "/so-lieu/_stcore/upload_file/{session}/{file}"
+    app = Uploads(Starlette(routes=[Route(path, take, methods=["PUT", "DELETE"])]), desk)
+    numbers = iter(range(100))
+
+    def put(session, size, **headers):
+        url = f"http://localhost/so-lieu/_stcore/upload_file/{session}/{next(numbers)}"
+        body = [b"." * 500_000] * (size // 500_000)
+        return ask(app, url, "PUT", body, **{"content_length": str(size), **headers})
+
+    return put
+
+
+def stored(kept):
+    return {session: len(files) for session, files in kept.file_storage.items() if files}
+
+
+def test_only_a_session_whose_page_asks_for_files_may_load(put, desk, kept):
+    assert put("stranger", MEGA).status == 403
+    assert put("one", MEGA).status == 204
+    desk.leave("one")
+    assert put("one", MEGA).status == 403
+    assert stored(kept) == {}
+
+
+def test_a_session_may_have_so_much_and_no_more(put, kept):
+    assert [put("one", 2 * MEGA).status for _ in range(2)] == [204, 413]
+    assert put("one", MEGA).status == 204
+    assert put("one", 500_000).status == 413, "a third file, though there is room"
+    assert stored(kept) == {"one": 2}
+
+
+def test_all_together_may_have_so_much_and_no_more(put, kept):
+    assert put("one", 3 * MEGA).status == 204
+    assert put("other", 1_500_000).status == 507
+    assert put("other", MEGA).status == 204
+    kept.remove_session_files("one")
+    assert put("other", 1_500_000).status == 204, "there is room again"
+
+
+def test_what_is_on_its_way_counts(desk):
+    with desk.reserved("one", 2 * MEGA) as first, desk.reserved("one", 2 * MEGA) as second:
+        assert first is None
+        assert second
+        assert second[1] == 413
+    with desk.reserved("one", 2 * MEGA) as third:
+        assert third is None
+
+
+@each("length", ["", "many", "-5", "9" * 30])
+def test_a_file_that_does_not_say_how_large_it_is_is_too_large(put, length):
+    assert put("one", MEGA, content_length=length).status == 413
+
+
+def test_a_refusal_names_the_limits_in_both_languages(put):
+    said = put("one", 4 * MEGA).text
+    for words in ("Chưa nạp được tệp", "3 MB", "Not loaded"):
+        assert words in said
+
+
+@each("language", LANGUAGES)
+def test_the_page_says_them_where_the_framework_tells_a_status_only(language):
+    words = refusal_words(LIMITS, Text(language))
+    assert "3 MB" in words["AxiosError: Request failed with status code 413"]
+    assert len(set(words.values())) == 4
+
+
+def test_files_go_when_the_session_is_gone_or_was_left_alone(put, desk, kept, monkeypatch):
+    class Server:
+        def is_active_session(self, session):
+            return session == "one"
+
+    monkeypatch.setattr(uploads.runtime, "exists", lambda: True)
+    monkeypatch.setattr(uploads.runtime, "get_instance", Server)
+    now = time.monotonic()
+    for session in ("one", "other"):
+        put(session, MEGA)
+    kept.add_file("unknown", UploadedFileRec("x", "a.csv", "text/csv", b"."))
+    desk.tidy(now + 60)
+    assert stored(kept) == {"one": 1, "other": 1}
+    desk.tidy(now + 150)  # the other one's connection was lost
+    assert stored(kept) == {"one": 1}
+    assert put("other", MEGA).status == 403
+    desk.tidy(now + 601)
+    assert stored(kept) == {}
+
+
+def test_limits_come_from_the_environment():
+    assert upload_limits({}) == UploadLimits()
+    assert upload_limits({"VTDASH_UPLOAD_ALL_MB": "900"}) == UploadLimits(all_mb=900)
+
+
+@each("value", ["0", "-1", "many", "1.5", "٣"])
+def test_no_server_starts_with_a_limit_that_is_none(value):
+    with pytest.raises(ValueError, match=r"VTDASH_UPLOAD_MINUTES .* số nguyên .* whole number"):
+        upload_limits({"VTDASH_UPLOAD_MINUTES": value})
