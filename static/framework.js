@@ -14,7 +14,7 @@ const WORDED = [
   '[role="listbox"] > [role="option"] > span', // that nothing is found
   "[data-live-announcer] div", // how much is found, for those who listen
   '[data-testid="InputInstructions"] span, [data-testid="InputInstructions"]',
-  '[data-testid="stTooltipContent"] p',
+  '[data-testid="stTooltipContent"] p, [data-testid="stTooltipErrorContent"]',
   '[data-testid="stDataFrameColumnMenu"] *, [data-testid="stDataFrameColumnVisibilityMenu"] *',
   '[data-testid="stFileUploader"] button *, [data-testid="stFileUploaderDropzone"] span',
 ].join();

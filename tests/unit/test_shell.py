@@ -5,6 +5,7 @@ import gzip
 import re
 from base64 import b64encode
 from hashlib import sha256
+from html import unescape
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -15,10 +16,11 @@ from starlette.routing import Route
 from tests.each import each
 from vtdash.text.language import LANGUAGES
 from vtdash.ui.shell import STATIC, Shell, static_file
+from vtdash.ui.unconnected import NO_SCRIPTS, UNCONNECTED
 
 PAGE = (
-    '<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><body>đ</body></html>'
-    + " " * 1000
+    '<!DOCTYPE html><html lang="en"><head><title>Streamlit</title></head><body>'
+    "<noscript><p>You need to enable JavaScript.</p></noscript>đ</body></html>" + " " * 1000
 )
 
 
@@ -75,7 +77,7 @@ def ask(path="/", query="", **headers):
 def test_the_language_is_that_of_the_address_else_of_the_browser(query, browser, language):
     _, body = ask(query=query, accept="text/html", accept_language=browser)
     assert f'<html lang="{language}"' in body.decode()
-    assert "<script" not in body.decode()
+    assert "<script>" not in body.decode()
 
 
 def test_the_style_sheets_are_in_the_page_and_the_length_is_right():
@@ -88,6 +90,15 @@ def test_the_style_sheets_are_in_the_page_and_the_length_is_right():
     assert "đ" in body.decode()
     assert int(headers["content-length"]) == len(body)
     assert "content-encoding" not in headers
+
+
+def test_the_page_brings_words_for_when_nothing_follows_it():
+    _, body = ask(accept="text/html")
+    for words in (*UNCONNECTED.values(), NO_SCRIPTS):
+        assert words.vi in unescape(body.decode())
+        assert words.en in unescape(body.decode())
+    assert "You need to enable" not in body.decode()
+    assert static_file("connect.js") in body.decode()
 
 
 def test_nothing_of_the_frameworks_file_is_said_of_ours():

@@ -109,6 +109,7 @@ def test_a_refusal_names_the_limits_in_both_languages(put):
 def test_the_page_says_them_where_the_framework_tells_a_status_only(language):
     words = refusal_words(LIMITS, Text(language))
     assert "3 MB" in words["AxiosError: Request failed with status code 413"]
+    assert words.pop("Error: ") == "", "the framework's, before each of them"
     assert len(set(words.values())) == 4
 
 

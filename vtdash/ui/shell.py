@@ -28,6 +28,7 @@ from vtdash.topics.choices import no_data_mark
 from vtdash.ui.compressed import uncompressed
 from vtdash.ui.framework_words import framework_words
 from vtdash.ui.markup import element, open_tag
+from vtdash.ui.unconnected import NO_SCRIPTS, unconnected_words
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 _SHEETS = ("style.css", "print.css", "page.css")
@@ -68,6 +69,8 @@ _PAGE_HEADERS = {
 """An address holds what a reader chose: the sites of sources that are opened need not know it."""
 
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+
+_NO_SCRIPTS = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 
 _DATED = ("etag", "last-modified")
 """They speak of the framework's file; ours differs from it."""
@@ -167,7 +170,17 @@ def dressed(html: str, language: str) -> str:
     ]
     plotly = open_tag("link", rel="preload", as_="script", data_plotly="", href=_PLOTLY)
     html = html.replace("</head>", f"{''.join(fonts)}{plotly}</head>", 1)
-    return html.replace("</body>", f"{''.join(sheets)}</body>", 1)
+    html = _NO_SCRIPTS.sub(_no_scripts, html, count=1)
+    connect = {"id": "connect", "data_words": unconnected_words()}
+    script = element("script", "", src=static_file("connect.js"), **connect)
+    return html.replace("</body>", f"{''.join(sheets)}{script}</body>", 1)
+
+
+def _no_scripts(_: object) -> str:
+    """Return what a browser without scripts shows; the framework's is in English, for programs."""
+    said = {"vi": NO_SCRIPTS.vi, "en": NO_SCRIPTS.en}
+    lines = (element("p", words, lang=language) for language, words in said.items())
+    return element("noscript", "".join(lines))
 
 
 def static_file(name: str) -> str:

@@ -119,7 +119,8 @@ def refusal_words(limits: UploadLimits, text: Text) -> dict[str, str]:
         UNREACHED: ("429", "500", "502", "503", "504"),
     }
     told = {f"{_FAILED} {status}": each for each, all_ in by_status.items() for status in all_}
-    return {english: text.name(ours) for english, ours in (told | {_BROKEN: UNREACHED}).items()}
+    told[_BROKEN] = UNREACHED
+    return {"Error: ": "", **{english: text.name(ours) for english, ours in told.items()}}
 
 
 @dataclass
