@@ -7,6 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --no-deps --require-hashes --disable-pip-version-check --quiet
 
+# Tests start a hundred programs, each of which would compile all of vtdash anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check elsewhere lint lock text golden bench bench-intake bench-browser lighthouse shots clean tools
 

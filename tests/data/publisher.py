@@ -19,9 +19,11 @@ import sys
 import time
 from pathlib import Path
 
+import pandas as pd  # noqa: F401 - pyarrow asks for it in each fork that has not loaded it
 import pyarrow as pa
 
 from vtdash.model.errors import PublishBusy, VtdashError
+from vtdash.reference import load_catalogue
 from vtdash.store import STEPS, Records, publish
 
 PUBLISHING = sys.modules[publish.__module__]
@@ -83,6 +85,7 @@ def run(data, how, first, limit):
 
 
 def main():
+    load_catalogue()
     for line in sys.stdin:
         folder, how, first, limit = line.split()
         child = os.fork()

@@ -1,7 +1,6 @@
 """The download of problems: the office's own workbook marked, and the list in front of it."""
 
 import io
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,14 +8,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
 from tests.intake.builders import as_csv, as_xlsx, ole, table, typed
-from tests.intake.corpus import all_cases
 from tests.intake.corpus_forms import tree
 from tests.intake.formulas import as_formulas, calculated
 from tests.intake.official import SEWING, WELDING, form_1, form_1_rows, form_1_xlsx
 from tests.intake.people import SECRETS, list_1956, roster
 from vtdash.returns.examine import examine
-from vtdash.returns.files.source import read_source
-from vtdash.returns.findings import Findings
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.workbooks import copied_rows
 from vtdash.returns.workbooks.copied_rows import DATA_SHEET
@@ -236,47 +232,6 @@ def test_a_note_of_a_merged_cell_stands_at_its_first_cell(marks):
     book, done = marks(content)
     assert "C01" in done.counts
     assert ("Sheet1", "E2") in noted(book)
-
-
-def rows_and_notes(content, name):
-    """Return what each sheet of a file is read as; the list of problems is none of the file's."""
-    grids = read_source(content, name, Findings()).grids
-    return [
-        (grid.name, list(grid.rows()), grid.notes) for grid in grids if grid.name != PROBLEMS_SHEET
-    ]
-
-
-def readable_workbooks():
-    """Return the cases whose workbook is copied and marked: it can be read and lists no persons."""
-    cases = (case for case in all_cases().values() if not callable(case.content))
-    starts = (b"PK", b"\xd0\xcf\x11\xe0")
-    return [case for case in cases if case.content.startswith(starts) and not case.secrets]
-
-
-def without_links(sheets):
-    """Return what was read without what copies of other files than workbooks do not keep."""
-    lost = {"linked": {}, "is_filtered": False, "struck": {}, "commented": {}}
-    return [(*sheet, replace(notes, **lost)) for *sheet, notes in sheets]
-
-
-def without_white(sheets):
-    """Return what was read without unseen cells: a mark is a colour behind their letters."""
-    return [(*sheet, replace(notes, unseen={})) for *sheet, notes in sheets]
-
-
-def test_a_marked_workbook_reads_what_the_original_read(catalogue):
-    compared = 0
-    for case in readable_workbooks():
-        done = examine(case.made, case.file, catalogue, answers=case.answers, today=TODAY)
-        content = mark(case.made, done)
-        if len(load_workbook(io.BytesIO(content), read_only=True).sheetnames) > 1:
-            both = (rows_and_notes(c, case.file) for c in (content, case.made))
-            found, wanted = map(without_white, both)
-            if read_source(case.made, case.file, Findings()).kind != "xlsx":
-                found, wanted = without_links(found), without_links(wanted)
-            assert found == wanted, case.name
-            compared += 1
-    assert compared >= 100
 
 
 def test_results_and_formats_of_formulas_stay_in_the_marked_workbook(catalogue):

@@ -63,6 +63,17 @@ def first_rows(numbers: Numbers, distinct: int) -> Numbers:
 
 def values_at(frame: Frame, names: Sequence[str], places: Numbers) -> list[tuple[Any, ...]]:
     """Return the named cells of the rows at some positions; a missing cell is None."""
-    taken = frame[list(names)].take(places).astype(object)
-    plain = taken.where(taken.notna(), None)
-    return list(plain.itertuples(index=False, name=None))
+    return list(zip(*(_cells(frame[name], places) for name in names), strict=True))
+
+
+def _cells(column: Series, places: Numbers) -> list[Any]:
+    """Return cells as Python's own values: a table of them costs a small return more than reading.
+
+    A missing cell of a list of categories has the number -1, which is the last of its texts.
+    """
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        texts = [*column.cat.categories, None]
+        return [texts[number] for number in column.cat.codes.to_numpy()[places].tolist()]
+    taken = column.array[places]
+    cells, missing = taken.astype(object).tolist(), pd.isna(taken).tolist()
+    return [None if gone else cell for cell, gone in zip(cells, missing, strict=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from vtdash.model.codes import AreaLevel
@@ -68,13 +68,14 @@ def levels_of(occupation: Occupation) -> tuple[str, ...]:
     return (*college, *intermediate, *secondary, *SHORT_LEVELS)
 
 
+@lru_cache(maxsize=2)  # as many as there are catalogues while reference data changes
 def areas_by_code(catalogue: Catalogue) -> dict[str, list[Area]]:
     """Return the districts and commune-level units by code, each in all its periods."""
     areas: dict[str, list[Area]] = defaultdict(list)
     for area in catalogue.areas:
         if area.level != AreaLevel.PROVINCE:
             areas[area.code].append(area)
-    return areas
+    return dict(areas)
 
 
 def _area_of_city(
@@ -94,26 +95,25 @@ def _area_of_city(
 def _area_in_period(catalogue: Catalogue) -> Callable[[str, str, str | int], FindingWords | None]:
     """Areas of another city are left to the rule of cities."""
     areas = areas_by_code(catalogue)
-    successors = _counterparts(catalogue, areas)
 
     @cache  # bounded by the codes and periods that exist
     def ask(code: str, city: str, period: str | int) -> FindingWords | None:
         day, known = Period.parse(period).reference_date, areas[code]
         if known[-1].city != city or any(area.is_valid_on(day) for area in known):
             return None
-        instead = [a for a in successors[code] if a.is_valid_on(day)]
+        instead = [a for a in _counterparts(catalogue).get(code, ()) if a.is_valid_on(day)]
         return _outside_validity(known[-1], period, instead)
 
     return ask
 
 
-def _counterparts(
-    catalogue: Catalogue, areas: dict[str, list[Area]]
-) -> dict[str, tuple[Area, ...]]:
+@lru_cache(maxsize=2)
+def _counterparts(catalogue: Catalogue) -> dict[str, tuple[Area, ...]]:
     """Return for each code the areas of the other era that share land with it, largest first.
 
     Before them the district of the ward that had the code: the office may mean that ward.
     """
+    areas = areas_by_code(catalogue)
     found: dict[str, list[Area]] = defaultdict(list)
     for ward in catalogue.former_wards:
         found[ward.code].extend(areas.get(ward.district_code, ()))
@@ -121,7 +121,7 @@ def _counterparts(
         if link.is_primary:
             found[link.old_district_code].extend(areas.get(link.new_code, ()))
         found[link.new_code].extend(areas.get(link.old_district_code, ()))
-    return defaultdict(tuple, {code: tuple(dict.fromkeys(some)) for code, some in found.items()})
+    return {code: tuple(dict.fromkeys(some)) for code, some in found.items()}
 
 
 def _outside_validity(area: Area, period: str | int, instead: Iterable[Area]) -> FindingWords:

@@ -91,6 +91,8 @@ def check_rows(
         _unique(dataset, label, rows),
     ):
         failed = np.flatnonzero(~rule.holds(frame))
+        if not len(failed):
+            continue
         listed = failed[: findings.room(rule.check)]
         findings.count(rule.check, len(failed) - len(listed))
         for position, words in zip(listed, rule.wrong(frame, listed), strict=True):

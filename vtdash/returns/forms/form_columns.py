@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from openpyxl.utils import get_column_letter
 
@@ -30,6 +31,15 @@ class Wanted:
     vi: str = ""
     en: str = ""
     not_under: str = ""
+
+    @cached_property
+    def _own(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
+
+    def fits(self, groups: Sequence[str], own: str) -> bool:
+        """Return whether a heading (plain) under those of its groups is this column's."""
+        is_other = self.not_under and re.search(self.not_under, " ".join(groups))
+        return bool(self._own.fullmatch(own)) and not is_other
 
 
 def plain_heading(found: str) -> str:
@@ -68,13 +78,7 @@ def _name(headings: Sequence[str], wanted: Iterable[Wanted]) -> str:
     if not headings:
         return ""
     *groups, own = (plain_heading(found) for found in headings)
-    for one in wanted:
-        above = " ".join(groups)
-        if re.fullmatch(one.pattern, own) and not (
-            one.not_under and re.search(one.not_under, above)
-        ):
-            return one.name
-    return ""
+    return next((one.name for one in wanted if one.fits(groups, own)), "")
 
 
 def column_twice(first: str) -> Named:
