@@ -92,6 +92,8 @@ NAMES = (
     "verify",
     "log",
     "waiting",
+    "backup",
+    "restore",
 )
 SHOW_HELP = "Show this message and exit."
 
@@ -492,7 +494,7 @@ def test_verify_refuses_a_snapshot_of_which_a_file_has_changed(run):
 
 def test_what_waits_is_listed_released_and_logged_and_the_log_proves_itself(run):
     data = data_folder()
-    values = dict(zip(HEAD, SOUND, strict=True)) | {name: 0 for name in HEAD[6:]}
+    values = dict(zip(HEAD, SOUND, strict=True)) | dict.fromkeys(HEAD[6:], 0)
     rows = pa.Table.from_pylist([values], arrow_schema(ENROLMENT))
     returns = [Records("enrolment", "reported", "a.csv", rows)]
     loads = [

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from vtdash.cli.acts import act_commands
+from vtdash.cli.backups import backup_commands
 from vtdash.cli.figures import figure_commands
 from vtdash.cli.returns import return_commands
 from vtdash.cli.snapshots import snapshot_commands
@@ -61,7 +62,14 @@ def commands(text: Text) -> click.Group:
             "runs."
         ),
     )
-    makers = (return_commands, figure_commands, unit_commands, snapshot_commands, act_commands)
+    makers = (
+        return_commands,
+        figure_commands,
+        unit_commands,
+        snapshot_commands,
+        act_commands,
+        backup_commands,
+    )
     for command in (command for make in makers for command in make(text)):
         command.short_help = (command.help or "").split("\n", 1)[0]
         command.params.append(language)  # before a command or after it, as one thinks of it

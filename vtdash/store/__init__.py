@@ -19,6 +19,7 @@ from vtdash.store.added_figures import (
     next_catalogue,
     used_figure,
 )
+from vtdash.store.backup import Backup, restore_backup, write_backup
 from vtdash.store.contradictions import Contradiction
 from vtdash.store.database import Store, arrow_schema
 from vtdash.store.difference import SnapshotDifference, compare_snapshots
@@ -63,6 +64,7 @@ from vtdash.store.waiting import (
 __all__ = [
     "STEPS",
     "USED",
+    "Backup",
     "Broken",
     "CellChange",
     "CheckOutcome",
@@ -116,6 +118,7 @@ __all__ = [
     "recompute",
     "record_deeds",
     "release",
+    "restore_backup",
     "roll_back",
     "snapshot_folder",
     "unit_decisions",
@@ -125,4 +128,5 @@ __all__ = [
     "waiting_load",
     "waiting_loads",
     "withdraw",
+    "write_backup",
 ]
