@@ -74,8 +74,8 @@ FONT_SETTINGS = """\
 """What Debian sets where nothing is chosen; other hints make words wider or narrower."""
 
 PROBES = re.compile(
-    r"Failed to load resource: the server responded with a status of 404 \(Not Found\) "
-    rf"\(http://(?:{'|'.join(map(re.escape, OWN_HOSTS))}):\d+/[^/]+/_stcore/"
+    r"Failed to load resource: the server responded with a status of 404 \((?:Not Found)?\) "
+    rf"\(https?://(?:{'|'.join(map(re.escape, OWN_HOSTS))}):\d+/(?:[^/]+/)+_stcore/"
     r"(?:health|host-config)\)"
 )
 """The two console errors that are no fault of the app.
@@ -124,17 +124,20 @@ def surroundings(data: Path) -> dict[str, str]:
 
 
 @contextmanager
-def run_app(data: Path, log: Path) -> Iterator[str]:
-    """Run the app with that data folder on a free port; yield its address, no final slash."""
-    port = _free_port()
-    url = f"http://127.0.0.1:{port}"
+def run_app(data: Path, log: Path, path: str = "", **settings: str) -> Iterator[str]:
+    """Run the app with that data folder on a free port; yield its address, no final slash.
+
+    ``settings``: variables beside the usual; ``path``: the one below which they serve it.
+    """
+    port = free_port()
+    url = f"http://127.0.0.1:{port}{path}"
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     command += ["--server.port", str(port), "--server.fileWatcherType", "none"]
     with log.open("wb") as out:
         server = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=surroundings(data),
+            env={**surroundings(data), **settings},
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
@@ -166,7 +169,8 @@ def vtdash(data: Path, *arguments: str) -> None:
         raise RuntimeError(f"python -m vtdash {' '.join(arguments)} failed:\n{said}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine at which nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

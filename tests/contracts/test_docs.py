@@ -16,10 +16,16 @@ from tools.draw_architecture import PICTURE, draw, read_folders
 ROOT = Path(__file__).resolve().parents[2]
 DECISIONS = sorted(f"docs/decisions/{path.name}" for path in (ROOT / "docs/decisions").glob("*.md"))
 OTHERS = ("architecture", "walks", "glossary", "tests", "troubleshooting")
-PAGES = ("README.md", "CONTRIBUTING.md", *(f"docs/{name}.md" for name in OTHERS), *DECISIONS)
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "deploy/README.md",
+    *(f"docs/{name}.md" for name in OTHERS),
+    *DECISIONS,
+)
 
 TOPS = {"app.py", "pages", "vtdash", "static", "tools", "tests", "docs", "benchmarks", "findings",
-        "data", ".ci", ".streamlit"}  # fmt: skip
+        "data", "deploy", ".ci", ".streamlit"}  # fmt: skip
 NOT_IN_GIT = ("data/published",)
 PATH = re.compile(r"[\w.-]+(/[\w.*-]+)*/?")
 
