@@ -9,7 +9,7 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules whose answer depends on colours."""
 
 _AXE = """async ({within, only}) => {
-    const result = await axe.run(within ?? document, {
+    const result = await axe.run(within.length ? {include: within} : document, {
         runOnly: only, rules: {'target-size': {enabled: true}},
         resultTypes: ['violations'], preload: false,  // of films and sheets: no rule here asks
     });
@@ -58,11 +58,11 @@ _RING = """() => {
 }"""
 
 
-def violations(page: Page, within: str | None = None, rules: list[str] | None = None) -> list[str]:
+def violations(page: Page, *within: str, rules: list[str] | None = None) -> list[str]:
     """Return what axe finds, in words; ``rules`` are all of ``TAGS`` where no others are named.
 
-    ``within`` is the selector of what to look at: while a dialogue is open the framework hides
-    the rest from assistive technology, and rules about a whole page make no sense.
+    ``within`` are selectors of what to look at, if not at the whole page: while a dialogue is open
+    the framework hides the rest from assistive technology, and rules about a page make no sense.
     """
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE_SCRIPT)
