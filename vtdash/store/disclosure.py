@@ -84,6 +84,7 @@ class _Cell(NamedTuple):
 
     told: Row
     rows: tuple[Row, ...]
+    is_safe: bool
 
 
 def protected(mart: pa.Table, name: str, measures: Sequence[str], smallest: int) -> pa.Table:
@@ -94,10 +95,11 @@ def protected(mart: pa.Table, name: str, measures: Sequence[str], smallest: int)
     """
     guard = GUARDS.get(name)
     rows = mart.to_pylist() if guard and smallest > SHOWN_IN_FULL else []
-    if guard is None or all(guard.is_safe(row, smallest) for row in rows):
+    cells = [_Cell(row, (row,), guard.is_safe(row, smallest)) for row in rows] if guard else []
+    if guard is None or all(cell.is_safe for cell in cells):
         return mart.append_column(WITHHELD, pa.array([0] * mart.num_rows, pa.int64()))
     keys = [column for column in mart.column_names if column not in measures]
-    groups = _by((_Cell(row, (row,)) for row in rows), [k for k in keys if k not in guard.ladder])
+    groups = _by(cells, [k for k in keys if k not in guard.ladder])
     told = [row for group in groups for row in _told(group, keys, measures, guard, smallest)]
     told.sort(key=itemgetter("city", "year", *(k for k in keys if k not in {"city", "year"})))
     schema = mart.schema.append(pa.field(WITHHELD, pa.int64()))
@@ -112,7 +114,8 @@ def _told(
     smallest: int,
 ) -> Iterator[Row]:
     """Yield the rows of a city and period as they may be told."""
-    for depth in range(1, len(guard.ladder) + 1):
+    depths = range(1, len(guard.ladder) + 1) if not all(cell.is_safe for cell in cells) else ()
+    for depth in depths:
         hidden = guard.ladder[:depth]
         shelves = _by(cells, [key for key in keys if key not in hidden])
         cells = [
@@ -120,8 +123,8 @@ def _told(
             for shelf in shelves
             for cell in _closed(shelf, dict.fromkeys(hidden, NOT_SHOWN), measures, guard, smallest)
         ]
-    for told, rows in cells:
-        is_safe, is_one = guard.is_safe(told, smallest), len(rows) == 1
+    for told, rows, is_safe in cells:
+        is_one = len(rows) == 1
         if is_safe:
             yield told | {WITHHELD: 0 if is_one else -len(rows)}
         if not (is_safe and is_one):
@@ -136,21 +139,22 @@ def _closed(
 
     What is returned may still not be safe: then all of these cells are one.
     """
-    unsafe = [cell for cell in cells if not guard.is_safe(cell.told, smallest)]
+    unsafe = [cell for cell in cells if not cell.is_safe]
     if not unsafe:
         return cells
-    safe = [cell for cell in cells if guard.is_safe(cell.told, smallest)]
+    safe = [cell for cell in cells if cell.is_safe]
     safe.sort(key=lambda cell: (cell.told[guard.size], *(str(cell.told[k]) for k in hidden)))
     pool = _together(unsafe, hidden, measures)
     while safe and not guard.is_safe(pool.told, smallest):
         pool = _together([pool, safe.pop(0)], hidden, measures)
-    return [pool, *safe]
+    return [pool._replace(is_safe=guard.is_safe(pool.told, smallest)), *safe]
 
 
 def _together(cells: Sequence[_Cell], hidden: Row, measures: Sequence[str]) -> _Cell:
-    """Return cells as one, the columns hidden in which they differ."""
+    """Return cells as one, the columns hidden in which they differ; not judged yet."""
     sums = {name: sum(cell.told[name] for cell in cells) for name in measures}
-    return _Cell(cells[0].told | hidden | sums, tuple(row for cell in cells for row in cell.rows))
+    rows = tuple(row for cell in cells for row in cell.rows)
+    return _Cell(cells[0].told | hidden | sums, rows, is_safe=False)
 
 
 def _by(cells: Iterable[_Cell], keys: Sequence[str]) -> list[list[_Cell]]:
