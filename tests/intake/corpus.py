@@ -22,6 +22,7 @@ class Case:
     ``checks``: id -> number of findings, all of them. ``in_force``: rows of the dataset that
     were published before; ``contradicts``: what published figures say against the records.
     ``secrets``: texts that may occur nowhere. ``register``: the units that are known, if any are.
+    ``rows``: what columns hold, row by row.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Case:
     contradicts: tuple[Bilingual, ...] = ()
     secrets: tuple[str, ...] = ()
     register: UnitRegister | None = None
+    rows: Mapping[str, list[str]] = field(default_factory=dict)
 
     @property
     def made(self):
@@ -65,6 +67,7 @@ def all_cases():
         corpus_hidden,
         corpus_letters,
         corpus_looks,
+        corpus_outside,
         corpus_people,
         corpus_tables,
         corpus_units,
@@ -86,6 +89,7 @@ def all_cases():
         corpus_letters,
         corpus_columns,
         corpus_looks,
+        corpus_outside,
         corpus_units,
         corpus_formats,
     )

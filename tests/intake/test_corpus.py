@@ -90,6 +90,7 @@ def test_a_file_gives_the_records_and_the_problems_that_are_stated_for_it(name, 
         assert done.records.dataset == case.dataset
         sums = {column: pc.sum(done.records.table[column]).as_py() for column in case.sums}
         assert sums == dict(case.sums)
+        assert {column: done.records.table[column].to_pylist() for column in case.rows} == case.rows
         columns = ADDED_COLUMNS if done.figures else DATASETS[case.dataset].column_names
         assert done.records.table.column_names == list(columns)
 

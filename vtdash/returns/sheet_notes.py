@@ -25,6 +25,8 @@ class SheetNotes:
     a line through them, ``unseen``: such as nobody sees, by their colour or format, ``commented``:
     cells at which somebody put a comment. ``hidden_rows`` go by number,
     ``hidden_columns`` by index; ``is_filtered``: a filter is on, which hides rows.
+    ``beside``: texts that stand in no cell: of boxes, of footnotes and comments of a document.
+    ``printed``: texts that each printed page repeats.
     """
 
     unstored: Spans = field(default_factory=dict[int, tuple[range, ...]])
@@ -36,6 +38,8 @@ class SheetNotes:
     hidden_rows: tuple[range, ...] = ()
     hidden_columns: tuple[range, ...] = ()
     is_filtered: bool = False
+    beside: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
 
     def without(self, cells: Iterable[tuple[int, int]]) -> SheetNotes:
         """Return the notes without those of some cells, each a row and a column's index."""

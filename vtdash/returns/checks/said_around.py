@@ -1,16 +1,18 @@
-"""What title and sheet name say of the numbers: their unit, and of which period they are.
+"""What stands around a table and says what its numbers are: unit, period, enrolments or others.
 
-A table in thousands, of the year to date or of a plan looks like any other one.
+A table in thousands, of the year to date, of a plan or of graduates looks like any other one. What
+stands in no cell (boxes, footnotes, the heading of the printed page) is asked the same.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 
 from openpyxl.utils import get_column_letter
 
+from vtdash.model.datasets import ENROLMENT
 from vtdash.returns.checks.groups import Series
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms.layout import FormSheet
@@ -32,21 +34,84 @@ _IN_THOUSANDS = message("The heading says that people are counted in thousands."
 _OTHER_MONEY = message("The heading says that money is not in million VND.")
 _PLANNED = message("The heading speaks of a plan, while results are stored.")
 
+_LEGAL = re.compile(r"\b(?:ban hanh|thong tu|quyet dinh so|nghi dinh|nghi quyet|can cu)\b")
+_ENROLLED = r"(?!.*\b(?:tuyen sinh|tuyen moi|nhap hoc|khai giang|mo lop)\b)"
+_OTHERS = (
+    (
+        re.compile(
+            rf"^{_ENROLLED}.*(?:\btot nghiep\b(?! (?:thcs|thpt|trung hoc|pho thong|lop \d|cap \d))|"
+            r"\bhoan thanh khoa\b|\b(?:cap|nhan) (?:chung chi|van bang|bang tot nghiep)\b)"
+        ),
+        message("The heading speaks of graduates or of certificates, while enrolments are stored."),
+    ),
+    (
+        re.compile(rf"^{_ENROLLED}.*\b(?:bo|thoi|nghi) hoc\b"),
+        message("The heading speaks of learners who left, while enrolments are stored."),
+    ),
+    (
+        re.compile(
+            r"\bnhu cau (?:dang ky )?(?:hoc|dao tao)\b|"
+            r"\bdang ky (?:nhu cau |tham gia |du )?(?:hoc|tuyen sinh|dao tao|tham gia)\b"
+        ),
+        message("The heading speaks of demand or registrations, while enrolments are stored."),
+    ),
+    (
+        re.compile(r"\buoc (?:thuc hien|th|tinh|dat)\b|\(uoc\)"),
+        message("The heading speaks of an estimate, while results are stored."),
+    ),
+)
+"""Whom a heading speaks of, in plain words, where these are not those who enrolled."""
+
+_LETTERHEAD = frozenset({"cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc"})
+_UNREAD = message("A text stands outside the cells and is no part of the table; it is not read.")
+
 
 def check_said_around(sheet: FormSheet, parsed: Parsed, draft: Draft, findings: Findings) -> None:
-    """Note another unit above the table than the dataset's, and a heading of other periods."""
+    """Note another unit around the table than the dataset's, and words of other numbers."""
     _check_one_period(parsed, draft, findings)
-    periods = _quarters(parsed, draft)
-    grid, dataset = sheet.grid, sheet.recognition.dataset
-    has_money = any(dataset.column(name).kind == "amount" for name in dataset.measures)
-    for line in read_lines(grid, sheet.spot.top_row):
-        place = Place(grid.name, line.row, get_column_letter(line.column))
-        if what := _other_unit(line, has_money=has_money):
-            findings.add("S26", place, what, found=line.text)
-    if not sheet.grid.name or sheet.recognition.is_personal:
-        return
-    for place, what, found in (*_titles(sheet, periods), *_tab(sheet, periods)):
-        findings.add("S27", place, what, found=found)
+    periods, notes = _quarters(parsed, draft), sheet.grid.notes
+    above = read_lines(sheet.grid, sheet.spot.top_row)
+    outside = list(_outside(notes.beside))
+    told = {line for line in outside if plain(line.text) in _LETTERHEAD}
+    for line in (*above, *outside, *_outside(notes.printed)):
+        place = Place(sheet.grid.name, line.row or None, _column(line))
+        if what := _other_unit(line, has_money=_has_money(sheet)):
+            told.add(line)
+            findings.add("S26", place, _where(line, what), found=line.text)
+        elif what := _other_numbers(line, sheet, periods):
+            told.add(line)
+            findings.add("S27", place, _where(line, what), found=line.text)
+    for line in outside:
+        if line not in told:
+            findings.add("S22", Place(sheet.grid.name), _UNREAD, found=line.text)
+            break
+    if sheet.grid.name and not sheet.recognition.is_personal:
+        for place, what, found in _tab(sheet, periods):
+            findings.add("S27", place, what, found=found)
+
+
+def _outside(texts: Iterable[str]) -> Iterator[Line]:
+    """Yield the lines of texts that stand in no cell, as of row 0."""
+    lines = (line for text in texts for line in text.splitlines() if plain(line))
+    return (Line(0, number, line) for number, line in enumerate(lines, start=1))
+
+
+def _column(line: Line) -> str:
+    return get_column_letter(line.column) if line.row else ""
+
+
+def _where(line: Line, what: Named) -> Named:
+    """Return what a line says, with where it stands if it is in no cell."""
+    return (
+        what
+        if line.row
+        else message("Outside the cells (box, footnote, comment, printed page): {what}", what=what)
+    )
+
+
+def _has_money(sheet: FormSheet) -> bool:
+    dataset = sheet.recognition.dataset
+    return any(dataset.column(name).kind == "amount" for name in dataset.measures)
 
 
 def _other_unit(line: Line, *, has_money: bool) -> Named | None:
@@ -63,34 +128,45 @@ def _other_unit(line: Line, *, has_money: bool) -> Named | None:
     return None
 
 
-def _titles(sheet: FormSheet, periods: Set[str]) -> Iterator[tuple[Place, Named, str]]:
-    """Yield what lines above the table say of other numbers than the quarter's results."""
+def _other_numbers(line: Line, sheet: FormSheet, periods: Set[str]) -> Named | None:
+    """Return what a line says of other numbers than the quarter's enrolments or results."""
+    columns = sheet.recognition.dataset.columns
+    if any(words in line.text for c in columns for words in (c.meaning.vi, c.meaning.en)):
+        return None  # the template's own explanation of a column
+    return _of_other_time(line, sheet, periods) or (
+        _not_enrolled(line.text) if sheet.recognition.dataset is ENROLMENT else None
+    )
+
+
+def _of_other_time(line: Line, sheet: FormSheet, periods: Set[str]) -> Named | None:
+    """Return that a line speaks of another period than the rows', of several, or of a plan."""
     fact = next((f for f in sheet.recognition.facts if f.name == "period"), None)
     if len(periods) != 1 or (fact and fact.how == "answered"):
-        return
-    period = next(iter(periods))
-    meanings = [
-        words for c in sheet.recognition.dataset.columns for words in (c.meaning.vi, c.meaning.en)
-    ]
-    for line in read_lines(sheet.grid, sheet.spot.top_row):
-        if any(words in line.text for words in meanings):
-            continue  # the template's own explanation of a column
-        place = Place(sheet.grid.name, line.row, get_column_letter(line.column))
-        said = read_period(line.text)
-        if sheet.spot.form != "template" and _is_other(said, periods):
-            what = message(
-                "The heading speaks of another period than that of the rows, {period}.",
-                period=period,
-            )
-            yield place, what, line.text
-        elif said.is_part:
-            what = message(
-                "The heading speaks of more than one quarter, the rows are of {period}.",
-                period=period,
-            )
-            yield place, what, line.text
-        elif _PLAN.match(plain(line.text)):
-            yield place, _PLANNED, line.text
+        return None
+    period, said = next(iter(periods)), read_period(line.text)
+    if sheet.spot.form != "template" and _is_other(said, periods):
+        return message(
+            "The heading speaks of another period than that of the rows, {period}.", period=period
+        )
+    if said.is_part:
+        return message(
+            "The heading speaks of more than one quarter, the rows are of {period}.", period=period
+        )
+    return _PLANNED if _PLAN.match(plain(line.text)) else None
+
+
+def _not_enrolled(text: str) -> Named | None:
+    """Return whom a line speaks of, where these are not those who enrolled.
+
+    >>> _not_enrolled("DANH SÁCH HỌC VIÊN TỐT NGHIỆP").en
+    'The heading speaks of graduates or of certificates, while enrolments are stored.'
+    >>> _not_enrolled("Kết quả tuyển sinh, tốt nghiệp"), _not_enrolled("Học viên tốt nghiệp THCS")
+    (None, None)
+    """
+    words = plain(text)
+    if _LEGAL.search(words):
+        return None
+    return next((what for pattern, what in _OTHERS if pattern.search(words)), None)
 
 
 def _tab(sheet: FormSheet, periods: Set[str]) -> Iterator[tuple[Place, Named, str]]:

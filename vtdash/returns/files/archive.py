@@ -73,7 +73,7 @@ class PartReader(Protocol):
 
 def kind_of_archive(content: bytes, findings: Findings, limits: FileLimits) -> ArchiveKind:
     """Return what a ZIP file is, by the parts that it lists; stops on what is no table."""
-    names = _opened(content, _Inspection(limits, findings, limits.deadline()), _names)
+    names = part_names(content, findings, limits)
     if ODS_PART in names or _ODS_WRAPPED in names:
         return "ods"
     if WORD_PART in names:
@@ -87,6 +87,11 @@ def kind_of_archive(content: bytes, findings: Findings, limits: FileLimits) -> A
     if "[Content_Types].xml" not in names:
         findings.stop("S06", Place(), _ARCHIVE, do=_UNPACK)
     return "xlsx"
+
+
+def part_names(content: bytes, findings: Findings, limits: FileLimits) -> frozenset[str]:
+    """Return the names of all parts; stops on what is no archive."""
+    return _opened(content, _Inspection(limits, findings, limits.deadline()), _names)
 
 
 def read_part(

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vtdash.returns.files.biff_tokens import names_outside
-from vtdash.returns.files.delimited import FileLimits, too_wide
-from vtdash.returns.files.xml_part import Trouble
-from vtdash.returns.files.xml_shape import ENDLESS, too_many_cells
+from vtdash.returns.files.delimited import FileLimits, too_many_cells, too_wide
+from vtdash.returns.files.loose_text import LooseText, without_codes
+from vtdash.returns.files.xml_part import ENDLESS, Trouble
 from vtdash.returns.sheet_notes import RowRuns, SheetNotes, Spans
 
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET = 0x0809, 0x000A, 0x002F, 0x0085
@@ -27,9 +27,19 @@ _CELLS = _VALUES | {_BLANK, _MULBLANK}
 _EACH = {_MULRK: 6, _MULBLANK: 2}
 """Bytes for each of several cells in one record."""
 
+_PRINTED = frozenset({0x0014, 0x0015})
+"""Heading and foot of the printed page."""
+
+_OBJECT, _BOX, _CONTINUE = 0x005D, 0x01B6, 0x003C
+_NOTE = 0x0019
+"""The kind of a drawn object that is the comment at a cell, which is told by its cell."""
+
 _WORKSHEET = 0
 _OWN_LENGTH = 4
 """Bytes of the record that stands for the workbook itself, or for functions of an add-in."""
+
+_TEXT_HEAD = 3
+"""Bytes before the letters of a text: how many there are, and whether each takes two."""
 
 _NO_NUMBER = 0xFFFF
 _EMPTY_TEXT = 3
@@ -50,6 +60,8 @@ class BiffSheet:
     zero: RowRuns = field(default_factory=RowRuns)
     linked: RowRuns = field(default_factory=RowRuns)
     not_zero: set[int] = field(default_factory=set[int])
+    boxes: LooseText = field(default_factory=LooseText)
+    printed: LooseText = field(default_factory=LooseText)
 
 
 @dataclass
@@ -79,6 +91,8 @@ class BiffBook:
             uncalculated=zero,
             linked=sheet.linked.spans(),
             is_filtered=sheet.is_filtered,
+            beside=sheet.boxes.texts,
+            printed=tuple(filter(None, map(without_codes, sheet.printed.texts))),
         )
 
 
@@ -98,7 +112,7 @@ class _RecordReader:
         self._open: list[BiffSheet | None] = []
         self._books: list[bool] = []
         self._outside: frozenset[int] = frozenset()
-        self._cells = 0
+        self._cells = self._box_letters = self._object = 0
 
     def through(self, stream: bytes) -> BiffBook:
         """Look at all records, or as many as are allowed."""
@@ -146,10 +160,27 @@ class _RecordReader:
             self._book.asks_to_calculate = True
         elif kind == _FILTERMODE:
             sheet.is_filtered = True
+        elif kind in _PRINTED and len(data) > _TEXT_HEAD:
+            sheet.printed.begin_line()
+            sheet.printed.add(_text(data[2:], struct.unpack_from("<H", data)[0]))
+        elif kind in {_OBJECT, _BOX, _CONTINUE}:
+            self._take_drawn(sheet, kind, data)
         elif kind == _ARRAY and self._outside and names_outside(_tokens(data, 12), self._outside):
             first, last, left, right = struct.unpack_from("<HHBB", data)
             for column in range(left, right + 1):
                 sheet.linked.add(column, range(first + 1, last + 2))
+
+    def _take_drawn(self, sheet: BiffSheet, kind: int, data: memoryview) -> None:
+        """Keep the text of a drawn object, which stands in the record behind the object's own."""
+        if kind == _OBJECT:
+            self._object = struct.unpack_from("<H", data, 4)[0]
+        elif kind == _BOX:
+            self._box_letters = struct.unpack_from("<H", data, 10)[0]
+        elif self._box_letters:
+            if self._object != _NOTE:
+                sheet.boxes.begin_line()
+                sheet.boxes.add(_text(data, self._box_letters))
+            self._box_letters = 0
 
     def _count(self, sheet: BiffSheet, kind: int, data: memoryview) -> None:
         row, column = _CELL.unpack_from(data)
@@ -176,6 +207,13 @@ class _RecordReader:
                 sheet.not_zero.add(column)
         if self._outside and names_outside(_tokens(data, 20), self._outside):
             sheet.linked.add(column, rows)
+
+
+def _text(data: memoryview, letters: int) -> str:
+    """Return a text of so many letters: a byte says whether each of them takes one or two."""
+    wide = bool(data[0] & 1)
+    held = bytes(data[1 : 1 + letters * (2 if wide else 1)])
+    return held.decode("utf-16-le" if wide else "latin-1", "replace")
 
 
 def _tokens(data: memoryview, at: int) -> bytes:

@@ -37,6 +37,9 @@ IS_ADDED_TO = message(
     "The number format of the cell adds to the number it holds: a word such as nghìn (thousand), "
     "digits or signs, or three decimals that look like thousands."
 )
+IS_SHORTENED = message(
+    "The spreadsheet has shortened a long number, as in 1.06E+08; its last digits are lost."
+)
 HAS_DECIMALS = message("The number has decimals.")
 HAS_COMMA = message("Decimals are written with a comma, while this file uses a point.")
 NO_NUMBER = message("The cell holds letters or signs that do not belong to a number.")
@@ -67,6 +70,7 @@ _DITTO = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_DITTO = 20
+_SHORTENED = re.compile(r"[0-9][.,]?[0-9]*[eE]\+[0-9]{2}")
 _DIGITS = re.compile(r"([0-9]{1,9})([.,]0{1,2})?")
 _MANY_DIGITS = re.compile(r"[0-9]{10,}")
 _WITH_DECIMALS = re.compile(r"[0-9]+[.,][0-9]+")
@@ -88,6 +92,21 @@ def beside_number(words: str) -> str:
 
 DECIMALS = beside_number(".000")
 """Three decimals of a whole number, which Vietnamese readers take for thousands."""
+
+
+class ShownNumber(str):
+    """A whole number as its cell shows it: a code by its look, a count by what it holds.
+
+    >>> as_text(ShownNumber("CS-0001", 1)), count(ShownNumber("CS-0001", 1), grouped=False)
+    ('CS-0001', 1)
+    """
+
+    number: int
+
+    def __new__(cls, shown: str, number: int) -> ShownNumber:
+        made = super().__new__(cls, shown)
+        made.number = number
+        return made
 
 
 @dataclass(frozen=True)
@@ -191,9 +210,13 @@ def code(cell: Cell) -> str | Wrong:
         return Wrong("T07", IS_ERROR)
     if "sample" in unicodedata.normalize("NFKC", found).casefold():
         return Wrong("T08", SAMPLE)
-    if len(found) > LONGEST_CODE:
-        return Wrong("T07", TOO_LONG)
-    return found if found.isprintable() else Wrong("T07", UNPRINTABLE)
+    wrong = (
+        (TOO_LONG, len(found) > LONGEST_CODE),
+        (IS_ADDED_TO, ADDED in found),
+        (IS_SHORTENED, bool(_SHORTENED.fullmatch(found))),
+        (UNPRINTABLE, not found.isprintable()),
+    )
+    return next((Wrong("T07", what) for what, is_so in wrong if is_so), found)
 
 
 def _digits(number: int) -> str:
@@ -224,6 +247,8 @@ def cell_words(cell: Cell, check: str) -> str | Wrong:
 
 def _number_or_text(cell: Cell, check: str) -> float | str | Wrong:
     """Return a number of a workbook as it is, and text without spaces around it."""
+    if isinstance(cell, ShownNumber):
+        return _float(cell.number)
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _float(cell)
     found = cell_words(cell, check)

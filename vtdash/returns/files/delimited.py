@@ -175,3 +175,17 @@ def too_long(most: int) -> Named:
         "The table has more than {most} rows; split it by period and send the parts.",
         most=Number(most),
     )
+
+
+def too_many_rows(most: int) -> Named:
+    """Return the sentence about a sheet with more rows than are read."""
+    return message(
+        "A sheet has more than {most} rows, or a row number beyond that.", most=Number(most)
+    )
+
+
+def too_many_cells(most: int) -> Named:
+    """Return the sentence about a workbook with more cells than are read."""
+    return message(
+        "The workbook has more than {most} cells, formatted blank ones included.", most=Number(most)
+    )

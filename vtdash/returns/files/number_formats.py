@@ -1,14 +1,18 @@
-"""Number formats by which a cell shows another number than it holds.
+"""Number formats by which a cell shows another number than it holds, or a code.
 
 What a workbook stores is one number, what its writer saw another one: neither is taken for the
-other. Such a cell becomes text that no reader of numbers takes.
+other. Such a cell becomes text that no reader of numbers takes. A code such as 'CS-0001' may be
+the number 1 in a format; it goes by both.
 """
 
 from __future__ import annotations
 
+import operator
 import re
+from collections.abc import Callable, Mapping
 
-from vtdash.returns.files.cells import ADDED, DECIMALS, SCALED, beside_number
+from vtdash.returns.files.cells import ADDED, DECIMALS, SCALED, ShownNumber, beside_number
+from vtdash.returns.model import Cell
 
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 """Parts of a number format that are shown as they are."""
@@ -35,7 +39,20 @@ _CHANGING = re.compile(
     r"d[uư][oớ]i|[uư][oớ]c)\b"
 )
 
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)\]")
+_HOLDS: Mapping[str, Callable[[float, float], bool]] = {
+    "<=": operator.le,
+    ">=": operator.ge,
+    "<>": operator.ne,
+    "<": operator.lt,
+    ">": operator.gt,
+    "=": operator.eq,
+}
+_BY_NUMBER, _AS_CODE = "[? ", "[as "
+"""Begin a format that differs from number to number, and one that makes a code of it."""
 
+_LITERAL = r'(?:"[^"]*"|\\.|[-/ .])*'
+_CODE = re.compile(rf"({_LITERAL})(General|[0#?]+)({_LITERAL})", re.IGNORECASE)
 _WRITTEN_SHARE = beside_number("%")
 """A sign that is written behind the number as it is: 5 is shown as 5 %."""
 
@@ -57,8 +74,16 @@ def scale_shown(form: str) -> str:
     ('[+ nghìn]', '[+ .000]', '[+ /40]', '[+ <]')
     >>> scale_shown('#,##0," nghìn"'), scale_shown('0.0" triệu"'), scale_shown(r"#\.##0")
     ('', '', '')
+
+    A format with conditions, or of a code, comes back whole behind a sign.
+
+    >>> scale_shown('[>=1000]0.0,"k";0'), scale_shown('"CS-"0000'), scale_shown("000")
+    ('[? [>=1000]0.0,"k";0', '[as "CS-"0000', '[as 000')
     """
-    positive = _of_positive(form)
+    if _CONDITION.search(form):
+        parts = (_CONDITION.sub("", part) for part in form.split(";"))
+        return _BY_NUMBER + form if any(map(scale_shown, parts)) else ""
+    positive = form.split(";", maxsplit=1)[0]
     if zeros := _WRITTEN_ZEROS.search(positive):
         return f"{SCALED}-{zeros[0].count('0', 1)}"
     if _MINUS.fullmatch(_QUOTED.sub(_unquoted, _UNSHOWN.sub("", positive))):
@@ -79,7 +104,7 @@ def _added_by(form: str) -> str:
         return beside_number(parted[1].strip('"\\'))
     if changes_number(words):
         return beside_number(words)
-    return DECIMALS if _THREE_DECIMALS.search(bare) else ""
+    return DECIMALS if _THREE_DECIMALS.search(bare) else _code_by(form)
 
 
 def changes_number(words: str) -> bool:
@@ -91,10 +116,40 @@ def changes_number(words: str) -> bool:
     return bool(_CHANGING.search(words.casefold()))
 
 
-def _of_positive(form: str) -> str:
-    """Return the part of a number format for numbers above zero."""
-    parts = form.split(";")
-    return next((part for part in parts if "[<" not in part), parts[0])
+def _of_number(form: str, number: float) -> str:
+    """Return the part of a format with conditions that a number is shown by."""
+    for part in form.split(";"):
+        found = _CONDITION.search(part)
+        if not found or _HOLDS[found[1]](number, float(found[2])):
+            return _CONDITION.sub("", part)
+    return ""
+
+
+def _code_by(form: str) -> str:
+    """Return a format behind a sign where it makes a code of a number, else ''."""
+    found = _CODE.fullmatch(_UNSHOWN.sub("", form))
+    if not found:
+        return ""
+    before, digits, after = found.groups()
+    is_code = any(map(str.isalpha, before)) or digits.startswith("00") or after[:2] in _JOINED
+    return _AS_CODE + form if is_code else ""
+
+
+_JOINED = {'"-', '"/', '".', "\\-", "\\/", "\\."}
+
+
+def _as_code(number: float, form: str) -> Cell:
+    """Return a whole number as its format shows it."""
+    found = _CODE.fullmatch(_UNSHOWN.sub("", form))
+    if not found or number < 0 or number % 1:
+        return number
+    before, digits, after = (_QUOTED.sub(_bare, part) for part in found.groups())
+    shown = f"{before}{int(number):0{digits.count('0')}d}{after}".strip()
+    return int(number) if shown == str(int(number)) else ShownNumber(shown, int(number))
+
+
+def _bare(written: re.Match[str]) -> str:
+    return written[0][1:].removesuffix('"')
 
 
 def _unquoted(written: re.Match[str]) -> str:
@@ -102,14 +157,26 @@ def _unquoted(written: re.Match[str]) -> str:
     return re.sub(r"[0#?]", "o", written[0][1:].removesuffix('"'))
 
 
-def as_shown(number: float, scale: str) -> str:
+def as_shown(number: float, scale: str) -> Cell:
     """Return a number that is shown scaled as text, so that nobody takes it for what it holds.
 
     >>> as_shown(0.455, "%"), as_shown(420500000, "×10^6"), as_shown(60, "-")
     ('45.5%', '420.5 ×10^6', '-60')
     >>> as_shown(12, "[+ nghìn]"), as_shown(5, beside_number("%"))
     ('12 [+ nghìn]', '5%')
+    >>> as_shown(7, '[as "CS-"0000'), as_shown(420, '[? [>=1000]0.0,"k";0')
+    ('CS-0007', 420)
     """
+    if scale.startswith(_BY_NUMBER):
+        scale = scale_shown(_of_number(scale.removeprefix(_BY_NUMBER), number))
+    if not scale:
+        return number
+    if scale.startswith(_AS_CODE):
+        return _as_code(number, scale.removeprefix(_AS_CODE))
+    return _scaled(number, scale)
+
+
+def _scaled(number: float, scale: str) -> str:
     if scale == _WRITTEN_SHARE:
         return f"{number:.12g}%"
     if scale.startswith(ADDED):

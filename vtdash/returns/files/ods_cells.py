@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from vtdash.returns.files.cells import DECIMALS, SCALED, beside_number
+from vtdash.returns.files.cells import DECIMALS, SCALED, ShownNumber, beside_number
 from vtdash.returns.files.number_formats import as_shown, changes_number, percentage
 from vtdash.returns.files.ready_grid import cleaned, lasting
 from vtdash.returns.files.xml_part import Attributes
@@ -44,6 +44,7 @@ _DURATION = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+
 
 _SHOWN_NUMBER = re.compile(r"[^\d(−–-]*([(−–-]?)[^\d(−–-]*(\d[\d.,'’\s]*)\D*")
 _SCIENTIFIC = re.compile(r"\s*[-−]?\d+(?:[.,]\d+)?E[-+]?\d+\s*", re.IGNORECASE)
+_CODE = re.compile(r"\s*(\D*[^\W\d_][-/.\s]?)?([0-9]{1,15})([-/.]\D*)?\s*")
 _DASH = re.compile(r"\s*[-–—−]\s*")
 _THOUSANDS = 3
 _POWERS = (3, 6, 9, *range(-1, -10, -1))
@@ -157,11 +158,23 @@ def _typed(kind: str, held: str, text: str) -> Cell:
 def _number(kind: str, held: str, text: str) -> Cell:
     if kind == "percentage":
         return percentage(float(held))
+    with suppress(ValueError):
+        if code := _code(int(held), text):
+            return code
     if scale := scale_by_text(float(held), text):
         return as_shown(float(held), scale)
     with suppress(ValueError):
         return int(held)
     return float(held)
+
+
+def _code(number: int, text: str) -> Cell:
+    """Return a whole number that is shown as a code, behind letters or zeros; None for others."""
+    found = _CODE.fullmatch(text)
+    if not found or int(found[2]) != number or changes_number(f"{found[1]}{found[3]}"):
+        return None
+    is_code = found[1] or found[3] or (found[2][0] == "0" and number)
+    return ShownNumber(text.strip(), number) if is_code else None
 
 
 def _day(held: str) -> datetime:

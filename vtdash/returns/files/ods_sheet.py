@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from vtdash.returns.files.loose_text import LooseText
 from vtdash.returns.files.ready_grid import Row
 from vtdash.returns.sheet_notes import RowRuns, SheetNotes
 
@@ -29,6 +30,7 @@ class OdsSheet:
     hidden: RowRuns = field(default_factory=RowRuns)
     hidden_columns: list[range] = field(default_factory=list[range])
     is_filtered: bool = False
+    boxes: LooseText = field(default_factory=LooseText)
 
     def numbered(self) -> Iterator[tuple[int, Row]]:
         """Yield number and cells of the rows that are filled."""
@@ -47,6 +49,7 @@ class OdsSheet:
             hidden_rows=self.hidden.spans().get(0, ()),
             hidden_columns=tuple(self.hidden_columns),
             is_filtered=self.is_filtered,
+            beside=self.boxes.texts,
         )
 
 

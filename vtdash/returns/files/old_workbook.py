@@ -240,9 +240,9 @@ class _OldSheet:
     def _number(self, value: float, look: int) -> Cell:
         if look in self.looks.days:
             return _day(value, self.looks.first_day, is_duration=look in self.looks.durations)
-        if scale := self.looks.scales.get(look):
-            return as_shown(value, scale)
-        return int(value) if value.is_integer() else value
+        held = int(value) if value.is_integer() else value
+        scale = self.looks.scales.get(look)
+        return as_shown(held, scale) if scale else held
 
     def _unraised(self, text: str, runs: Sequence[tuple[int, int]]) -> str:
         """Return a text without its raised letters, which are marks of notes.

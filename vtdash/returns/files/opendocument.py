@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from vtdash.returns.files.archive import ODS_PART, read_part
-from vtdash.returns.files.delimited import FileLimits, too_wide
+from vtdash.returns.files.delimited import FileLimits, too_many_cells, too_many_rows, too_wide
 from vtdash.returns.files.ods_cells import (
     FORMULA,
     cell_value,
@@ -29,25 +29,26 @@ from vtdash.returns.files.ods_sheet import CellText, OdsSheet
 from vtdash.returns.files.ods_styles import OdsStyles
 from vtdash.returns.files.ready_grid import ReadyGrid, Row, is_filled, trimmed, visible_sheets
 from vtdash.returns.files.workbook import DAMAGED
-from vtdash.returns.files.xml_part import Attributes, ElementPart, Trouble
-from vtdash.returns.files.xml_shape import ENDLESS, too_many_cells, too_many_rows
+from vtdash.returns.files.xml_part import ENDLESS, Attributes, ElementPart, Trouble
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Cell, Place
 from vtdash.returns.sheet_notes import RowRuns
 from vtdash.text.messages import message
 
 _NS: Final = "urn:oasis:names:tc:opendocument:xmlns:"
-_TABLE, _OFFICE, _TEXT, _STYLE = (_NS + n + ":1.0 " for n in ("table", "office", "text", "style"))
+_TABLE, _OFFICE, _TEXT, _STYLE, _DRAW = (
+    f"{_NS}{name}:1.0 " for name in ("table", "office", "text", "style", "drawing")
+)
 _MATRIX_COLUMNS = _TABLE + "number-matrix-columns-spanned"
 _MATRIX_ROWS = _TABLE + "number-matrix-rows-spanned"
 _DISPLAY, _TEXT_STYLE = _TABLE + "display", _TEXT + "style-name"
 
 _LEFT_OUT = frozenset(
-    {_TABLE + name for name in ("tracked-changes", "dde-links", "shapes", "named-expressions",
+    {_TABLE + name for name in ("tracked-changes", "dde-links", "named-expressions",
                                 "content-validations", "database-ranges", "data-pilot-tables")}
     | {_OFFICE + "forms", _TEXT + "ruby-text", _TEXT + "note"}
 )  # fmt: skip
-"""Elements without cells of a sheet: drawings, marks of notes, what was there before a change."""
+"""Elements without cells of a sheet: lists, marks of notes, what was there before a change."""
 
 _OTHER_DOCUMENT = message("This is an OpenDocument file, but no spreadsheet (.ods).")
 _COPY_TABLE = message("Copy the table into a new Excel workbook, save it as .xlsx and send that.")
@@ -59,7 +60,7 @@ class _SpreadsheetPart(ElementPart):
     def __init__(self, limits: FileLimits) -> None:
         super().__init__()
         self.sheets: list[OdsSheet] = []
-        self.is_spreadsheet = self.is_strange = False
+        self.is_spreadsheet = self.is_strange = self._is_in_drawing = False
         self.styles = OdsStyles()
         self._limits = limits
         self._trouble: Trouble | None = None
@@ -96,7 +97,7 @@ class _SpreadsheetPart(ElementPart):
             _TABLE + "table-source": self._take_source,
             _TABLE + "cell-range-source": self._take_cell_source,
             _OFFICE + "annotation": self._take_annotation,
-            _OFFICE + "spreadsheet": self._take_spreadsheet,
+            _OFFICE + "spreadsheet": lambda _: setattr(self, "is_spreadsheet", True),
             _STYLE + "style": self.styles.begin,
             _STYLE + "table-properties": self.styles.take_table,
             _STYLE + "text-properties": self.styles.take_text,
@@ -121,15 +122,21 @@ class _SpreadsheetPart(ElementPart):
         }
 
     def is_left_out(self, name: str) -> bool:
-        """Return whether an element is passed over whole."""
-        return name in _LEFT_OUT or (self._cell is not None and not name.startswith(_TEXT))
+        """Return whether an element is passed over whole; of drawings the text is kept."""
+        self._is_in_drawing = name == _TABLE + "shapes" or name.startswith(_DRAW)
+        in_cell = self._cell is not None and not name.startswith(_TEXT)
+        return self._is_in_drawing or name in _LEFT_OUT or in_cell
+
+    def pass_over(self, name: str) -> None:
+        """Begin a line where a paragraph of a drawing begins."""
+        if name == _TEXT + "p" and self._sheet is not None:
+            self._sheet.boxes.begin_line()
 
     def _characters(self, text: str) -> None:
         if not self.is_skipping:
             self._text.add(text)
-
-    def _take_spreadsheet(self, _: Attributes) -> None:
-        self.is_spreadsheet = True
+        elif self._is_in_drawing and self._sheet is not None:
+            self._sheet.boxes.add(text)
 
     def _take_annotation(self, _: Attributes) -> None:
         """Note that a comment stands at the cell; its words are none of the cell's."""
@@ -162,12 +169,10 @@ class _SpreadsheetPart(ElementPart):
         self._hidden_groups.append(attributes.get(_DISPLAY) == "false")
 
     def _end_group(self) -> None:
-        if self._hidden_groups:
-            self._hidden_groups.pop()
+        del self._hidden_groups[-1:]
 
     def _is_hidden(self, attributes: Attributes) -> bool:
-        is_shown = attributes.get(VISIBILITY, "visible") == "visible"
-        return not is_shown or any(self._hidden_groups)
+        return attributes.get(VISIBILITY, "visible") != "visible" or any(self._hidden_groups)
 
     def _take_column(self, attributes: Attributes) -> None:
         times = times_repeated(attributes, COLUMNS_REPEATED)
@@ -285,10 +290,8 @@ def read_opendocument(
         findings.stop("S06", Place(), _OTHER_DOCUMENT, do=_COPY_TABLE)
     if not read.is_xml or read.is_strange:
         findings.stop("S06", Place(), DAMAGED)
-    return visible_sheets(
-        (
-            (ReadyGrid(one.name, one.notes(), one.numbered), one.style not in read.styles.hidden)
-            for one in read.sheets
-        ),
-        findings,
+    sheets = (
+        (ReadyGrid(one.name, one.notes(), one.numbered), one.style not in read.styles.hidden)
+        for one in read.sheets
     )
+    return visible_sheets(sheets, findings)

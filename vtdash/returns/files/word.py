@@ -12,15 +12,24 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from vtdash.returns.files.archive import WORD_PART, read_part
-from vtdash.returns.files.delimited import FileLimits, too_wide
+from vtdash.returns.files.archive import WORD_PART, part_names, read_part
+from vtdash.returns.files.delimited import FileLimits, too_many_cells, too_wide
+from vtdash.returns.files.loose_text import LooseText, WordText, is_loose_part, is_printed_part
 from vtdash.returns.files.ready_grid import ReadyGrid
-from vtdash.returns.files.word_tables import WordField, WordRow, WordTable, word_grids
+from vtdash.returns.files.word_tables import (
+    WordField,
+    WordRow,
+    WordTable,
+    attribute_value,
+    columns_stated,
+    is_switched_on,
+    word_grids,
+)
 from vtdash.returns.files.workbook import DAMAGED
-from vtdash.returns.files.xml_part import Attributes, ElementPart, Trouble
-from vtdash.returns.files.xml_shape import ENDLESS, too_many_cells
+from vtdash.returns.files.xml_part import ENDLESS, Attributes, ElementPart, Trouble
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Place
+from vtdash.returns.sheet_notes import SheetNotes
 from vtdash.text.messages import message
 
 _MAIN: Final = (
@@ -30,14 +39,13 @@ _MAIN: Final = (
 """The names that Word writes, and those of 'Strict Open XML'."""
 
 _SKIPPED = (
-    *("delText", "moveFrom", "txbxContent", "tabs", "rt", "sectPr"),
+    *("delText", "moveFrom", "tabs", "rt", "sectPr"),
     *(f"{of}PrChange" for of in ("p", "r", "tbl", "tr", "tc", "sect")),
 )
 """Elements whose text is not part of the document as it stands, or no text of a line."""
 
 _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math t"
-_OFF = frozenset({"0", "false", "off", "none"})
 _SPACES = re.compile(r"[ \t\u00a0]+")
 
 _CHUNKS = message(
@@ -58,6 +66,8 @@ class _Document(ElementPart):
         self._limits = limits
         self._cells = 0
         self._is_too_wide = False
+        self.boxes = LooseText()
+        self._is_in_box = False
         self._open: list[WordTable] = []
         self._line: list[str] = []
         self._fields: list[WordField] = []
@@ -86,8 +96,10 @@ class _Document(ElementPart):
             "tr": self._begin_row,
             "trPr": self._begin_row_properties,
             "tc": self._begin_cell,
-            "gridBefore": lambda found: self._of_row(lambda row: row.pass_over(_whole(found))),
-            "gridSpan": lambda found: self._of_row(lambda row: row.span(_whole(found))),
+            "gridBefore": lambda found: self._of_row(
+                lambda row: row.pass_over(columns_stated(found))
+            ),
+            "gridSpan": lambda found: self._of_row(lambda row: row.span(columns_stated(found))),
             "vMerge": self._take_merge,
             "hidden": self._take_hidden,
             "cellDel": lambda _: self._of_row(WordRow.cover),
@@ -107,6 +119,7 @@ class _Document(ElementPart):
             "fldChar": self._take_field,
             "fldSimple": self._begin_simple_field,
             "instrText": self._begin_instruction,
+            "txbxContent": self._begin_box,
             "altChunk": self._take_other,
             "subDoc": self._take_other,
         }
@@ -126,8 +139,6 @@ class _Document(ElementPart):
     def is_left_out(self, name: str) -> bool:
         """Return whether an element is passed over whole."""
         return name in self._left_out
-
-    # --- tables, rows, cells
 
     @property
     def _row(self) -> WordRow | None:
@@ -160,7 +171,7 @@ class _Document(ElementPart):
         self._in_row_properties = False
 
     def _take_hidden(self, found: Attributes) -> None:
-        if self._row is not None and _is_on(found):
+        if self._row is not None and is_switched_on(found):
             self._row.is_hidden = True
 
     def _take_deletion(self, _: Attributes) -> None:
@@ -179,10 +190,8 @@ class _Document(ElementPart):
             self._is_too_wide |= len(self._row.cells) > self._limits.columns
 
     def _take_merge(self, found: Attributes) -> None:
-        if _value(found) != "restart":
+        if attribute_value(found) != "restart":
             self._of_row(WordRow.cover)
-
-    # --- text
 
     def _begin_paragraph(self, _: Attributes) -> None:
         if not self._open:
@@ -199,15 +208,15 @@ class _Document(ElementPart):
         self._is_raised = self._is_vanished = False
 
     def _take_raised(self, found: Attributes) -> None:
-        self._is_raised |= _value(found) == "superscript"
+        self._is_raised |= attribute_value(found) == "superscript"
 
     def _take_lifted(self, found: Attributes) -> None:
         """Take letters above their line, given in half points, for raised ones."""
-        self._is_raised |= _value(found).isdecimal() and _value(found) != "0"
+        self._is_raised |= attribute_value(found).isdecimal() and attribute_value(found) != "0"
 
     def _take_vanished(self, found: Attributes) -> None:
         """Take letters that are hidden or struck through for no part of the text."""
-        self._is_vanished |= _is_on(found)
+        self._is_vanished |= is_switched_on(found)
 
     def _begin_text(self, _: Attributes) -> None:
         self._in_text = True
@@ -215,9 +224,22 @@ class _Document(ElementPart):
     def _end_text(self) -> None:
         self._in_text = False
 
+    def _begin_box(self, _: Attributes) -> None:
+        """Keep the text of a box, which stands in no cell, on its own."""
+        self._is_in_box = True
+        self.leave_out()
+
+    def pass_over(self, name: str) -> None:
+        """Begin a line where a paragraph of a box begins."""
+        if name.endswith(" p"):
+            self.boxes.begin_line()
+
     def _characters(self, text: str) -> None:
         if self.is_skipping:
+            if self._is_in_box:
+                self.boxes.add(text)
             return
+        self._is_in_box = False
         if self._in_text:
             self._add(text)
         elif self._in_instruction and self._fields:
@@ -233,8 +255,6 @@ class _Document(ElementPart):
             self._of_row(lambda row: row.add(text, is_seen=not self._is_vanished))
         elif not self._is_vanished:
             self._line.append(text)
-
-    # --- fields, other files
 
     def _take_field(self, found: Attributes) -> None:
         kind = next((v for n, v in found.items() if n.endswith(" fldCharType")), "")
@@ -269,20 +289,9 @@ def read_word(content: bytes, findings: Findings, limits: FileLimits) -> tuple[R
         findings.stop("S06", Place(), DAMAGED)
     if read.holds_others:
         findings.stop("S06", Place(), _CHUNKS, do=_SAVE_DOCX)
-    return word_grids(read.blocks)
-
-
-def _value(attributes: Attributes) -> str:
-    return next((value for name, value in attributes.items() if name.endswith(" val")), "")
-
-
-def _is_on(attributes: Attributes) -> bool:
-    return _value(attributes) not in _OFF
-
-
-def _whole(attributes: Attributes) -> int:
-    found = _value(attributes)
-    return min(int(found), _MOST) if found.isascii() and found.isdecimal() else 1
-
-
-_MOST = 400
+    beside, printed = list(read.boxes.texts), list[str]()
+    for name in sorted(filter(is_loose_part, part_names(content, findings, limits))):
+        part = WordText()
+        read_part(content, name, part, findings, limits)
+        (printed if is_printed_part(name) else beside).extend(part.kept.texts)
+    return word_grids(read.blocks, SheetNotes(beside=tuple(beside), printed=tuple(printed)))

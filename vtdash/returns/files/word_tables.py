@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vtdash.returns.files.ready_grid import ReadyGrid, Row, cleaned, trimmed
+from vtdash.returns.files.xml_part import Attributes
 from vtdash.returns.model import Cell
 from vtdash.returns.sheet_notes import RowRuns, SheetNotes, row_runs
 
 _NARROW = 2
 """Columns up to which a table is a letterhead or signatures: no form has as few."""
 
+_MOST = 400
+"""Columns of a table at most: a number beyond it is none that Word writes."""
+
+_OFF = frozenset({"0", "false", "off", "none"})
 _LINE_END = re.compile(r"[ \t\u00a0]*\n[ \t\u00a0]*")
 
 
@@ -134,14 +139,18 @@ class _Sheet:
         self.rows.append((len(self.rows) + 1, line))
         self.between.append(line)
 
-    def grid(self, number: int) -> ReadyGrid:
+    def grid(self, number: int, around: SheetNotes) -> ReadyGrid:
         """Return the sheet; Word gives tables no names, so it goes by its number."""
-        notes = SheetNotes(unstored=self._unstored.spans(), hidden_rows=row_runs(self._hidden))
+        unstored, hidden = self._unstored.spans(), row_runs(self._hidden)
+        notes = replace(around, unstored=unstored, hidden_rows=hidden)
         return ReadyGrid(f"Bảng {number}", notes, lambda: self.rows)
 
 
-def word_grids(blocks: Iterable[str | WordTable]) -> tuple[ReadyGrid, ...]:
-    """Return a sheet for each table; of a document without any, one sheet of its lines."""
+def word_grids(blocks: Iterable[str | WordTable], around: SheetNotes) -> tuple[ReadyGrid, ...]:
+    """Return a sheet for each table; of a document without any, one sheet of its lines.
+
+    ``around``: what the document holds beside its text.
+    """
     sheets: list[_Sheet] = []
     above: list[Row] = []
     for block in blocks:
@@ -156,7 +165,7 @@ def word_grids(blocks: Iterable[str | WordTable]) -> tuple[ReadyGrid, ...]:
                 sheets.append(last)
             last.take(block)
     found = sheets or [_Sheet(above, 0)]
-    return tuple(sheet.grid(number) for number, sheet in enumerate(found, start=1))
+    return tuple(sheet.grid(number, around) for number, sheet in enumerate(found, start=1))
 
 
 def _lines(block: str | WordTable) -> list[Row] | None:
@@ -166,3 +175,19 @@ def _lines(block: str | WordTable) -> list[Row] | None:
     if block.width > _NARROW:
         return None
     return [row for row in (tuple(trimmed(each.cells)) for each in block.rows) if row]
+
+
+def attribute_value(attributes: Attributes) -> str:
+    """Return what an element of Word is set to, or an empty text."""
+    return next((value for name, value in attributes.items() if name.endswith(" val")), "")
+
+
+def is_switched_on(attributes: Attributes) -> bool:
+    """Return whether an element of Word switches something on, as it does unless it says no."""
+    return attribute_value(attributes) not in _OFF
+
+
+def columns_stated(attributes: Attributes) -> int:
+    """Return the number of columns that an element states, 1 where it states none."""
+    found = attribute_value(attributes)
+    return min(int(found), _MOST) if found.isascii() and found.isdecimal() else 1

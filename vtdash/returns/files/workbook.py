@@ -28,7 +28,7 @@ from vtdash.returns.files.delimited import FileLimits, too_wide
 from vtdash.returns.files.merged_cells import uncovered
 from vtdash.returns.files.ready_grid import ReadyGrid, Row, visible_sheets
 from vtdash.returns.files.sheet_rows import SheetRows, SheetStyles
-from vtdash.returns.files.workbook_looks import cell_looks, commented_cells, shown_scales
+from vtdash.returns.files.workbook_looks import cell_looks, comments_and_boxes, shown_scales
 from vtdash.returns.files.xml_shape import ShapeReader
 from vtdash.returns.findings import Findings
 from vtdash.returns.model import Place
@@ -115,7 +115,8 @@ def read_workbook(content: bytes, findings: Findings, limits: FileLimits) -> tup
         read = SheetRows(ShapeReader(limits, cells), held, limits.columns)
         read_part(content, part, read, findings, limits)
         cells = read.shape.cells
-        notes = replace(read.notes(asks_to_calculate=asks), commented=commented_cells(part, shapes))
+        commented, boxes = comments_and_boxes(part, shapes)
+        notes = replace(read.notes(asks_to_calculate=asks), commented=commented, beside=boxes)
         rows = partial(_rows, name, read, findings, limits)
         sheets.append((ReadyGrid(name, notes, rows if is_visible else read.rows.copy), is_visible))
     return visible_sheets(sheets, findings)

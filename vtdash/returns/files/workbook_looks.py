@@ -58,13 +58,19 @@ def _format(book: Mapping[str, Any], number: int) -> str:
     return own[beyond] if 0 <= beyond < len(own) else BUILTIN_FORMATS.get(number, "")
 
 
-def commented_cells(sheet: str, shapes: Mapping[str, PartShape]) -> Spans:
-    """Return the cells with comments; the relations of the sheet's part name the part of these."""
+def comments_and_boxes(
+    sheet: str, shapes: Mapping[str, PartShape]
+) -> tuple[Spans, tuple[str, ...]]:
+    """Return the cells with comments, and the texts of boxes that lie over the sheet.
+
+    The relations of the sheet's part name the parts of both.
+    """
     folder, _, name = sheet.rpartition("/")
     relations = shapes.get(f"{folder}/_rels/{name}.rels")
     names = relations.targets if relations else ()
     parts = [shape for part, shape in shapes.items() if part.rpartition("/")[2] in names]
     cells = (_CELL.fullmatch(cell) for part in parts for cell in part.comments)
-    return cell_spans(
+    spans = cell_spans(
         (int(cell[2]), column_index_from_string(cell[1]) - 1) for cell in cells if cell
     )
+    return spans, tuple(text for part in parts for text in part.boxes)

@@ -17,6 +17,10 @@ _ENTITIES = message(
     "The file holds a document type definition (DTD), which no office program writes."
 )
 
+ENDLESS = message(
+    "A part of the workbook has too many elements outside rows, or one row that does not end."
+)
+
 
 class _EntitiesMet(Exception):
     """Ends the parsing before an entity is used: by them a few bytes can stand for many."""
@@ -91,9 +95,13 @@ class ElementPart(XmlPart):
         """Return whether an element that nothing acts on is passed over whole."""
         raise NotImplementedError
 
+    def pass_over(self, name: str) -> None:
+        """Meet an element within what is left out."""
+
     def _start(self, name: str, attributes: Attributes) -> None:
         if self._skipped:
             self._skipped += 1
+            self.pass_over(name)
             return
         self.loose += 1
         if act := self.starts.get(name):

@@ -9,13 +9,13 @@ from typing import Final
 
 from openpyxl.utils import column_index_from_string
 
-from vtdash.returns.files.delimited import FileLimits
+from vtdash.returns.files.delimited import FileLimits, too_many_cells, too_many_rows
 from vtdash.returns.files.formulas import CellFormula, FormulaReader
+from vtdash.returns.files.loose_text import LooseText, without_codes
 from vtdash.returns.files.merged_cells import Merge
-from vtdash.returns.files.xml_part import Trouble, XmlPart
+from vtdash.returns.files.xml_part import ENDLESS, Trouble, XmlPart
 from vtdash.returns.sheet_notes import OWN_AUTHOR, RowRuns, SheetNotes
-from vtdash.text.language import Named
-from vtdash.text.messages import Number, message
+from vtdash.text.messages import message
 
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _MAIN = MAIN + " "
@@ -27,6 +27,11 @@ _CELL, _VALUE, _INLINE, _ROW, _TEXT, _MERGED, _FORMULA, _CALCULATION, _COLUMNS, 
     for name in ("c", "v", "is", "row", "si", "mergeCell", "f", "calcPr", "col", "filterColumn")
 )
 _AUTHOR, _COMMENT = _MAIN + "author", _MAIN + "comment"
+_PAGES = ("odd", "even", "first")
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/"
+_BOX_LINE, _BOX_TEXT = (f"{_DRAWING}main {name}" for name in ("p", "t"))
+_AFTER_TEXT = (f"{_DRAWING}spreadsheetDrawing from", _MAIN + "extLst")
+_PRINTED = [_MAIN + page + part for page in _PAGES for part in ("Header", "Footer")]
 _RELATION = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
 _STRICT_BOOK = "http://purl.oclc.org/ooxml/spreadsheetml/main workbook"
 _STRICT = message(
@@ -35,10 +40,6 @@ _STRICT = message(
 )
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 _RANGE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7}):([A-Za-z]{1,3})([0-9]{1,7})")
-
-ENDLESS = message(
-    "A part of the workbook has too many elements outside rows, or one row that does not end."
-)
 
 _YES = frozenset({"1", "true"})
 _NO_SIZE = frozenset({"0", "0.0"})
@@ -54,8 +55,8 @@ class PartShape:
     ``is_sound`` is false where the part is no XML, breaks off, or has rows or cells out of
     order, some of which a library would leave out without a word. ``asks_to_calculate``: the
     part tells programs to calculate all formulas when they open it; only ``notes`` knows of all
-    parts. ``comments``: cells at which the part puts a comment; ``targets``: parts of comments that
-    the part, a list of relations, leads to.
+    parts. ``comments``: cells at which the part puts a comment; ``targets``: parts of comments and
+    drawings that the part, a list of relations, leads to. ``boxes``: texts of a drawing.
     """
 
     cells: int
@@ -67,6 +68,7 @@ class PartShape:
     asks_to_calculate: bool
     comments: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
+    boxes: tuple[str, ...] = ()
 
     def notes(self, *, asks_to_calculate: bool) -> SheetNotes:
         """Return what is noted of a sheet in a workbook that asks to be calculated or not."""
@@ -95,6 +97,7 @@ class ShapeReader(XmlPart):
         self._is_in_order, self._is_strict = True, False
         self._columns: dict[str, int] = {}
         self._comments, self._targets, self._authors = list[str](), list[str](), list[str]()
+        self._boxes, self._printed = LooseText(), LooseText()
         self.parser.StartElementHandler = self._counter()
 
     def close(self) -> Trouble | None:
@@ -117,10 +120,12 @@ class ShapeReader(XmlPart):
                 hidden_rows=self._hidden.spans().get(0, ()),
                 hidden_columns=tuple(self._hidden_columns),
                 is_filtered=self._is_filtered,
+                printed=tuple(filter(None, map(without_codes, self._printed.texts))),
             ),
             asks_to_calculate=self._asks_to_calculate,
             comments=tuple(self._comments),
             targets=tuple(self._targets),
+            boxes=self._boxes.texts,
         )
 
     def trouble(self) -> Trouble | None:
@@ -150,6 +155,10 @@ class ShapeReader(XmlPart):
             _AUTHOR: self._next_author,
             _COMMENT: self._next_comment,
             _RELATION: self._next_relation,
+            _BOX_LINE: self._boxes.begin_line,
+            _BOX_TEXT: self._next_box_text,
+            **dict.fromkeys(_AFTER_TEXT, self._end_text),
+            **dict.fromkeys(_PRINTED, self._next_printed),
         }
 
         def count(name: str, attributes: dict[str, str]) -> None:
@@ -242,8 +251,20 @@ class ShapeReader(XmlPart):
             self._comments.append(attributes.get("ref", ""))
 
     def _next_relation(self, attributes: dict[str, str]) -> None:
-        if attributes.get("Type", "").endswith("/comments"):
+        if attributes.get("Type", "").endswith(("/comments", "/drawing")):
             self._targets.append(attributes.get("Target", "").rpartition("/")[2])
+
+    def _next_printed(self, _: dict[str, str]) -> None:
+        if self._formulas.is_open:
+            self._end_formula()
+        self._printed.begin_line()
+        self.parser.CharacterDataHandler = self._printed.add
+
+    def _next_box_text(self, _: dict[str, str]) -> None:
+        self.parser.CharacterDataHandler = self._boxes.add
+
+    def _end_text(self, _: dict[str, str]) -> None:
+        self.parser.CharacterDataHandler = None
 
     def _next_strict(self, _: dict[str, str]) -> None:
         self._is_strict = True
@@ -275,17 +296,3 @@ def _whole(number: str) -> int:
         return int(float(number))
     except (ValueError, OverflowError):
         return 0
-
-
-def too_many_rows(most: int) -> Named:
-    """Return the sentence about a sheet with more rows than are read."""
-    return message(
-        "A sheet has more than {most} rows, or a row number beyond that.", most=Number(most)
-    )
-
-
-def too_many_cells(most: int) -> Named:
-    """Return the sentence about a workbook with more cells than are read."""
-    return message(
-        "The workbook has more than {most} cells, formatted blank ones included.", most=Number(most)
-    )

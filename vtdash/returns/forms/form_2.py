@@ -34,10 +34,8 @@ from vtdash.returns.forms.form_2_rows import (
     Entry,
     add,
     added,
-    cancelling_note,
     is_part,
     other_row,
-    taken_back,
     what_counts,
 )
 from vtdash.returns.forms.form_2_sheet import Form2Sheet, form_2_sheet
@@ -54,8 +52,8 @@ from vtdash.returns.forms.layout import (
     is_total,
     numbered_columns,
 )
+from vtdash.returns.forms.row_notes import cancelling_note, note_taken_back
 from vtdash.returns.model import Cell, Draft, Place
-from vtdash.returns.sheet_notes import row_runs, runs_in_words
 from vtdash.text.messages import message
 
 _NO_NAME = message("The name of the occupation is blank.")
@@ -121,10 +119,7 @@ class _BodyRows:
     def finish(self) -> None:
         """Hold the totals rows against the rows that were read."""
         self._close()
-        if self._noted:
-            first, rows = min(self._noted), runs_in_words(row_runs(self._noted))
-            place = self.form.sheet.place(first)
-            self.form.findings.add("S22", place, taken_back(rows), found=self._noted[first])
+        note_taken_back(self.form.sheet.grid.name, self._noted, self.form.findings)
         for row, stated, sums in self._totals if self.counted else ():
             check_totals(row, stated, sums, self.form.place, self.form.findings)
 

@@ -1,31 +1,23 @@
-"""Rows of form 2 that say more than an occupation: parts of the row above, other numbers, notes.
+"""Rows of form 2 that say more than an occupation: parts of the row above, other numbers.
 
 A row '1.1' or '- ...' under a row '1' counts some of its people again; a row 'Lũy kế' is of another
-time; a note 'Không mở được lớp' cancels a number.
+time.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from vtdash.returns.forms.counting import Counted
-from vtdash.returns.forms.layout import Row
 from vtdash.returns.forms.other_numbers import other_kind
 from vtdash.returns.names.office_words import plain
 from vtdash.text.language import Named
-from vtdash.text.messages import message
 
 _PART_NUMBER = re.compile(r"\d{1,3}[.,]\d{1,3}\.?|[a-h][.)]")
 _PART_NAME = re.compile(r"\s*[-+*•–]\s*\S")
 _OTHER_ROW = re.compile(r"(?:luy ke|ke hoach|chi tieu|so voi|cung ky|ty le|ti le|du kien)\b")
-_CANCELLED = re.compile(
-    r"\b(?:hủy|huỷ|hoãn|không mở|chưa mở|không khai giảng|chưa khai giảng|không nhập học|"
-    r"dự kiến|kế hoạch|giải thể|tạm dừng|chuyển (?:sang )?quý)\b"
-)
-_LONGEST_NOTE = 200
 
 
 @dataclass(frozen=True)
@@ -73,14 +65,6 @@ def added(entries: Iterable[Entry]) -> dict[int, int | None]:
     return sums
 
 
-def taken_back(rows: str) -> Named:
-    """Return that notes may take the numbers of some rows back."""
-    return message(
-        "By a note in the row its numbers may not count, but they are read (rows {rows}).",
-        rows=rows,
-    )
-
-
 def other_row(name: str) -> Named | None:
     """Return what a row holds that is of another time or a share; None for an occupation.
 
@@ -88,14 +72,3 @@ def other_row(name: str) -> Named | None:
     (False, None)
     """
     return other_kind(name) if _OTHER_ROW.match(plain(name)) else None
-
-
-def cancelling_note(cells: Row) -> str:
-    """Return the note of a row that may take its number back, or an empty text.
-
-    >>> cancelling_note([1, "May", 35, "Không mở được lớp"])
-    'Không mở được lớp'
-    """
-    texts = (cell for cell in cells if isinstance(cell, str) and len(cell) <= _LONGEST_NOTE)
-    folded = ((text, unicodedata.normalize("NFC", text).casefold()) for text in texts)
-    return next((text.strip() for text, words in folded if _CANCELLED.search(words)), "")

@@ -28,7 +28,9 @@ from vtdash.returns.forms.layout import (
     is_footer,
     is_number_row,
     is_total,
+    lowest_heading,
 )
+from vtdash.returns.forms.row_notes import leaving_note, note_columns, note_taken_back
 from vtdash.returns.model import Cell, Draft, Place
 from vtdash.returns.names.office_words import spell
 from vtdash.text.language import Named
@@ -63,12 +65,15 @@ class Learners(ABC):
         self._salt = secrets.token_bytes(32)
         self._rows: dict[bytes, int] = {}
         self._closings: list[tuple[int, int, int | None]] = []
+        self._notes = note_columns([lowest_heading(rows, n) for n in range(max(map(len, rows)))])
+        self._noted: dict[int, str] = {}
 
     def draft(self, sources: Mapping[str, str]) -> Draft:
         """Return all learners as one row; ``sources``: of each column of enrolment."""
         labels = {index: self._labels[name] for name, index in self._places.items()}
         check_stored_results(self._sheet.grid, self._last, labels, self._findings)
         women = [self._is_woman(number, cells) for number, cells in self._learners()]
+        note_taken_back(self._sheet.grid.name, self._noted, self._findings)
         self._check_closings(len(women), sum(women))
         row = self._sheet.spot.header_row
         learners = [Counted(row, len(women), sum(women))] if women else []
@@ -94,6 +99,8 @@ class Learners(ABC):
                 continue
             is_over = not is_learner and (is_over or is_footer(cells))
             if not (is_over or self._is_heading(cells) or (has_none and not is_learner)):
+                if note := leaving_note(at(cells, index) for index in self._notes):
+                    self._noted[number] = note
                 yield number, cells
 
     def _check_closings(self, people: int, women: int) -> None:
