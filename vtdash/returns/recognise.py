@@ -21,6 +21,7 @@ from vtdash.returns.forms.around_table import bare_table
 from vtdash.returns.forms.form_1 import find_form_1, read_form_1
 from vtdash.returns.forms.form_2 import read_form_2
 from vtdash.returns.forms.form_2_heading import find_form_2
+from vtdash.returns.forms.form_2_rows import says_level
 from vtdash.returns.forms.form_facts import FORM_NAMES, FactSources, file_facts, gather
 from vtdash.returns.forms.layout import FormSheet, FormSpot, Head, filled
 from vtdash.returns.forms.learner_lists import (
@@ -98,7 +99,9 @@ def recognise(
         )
     about = file_facts(found.grid.name, found.spot, [g.name for g in grids], answers)
     known = _known(found, catalogue, answers)
-    facts = (*about, *gather(found.spot.form, known, findings))
+    below = found.grid.head()[found.spot.header_row :] if found.spot.form == "form_2" else ()
+    gathered = gather(found.spot.form, known, findings, rows_say_level=says_level(below))
+    facts = (*about, *gathered)
     dataset = TEMPLATES[found.spot.dataset]
     spot, sheet = found.spot, found.grid.name
     with_form = tuple(grid.name for grid in grids if grid.name in {sheet, *told})

@@ -24,7 +24,8 @@ class SheetNotes:
     ``linked``: formulas that take their values from another workbook. ``struck``: filled cells with
     a line through them, ``unseen``: such as nobody sees, by their colour or format, ``commented``:
     cells at which somebody put a comment. ``hidden_rows`` go by number,
-    ``hidden_columns`` by index; ``is_filtered``: a filter is on, which hides rows.
+    ``hidden_columns`` by index; ``merged``: cells of one column merged into one, whose value stands
+    in the first of them; ``is_filtered``: a filter is on, which hides rows.
     ``beside``: texts that stand in no cell: of boxes, of footnotes and comments of a document.
     ``printed``: texts that each printed page repeats.
     """
@@ -35,6 +36,7 @@ class SheetNotes:
     struck: Spans = field(default_factory=dict[int, tuple[range, ...]])
     unseen: Spans = field(default_factory=dict[int, tuple[range, ...]])
     commented: Spans = field(default_factory=dict[int, tuple[range, ...]])
+    merged: Spans = field(default_factory=dict[int, tuple[range, ...]])
     hidden_rows: tuple[range, ...] = ()
     hidden_columns: tuple[range, ...] = ()
     is_filtered: bool = False

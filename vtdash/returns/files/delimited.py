@@ -34,6 +34,9 @@ _PIECE = 1 << 20
 _HINT = re.compile(r"sep=([,;\t])\r?\n?", re.IGNORECASE)
 """A first row by which spreadsheets are told the separator; they do not show it."""
 
+_AS_TEXT = re.compile(r'="([^"]*)"|\'(\d[\w./-]*)')
+"""How spreadsheets are made to keep a code as it is: ="0106123456" or '020."""
+
 _BROKEN = message(
     "Cannot be read from this row on: a double quote is misplaced or not closed, or "
     "a cell is longer than 131072 characters; the rows after it were not checked."
@@ -86,6 +89,7 @@ class DelimitedGrid:
         hint = _HINT.match(text)
         self._text = text[hint.end() :] if hint else text
         self.separator = hint[1] if hint else find_separator(text)
+        self._has_marks = '="' in text or "'" in text
         self._findings = findings
         self._limits = limits
         self._broken_is_noted = False
@@ -112,7 +116,7 @@ class DelimitedGrid:
                 if number > most:
                     self._findings.stop("S03", Place(row=number), too_long(most))
                 self._check_width(number, cells)
-                yield number, cells
+                yield number, list(map(_unmarked, cells)) if self._has_marks else cells
         except csv.Error:
             self._note_broken(number + 1)
 
@@ -125,6 +129,11 @@ class DelimitedGrid:
         if not self._broken_is_noted:
             self._broken_is_noted = True
             self._findings.add("S12", Place(row=number), _BROKEN)
+
+
+def _unmarked(cell: str) -> str:
+    found = _AS_TEXT.fullmatch(cell) if cell[:1] in {"=", "'"} else None
+    return (found[1] or found[2] or "") if found else cell
 
 
 def find_separator(text: str) -> str:

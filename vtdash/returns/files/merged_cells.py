@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from vtdash.returns.model import Cell
+from vtdash.returns.sheet_notes import Spans
 
 _MOST_MERGES = 16_384
 """Merged ranges in one row; there are no more columns, and sound ones do not overlap."""
@@ -19,6 +20,20 @@ class Merge:
     left: int
     bottom: int
     right: int
+
+
+def merged_down(merges: Iterable[Merge]) -> Spans:
+    """Return the ranges that lie in one column, as runs of rows by the column's index.
+
+    >>> merged_down([Merge(2, 1, 4, 1), Merge(1, 1, 1, 5)])
+    {0: (range(2, 5),)}
+    """
+    found: dict[int, list[range]] = {}
+    for merge in sorted(merges, key=lambda merge: merge.top):
+        if merge.left == merge.right and merge.bottom > merge.top:
+            rows = range(merge.top, merge.bottom + 1)
+            found.setdefault(merge.left - 1, []).append(rows)
+    return {column: tuple(runs) for column, runs in found.items()}
 
 
 def uncovered(

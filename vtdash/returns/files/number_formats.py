@@ -77,8 +77,8 @@ def scale_shown(form: str) -> str:
 
     A format with conditions, or of a code, comes back whole behind a sign.
 
-    >>> scale_shown('[>=1000]0.0,"k";0'), scale_shown('"CS-"0000'), scale_shown("000")
-    ('[? [>=1000]0.0,"k";0', '[as "CS-"0000', '[as 000')
+    >>> scale_shown('[>=1000]0.0,,"tr";0'), scale_shown('"CS-"0000'), scale_shown("000")
+    ('[? [>=1000]0.0,,"tr";0', '[as "CS-"0000', '[as 000')
     """
     if _CONDITION.search(form):
         parts = (_CONDITION.sub("", part) for part in form.split(";"))
@@ -164,7 +164,7 @@ def as_shown(number: float, scale: str) -> Cell:
     ('45.5%', '420.5 ×10^6', '-60')
     >>> as_shown(12, "[+ nghìn]"), as_shown(5, beside_number("%"))
     ('12 [+ nghìn]', '5%')
-    >>> as_shown(7, '[as "CS-"0000'), as_shown(420, '[? [>=1000]0.0,"k";0')
+    >>> as_shown(7, '[as "CS-"0000'), as_shown(420, '[? [>=1000]0.0,,"tr";0')
     ('CS-0007', 420)
     """
     if scale.startswith(_BY_NUMBER):

@@ -25,10 +25,11 @@ _PATH = (
     *(f"{_OFFICE} {name}" for name in ("document-content", "body", "spreadsheet")),
     f"{_TABLE} table",
 )
-COLUMNS_REPEATED, ROWS_REPEATED, VISIBILITY, STYLE_NAME = (
+COLUMNS_REPEATED, ROWS_REPEATED, VISIBILITY, STYLE_NAME, ROWS_SPANNED, COLUMNS_SPANNED = (
     f"{_TABLE} {name}"
-    for name in ("number-columns-repeated", "number-rows-repeated", "visibility", "style-name")
-)
+    for name in ("number-columns-repeated", "number-rows-repeated", "visibility", "style-name",
+                 "number-rows-spanned", "number-columns-spanned")
+)  # fmt: skip
 _ROW = re.compile(rb'\s*<table:table-row((?: [a-z:-]+="[^"<>&]*")*)>')
 _CELL = re.compile(
     rb'<table:table-cell((?: [a-z:-]+="[^"<>&]*")*(?:/>|>(?:<text:p>[^<>&]*</text:p>)?'
@@ -77,7 +78,7 @@ class OdsRows(RowWise):
         """Return the values of a cell, as often as it is repeated; raises for what is odd."""
         cell, text = self.element(b"<table:table-cell" + written), CellText()
         attributes, odd = _attributes(cell), self._styles.struck | self._styles.unseen
-        if FORMULA in attributes or attributes.get(STYLE_NAME) in odd:
+        if {FORMULA, ROWS_SPANNED} & attributes.keys() or attributes.get(STYLE_NAME) in odd:
             raise ValueError("a cell of which more is to be told")
         for paragraph in cell:
             text.begin_paragraph()

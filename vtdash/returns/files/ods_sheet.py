@@ -30,6 +30,7 @@ class OdsSheet:
     hidden: RowRuns = field(default_factory=RowRuns)
     hidden_columns: list[range] = field(default_factory=list[range])
     is_filtered: bool = False
+    merged: dict[int, list[range]] = field(default_factory=dict[int, list[range]])
     boxes: LooseText = field(default_factory=LooseText)
 
     def numbered(self) -> Iterator[tuple[int, Row]]:
@@ -49,6 +50,7 @@ class OdsSheet:
             hidden_rows=self.hidden.spans().get(0, ()),
             hidden_columns=tuple(self.hidden_columns),
             is_filtered=self.is_filtered,
+            merged={column: tuple(rows) for column, rows in self.merged.items()},
             beside=self.boxes.texts,
         )
 

@@ -19,7 +19,7 @@ from vtdash.returns.files.archive import PASSWORD, too_slow
 from vtdash.returns.files.biff_records import BiffBook, look_at_records
 from vtdash.returns.files.delimited import FileLimits
 from vtdash.returns.files.marked_cells import CellLooks, shows_nothing
-from vtdash.returns.files.merged_cells import Merge, uncovered
+from vtdash.returns.files.merged_cells import Merge, merged_down, uncovered
 from vtdash.returns.files.number_formats import as_shown, scale_shown
 from vtdash.returns.files.ods_cells import FAILED
 from vtdash.returns.files.ready_grid import ReadyGrid, Row, cleaned, trimmed, visible_sheets
@@ -203,6 +203,7 @@ class _OldSheet:
             struck=struck,
             unseen=unseen,
             commented=cell_spans((row + 1, column) for row, column in self.sheet.cell_note_map),
+            merged=merged_down(self._merges()),
             hidden_rows=row_runs(rows),
             hidden_columns=tuple(range(n, n + 1) for n in sorted(columns)),
         )
@@ -216,11 +217,11 @@ class _OldSheet:
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         """Yield number and cells of each row."""
-        merges = [
-            Merge(top + 1, left + 1, bottom, right)
-            for top, bottom, left, right in self.sheet.merged_cells
-        ]
-        return uncovered(map(self._row, range(self.sheet.nrows)), merges)
+        return uncovered(map(self._row, range(self.sheet.nrows)), self._merges())
+
+    def _merges(self) -> list[Merge]:
+        found = self.sheet.merged_cells
+        return [Merge(top + 1, left + 1, end, right) for top, end, left, right in found]
 
     def _row(self, row: int) -> tuple[int, Row]:
         kinds, values = self.sheet.row_types(row), self.sheet.row_values(row)

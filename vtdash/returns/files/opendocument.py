@@ -20,7 +20,9 @@ from vtdash.returns.files.ods_cells import (
 )
 from vtdash.returns.files.ods_rows import (
     COLUMNS_REPEATED,
+    COLUMNS_SPANNED,
     ROWS_REPEATED,
+    ROWS_SPANNED,
     STYLE_NAME,
     VISIBILITY,
     OdsRows,
@@ -249,6 +251,11 @@ class _SpreadsheetPart(ElementPart):
             self._note_odd(attributes, value, range(self._column, min(self._column + times, most)))
 
     def _note_look(self, attributes: Attributes, columns: range) -> None:
+        """Note a cell that is struck through or unseen, and one merged with those below it."""
+        rows = self._rows(times_repeated(attributes, ROWS_SPANNED))
+        is_narrow = times_repeated(attributes, COLUMNS_SPANNED) == 1
+        if self._sheet is not None and is_narrow and len(rows) > 1:
+            self._sheet.merged.setdefault(columns.start, []).append(rows)
         style = attributes.get(STYLE_NAME)
         for what, styles in (("struck", self.styles.struck), ("unseen", self.styles.unseen)):
             if style in styles:

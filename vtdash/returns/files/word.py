@@ -191,7 +191,7 @@ class _Document(ElementPart):
 
     def _take_merge(self, found: Attributes) -> None:
         if attribute_value(found) != "restart":
-            self._of_row(WordRow.cover)
+            self._of_row(WordRow.merge_up)
 
     def _begin_paragraph(self, _: Attributes) -> None:
         if not self._open:

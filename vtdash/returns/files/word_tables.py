@@ -40,6 +40,7 @@ class WordRow:
 
     cells: list[Cell] = field(default_factory=list[Cell])
     unstored: list[int] = field(default_factory=list[int])
+    merged: list[int] = field(default_factory=list[int])
     is_hidden: bool = False
     is_deleted: bool = False
     has_seen: bool = False
@@ -77,6 +78,11 @@ class WordRow:
             self.has_seen |= bool(text.strip())
         else:
             self.has_vanished |= bool(text.strip())
+
+    def merge_up(self) -> None:
+        """Say that the cell is one with the cell above it."""
+        self.merged.append(len(self.cells))
+        self.cover()
 
     def note_unstored(self) -> None:
         """Say that the cell holds a formula without a result."""
@@ -123,7 +129,7 @@ class _Sheet:
         self.rows: list[tuple[int, Row]] = list(enumerate(above, start=1))
         self.width = width
         self.between: list[Row] = []
-        self._unstored, self._hidden = RowRuns(), list[int]()
+        self._unstored, self._hidden, self._merged = RowRuns(), list[int](), RowRuns()
 
     def take(self, table: WordTable) -> None:
         """Add the rows of a table."""
@@ -132,6 +138,8 @@ class _Sheet:
             self.rows.append((number, tuple(trimmed(row.cells))))
             for column in row.unstored:
                 self._unstored.add(column, range(number, number + 1))
+            for column in row.merged:
+                self._merged.add(column, range(number, number + 1))
             self._hidden += [number] if row.is_hidden else []
 
     def take_line(self, line: Row) -> None:
@@ -142,7 +150,11 @@ class _Sheet:
     def grid(self, number: int, around: SheetNotes) -> ReadyGrid:
         """Return the sheet; Word gives tables no names, so it goes by its number."""
         unstored, hidden = self._unstored.spans(), row_runs(self._hidden)
-        notes = replace(around, unstored=unstored, hidden_rows=hidden)
+        merged = {
+            column: tuple(range(run.start - 1, run.stop) for run in runs)
+            for column, runs in self._merged.spans().items()
+        }
+        notes = replace(around, unstored=unstored, hidden_rows=hidden, merged=merged)
         return ReadyGrid(f"Bảng {number}", notes, lambda: self.rows)
 
 

@@ -12,7 +12,7 @@ from openpyxl.utils import column_index_from_string
 from vtdash.returns.files.delimited import FileLimits, too_many_cells, too_many_rows
 from vtdash.returns.files.formulas import CellFormula, FormulaReader
 from vtdash.returns.files.loose_text import LooseText, without_codes
-from vtdash.returns.files.merged_cells import Merge
+from vtdash.returns.files.merged_cells import Merge, merged_down
 from vtdash.returns.files.xml_part import ENDLESS, Trouble, XmlPart
 from vtdash.returns.sheet_notes import OWN_AUTHOR, RowRuns, SheetNotes
 from vtdash.text.messages import message
@@ -120,6 +120,7 @@ class ShapeReader(XmlPart):
                 hidden_rows=self._hidden.spans().get(0, ()),
                 hidden_columns=tuple(self._hidden_columns),
                 is_filtered=self._is_filtered,
+                merged=merged_down(self._merges),
                 printed=tuple(filter(None, map(without_codes, self._printed.texts))),
             ),
             asks_to_calculate=self._asks_to_calculate,

@@ -22,6 +22,12 @@ _REMARK = re.compile(
     r"\s*(?:\(?[0-9*]{1,2}\)?)?\s*(?:[:.–-].*)?",
     re.IGNORECASE | re.DOTALL,
 )
+_LEGEND = re.compile(
+    r"(?:các |những )?(?:dòng|hàng|ô|số|chữ)(?: liệu)? (?:tô|bôi|in|màu|đánh dấu|gạch|có dấu)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A line that says what the look of others means: 'Các dòng tô màu đỏ: lớp đã hủy'."""
+
 _MARKED = re.compile(r"(?:\(?\*{1,3}\)?|[(\[]\d{1,2}[)\]]|[¹²³⁴⁵⁶⁷⁸⁹])\s*\S.*", re.DOTALL)
 """A remark by its sign: '* Số liệu ...', '(1) Không tính ...'; within a table it may be a mark."""
 
@@ -35,7 +41,7 @@ _FACTS = {
 
 _TITLED = re.compile(r"(?:danh sach|bao cao|bieu|bang|tong hop)\b")
 _OF_CLASS = re.compile(r"(?:lop|nghe)\b")
-_OTHER_TABLE = message(
+OTHER_TABLE = message(
     "By this line the rows under it are of another unit, period, level or class than the heading."
 )
 _FEW = 2
@@ -73,7 +79,7 @@ def bare_table(sheet: FormSheet, findings: Findings) -> FormSheet:
         findings.add("S22", place, _left_out(remarks), found=remarks[min(remarks)])
     others = _other_tables(sheet, remarks.keys() | repeated)
     for number, line in others.items():
-        findings.add("S28", Place(sheet.grid.name, number), _OTHER_TABLE, found=line)
+        findings.add("S28", Place(sheet.grid.name, number), OTHER_TABLE, found=line)
     left_out = remarks.keys() | repeated | others.keys()
     if not left_out:
         return sheet
@@ -93,7 +99,7 @@ def is_remark(text: str) -> bool:
     >>> is_remark("Nguồn: Phòng LĐTBXH"), is_remark("Nguồn nhân lực")
     (True, False)
     """
-    return bool(_REMARK.fullmatch(text.strip()))
+    return bool(_REMARK.fullmatch(text.strip()) or _LEGEND.fullmatch(text.strip()))
 
 
 def without_marker(name: str) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vtdash.model.datasets import ENROLMENT
-from vtdash.returns.files.cells import Wrong, as_text, count
+from vtdash.returns.files.cells import TWO_WAYS, Wrong, as_text, count
 from vtdash.returns.findings import Findings
-from vtdash.returns.forms.drafts import coded_column, draft_frame, total_differs
-from vtdash.returns.forms.layout import FormSheet, Row, filled, is_blank, is_dash
+from vtdash.returns.forms.drafts import coded_column, draft_frame
+from vtdash.returns.forms.layout import FormSheet, Row, at, filled, is_blank, is_dash
+from vtdash.returns.forms.stated_totals import total_differs
 from vtdash.returns.model import Cell, Draft, Place
 from vtdash.returns.names.office_words import plain
 from vtdash.returns.wording import part_above_whole
@@ -27,9 +28,11 @@ _FACTS = {
     "occupation_key": "occupation",
     "level": "level",
 }
+_OF_ROWS = {"occupation_key": "occupation", "level": "level", "area_code": "area"}
 _NO_ROWS = message("There is no row to count under the header.")
 _BLANK = message("This cell is blank.")
 
+_ROUND = re.compile(r"[1-9]\d{0,2}[.,]000")
 _TERM = r"(?:\.{2,}\+?)?\d{1,2}"
 _RULE = re.compile(rf"(\d{{1,2}})=({_TERM}(?:\+{_TERM})*)")
 _SPACES = re.compile(r"[\s()\[\]]")
@@ -51,6 +54,7 @@ class Counted:
     women: int
     occupation: str = ""
     level: str = ""
+    area: str = ""
 
 
 def is_count(cell: Cell) -> bool:
@@ -76,6 +80,21 @@ def read_count(cell: Cell, place: Place, findings: Findings, *, blank: int | Non
     return value
 
 
+def check_thousands(
+    rows: Iterable[tuple[int, Row]], column: int, place: Place, findings: Findings
+) -> None:
+    """Note a column in which every count ends in '.000': three decimals look just so.
+
+    Beside one other count, such as '25' or '1.250', the points are thousands.
+    """
+    cells = [(row, at(cells, column)) for row, cells in rows]
+    counts = [(row, as_text(cell)) for row, cell in cells if is_count(cell)]
+    stated = [(row, text) for row, text in counts if text.strip("0")]
+    if stated and all(_ROUND.fullmatch(text) for _, text in stated):
+        first, text = stated[0]
+        findings.add("T03", replace(place, row=first), TWO_WAYS, found=text)
+
+
 def as_counted(
     row: int, people: int | None, women: int | None, occupation: str = "", level: str = ""
 ) -> Counted:
@@ -88,10 +107,10 @@ def as_counted(
 
 
 def added_up(entries: Sequence[Counted], same: Callable[[str], str]) -> tuple[Counted, ...]:
-    """Return one entry for each occupation and level, at the row where it stands first."""
-    groups: dict[tuple[str, str], Counted] = {}
+    """Return one entry for each occupation, level and area, at the row where it stands first."""
+    groups: dict[tuple[str, str, str], Counted] = {}
     for one in entries:
-        key = (same(one.occupation), plain(one.level))
+        key = (same(one.occupation), plain(one.level), plain(one.area))
         before = groups.get(key)
         groups[key] = (
             one
@@ -117,7 +136,7 @@ def enrolment_draft(
     facts = {column: recognition.fact(name) for column, name in _FACTS.items()}
     rural = {ALL: [one.enrolled for one in given], NONE: [0] * len(given)}
     cells: dict[str, list[Cell]] = {column: [fact] * len(given) for column, fact in facts.items()}
-    for column, own in {"occupation_key": "occupation", "level": "level"}.items():
+    for column, own in _OF_ROWS.items():
         cells[column] = [getattr(one, own) or facts[column] for one in given]
     cells["enrolled"] = [one.enrolled for one in given]
     cells["enrolled_women"] = [one.women for one in given]

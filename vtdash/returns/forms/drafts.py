@@ -14,19 +14,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from vtdash.model.datasets import Column, Dataset
-from vtdash.returns.files.cells import Wrong, amount, as_text, count
+from vtdash.model.datasets import Dataset
+from vtdash.returns.files.cells import Wrong, amount
 from vtdash.returns.findings import Findings
-from vtdash.returns.forms.layout import is_blank, is_footer, is_total
+from vtdash.returns.forms.layout import is_blank, is_footer
+from vtdash.returns.forms.stated_totals import check_stated_totals, is_sum_name
 from vtdash.returns.model import Cell, Draft
-from vtdash.text.language import Named
-from vtdash.text.messages import Number, message
 
 Mask = NDArray[np.bool_]
 """One truth value for each row of a draft."""
-
-_ALMOST = 1e-6
-"""Amounts are added up as floats: less than this is no difference."""
 
 
 class _Numbers(dict[Cell, int]):
@@ -86,15 +82,20 @@ def coded_column(cells: Iterable[Cell]) -> pd.Categorical:
 
 
 def without_additions(draft: Draft, findings: Findings) -> Draft:
-    """Return the draft without totals rows and signatures; a total that differs is noted."""
+    """Return the draft without totals rows, group rows and signatures.
+
+    A total that differs is noted; a group row gives its value to the rows under it.
+    """
     rows = _Rows(draft)
     totals = rows.totals()
-    added = totals | rows.signed(totals)
+    groups = rows.groups(totals)
+    added = totals | groups | rows.signed(totals | groups)
     if not added.any():
         return draft
-    kept = _Rows(replace(draft, frame=draft.frame[~added]))
-    for position in np.flatnonzero(totals):
-        _check_total(rows, int(position), kept, findings)
+    if groups.any():
+        rows = _Rows(replace(draft, frame=rows.grouped(groups)))
+    kept = _Rows(replace(draft, frame=rows.draft.frame[~added]))
+    check_stated_totals(rows.draft, totals, added, findings)
     return kept.draft
 
 
@@ -109,8 +110,34 @@ class _Rows:
         alone = self._words() == 1
         named = np.zeros(len(self.draft.frame), dtype=bool)
         for name in self.names if alone.any() else ():
-            named |= self._fits(name, _is_total, among=alone)
+            named |= self._fits(name, is_sum_name, among=alone)
         return named
+
+    def groups(self, totals: Mask) -> Mask:
+        """Return the rows of one word and no number over rows in which that word is missing."""
+        alone = (self._words() == 1) & ~totals
+        for name in self.draft.recognition.dataset.measures if alone.any() else ():
+            alone &= self._codes(name) < 0
+        found = np.zeros(len(alone), dtype=bool)
+        for name in self.names if alone.any() else ():
+            blank = self._codes(name) < 0
+            heads = alone & ~blank
+            data = ~alone & ~totals & (self._words() == len(self.names) - 1) & blank
+            following = np.append(data[1:], False)
+            found |= heads & following
+        return found
+
+    def grouped(self, groups: Mask) -> pd.DataFrame:
+        """Return the frame with the word of each group row in the rows under it."""
+        frame, places = self.draft.frame.copy(), np.arange(len(groups))
+        for name in self.names:
+            codes = self._codes(name)
+            heads = groups & (codes >= 0)
+            last = np.maximum.accumulate(np.where(heads, places, -1))
+            is_given = (codes < 0) & (last >= 0)
+            codes[is_given] = codes[last[is_given]]
+            frame[name] = pd.Categorical.from_codes(codes, frame[name].cat.categories)
+        return frame
 
     def signed(self, totals: Mask) -> Mask:
         """Return the rows from the first signature on that stands under the last row of data."""
@@ -147,54 +174,6 @@ class _Rows:
             answers[code] = code >= 0 and fits(cells[code])
         return answers[codes] & among
 
-    def value(self, column: Column, position: int) -> float | None:
-        """Return what a row states, None where it states no number."""
-        code = self._codes(column.name)[position]
-        cells = self.draft.frame[column.name].cat.categories
-        return None if code < 0 else self._number(column, cells[code])
-
-    def sum(self, column: Column) -> float | None:
-        """Return the sum of a column, None where a cell is wrong; blank cells count nothing."""
-        codes, cells = self._codes(column.name), self.draft.frame[column.name].cat.categories
-        total = 0.0
-        for code, times in zip(*np.unique(codes[codes >= 0], return_counts=True), strict=True):
-            value = self._number(column, cells[code])
-            if value is None:
-                return None
-            total += value * int(times)
-        return total
-
-    def _number(self, column: Column, cell: Cell) -> float | None:
-        if column.kind == "count":
-            found = count(cell, grouped=False)
-        else:
-            commas = self.draft.comma_decimals
-            found = amount(cell, comma_decimals=commas, grouped=False)
-        return None if isinstance(found, Wrong) else found
-
-
-def _is_total(cell: Cell) -> bool:
-    return is_total(as_text(cell))
-
 
 def _is_number(cell: Cell) -> bool:
     return not isinstance(amount(cell, comma_decimals=True, grouped=True), Wrong)
-
-
-def _check_total(rows: _Rows, position: int, kept: _Rows, findings: Findings) -> None:
-    """Note each measure in which a totals row is not the sum of all rows."""
-    draft, dataset = rows.draft, rows.draft.recognition.dataset
-    for column in (dataset.column(name) for name in dataset.measures):
-        stated, summed = rows.value(column, position), kept.sum(column)
-        if stated is not None and summed is not None and abs(stated - summed) > _ALMOST:
-            place = draft.place(int(draft.frame.index[position]), column.name)
-            findings.add("A03", place, total_differs(stated, summed), found=f"{stated:.15g}")
-
-
-def total_differs(stated: float, summed: float) -> Named:
-    """Return that a totals row differs from the rows that it is the total of."""
-    return message(
-        "The totals row says {stated}, the rows that it is the total of add up to {summed}.",
-        stated=Number(stated),
-        summed=Number(summed),
-    )

@@ -22,6 +22,7 @@ from vtdash.returns.forms.counting import (
     as_counted,
     check_bounds,
     check_rules,
+    check_thousands,
     enrolment_draft,
     is_count,
     is_rule_row,
@@ -131,7 +132,9 @@ def read_form_1(sheet: FormSheet, findings: Findings) -> Draft:
     form = _form(sheet, findings)
     check_stored_results(sheet.grid, sheet.spot.header_row, form.labels, findings)
     tree = Tree(sheet.grid.name)
-    for number, cells in dropwhile(lambda row: row[0] <= sheet.spot.header_row, sheet.grid.rows()):
+    rows = list(dropwhile(lambda row: row[0] <= sheet.spot.header_row, sheet.grid.rows()))
+    check_thousands(rows, form.places.get(1, -1), form.place(0, 1), findings)
+    for number, cells in rows:
         if not is_rule_row(cells):
             form.take(number, cells, tree)
     added = added_up(form.classes(tree), sheet.same)

@@ -6,14 +6,14 @@ blank number of people or women is refused. A dash means none everywhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import dropwhile
+from dataclasses import dataclass, field, replace
+from itertools import dropwhile, zip_longest
 from typing import Any
 
 from vtdash.returns.checks.stored_results import check_stored_results
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.findings import Findings
-from vtdash.returns.forms.around_table import closing_count, without_marker
+from vtdash.returns.forms.around_table import OTHER_TABLE, closing_count, without_marker
 from vtdash.returns.forms.counting import (
     Counted,
     SumRule,
@@ -21,6 +21,7 @@ from vtdash.returns.forms.counting import (
     as_counted,
     check_bounds,
     check_rules,
+    check_thousands,
     check_totals,
     enrolment_draft,
     is_count,
@@ -28,13 +29,17 @@ from vtdash.returns.forms.counting import (
     read_count,
     read_rules,
 )
+from vtdash.returns.forms.filled_down import filled_down
 from vtdash.returns.forms.form_2_columns import is_other_period
 from vtdash.returns.forms.form_2_heading import is_field_row
 from vtdash.returns.forms.form_2_rows import (
     Entry,
+    GroupsSaid,
     add,
     added,
+    group_row,
     is_part,
+    is_planned_beside,
     other_row,
     what_counts,
 )
@@ -68,7 +73,7 @@ class _BodyRows:
     ``_page``: sums of the rows since the last total of a page. ``_totals``: row of a total, what
     it states, and the sums of the rows that it is the total of. ``_open``: the last occupation and
     the rows that are parts of it, which are not counted yet. ``_noted``: rows with a note that may
-    take their numbers back.
+    take their numbers back. ``_said``: what rows over others say of them.
     """
 
     form: Form2Sheet
@@ -79,6 +84,7 @@ class _BodyRows:
     _totals: list[tuple[int, _Values, _Values]] = field(default_factory=list[Any])
     _open: list[Entry] = field(default_factory=list[Entry])
     _noted: dict[int, str] = field(default_factory=dict[int, str])
+    _said: GroupsSaid = field(default_factory=GroupsSaid)
     _numbers: dict[int, int] = field(default_factory=dict[int, int])
     _rules: tuple[SumRule, ...] = ()
     _is_over: bool = False
@@ -96,14 +102,25 @@ class _BodyRows:
             self._totals.append((row, self._stated(row, cells), self._sums))
         elif any(is_running_total(n) for _, n in filled(cells[: self.form.first_number])):
             self._take_running(row, cells)
-        elif kind := other_row(name):
+        elif not self._is_over_others(row, cells, name) and (is_stated or name):
+            self._occupation(row, cells)
+
+    def _is_over_others(self, row: int, cells: Row, name: str) -> bool:
+        """Return whether a row is over others, or of other numbers, and take it for that."""
+        sheet, findings = self.form.sheet, self.form.findings
+        group = group_row(as_text(self.form.cell(cells, "stt")), name)
+        if kind := other_row(name):
             what = message("By its name this row holds {kind}.", kind=kind)
-            self.form.findings.add("S26", self.form.sheet.place(row), what, found=name)
-        elif is_field_row(cells):
+            findings.add("S26", sheet.place(row), what, found=name)
+        elif group and group.kind == "unit":
+            findings.add("S28", sheet.place(row), OTHER_TABLE, found=name)
+        elif group or is_field_row(cells):
+            self._said.take(group.kind if group else "field", group.name if group else name)
             self._field = {}
             self._totals.append((row, self._stated(row, cells), self._field))
-        elif is_stated or not is_blank(self.form.cell(cells, "occupation")):
-            self._occupation(row, cells)
+        else:
+            return False
+        return True
 
     def _is_part(self, cells: Row) -> bool:
         number, name = (as_text(self.form.cell(cells, column)) for column in ("stt", "occupation"))
@@ -155,8 +172,8 @@ class _BodyRows:
             bound = (found["women"], found["people"])
             check_bounds(row, values, [bound], form.place, form.findings)
         people, women = (values.get(found.get(n, -1)) for n in ("people", "women"))
-        level = as_text(form.cell(cells, "level"))
-        counted = as_counted(row, people, women, name, level)
+        level = as_text(form.cell(cells, "level")) or self._said.of("level")
+        counted = replace(as_counted(row, people, women, name, level), area=self._said.of("area"))
         self._open.append(Entry(row, values, counted, is_whole=not self._is_part(cells)))
         if note := cancelling_note(cells):
             self._noted[row] = note
@@ -216,7 +233,14 @@ def read_form_2(sheet: FormSheet, findings: Findings) -> Draft:
     form = form_2_sheet(sheet, findings)
     check_stored_results(sheet.grid, form.last, form.labels, findings)
     body = _BodyRows(form)
-    for number, cells in dropwhile(lambda row: row[0] <= form.last, sheet.grid.rows()):
-        body.take(number, cells)
+    grid = filled_down(
+        sheet.grid, [form.found[n] for n in ("occupation", "level") if n in form.found]
+    )
+    rows = list(dropwhile(lambda row: row[0] <= form.last, grid.rows()))
+    people = form.found.get("people", -1)
+    check_thousands(rows, people, form.place(0, people), findings)
+    for (number, cells), (_, following) in zip_longest(rows, rows[1:], fillvalue=(0, ())):
+        if not is_planned_beside(form.found.get("occupation", -1), cells, following):
+            body.take(number, cells)
     body.finish()
     return enrolment_draft(sheet, added_up(body.counted, sheet.same), form.columns, findings)

@@ -13,6 +13,8 @@ from vtdash.returns.forms.layout import FormSpot, Head, Row, at, filled, is_foot
 
 _HEADING_ROWS = 6
 
+_MARK_AND_NAME = 2
+_MARK = re.compile(r"(?:[IVX]{1,5}|[A-H])[.)]?")
 _PERSON = re.compile(
     r"(?:ho )?(?:va |dem va |dem )?ten(?: (?:hv|hoc vien|nguoi hoc|hoc sinh|lao dong).*)?|"
     r"ntns|tuoi|"
@@ -69,5 +71,11 @@ def form_2_headings(head: Head, first: int) -> Head:
 
 
 def _is_body(cells: Row) -> bool:
-    is_known = (is_rule_row, is_number_row, is_field_row, is_footer)
+    is_known = (is_rule_row, is_number_row, is_field_row, is_footer, _is_group)
     return any(is_kind(cells) for is_kind in is_known) or any(map(is_count, cells))
+
+
+def _is_group(cells: Row) -> bool:
+    """Return whether a row holds a mark such as I or A and the name of a group, and no more."""
+    shown = [text for _, text in filled(cells)]
+    return len(shown) == _MARK_AND_NAME and bool(_MARK.fullmatch(shown[0]))

@@ -9,15 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from vtdash.returns.forms.counting import Counted
+from vtdash.returns.forms.layout import Row
 from vtdash.returns.forms.other_numbers import other_kind
+from vtdash.returns.names.heading import rank
 from vtdash.returns.names.office_words import plain
 from vtdash.text.language import Named
 
+_LEVEL = re.compile(
+    r"\s*(?:(?:trình độ|hệ|đào tạo|học|lớp|nghề)\s+)*"
+    r"(sơ cấp|trung cấp|cao đẳng|trung học nghề|dưới (?:0?3|ba) tháng)(?:\s+nghề)?\s*:?\s*",
+    re.IGNORECASE,
+)
+_AREA = re.compile(
+    r"\s*(?:xã(?! hội)|phường|thị trấn|đặc khu|quận|huyện|thị xã)\s+\S", re.IGNORECASE
+)
+_PLANNED, _ACHIEVED = frozenset({"ke hoach", "kh"}), frozenset({"thuc hien", "th", "ket qua"})
 _PART_NUMBER = re.compile(r"\d{1,3}[.,]\d{1,3}\.?|[a-h][.)]")
 _PART_NAME = re.compile(r"\s*[-+*•–]\s*\S")
-_OTHER_ROW = re.compile(r"(?:luy ke|ke hoach|chi tieu|so voi|cung ky|ty le|ti le|du kien)\b")
+_OTHER_ROW = re.compile(
+    r"(?:luy ke|ke hoach|chi tieu|so voi|cung ky|ty le|ti le|du kien|(?:lop )?chuyen tiep)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +47,61 @@ class Entry:
     is_whole: bool
 
 
+@dataclass(frozen=True)
+class GroupRow:
+    """A row over others that says of which level, place or unit they are."""
+
+    kind: Literal["level", "area", "unit"]
+    name: str
+
+
+def group_row(number: str, name: str) -> GroupRow | None:
+    """Return what a row says of the rows under it; None for an occupation.
+
+    >>> group_row("I", "Trình độ trung cấp"), group_row("", "Xã Đại Thanh")
+    (GroupRow(kind='level', name='trung cấp'), GroupRow(kind='area', name='Xã Đại Thanh'))
+    >>> group_row("1", "Xã Đại Thanh"), group_row("", "Trồng hoa"), group_row("", "Xã hội học")
+    (None, None, None)
+    """
+    if number[:1].isdigit():
+        return None
+    if found := _LEVEL.fullmatch(name):
+        return GroupRow("level", found[1])
+    if _AREA.match(name):
+        return GroupRow("area", name)
+    return GroupRow("unit", name) if rank(name) is not None else None
+
+
+class GroupsSaid:
+    """What rows over others say; one of an outer kind ends what inner ones said.
+
+    >>> said = GroupsSaid()
+    >>> for kind, name in (("area", "Xã A"), ("level", "Sơ cấp"), ("area", "Xã B")):
+    ...     said.take(kind, name)
+    >>> said.of("area"), said.of("level")
+    ('Xã B', '')
+    """
+
+    def __init__(self) -> None:
+        self._said: dict[str, str] = {}
+
+    def take(self, kind: str, name: str) -> None:
+        """Take what a row says of the rows under it."""
+        order = list(self._said)
+        inner = order[order.index(kind) + 1 :] if kind in order else []
+        self._said |= {kind: name} | dict.fromkeys(inner, "")
+
+    def of(self, kind: str) -> str:
+        """Return what is said of the rows at the place reached, or an empty text."""
+        return self._said.get(kind, "")
+
+
+def says_level(rows: Iterable[Row]) -> bool:
+    """Return whether a row is over others and says their level."""
+    groups = (group_row("", text) for cells in rows for text in cells if isinstance(text, str))
+    return any(group is not None and group.kind == "level" for group in groups)
+
+
 def is_part(number: str, name: str) -> bool:
     """Return whether a row is part of the one above it, by its running number or its name.
 
@@ -42,6 +111,23 @@ def is_part(number: str, name: str) -> bool:
     if not name:
         return False
     return bool(_PART_NUMBER.fullmatch(number) or (not number and _PART_NAME.match(name)))
+
+
+def is_planned_beside(name: int, cells: Row, following: Row) -> bool:
+    """Return whether a row is the plan of what the next row says of the same occupation.
+
+    ``name``: the index of the column of occupations.
+
+    >>> is_planned_beside(0, ["May", "Kế hoạch", 100], ["May", "Thực hiện", 70])
+    True
+    >>> is_planned_beside(0, ["May", "Kế hoạch", 100], ["Hàn", "Thực hiện", 70])
+    False
+    """
+    pairs = zip(cells, following, strict=False)
+    words = [(plain(a), plain(b)) if isinstance(a, str) and isinstance(b, str) else ("", "")
+             for a, b in pairs]  # fmt: skip
+    is_same = 0 <= name < len(words) and words[name][0] and words[name][0] == words[name][1]
+    return bool(is_same) and any(a in _PLANNED and b in _ACHIEVED for a, b in words)
 
 
 def what_counts(entries: Sequence[Entry], same: Callable[[str], str]) -> Sequence[Entry]:

@@ -98,8 +98,13 @@ def file_facts(
     )
 
 
-def gather(form: FormName, known: FactSources, findings: Findings) -> tuple[Fact, ...]:
-    """Return the facts of a form, those of its rows as not needed; a missing one is noted."""
+def gather(
+    form: FormName, known: FactSources, findings: Findings, *, rows_say_level: bool = False
+) -> tuple[Fact, ...]:
+    """Return the facts of a form, those of its rows as not needed; a missing one is noted.
+
+    ``rows_say_level``: rows of the form say the level of those under them.
+    """
     if form == "template":
         return tuple(
             _in_title(known) if name == "period" else _not_needed(form, name) for name in _IN_ROWS
@@ -108,7 +113,7 @@ def gather(form: FormName, known: FactSources, findings: Findings) -> tuple[Fact
     found = {fact.name: fact for fact in _all(known)}
     facts = tuple(found[name] if name in needed else _not_needed(form, name) for name in _IN_ROWS)
     for fact in facts:
-        if fact.how == "missing":
+        if fact.how == "missing" and not (fact.name == "level" and rows_say_level):
             findings.add("S15", fact.place, _missing_fact(fact, known.heading.period))
     return facts
 

@@ -22,7 +22,8 @@ _LETTER = re.compile(r"[(\[]?([A-Z])[)\]]?")
 _TOTALS = frozenset({"tong", "tong so", "tong cong", "cong", "tong chung", "total"})
 _RUNNING = re.compile(
     r"(?:tong )?cong (?:don|trang(?: so)?(?: \d{1,3})?)|"
-    r"(?:cong )?(?:mang|chuyen) sang(?: trang(?: sau)?)?|trang truoc(?: chuyen| mang) sang"
+    r"(?:cong |so )?(?:mang|chuyen) sang(?: trang(?: sau)?)?|"
+    r"(?:cong |so )?trang truoc(?: chuyen| mang) sang"
 )
 _SIGNED = (
     "nguoi lap",

@@ -14,6 +14,7 @@ from vtdash.returns.findings import Findings
 from vtdash.returns.forms.form_columns import (
     LIST_1956,
     ROSTER,
+    Wanted,
     column_names,
     first_places,
     row_names,
@@ -23,6 +24,7 @@ from vtdash.returns.forms.layout import (
     FormSpot,
     Head,
     Row,
+    at,
     headings_over,
     is_blank,
     is_dash,
@@ -34,6 +36,8 @@ from vtdash.text.language import Named
 from vtdash.text.messages import message
 
 _NEEDED = tuple(one for one in ROSTER if one.name in {"name", "birth", "sex"})
+_MARKS = (Wanted("women", r"nu(?: gioi)?"), Wanted("men", r"nam(?: gioi)?"))
+_OF_MARK = {"women": "nu", "men": "nam", "": ""}
 _ASKED = 15
 _LEAST = 4
 _WOMEN = frozenset({"nu", "f", "female", "gai", "nu gioi", "phu nu"})
@@ -106,21 +110,40 @@ def read_list_1956(sheet: FormSheet, findings: Findings) -> Draft:
 
 class _Roster(Learners):
     def __init__(self, sheet: FormSheet, findings: Findings) -> None:
-        header = sheet.grid.head()[sheet.spot.header_row - 1]
-        places = first_places(sheet, row_names(header, ROSTER), _NEEDED, findings)
-        super().__init__(sheet, findings, [header], places)
+        head, first = sheet.grid.head(), sheet.spot.header_row
+        named = row_names(head[first - 1], ROSTER)
+        marks = {} if "sex" in named else _sex_marks(head[first - 1 : first + 1])
+        rows = head[first - 1 : first + (1 if marks and not _has_marks(head[first - 1]) else 0)]
+        if marks:
+            named["sex"] = [marks["women"]]
+        places = first_places(sheet, named, _NEEDED, findings)
+        super().__init__(sheet, findings, rows, places)
+        self._marks = marks
 
     def _is_filled_in(self, cells: Row) -> bool:
         birth = self._cell(cells, "birth")
         if not is_blank(birth) and not isinstance(day(birth), Wrong):
             return True
-        return _sex(self._text(cells, "sex")) in _WOMEN | _MEN
+        return self._sex_of(cells) in _WOMEN | _MEN
+
+    def _sex_of(self, cells: Row) -> str:
+        """Return the sex in plain form, or what the cell holds; of two columns, the marked one.
+
+        A mark under a lone column of women makes a woman, none a man.
+        """
+        if not self._marks:
+            return _sex(self._text(cells, "sex"))
+        shown = {sex: as_text(at(cells, place)) for sex, place in self._marks.items()}
+        stated = {sex: text for sex, text in shown.items() if not is_dash(text) and text.strip("0")}
+        if len(stated) > 1 or not all(map(_is_mark, stated.values())):
+            return ", ".join(stated.values())
+        return _OF_MARK[next(iter(stated), "men" if len(shown) == 1 else "")]
 
     def _is_woman(self, number: int, cells: Row) -> bool:
         self._check(number, cells)
         if "sex" not in self._places:
             return False
-        sex = _sex(self._text(cells, "sex"))
+        sex = self._sex_of(cells)
         if not sex:
             self._note_missing(number, "sex")
         elif sex not in _WOMEN | _MEN:
@@ -175,6 +198,20 @@ class _List1956(Learners):
 def _sex(shown: str) -> str:
     """Return a word for the sex in plain form; nearly all cells hold one of two words."""
     return _USUAL.get(shown) or plain(shown)
+
+
+def _sex_marks(rows: Head) -> dict[str, int]:
+    """Return the columns under which a mark says the sex: of women, and of men if there is one."""
+    found = row_names(rows[0], _MARKS) or row_names(rows[-1], _MARKS)
+    return {name: places[0] for name, places in found.items()} if "women" in found else {}
+
+
+def _is_mark(text: str) -> bool:
+    return plain(text) in {"x", "v", "1", "nu", "nam", "co"} or text in {"✓", "✔", "√", "×", "+"}
+
+
+def _has_marks(cells: Row) -> bool:
+    return "women" in row_names(cells, _MARKS)
 
 
 def _is_stated(cell: Cell) -> bool:

@@ -7,8 +7,11 @@ the file is read; salt and hashes go with the reader.
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from abc import ABC, abstractmethod
+from array import array
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import dropwhile
 
@@ -32,7 +35,7 @@ from vtdash.returns.forms.layout import (
 )
 from vtdash.returns.forms.row_notes import leaving_note, note_columns, note_taken_back
 from vtdash.returns.model import Cell, Draft, Place
-from vtdash.returns.names.office_words import spell
+from vtdash.returns.names.office_words import plain, spell
 from vtdash.text.language import Named
 from vtdash.text.messages import Number, message
 
@@ -43,6 +46,7 @@ _MISSING = {
     "men": message("This learner has no year of birth under Nam or Nữ."),
 }
 
+_OF_PAGE = re.compile(r"(?:tong )?cong trang\b")
 _PAIR = 2
 """Cells of a totals row: its name and the number."""
 
@@ -64,7 +68,7 @@ class Learners(ABC):
         self._stt = _stt_column(places, rows[0])
         self._salt = secrets.token_bytes(32)
         self._rows: dict[bytes, int] = {}
-        self._closings: list[tuple[int, int, int | None]] = []
+        self._closings: list[tuple[int, int, int | None, bool]] = []
         self._notes = note_columns([lowest_heading(rows, n) for n in range(max(map(len, rows)))])
         self._noted: dict[int, str] = {}
 
@@ -72,9 +76,14 @@ class Learners(ABC):
         """Return all learners as one row; ``sources``: of each column of enrolment."""
         labels = {index: self._labels[name] for name, index in self._places.items()}
         check_stored_results(self._sheet.grid, self._last, labels, self._findings)
-        women = [self._is_woman(number, cells) for number, cells in self._learners()]
+        rows = array("i")
+        women = [
+            self._is_woman(number, cells)
+            for number, cells in self._learners()
+            if not rows.append(number)
+        ]
         note_taken_back(self._sheet.grid.name, self._noted, self._findings)
-        self._check_closings(len(women), sum(women))
+        self._check_closings(women, rows)
         row = self._sheet.spot.header_row
         learners = [Counted(row, len(women), sum(women))] if women else []
         columns = {column: self._labels.get(name, "") for column, name in sources.items()}
@@ -95,7 +104,7 @@ class Learners(ABC):
             has_none = self._has_none(cells)
             is_learner = self._is_filled_in(cells) or (not has_none and self._is_numbered(cells))
             if not self._is_filled_in(cells) and (closing := _closing(cells)):
-                self._closings.append((number, *closing))
+                self._closings.append((number, *closing, _is_of_page(cells)))
                 continue
             is_over = not is_learner and (is_over or is_footer(cells))
             if not (is_over or self._is_heading(cells) or (has_none and not is_learner)):
@@ -103,14 +112,17 @@ class Learners(ABC):
                     self._noted[number] = note
                 yield number, cells
 
-    def _check_closings(self, people: int, women: int) -> None:
-        """Note a closing line that states other numbers than the list holds."""
-        for row, stated, stated_women in self._closings:
-            for said, counted in ((stated, people), (stated_women, women)):
-                if said is not None and said != counted:
-                    self._findings.add(
-                        "A03", self._sheet.place(row), _closing_differs(said, counted)
-                    )
+    def _check_closings(self, women: Sequence[bool], rows: Sequence[int]) -> None:
+        """Note a closing line that states other numbers than the list, or a page of it, holds."""
+        start = 0
+        for row, stated, stated_women, is_of_page in self._closings:
+            end = bisect(rows, row) if is_of_page else len(rows)
+            counted = women[start if is_of_page else 0 : end]
+            start = end
+            for said, held in ((stated, len(counted)), (stated_women, sum(counted))):
+                if said is not None and said != held:
+                    place = self._sheet.place(row)
+                    self._findings.add("A03", place, _closing_differs(said, held))
 
     def _has_none(self, cells: Row) -> bool:
         """Return whether a row holds no learner: a number alone, column numbers, or a total."""
@@ -157,6 +169,11 @@ def _closing(cells: Row) -> tuple[int, int | None] | None:
     if len(shown) == _PAIR and is_total(shown[0][1]) and shown[1][1].isdecimal():
         return int(shown[1][1]), None
     return closing_count(cells)
+
+
+def _is_of_page(cells: Row) -> bool:
+    """Return whether a closing line counts the learners of one printed page."""
+    return any(_OF_PAGE.match(plain(text)) for _, text in filled(cells))
 
 
 def _closing_differs(stated: int, counted: int) -> Named:

@@ -22,7 +22,8 @@ from vtdash.returns.checks.stored_results import check_stored_results
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms.drafts import Coded, draft_frame, without_additions
-from vtdash.returns.forms.form_columns import column_twice
+from vtdash.returns.forms.filled_down import filled_down
+from vtdash.returns.forms.form_columns import STT, column_twice
 from vtdash.returns.forms.layout import (
     FormSheet,
     FormSpot,
@@ -32,6 +33,7 @@ from vtdash.returns.forms.layout import (
     filled,
     is_blank,
 )
+from vtdash.returns.forms.row_notes import cancelling_note, note_columns, note_taken_back
 from vtdash.returns.model import Cell, Draft, Grid, Place, Recognition
 from vtdash.returns.names.office_words import plain
 from vtdash.returns.wording import suggestion
@@ -102,8 +104,10 @@ def read_template(sheet: FormSheet, separator: str, findings: Findings) -> Draft
     columns = _columns(grid, recognition, findings)
     places = {name: column_label(i, columns.headings[i]) for name, i in columns.order.items()}
     check_stored_results(grid, 0, {columns.order[n]: places[n] for n in places}, findings)
-    body = _Body(grid, columns, bool(separator), findings)
+    keys = [place for name, place in columns.order.items() if name not in dataset.measures]
+    body = _Body(filled_down(grid, keys), columns, bool(separator), findings)
     coded = body.read(recognition.header_row)
+    note_taken_back(grid.name, body.noted, findings)
     held = {name: one.categorical() for name, one in coded.items()}
     table = draft_frame(dataset, held, body.numbers)
     draft = Draft(recognition, table, places, comma_decimals=separator != ",")
@@ -116,10 +120,14 @@ def read_template(sheet: FormSheet, separator: str, findings: Findings) -> Draft
 
 @dataclass(frozen=True)
 class _Columns:
-    """The headings, and where the dataset's columns stand: ``order`` by name."""
+    """The headings, and where the dataset's columns stand: ``order`` by name.
+
+    ``notes``: columns of remarks that an office has added.
+    """
 
     headings: tuple[str, ...]
     order: Mapping[str, int]
+    notes: tuple[int, ...]
 
 
 def _columns(grid: Grid, recognition: Recognition, findings: Findings) -> _Columns:
@@ -149,12 +157,14 @@ def _columns(grid: Grid, recognition: Recognition, findings: Findings) -> _Colum
             title=dataset.title,
         )
         findings.add("S09", place, what)
+    notes = tuple(index for index in note_columns(headings) if index not in named)
     for index, heading in enumerate(headings):
-        if heading and index not in named:
+        is_number = bool(re.fullmatch(STT.pattern, plain(heading)))
+        if heading and index not in named and index not in notes and not is_number:
             place = Place(grid.name, recognition.header_row, column_label(index, heading))
             close = _meant(heading, dataset, missing)
             findings.add("S10", place, _unknown_column(dataset, close), found=heading)
-    return _Columns(headings, order)
+    return _Columns(headings, order, notes)
 
 
 def _unknown_column(dataset: Dataset, close: str) -> Named:
@@ -180,13 +190,17 @@ def _meant(heading: str, dataset: Dataset, missing: Sequence[str]) -> str:
 
 @dataclass
 class _Body:
-    """Reads the rows under a header; ``numbers`` are those of the rows that were taken."""
+    """Reads the rows under a header; ``numbers`` are those of the rows that were taken.
+
+    ``noted``: rows with a remark that may take their numbers back.
+    """
 
     grid: Grid
     columns: _Columns
     is_csv: bool
     findings: Findings
     numbers: array[int] = field(default_factory=lambda: array("i"))
+    noted: dict[int, str] = field(default_factory=dict[int, str])
 
     def read(self, header_row: int) -> dict[str, Coded]:
         """Return each column of the dataset that the file has."""
@@ -197,7 +211,16 @@ class _Body:
             table = list(zip(*cells, strict=True))
             for name, index in self.columns.order.items():
                 coded[name].extend(table[index])
+            for index in self.columns.notes:
+                self._note(numbers, table[index])
         return coded
+
+    def _note(self, numbers: Sequence[int], cells: Sequence[Cell]) -> None:
+        """Keep the rows with a remark by which they may not count."""
+        remarks = (
+            (n, cancelling_note([cell])) for n, cell in zip(numbers, cells, strict=True) if cell
+        )
+        self.noted |= {number: remark for number, remark in remarks if remark}
 
     def _batches(self, rows: Rows) -> Iterator[tuple[Sequence[int], Sequence[tuple[Cell, ...]]]]:
         """Yield numbers and cells of rows that are all as wide as the header."""
@@ -215,11 +238,14 @@ class _Body:
         """Return the row in the header's width; one that does not fit is noted and left out.
 
         In a workbook rows end at will, and what stands beyond the headings (lists for drop-down,
-        notes) is none of the table. In a CSV file every cell has its separator, so that a row of
-        another width has lost or won one, apart from blank cells at its end.
+        notes) is none of the table; a remark there that takes the row back is kept. In a CSV file
+        every cell has its separator, so that a row of another width has lost or won one, apart from
+        blank cells at its end.
         """
         width = len(self.columns.headings)
         if not self.is_csv:
+            if len(cells) > width and (remark := cancelling_note(cells[width:])):
+                self.noted[number] = remark
             return (*cells[:width], *[None] * (width - len(cells)))
         end = len(cells)
         while end > width and is_blank(cells[end - 1]):
