@@ -147,15 +147,24 @@ def test_every_finding_says_what_where_and_what_to_do_in_both_languages(name, ex
 def rows_and_notes(content, name):
     """Return what each sheet of a file is read as; the list of problems is none of the file's.
 
-    Cells that are not seen are left out: a mark is a colour behind their letters.
+    Cells that are not seen are left out: a mark is a colour behind their letters. Texts in no cell
+    are words in any order: a copy has those of boxes in the heading of its pages.
     """
     source = read_source(content, name, Findings())
     sheets = [
-        (grid.name, list(grid.rows()), replace(grid.notes, unseen={}))
+        (
+            grid.name,
+            list(grid.rows()),
+            replace(grid.notes, unseen={}, beside=(), printed=words(grid)),
+        )
         for grid in source.grids
         if grid.name != PROBLEMS_SHEET
     ]
     return source.kind, sheets
+
+
+def words(grid):
+    return sorted(" ".join((*grid.notes.beside, *grid.notes.printed)).split())
 
 
 def without_links(sheets):

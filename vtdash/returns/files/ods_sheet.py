@@ -33,6 +33,11 @@ class OdsSheet:
     merged: dict[int, list[range]] = field(default_factory=dict[int, list[range]])
     boxes: LooseText = field(default_factory=LooseText)
 
+    def merge(self, column: int, rows: range) -> None:
+        """Note that the cells of a column are one in these rows, if there are several."""
+        if len(rows) > 1:
+            self.merged.setdefault(column, []).append(rows)
+
     def numbered(self) -> Iterator[tuple[int, Row]]:
         """Yield number and cells of the rows that are filled."""
         for first, times, cells in self.rows:

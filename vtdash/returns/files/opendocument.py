@@ -152,8 +152,7 @@ class _SpreadsheetPart(ElementPart):
         self._row, self._column, self._hidden_groups, self._is_from_link = 1, 0, [], False
 
     def _end_table(self) -> None:
-        if self._sheet is not None and not self._sheet.is_cached:
-            self.sheets.append(self._sheet)
+        self.sheets += [each for each in (self._sheet,) if each and not each.is_cached]
         self._sheet = None
 
     def _take_source(self, _: Attributes) -> None:
@@ -251,11 +250,8 @@ class _SpreadsheetPart(ElementPart):
             self._note_odd(attributes, value, range(self._column, min(self._column + times, most)))
 
     def _note_look(self, attributes: Attributes, columns: range) -> None:
-        """Note a cell that is struck through or unseen, and one merged with those below it."""
-        rows = self._rows(times_repeated(attributes, ROWS_SPANNED))
-        is_narrow = times_repeated(attributes, COLUMNS_SPANNED) == 1
-        if self._sheet is not None and is_narrow and len(rows) > 1:
-            self._sheet.merged.setdefault(columns.start, []).append(rows)
+        if self._sheet is not None and times_repeated(attributes, COLUMNS_SPANNED) == 1:
+            self._sheet.merge(columns.start, self._rows(times_repeated(attributes, ROWS_SPANNED)))
         style = attributes.get(STYLE_NAME)
         for what, styles in (("struck", self.styles.struck), ("unseen", self.styles.unseen)):
             if style in styles:

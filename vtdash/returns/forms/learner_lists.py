@@ -37,6 +37,7 @@ from vtdash.text.messages import message
 
 _NEEDED = tuple(one for one in ROSTER if one.name in {"name", "birth", "sex"})
 _MARKS = (Wanted("women", r"nu(?: gioi)?"), Wanted("men", r"nam(?: gioi)?"))
+_TICKS = frozenset(map(chr, (0x2B, 0xD7, 0x221A, 0x2713, 0x2714, 0x2715)))
 _OF_MARK = {"women": "nu", "men": "nam", "": ""}
 _ASKED = 15
 _LEAST = 4
@@ -207,7 +208,7 @@ def _sex_marks(rows: Head) -> dict[str, int]:
 
 
 def _is_mark(text: str) -> bool:
-    return plain(text) in {"x", "v", "1", "nu", "nam", "co"} or text in {"✓", "✔", "√", "×", "+"}
+    return plain(text) in {"x", "v", "1", "nu", "nam", "co"} or text in _TICKS
 
 
 def _has_marks(cells: Row) -> bool:

@@ -32,6 +32,9 @@ COPIED_ROWS = 50_000
 
 _NOT_IN_A_NAME = re.compile(r"[\\/*?:\[\]]")
 _LONGEST_NAME = 31
+_LONGEST_HEADING = 240
+"""Letters of the heading of a printed page, of which spreadsheets take 255 with its codes."""
+
 _WIDEST = 300
 _UNKNOWN = "=NA()"
 """Has no result before a program calculates it, and is an error afterwards."""
@@ -56,7 +59,21 @@ def copied_rows(source: SourceFile, examination: Examination) -> Workbook | None
             if number <= COPIED_ROWS or number in wanted:
                 _copy_row(sheet, number, cells, is_typed=source.kind != "csv")
         _copy_notes(sheet, grid)
+        keep_loose_texts(sheet, (*grid.notes.printed, *grid.notes.beside))
     return book
+
+
+def keep_loose_texts(sheet: Worksheet, texts: Iterable[str]) -> None:
+    """Put texts that stand in no cell into the heading of the printed page: no drawing is kept.
+
+    The copy, loaded again, must say as well that its numbers are thousands.
+    """
+    page: Any = sheet.oddHeader
+    heading = page.center
+    given = [heading.text or "", *texts]
+    if any(given[1:]):
+        shown = "\n".join(filter(None, given)).replace("&", "+")
+        heading.text = shown[:_LONGEST_HEADING]
 
 
 def lists_persons(head: Head) -> bool:
@@ -82,6 +99,8 @@ def _copy_notes(sheet: Worksheet, grid: Grid) -> None:
         for row in run:
             square: Any = sheet.cell(row, column + 1)
             square.value = _UNKNOWN
+    for column, run in _cells_of(notes.merged):
+        sheet.merge_cells(None, run.start, column + 1, run.stop - 1, column + 1)
     for run in notes.hidden_rows:
         for row in range(run.start, min(run.stop, last + 1)):
             sheet.row_dimensions[row].hidden = True

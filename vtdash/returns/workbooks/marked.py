@@ -40,7 +40,12 @@ from vtdash.returns.model import Finding, Place
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.sheet_notes import OWN_AUTHOR
 from vtdash.returns.wording import harmless
-from vtdash.returns.workbooks.copied_rows import DATA_SHEET, copied_rows, lists_persons
+from vtdash.returns.workbooks.copied_rows import (
+    DATA_SHEET,
+    copied_rows,
+    keep_loose_texts,
+    lists_persons,
+)
 from vtdash.returns.workbooks.kept_results import stored_results, with_results
 from vtdash.returns.workbooks.problem_list import (
     PROBLEMS_SHEET,
@@ -113,11 +118,14 @@ def _office_book(content: bytes, examination: Examination) -> Workbook | None:
 
 def _opened(content: bytes) -> Workbook | None:
     """Return the whole workbook; None where one of its sheets, hidden or not, lists persons."""
-    look_through(content, Findings(), replace(LIMITS, cells=MARKED_CELLS))
+    parts = look_through(content, Findings(), replace(LIMITS, cells=MARKED_CELLS))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of parts that the library leaves out
         book = load_workbook(io.BytesIO(content), rich_text=True)
     book.calculation.fullCalcOnLoad = _asks_to_calculate(content)  # the library always asks
+    if any(part.boxes for part in parts.values()):
+        for grid in read_source(content, "", Findings()).grids:
+            keep_loose_texts(book[grid.name], grid.notes.beside)
     return None if any(map(_is_of_persons, book.worksheets)) else book
 
 
