@@ -1,6 +1,5 @@
 """Scripts and styles: compressed for who takes that, whole for who does not, kept by who may."""
 
-import asyncio
 import gzip
 
 import pytest
@@ -10,6 +9,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from tests import asgi
 from tests.each import each
 from vtdash.ui.compressed import Compressed
 
@@ -33,24 +33,9 @@ def ask(folder):
     )
 
     def ask(name, method="GET", query="", **headers):
-        sent = []
-        scope = {
-            "type": "http", "method": method, "path": f"/static/{name}", "root_path": "",
-            "query_string": query.encode(), "http_version": "1.1", "scheme": "http",
-            "headers": [(key.replace("_", "-").encode(), value.encode())
-                        for key, value in headers.items()],
-            "server": ("127.0.0.1", 80), "client": ("127.0.0.1", 1),
-        }  # fmt: skip
-
-        async def receive():  # a reader who stays
-            return await asyncio.get_running_loop().create_future()
-
-        async def send(message):
-            sent.append(message)
-
-        asyncio.run(app(scope, receive, send))
-        told = {key.decode(): value.decode() for key, value in sent[0]["headers"]}
-        return sent[0]["status"], told, b"".join(part.get("body", b"") for part in sent[1:])
+        url = f"http://127.0.0.1/static/{name}?{query}"
+        answer = asgi.ask(app, url, method, **headers)
+        return answer.status, answer.headers, answer.body
 
     return ask
 

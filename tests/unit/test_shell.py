@@ -1,6 +1,5 @@
 """The page that is sent before any run: the reader's language, the style sheets, no more."""
 
-import asyncio
 import gzip
 import re
 from base64 import b64encode
@@ -13,6 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import Route
 
+from tests import asgi
 from tests.each import each
 from vtdash.text.language import LANGUAGES
 from vtdash.ui.shell import STATIC, Shell, static_file
@@ -41,25 +41,9 @@ APP = Starlette(routes=ROUTES, middleware=[Middleware(Shell), Middleware(GZipMid
 
 
 def ask(path="/", query="", **headers):
-    """Return status, headers and body of one request."""
-    sent = []
-    scope = {
-        "type": "http", "method": "GET", "path": path, "raw_path": path.encode(),
-        "query_string": query.encode(), "http_version": "1.1", "scheme": "http",
-        "headers": [(name.replace("_", "-").encode(), value.encode())
-                    for name, value in headers.items()],
-        "server": ("127.0.0.1", 80), "client": ("127.0.0.1", 1), "root_path": "",
-    }  # fmt: skip
-
-    async def receive():
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message):
-        sent.append(message)
-
-    asyncio.run(APP(scope, receive, send))
-    answered = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return answered, b"".join(message.get("body", b"") for message in sent[1:])
+    """Return headers and body of one request."""
+    answer = asgi.ask(APP, f"http://127.0.0.1{path}?{query}", **headers)
+    return answer.headers, answer.body
 
 
 @each(
@@ -81,7 +65,7 @@ def test_the_language_is_that_of_the_address_else_of_the_browser(query, browser,
 
 
 def test_the_style_sheets_are_in_the_page_and_the_length_is_right():
-    headers, body = ask(accept="text/html", accept_encoding="gzip")
+    headers, body = ask(accept="text/html")
     head, rest = body.decode().split("</head>")
     for name in ("style.css", "print.css", "page.css"):
         assert static_file(name) in rest
@@ -90,6 +74,11 @@ def test_the_style_sheets_are_in_the_page_and_the_length_is_right():
     assert "đ" in body.decode()
     assert int(headers["content-length"]) == len(body)
     assert "content-encoding" not in headers
+    packed_headers, packed = ask(accept="text/html", accept_encoding="gzip")
+    assert gzip.decompress(packed) == body
+    assert packed_headers["content-encoding"] == "gzip"
+    assert int(packed_headers["content-length"]) == len(packed) < len(body)
+    assert "Accept-Encoding" in packed_headers["vary"]
 
 
 def test_the_page_brings_words_for_when_nothing_follows_it():

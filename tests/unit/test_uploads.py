@@ -1,5 +1,6 @@
 """Uploads: who may load, how much at once, in which words the rest is refused, when files go."""
 
+import asyncio
 import time
 
 import pytest
@@ -131,6 +132,22 @@ def test_files_go_when_the_session_is_gone_or_was_left_alone(put, desk, kept, mo
     assert put("other", MEGA).status == 403
     desk.tidy(now + 601)
     assert stored(kept) == {}
+
+
+def test_a_server_looks_by_itself_as_long_as_it_runs(monkeypatch):
+    looks = []
+    monkeypatch.setattr(uploads, "_PAUSE", 0.001)
+    monkeypatch.setattr(uploads.DESK, "tidy", looks.append)
+
+    async def server():
+        async with uploads.timer(None):
+            while len(looks) < 3:
+                await asyncio.sleep(0.001)
+        seen = len(looks)
+        await asyncio.sleep(0.01)
+        return seen
+
+    assert asyncio.run(asyncio.wait_for(server(), 5)) == len(looks)
 
 
 def test_limits_come_from_the_environment():

@@ -48,7 +48,7 @@ class Compressed:
         told = _Answer()
         await self._app({**plain, "method": "HEAD"}, receive, told)
         is_whole = scope["method"] in {"GET", "HEAD"} and "range" not in asked
-        if not (is_whole and _takes_gzip(asked) and told.is_compressible):
+        if not (is_whole and takes_gzip(asked) and told.is_compressible):
             await self._app(plain, receive, _with_headers(scope, send))
             return
         key = (scope["path"], told.headers.get("etag", ""))
@@ -130,7 +130,7 @@ def _is_file(scope: Scope) -> bool:
     return "/static/" in scope["path"]
 
 
-def _takes_gzip(asked: Headers) -> bool:
+def takes_gzip(asked: Headers) -> bool:
     """Return whether a browser takes gzip; one that gives it the weight 0 does not."""
     for offer in asked.get("accept-encoding", "").replace(" ", "").split(","):
         name, _, weight = offer.partition(";q=")

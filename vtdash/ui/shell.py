@@ -10,6 +10,7 @@ millisecond a run.
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from base64 import b64encode
@@ -25,7 +26,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from vtdash.render.charts.theme import DARK, LIGHT, Look
 from vtdash.text.language import DEFAULT_LANGUAGE, LANGUAGES, Text
 from vtdash.topics.choices import no_data_mark
-from vtdash.ui.compressed import uncompressed
+from vtdash.ui.compressed import takes_gzip, uncompressed
 from vtdash.ui.framework_words import framework_words
 from vtdash.ui.markup import element, open_tag
 from vtdash.ui.unconnected import NO_SCRIPTS, unconnected_words
@@ -88,17 +89,19 @@ class Shell:
             await self._app(scope, receive, send)
             return
         language = asked_language(scope)
-        if "text/html" in Headers(scope=scope).get("accept", ""):
+        asked = Headers(scope=scope)
+        if "text/html" in asked.get("accept", ""):
             scope = uncompressed(scope)  # a page will be rewritten
-        await self._app(scope, receive, _Rewriter(send, language))
+        await self._app(scope, receive, _Rewriter(send, language, takes_gzip(asked)))
 
 
 class _Rewriter:
     """Sends an answer on; the parts of an HTML one are held back until it is whole."""
 
-    def __init__(self, send: Send, language: str) -> None:
+    def __init__(self, send: Send, language: str, is_packed: bool) -> None:
         self._send = send
         self._language = language
+        self._is_packed = is_packed
         self._start: Message | None = None
         self._body = b""
 
@@ -125,9 +128,13 @@ class _Rewriter:
         for name in _DATED:
             del headers[name]
         headers.add_vary_header("Accept-Language")
+        headers.add_vary_header("Accept-Encoding")
         if body:  # the answer to HEAD has none, and keeps the length it tells
-            headers["content-length"] = str(len(body))
             headers["Content-Security-Policy"] = _content_policy(body.decode())
+            if self._is_packed:
+                headers["content-encoding"] = "gzip"
+                body = gzip.compress(body)
+            headers["content-length"] = str(len(body))
         await self._send(start)
         await self._send({"type": "http.response.body", "body": body})
 
