@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.nginx import ask_nginx, run_nginx
 from tests.browser.observatory import directives, graded, outcomes
 from tests.browser.reader import Reader, read_csv
-from tests.browser.rig import run_app
+from tests.browser.rig import free_port, run_app
 
 SOON = 10_000
 """Milliseconds within which a page that cannot be filled has to say so."""
@@ -102,6 +102,21 @@ def test_what_nginx_refuses_by_itself(own_host):
     upload = f"{own_host['']}/_stcore/upload_file/a/b"
     assert ask_nginx(upload, "PUT", content_length="300000000")[0] == 413
     assert ask_nginx(f"{own_host['']}/_stcore/metrics")[0] == 404
+
+
+def test_while_the_app_is_away_nginx_says_so_in_both_languages(tmp_path):
+    with run_nginx(tmp_path / "nginx", f"http://127.0.0.1:{free_port()}", "own-host") as urls:
+        status, headers, body = ask_nginx(f"{urls['']}/enrolment")
+    assert (status, dict(headers)["Retry-After"]) == (503, "30")
+    assert "không trả lời" in body.decode()
+    assert "does not answer" in body.decode()
+
+
+def test_who_asks_too_often_is_told_so_in_both_languages(own_host):
+    answers = [ask_nginx(f"{own_host['']}/_stcore/upload_file/a/b") for _ in range(70)]
+    assert {status for status, _, _ in answers} == {200, 429}
+    assert "quá nhiều yêu cầu" in answers[-1][2].decode()
+    assert "Too many requests" in answers[-1][2].decode()
 
 
 @pytest.fixture

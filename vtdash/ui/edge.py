@@ -106,7 +106,7 @@ def _page_of(why: Sentence) -> str:
 
 async def _refuse(why: Response, scope: Scope, receive: Receive, send: Send) -> None:
     """Answer at once; a websocket is closed before it is opened, which is 403 to a browser."""
-    _LOG.warning("refused %s: %s", why.status_code, scope["path"].partition("?")[0][:80])
+    _LOG.warning("refused %s: %r", why.status_code, scope["path"][:80])
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008})  # policy violation
     else:
