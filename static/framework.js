@@ -1,8 +1,8 @@
 /* Words of the framework's own inside its controls, in the reader's language.
  *
  * They are part of its script, English whatever the page says, and it has no setting for them. The
- * server writes ours as an attribute of `.page-words`, by the English ones, and those of one page's
- * controls as the same attribute of another element; a key with {} stands for any name. What was put in place is remembered by its node: another language begins from the
+ * server writes ours as an attribute of `.page-words`, by the English ones; a key with {} stands for
+ * any name. What was put in place is remembered by its node: another language begins from the
  * English again, and what the framework writes anew is put in place anew.
  */
 const NAMED = {
@@ -21,16 +21,15 @@ const WORDED = [
 
 const put = new WeakMap(); // node, or element with the name of an attribute -> what was done
 
-export function watchFramework(eachChange) {
+export function watchFramework(words, eachChange) {
   let written; // the words as they were last written
   let exact;
   let open;
 
   function read() {
-    const here = [...document.querySelectorAll("[data-framework]")].map(one => one.dataset.framework);
-    if (here.join() === written) return;
-    written = here.join();
-    const all = here.flatMap(some => Object.entries(JSON.parse(some)));
+    if (words().framework === written) return;
+    written = words().framework;
+    const all = Object.entries(JSON.parse(written ?? "{}"));
     exact = new Map(all.filter(([english]) => !english.includes("{}")));
     open = all.filter(([english]) => english.includes("{}"))
       .map(([english, ours]) => [...english.split("{}"), ours]);

@@ -253,7 +253,7 @@
     beside("maps.js");
     watchConnection();
     beside("bar.js").then(({ watchBar }) => watchBar(words, eachChange));
-    beside("framework.js").then(({ watchFramework }) => watchFramework(eachChange));
+    beside("framework.js").then(({ watchFramework }) => watchFramework(words, eachChange));
     beside("paper.js").then(({ watchPaper }) => watchPaper(words));
     watchScheme();
     watchLinks();

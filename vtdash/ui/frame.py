@@ -76,7 +76,7 @@ def run(page: st.Page, sections: markup.Sections) -> None:
     language = state.language_now()
     # The sidebar goes first: what comes after it need not move aside.
     with st.sidebar:
-        shell.load_scripts(Text(language))
+        shell.load_scripts(Text(language), _upload_words(page, Text(language)))
         markup.draw_skip_link(Text(language))
 
     def inside() -> None:
@@ -95,6 +95,12 @@ def run(page: st.Page, sections: markup.Sections) -> None:
         if unused := st.session_state.pop(_MENU, None):
             with st.sidebar:
                 unused.draw(State(language), Text(language))
+
+
+def _upload_words(page: st.Page, text: Text) -> dict[str, str]:
+    """Return what an upload says where it fails, for the page that has one."""
+    is_intake = page.url_path == _INTAKE
+    return uploads.refusal_words(uploads.DESK.limits, text) if is_intake else {}
 
 
 def _begin(path: str, pages: markup.Menu, drawn: str) -> None:

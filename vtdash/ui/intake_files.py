@@ -246,7 +246,7 @@ def ask_for_files(view: View) -> tuple[Loaded, ...]:
     """Offer templates, take files and return them with what was found in each."""
     text = view.text
     st.header(text("Files"), anchor=False)
-    uploads.open_for_reader(text)
+    uploads.open_for_reader()
     files = st.file_uploader(
         text(
             "Returns as the offices sent them: Excel (XLSX, XLS), OpenDocument (ODS), Word (DOCX) "

@@ -14,6 +14,7 @@ import gzip
 import json
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -206,15 +207,18 @@ def name_tab(page: str, choice: str = "") -> None:
     st.set_page_config(" – ".join(part for part in (choice, page, "vtdash") if part))
 
 
-def load_scripts(text: Text) -> None:
-    """Bring the page's scripts into the page; once a run, in a place that stays the same."""
+def load_scripts(text: Text, replaced: Mapping[str, str]) -> None:
+    """Bring the page's scripts into the page; once a run, in a place that stays the same.
+
+    ``replaced``: words of the framework with ours, of controls that this page alone has.
+    """
     st.html(
-        _script_element(text.language, tuple(_script_words(text).items())),
+        _script_element(text.language, tuple(_script_words(text, replaced).items())),
         unsafe_allow_javascript=True,
     )
 
 
-def _script_words(text: Text) -> dict[str, str]:
+def _script_words(text: Text, replaced: Mapping[str, str]) -> dict[str, str]:
     """Return what the scripts say, by name."""
     return {
         "lost": text(
@@ -233,7 +237,7 @@ def _script_words(text: Text) -> dict[str, str]:
         "pages": text("Menu"),
         "filters": text("Filters"),
         "bar": text("Pages and filters"),
-        "framework": json.dumps(framework_words(text)),
+        "framework": json.dumps({**framework_words(text), **replaced}),
     }
 
 

@@ -10,7 +10,6 @@ is lost, and some minutes after the last click, by a timer of the server's own.
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import threading
 import time
@@ -21,7 +20,6 @@ from dataclasses import dataclass
 from math import inf
 from typing import cast
 
-import streamlit as st
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import runtime
@@ -31,7 +29,6 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from vtdash.text.language import Text
 from vtdash.text.messages import Message, message
 from vtdash.ui.edge import refused
-from vtdash.ui.markup import element
 
 _MEGA = 1_000_000
 _PATH = "/_stcore/upload_file/"
@@ -110,7 +107,8 @@ UNREACHED = message(
 def refusal_words(limits: UploadLimits, text: Text) -> dict[str, str]:
     """Return what the framework's upload says of a failure, with the words that take its place.
 
-    It shows the status alone, also where a proxy refused the file and the server never saw it.
+    It shows the status alone, also where a proxy refused the file and the server never saw it;
+    framework.js puts our words there.
     """
     by_status = {
         NOT_HERE: ("400", "401", "403", "404"),
@@ -201,13 +199,8 @@ DESK = UploadDesk(upload_limits())
 """The one of this server."""
 
 
-def open_for_reader(text: Text) -> None:
-    """Let the reader of this run load files; the page that asks for them calls this each time.
-
-    What an upload says where it fails waits in the page (framework.js).
-    """
-    said = json.dumps(refusal_words(DESK.limits, text), ensure_ascii=False)
-    st.html(element("div", "", hidden="", data_framework=said))
+def open_for_reader() -> None:
+    """Let the reader of this run load files; the page that asks for them calls this each time."""
     if reader := get_script_run_ctx():
         DESK.open(reader.session_id)
 
