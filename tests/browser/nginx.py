@@ -10,7 +10,7 @@ import shutil
 import ssl
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -102,24 +102,38 @@ def run_nginx(
         server.wait(timeout=10)
 
 
-def ask_nginx(
-    url: str, method: str = "GET", **headers: str
-) -> tuple[int, list[tuple[str, str]], bytes]:
-    """Ask for an address: status, headers and body; a certificate of the test's own is taken."""
+Answer = tuple[int, list[tuple[str, str]], bytes]
+"""Status, headers and body."""
+
+
+def ask_nginx(url: str, method: str = "GET", **headers: str) -> Answer:
+    """Ask for an address; a certificate of the test's own is taken."""
+    with line_to(url) as ask:
+        return ask(method, **headers)
+
+
+@contextmanager
+def line_to(url: str) -> Iterator[Callable[..., Answer]]:
+    """Yield what asks for an address again and again, over one connection."""
     parts = urlsplit(url)
     if parts.scheme == "https":
         trusting = ssl._create_unverified_context()  # noqa: S323 - the test made it
-        line = http.client.HTTPSConnection(parts.netloc, timeout=10, context=trusting)
+        line = http.client.HTTPSConnection(parts.netloc, timeout=20, context=trusting)
     else:
-        line = http.client.HTTPConnection(parts.netloc, timeout=10)
-    line.putrequest(method, parts.path or "/")
-    for name, value in headers.items():
-        line.putheader(name.replace("_", "-"), value)
-    line.endheaders()
-    answer = line.getresponse()
-    found = answer.status, answer.getheaders(), answer.read()
-    line.close()
-    return found
+        line = http.client.HTTPConnection(parts.netloc, timeout=20)
+
+    def ask(method: str = "GET", **headers: str) -> Answer:
+        line.putrequest(method, parts.path or "/")
+        for name, value in headers.items():
+            line.putheader(name.replace("_", "-"), value)
+        line.endheaders()
+        answer = line.getresponse()
+        return answer.status, answer.getheaders(), answer.read()
+
+    try:
+        yield ask
+    finally:
+        line.close()
 
 
 def _make_certificate(folder: Path) -> None:

@@ -6,13 +6,13 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.nginx import ask_nginx, run_nginx
+from tests.browser.nginx import ask_nginx, line_to, run_nginx
 from tests.browser.observatory import directives, graded, outcomes
 from tests.browser.reader import Reader, read_csv
 from tests.browser.rig import free_port, run_app
 
-SOON = 10_000
-"""Milliseconds within which a page that cannot be filled has to say so."""
+SOON = 15_000
+"""Milliseconds: a page that cannot be filled says so within ten seconds, if nobody else works."""
 
 INTAKE = {"VTDASH_INTAKE": "on", "STREAMLIT_SERVER_ALLOWED_HOSTS": "localhost 127.0.0.1"}
 REFUSED = {"vi": "Chưa nạp được tệp: quá nhiều", "en": "Not loaded: too much at once"}
@@ -113,10 +113,11 @@ def test_while_the_app_is_away_nginx_says_so_in_both_languages(tmp_path):
 
 
 def test_who_asks_too_often_is_told_so_in_both_languages(own_host):
-    answers = [ask_nginx(f"{own_host['']}/_stcore/upload_file/a/b") for _ in range(70)]
-    assert {status for status, _, _ in answers} == {200, 429}
-    assert "quá nhiều yêu cầu" in answers[-1][2].decode()
-    assert "Too many requests" in answers[-1][2].decode()
+    with line_to(f"{own_host['']}/_stcore/upload_file/a/b") as ask:
+        answers = (ask("OPTIONS") for _ in range(500))  # more than 60 faster than two a second
+        said = next(body.decode() for status, _, body in answers if status == 429)
+    assert "quá nhiều yêu cầu" in said
+    assert "Too many requests" in said
 
 
 @pytest.fixture
