@@ -92,7 +92,7 @@ def _arguments() -> argparse.Namespace:
 # --- what a reader does ----------------------------------------------------------------------
 
 
-def _moves(session: Session) -> Iterator[Move]:
+def moves(session: Session) -> Iterator[Move]:
     """Give filter changes without end, each filter of the page in turn.
 
     A choice among many is one value, then none again; one that must have a value goes on to
@@ -118,7 +118,7 @@ def _record(server: Server, page: str, rounds: int, work: Path) -> list[Move]:
     made: list[Move] = []
     figures: list[object] = []
     with Session(server.port, page) as session:
-        for name, values in _moves(session):
+        for name, values in moves(session):
             charts = session.choose(name, *values).charts
             figures.append(charts)
             made.append((name, values))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
+from vtdash.model.errors import SnapshotDamaged
 from vtdash.model.filters import Filters
-from vtdash.store import publish
+from vtdash.store import publish, snapshot_folder
 from vtdash.store.questions import questions
 from vtdash.ui import cached
 
@@ -48,3 +52,32 @@ def test_what_no_filter_changes_is_kept_when_other_answers_are_forgotten(tmp_pat
     cached.asker.cache_clear()
     cached.keeper(store)(question, Filters())
     assert asked == [Filters()]
+
+
+def test_a_damaged_snapshot_that_was_mended_is_seen_without_a_restart(tmp_path):
+    before, after = (
+        publish(tmp_path, sample=lambda catalogue: {}, note=note) for note in ("before", "after")
+    )
+    file = snapshot_folder(tmp_path, after.id) / "figure.parquet"
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1])
+    store, damage = cached.open_snapshot(str(tmp_path), after.id)
+    assert (store.id, type(damage)) == (before.id, SnapshotDamaged)
+
+    file.write_bytes(whole)
+    cached._is_mended.clear()  # as time does
+    store, damage = cached.open_snapshot(str(tmp_path), after.id)
+    assert (store.id, damage) == (after.id, None)
+
+
+def test_what_was_worked_out_of_a_snapshot_goes_when_another_is_opened(tmp_path):
+    stores = []
+    for note in ("one", "two", "three"):
+        made = publish(tmp_path, sample=lambda catalogue: {}, note=note)
+        store, _ = cached.open_snapshot(str(tmp_path), made.id)
+        cached.asker(store)(questions.registered_figures, Filters())
+        cached.names_of(store, "vi")
+        stores.append(weakref.ref(store))
+    del store
+    gc.collect()
+    assert [ref() is not None for ref in stores] == [False, True, True]

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import pyarrow.parquet as pq
 import pytest
+import time_machine
 
 from vtdash.model.datasets import DATASETS
 from vtdash.model.errors import SnapshotDamaged, SnapshotMissing
@@ -205,6 +206,19 @@ def test_a_snapshot_that_never_came_into_force_is_no_way_out_of_damage(issue, da
     store, damage = open_current(data)
     store.close()
     assert (store.id, type(damage)) == (first.id, SnapshotDamaged)
+
+
+def test_the_way_out_of_damage_is_what_was_current_before_by_whatever_clock(issue, data):
+    issue()
+    with time_machine.travel("2031-01-01T00:00Z"):
+        left, kept = issue(), issue()
+    roll_back(data, left.id, by="", note="the one after is wrong")
+    last = issue()
+    assert last.id < left.id < kept.id, "the clock was set back"
+    (snapshot_folder(data, last.id) / "figure.parquet").unlink()
+    store, _damage = open_current(data)
+    store.close()
+    assert store.id == left.id, "not the newest by name, nor one that was rolled back from"
 
 
 # --- folders of before ------------------------------------------------------------------------

@@ -60,7 +60,7 @@ def ask(path="/", query="", **headers):
 )
 def test_the_language_is_that_of_the_address_else_of_the_browser(query, browser, language):
     _, body = ask(query=query, accept="text/html", accept_language=browser)
-    assert f'<html lang="{language}"' in body.decode()
+    assert f'<html lang="{language}" translate="no"' in body.decode()
     assert "<script>" not in body.decode()
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from functools import lru_cache
 from itertools import combinations
 
+from vtdash.model.kept import kept_for_snapshot
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue
 from vtdash.rules.basis import basis
@@ -48,7 +48,7 @@ def must_stand_apart(rows: Sequence[Observation], catalogue: Catalogue) -> bool:
     return _must_stand_apart(tuple(row for row in rows if row.is_published), catalogue)
 
 
-@lru_cache(maxsize=512)
+@kept_for_snapshot(maxsize=512)
 def _must_stand_apart(rows: Rows, catalogue: Catalogue) -> bool:
     return any(
         one.territory != other.territory and not _is_allowed(one, other, catalogue)
@@ -56,7 +56,7 @@ def _must_stand_apart(rows: Rows, catalogue: Catalogue) -> bool:
     )
 
 
-@lru_cache(maxsize=512)
+@kept_for_snapshot(maxsize=512)
 def _peers(rows: Rows, catalogue: Catalogue) -> tuple[Hashable, ...]:
     kinds: dict[Hashable, Observation] = {}
     for row in rows:

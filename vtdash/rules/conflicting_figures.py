@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from vtdash.model.codes import Recurrence, Unit
+from vtdash.model.kept import kept_for_snapshot
 from vtdash.reference import Catalogue, Figure
 from vtdash.rules.basis import is_seen
 from vtdash.rules.figure_in_use import Choice, When, choose, issued, value
@@ -68,7 +68,7 @@ class Conflict:
         return f"{self.sides[0].figure.figure_id}-{self.sides[-1].figures[-1].figure_id}"
 
 
-@lru_cache(maxsize=8)
+@kept_for_snapshot(maxsize=8)
 def conflicts(catalogue: Catalogue, indicator_id: str = "") -> tuple[Conflict, ...]:
     """Return every conflict of the register, or of one indicator, in the register's order.
 
@@ -83,7 +83,7 @@ def conflicts(catalogue: Catalogue, indicator_id: str = "") -> tuple[Conflict, .
     )
 
 
-@lru_cache(maxsize=4)
+@kept_for_snapshot(maxsize=4)
 def _of_one_thing(catalogue: Catalogue) -> dict[object, list[Figure]]:
     """Return the register grouped by what a figure speaks of, in the register's order."""
     grouped: dict[object, list[Figure]] = defaultdict(list)
@@ -138,7 +138,7 @@ def seen_before(figure_id: str, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(other for other in others if order[other] < order[figure_id])
 
 
-@lru_cache(maxsize=4)
+@kept_for_snapshot(maxsize=4)
 def _order(catalogue: Catalogue) -> dict[str, int]:
     return {figure_id: place for place, figure_id in enumerate(catalogue.figure_by_id)}
 

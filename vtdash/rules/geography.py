@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from math import lcm
 from typing import NamedTuple
 
+from vtdash.model.kept import kept_for_snapshot
 from vtdash.reference import Link
 
 VIEWS = ("as_published", "todays_map", "unchanged_only")
@@ -110,12 +110,12 @@ _Moved = tuple[str, str, int, bool]
 
 
 # A crosswalk is read once and asked for often: exact fractions of it are slow to make again.
-@lru_cache(maxsize=4)
+@kept_for_snapshot(maxsize=4)
 def _onto_districts(links: tuple[Link, ...]) -> tuple[Share, ...]:
     return _shares({(link.new_code, link.old_district_code): _area(link) for link in links})
 
 
-@lru_cache(maxsize=4)
+@kept_for_snapshot(maxsize=4)
 def _onto_today(links: tuple[Link, ...]) -> tuple[Share, ...]:
     size: dict[str, Fraction] = defaultdict(Fraction)
     area: dict[str, Fraction] = defaultdict(Fraction)

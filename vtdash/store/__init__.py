@@ -40,6 +40,7 @@ from vtdash.store.manifest import (
     verify,
 )
 from vtdash.store.marts import Recomputed, recompute
+from vtdash.store.opening import open_current
 from vtdash.store.preview import (
     DatasetPreview,
     Kind,
@@ -47,7 +48,7 @@ from vtdash.store.preview import (
     PublishPreview,
     preview_publish,
 )
-from vtdash.store.publish import STEPS, is_up_to_date, open_current, publish, roll_back
+from vtdash.store.publish import STEPS, is_up_to_date, publish, roll_back
 from vtdash.store.records import Records, current_records
 from vtdash.store.unit_decisions import UnitAct, UnitDecision, unit_decisions
 from vtdash.store.unit_merge import UnitPlan, plan_decision

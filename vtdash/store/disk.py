@@ -30,6 +30,7 @@ from vtdash.store.manifest import (
     published_folder,
     read_manifest,
     returns_of,
+    short,
     snapshot_folder,
 )
 
@@ -129,13 +130,13 @@ def plain_words(folder: Path) -> Generator[None]:
 
 def _full(folder: Path) -> VtdashError:
     needed = sum(path.stat().st_size for path in _newest(folder))
-    free = shutil.disk_usage(folder).free
+    free, place = shutil.disk_usage(folder).free, short(folder)
     return VtdashError(
-        f"Không ghi được vào {folder}: ổ đĩa đầy hoặc đã hết hạn mức (còn trống {free} byte; bộ "
+        f"Không ghi được vào {place}: ổ đĩa đầy hoặc đã hết hạn mức (còn trống {free} byte; bộ "
         f"dữ liệu mới nhất chiếm {needed} byte, bộ tiếp theo cần chừng đó và thêm báo cáo mới). "
         "Chưa công bố gì; bộ dữ liệu đang dùng vẫn nguyên vẹn. Hãy giải phóng dung lượng hoặc "
         "tăng hạn mức, rồi làm lại.",
-        f"Cannot write to {folder}: the disk or the quota is full ({free} bytes are free; the "
+        f"Cannot write to {place}: the disk or the quota is full ({free} bytes are free; the "
         f"newest snapshot takes {needed} bytes, the next one needs as much and the new returns). "
         "Nothing was published; the current snapshot is untouched. Free some space or raise the "
         "quota, then try again.",
@@ -149,11 +150,11 @@ def _newest(folder: Path) -> list[Path]:
 
 
 def _refused(folder: Path, error: OSError) -> VtdashError:
-    reason = error.strerror or str(error)
+    reason, place = error.strerror or str(error), short(folder)
     return VtdashError(
-        f"Không ghi được vào {folder}: hệ điều hành báo “{reason}”. Chưa công bố gì; bộ dữ liệu "
+        f"Không ghi được vào {place}: hệ điều hành báo “{reason}”. Chưa công bố gì; bộ dữ liệu "
         "đang dùng vẫn nguyên vẹn. Hãy kiểm tra ổ đĩa và quyền ghi của thư mục, rồi làm lại.",
-        f"Cannot write to {folder}: the system says '{reason}'. Nothing was published; the "
+        f"Cannot write to {place}: the system says '{reason}'. Nothing was published; the "
         "current snapshot is untouched. Check the disk and the right to write to that folder, "
         "then try again.",
     )
@@ -186,13 +187,6 @@ def history(data: Path) -> tuple[PublishEvent, ...]:
     events = _completed(_read(published_folder(data) / HISTORY), current_snapshot(data))
     listed = {event.snapshot for event in events if event.action != "rollback"}
     return tuple(reversed([*_from_manifests(data, listed), *events]))
-
-
-def never_current(data: Path) -> frozenset[str]:
-    """Return the snapshots that a crash kept from becoming current, which no rollback goes to."""
-    events = history(data)
-    done = {event.snapshot for event in events if event.is_complete}
-    return frozenset({event.snapshot for event in events} - done)
 
 
 def current_snapshot(data: Path) -> str:

@@ -173,14 +173,20 @@ def existing(data: Path, snapshot_id: str) -> Path:
     return snapshot_folder(data, snapshot_id)
 
 
+def short(path: Path) -> str:
+    """Return the last two names of a path: what a message says, which readers may see, of it."""
+    return "/".join(path.parts[-2:])
+
+
 def current_id(data: Path) -> str:
     """Return the id of the current snapshot, or raise ``SnapshotMissing``."""
     try:
         return (published_folder(data) / POINTER).read_text(encoding="utf-8").strip()
     except FileNotFoundError:
+        place = short(data)
         raise SnapshotMissing(
-            f"Chưa có bộ dữ liệu nào được công bố trong {data}. Hãy chạy: python -m vtdash build",
-            f"No snapshot has been published in {data} yet. Run: python -m vtdash build",
+            f"Chưa có bộ dữ liệu nào được công bố trong {place}. Hãy chạy: python -m vtdash build",
+            f"No snapshot has been published in {place} yet. Run: python -m vtdash build",
         ) from None
 
 

@@ -31,7 +31,6 @@ from vtdash.store.disk import (
     append_event,
     current_snapshot,
     locked,
-    never_current,
     published_event,
     remove,
     sync,
@@ -160,31 +159,6 @@ def roll_back(data: Path, snapshot_id: str, *, by: str = "", note: str = "") -> 
         append_event(data, told)
         _point(data, snapshot_id)
         return manifest
-
-
-def open_current(data: Path) -> tuple[Store, VtdashError | None]:
-    """Return the store of the current snapshot.
-
-    Where that one is damaged the newest whole one before it is opened instead, and the damage
-    comes back as the second value, to be shown. Raises it where no snapshot is whole.
-    """
-    wanted = current_id(data)
-    try:
-        return Store.open(snapshot_folder(data, wanted)), None
-    except VtdashError as damage:
-        for other in _earlier(data, wanted):
-            try:
-                return Store.open(snapshot_folder(data, other)), damage
-            except VtdashError:
-                continue
-        raise
-
-
-def _earlier(data: Path, wanted: str) -> list[str]:
-    """Return the snapshots before one, newest first, without those that never became current."""
-    left_out = never_current(data)
-    every = all_snapshots(data)
-    return [other for other in every if (not wanted or other < wanted) and other not in left_out]
 
 
 def _previous(data: Path) -> Manifest | None:

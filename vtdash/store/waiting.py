@@ -31,6 +31,7 @@ from vtdash.store.manifest import (
     counting_of,
     file_hash,
     published_folder,
+    short,
 )
 from vtdash.store.publish import Progress, Sample, publish, refuse_unseen
 from vtdash.store.publish_deeds import load_deed
@@ -212,9 +213,9 @@ def _read(folder: Path) -> WaitingLoad:
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise SnapshotDamaged(
             f"Bộ đang chờ {folder.name} hỏng, không đọc được. Hãy khôi phục từ bản sao lưu, hoặc "
-            f"xóa thư mục {folder} rồi nạp lại tệp.",
+            f"xóa thư mục {short(folder)} rồi nạp lại tệp.",
             f"The waiting load {folder.name} is damaged and cannot be read. Restore it from a "
-            f"backup, or remove the folder {folder} and load the file again.",
+            f"backup, or remove the folder {short(folder)} and load the file again.",
         ) from error
 
 

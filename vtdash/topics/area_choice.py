@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import dropwhile
 
 from vtdash.model.codes import AreaLevel
 from vtdash.model.filters import Filters
+from vtdash.model.kept import kept_for_snapshot
 from vtdash.reference import Area, Catalogue, Link
 from vtdash.store.questions.area_views import versions
 
@@ -26,7 +26,7 @@ def every_id(catalogue: Catalogue, filters: Filters) -> tuple[str, ...]:
     return tuple(a.id for a in catalogue.areas if a.level == kind and a.city in cities)
 
 
-@lru_cache(maxsize=4096)
+@kept_for_snapshot(maxsize=4096)
 def entry_of(catalogue: Catalogue, area_id: str) -> str:
     """Return the id under which an area is found in a list: of the last that held its code."""
     area = catalogue.area_by_id.get(area_id)
@@ -44,7 +44,7 @@ def heirs(catalogue: Catalogue, chosen: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=1024)
+@kept_for_snapshot(maxsize=1024)
 def _heirs(catalogue: Catalogue, area_id: str) -> tuple[str, ...]:
     area = catalogue.area(area_id)
     links = [link for link in catalogue.crosswalk if link.is_primary]

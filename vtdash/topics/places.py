@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 from vtdash.model.codes import AreaLevel, Qualifier
+from vtdash.model.kept import kept_for_snapshot
 from vtdash.model.quantity import Quantity
 from vtdash.reference import Area, Catalogue
 from vtdash.render.charts.over_time import Columns
@@ -61,7 +61,7 @@ def is_unchanged(view: View, area: Area) -> bool:
     return area.code in _unchanged(view.catalogue, area.level)
 
 
-@lru_cache(maxsize=8)
+@kept_for_snapshot(maxsize=8)
 def _unchanged(catalogue: Catalogue, level: str) -> frozenset[str]:
     same = unchanged(catalogue.crosswalk)
     return frozenset(same if level == AreaLevel.DISTRICT else same.values())

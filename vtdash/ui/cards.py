@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 
 import streamlit as st
 
 from vtdash.model.codes import DataStatus
+from vtdash.model.kept import kept_for_snapshot
 from vtdash.model.observation import Observation
 from vtdash.render.panel import Panel
 from vtdash.rules.basis import as_observation
@@ -49,7 +50,7 @@ def _cards(view: View, rows: tuple[Observation, ...]) -> _Cards:
     return _Cards(view, view.catalogue.fingerprint, view.text.language, rows)
 
 
-@lru_cache(maxsize=32)
+@kept_for_snapshot(maxsize=32)
 def _ledger(cards: _Cards) -> str:
     every = (
         _task(cards.view, task, tasks.of_task(cards.rows, task))
@@ -189,7 +190,7 @@ class _Same:
     conflict: Conflict = field(compare=False, repr=False)
 
 
-@lru_cache(maxsize=64)
+@kept_for_snapshot(maxsize=64)
 def _conflict(cards: _Cards, same: _Same) -> str:
     view, conflict = cards.view, same.conflict
     sides = "".join(element("li", _side(view, conflict, side)) for side in conflict.sides)
@@ -213,7 +214,7 @@ def _draw_register(view: View, answer: Panel) -> None:
     st.html(_register(_cards(view, answer.rows)))
 
 
-@lru_cache(maxsize=16)
+@kept_for_snapshot(maxsize=16)
 def _register(cards: _Cards) -> str:
     view = cards.view
     topics: dict[str, Counter[str]] = {}

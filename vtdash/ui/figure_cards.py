@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from vtdash.model.kept import kept_for_snapshot
 from vtdash.render.names import Names
 from vtdash.render.panel import PublishedFact
 from vtdash.topics.sources.figure_card import FigureCard, Witness, figure_card
@@ -20,7 +20,7 @@ from vtdash.topics.view import View
 from vtdash.ui.markup import element, escaped, source_address
 
 
-@lru_cache(maxsize=4096)
+@kept_for_snapshot(maxsize=4096)
 def number_button(names: Names, figure_id: str, place: str, label: str = "") -> str:
     """Return a published number as HTML: a button that opens its card.
 

@@ -169,7 +169,9 @@ def dressed(html: str, language: str) -> str:
     The sheets stand at the end of the body: the framework adds its own to the head as it goes, and
     of two rules that weigh the same the later one counts.
     """
-    html = re.sub(r'(?<=<html\slang=")[a-z-]*', language, html, count=1)
+    # A browser's own translation would put its nodes in the place of the framework's, which then
+    # fails; and numbers in words it would say anew.
+    html = re.sub(r'(<html\slang=")[a-z-]*"', rf'\1{language}" translate="no"', html, count=1)
     html = html.replace("<title>Streamlit</title>", "<title>vtdash</title>", 1)
     sheets = [open_tag("link", rel="stylesheet", href=static_file(name)) for name in _SHEETS]
     fonts = [

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache, reduce
+from functools import reduce
 from itertools import accumulate
 from operator import itemgetter, or_
 from typing import Any
 
 from vtdash.model.codes import AreaLevel, DataStatus, Qualifier, Status
 from vtdash.model.datasets import AREA_KINDS
+from vtdash.model.kept import kept_for_snapshot
 from vtdash.reference import Area, Catalogue, Link
 from vtdash.rules.geography import Mapped, Share, onto_districts, onto_today, seen_as
 
@@ -225,7 +226,7 @@ def rows_by_kind(
     return groups
 
 
-@lru_cache(maxsize=1024)
+@kept_for_snapshot(maxsize=1024)
 def _parts_of(area: Area, catalogue: Catalogue) -> dict[str, float]:
     """Return the part of each area of the other kind, by id, that lies in this one."""
     shares = shares_of(catalogue, area.city, area.level)
@@ -234,14 +235,14 @@ def _parts_of(area: Area, catalogue: Catalogue) -> dict[str, float]:
     return {other.id: parts[other.code] for other in others if other.code in parts}
 
 
-@lru_cache(maxsize=16)
+@kept_for_snapshot(maxsize=16)
 def shares_of(catalogue: Catalogue, city: str, level: str) -> tuple[Share, ...]:
     """Return the shares by which counts of a city's other areas become those of ``level``."""
     links = [link for link in catalogue.crosswalk if link.city == city]
     return onto_districts(links) if level == AreaLevel.DISTRICT else onto_today(links)
 
 
-@lru_cache(maxsize=1024)
+@kept_for_snapshot(maxsize=1024)
 def areas_of_other_kind(area: Area, catalogue: Catalogue) -> tuple[Area, ...]:
     """Return the units that a district went into, or the districts that a unit came from."""
     pairs = ((link.old_district_code, link.new_code) for link in catalogue.crosswalk)
@@ -250,7 +251,7 @@ def areas_of_other_kind(area: Area, catalogue: Catalogue) -> tuple[Area, ...]:
     return tuple(a for a in catalogue.areas if a.level == level and a.code in codes)
 
 
-@lru_cache(maxsize=4096)
+@kept_for_snapshot(maxsize=4096)
 def versions(area: Area, catalogue: Catalogue) -> tuple[Area, ...]:
     """Return the areas that held this code one after another, the area among them."""
     same = (a for a in catalogue.areas if (a.level, a.code) == (area.level, area.code))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from vtdash.model.codes import AreaLevel, DataStatus
 from vtdash.model.filters import Filters
+from vtdash.model.kept import kept_for_snapshot
 from vtdash.model.period import QUARTERS, Period, quarter_or_year
 from vtdash.reference import Catalogue
 from vtdash.store.database import Store
@@ -30,7 +30,7 @@ class ReportedAreas(NamedTuple):
     areas: tuple[str, ...]
 
 
-@lru_cache(maxsize=8)
+@kept_for_snapshot(maxsize=8)
 def reported_areas(store: Store) -> tuple[ReportedAreas, ...]:
     """Return which areas have reported, by dataset, city and period."""
     _, rows = store.query(question_text("reported_areas"), {})
@@ -40,7 +40,7 @@ def reported_areas(store: Store) -> tuple[ReportedAreas, ...]:
     )
 
 
-@lru_cache(maxsize=512)
+@kept_for_snapshot(maxsize=512)
 def expected_areas(catalogue: Catalogue, city: str, period: str) -> frozenset[str]:
     """Return the ids of the areas that a city had on the day that decides a period's geography.
 

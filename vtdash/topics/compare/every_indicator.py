@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
 from vtdash.model.details import TerritoryVerdict
+from vtdash.model.kept import kept_for_snapshot
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue
 from vtdash.rules.comparability import LEVELS, Verdict
@@ -87,7 +87,7 @@ def _own(catalogue: Catalogue, city: str) -> Side:
     return tuple(dict.fromkeys((*today, *planned)))
 
 
-@lru_cache(maxsize=16)
+@kept_for_snapshot(maxsize=16)
 def every_indicator(catalogue: Catalogue, sides: tuple[Side, Side]) -> tuple[IndicatorPair, ...]:
     """Return all indicators: those of both sides first, by verdict; then of one; then of none.
 

@@ -6,12 +6,12 @@ An address names a series by its key, as in 'trained_rate_gso.ha_noi.seen'.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from vtdash.model.codes import Qualifier, Recurrence, Status
 from vtdash.model.details import ConflictRule
+from vtdash.model.kept import kept_for_snapshot
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue
 from vtdash.rules.basis import COMPUTED, as_observation, basis, is_computed, is_seen
@@ -40,7 +40,7 @@ class SeriesKey(NamedTuple):
         return ".".join(self)
 
 
-@lru_cache(maxsize=4)
+@kept_for_snapshot(maxsize=4)
 def all_series(catalogue: Catalogue) -> dict[SeriesKey, Rows]:
     """Return every published series by key, in the order of the catalogue, oldest value first.
 
@@ -57,7 +57,7 @@ def all_series(catalogue: Catalogue) -> dict[SeriesKey, Rows]:
     return {key: tuple(sorted(found[key], key=_age)) for key in keys}
 
 
-@lru_cache(maxsize=4)
+@kept_for_snapshot(maxsize=4)
 def series_by_address(catalogue: Catalogue) -> dict[str, SeriesKey]:
     """Return the key of every published series by what an address calls it."""
     return {key.address: key for key in all_series(catalogue)}
@@ -82,7 +82,7 @@ class JudgedSeries(NamedTuple):
     verdict: Verdict
 
 
-@lru_cache(maxsize=16)
+@kept_for_snapshot(maxsize=16)
 def territories_judged(
     catalogue: Catalogue, indicators: tuple[str, ...], pairs: tuple[tuple[str, str], ...]
 ) -> tuple[JudgedSeries, ...]:
@@ -98,7 +98,7 @@ def territories_judged(
     )
 
 
-@lru_cache(maxsize=16)
+@kept_for_snapshot(maxsize=16)
 def indicators_judged(
     catalogue: Catalogue, indicators: tuple[str, ...], places: tuple[str, ...]
 ) -> tuple[JudgedSeries, ...]:

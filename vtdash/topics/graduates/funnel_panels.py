@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import groupby
 
 from vtdash.model.codes import Status
 from vtdash.model.details import FunnelPlace, Survey
+from vtdash.model.kept import kept_for_snapshot
 from vtdash.model.observation import Observation
 from vtdash.render.charts.funnel import FunnelChart
 from vtdash.render.names import Names
@@ -48,7 +48,7 @@ def employment_by_area(view: View) -> Panel:
     )
 
 
-@lru_cache(maxsize=128)
+@kept_for_snapshot(maxsize=128)
 def placed(rows: Rows) -> Rows:
     """Return the rows, each with its place in the funnel of its territory and the limits there.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from vtdash.model.codes import DataStatus, Status, Unit
 from vtdash.model.details import Evidence
 from vtdash.model.filters import Filters
+from vtdash.model.kept import kept_for_snapshot
 from vtdash.model.observation import Observation
 from vtdash.reference import Catalogue
 from vtdash.render.charts.matrices import CellMap
@@ -89,7 +89,7 @@ def cells(view: View, subject: str, years: str) -> Rows:
     return _rows(_CellsAsked(catalogue, subject, view.filters.cities, years, rows))
 
 
-@lru_cache(maxsize=128)
+@kept_for_snapshot(maxsize=128)
 def _rows(asked: _CellsAsked) -> Rows:
     catalogue = asked.catalogue
     first, last = map(int, asked.years.split("-"))

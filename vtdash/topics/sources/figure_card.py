@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from vtdash.model.codes import Recurrence, Status
+from vtdash.model.kept import kept_for_snapshot
 from vtdash.model.observation import Observation
 from vtdash.reference import Figure, Source
 from vtdash.render.names import Names
@@ -50,7 +50,7 @@ class FigureCard:
     parts: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=2048)
+@kept_for_snapshot(maxsize=2048)
 def figure_card(names: Names, figure_id: str) -> FigureCard:
     """Return what is told of a figure of the register, in the language of the names."""
     figure = names.catalogue.figure(figure_id)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from vtdash.model.codes import AIMED, MEASURED, AreaLevel
 from vtdash.model.filters import Filters
+from vtdash.model.kept import kept_for_snapshot
 from vtdash.reference import Area, Catalogue, Link
 from vtdash.render.charts.drawing import TableOnly
 from vtdash.render.charts.strips import Strips
@@ -44,7 +43,7 @@ def register_names(catalogue: Catalogue, area: Area) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=1024)
+@kept_for_snapshot(maxsize=1024)
 def links(catalogue: Catalogue, area: Area) -> tuple[tuple[Area, Link], ...]:
     """Return the units that a district went into, or the districts that a unit came from.
 
@@ -119,7 +118,7 @@ def unpublished(view: View) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in pairs if pair[1] in view.filters.cities)
 
 
-@lru_cache(maxsize=8)
+@kept_for_snapshot(maxsize=8)
 def _never_observed(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     observed = {
         (f.indicator_id, f.city)

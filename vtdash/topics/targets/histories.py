@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from vtdash.model.codes import AIMED
+from vtdash.model.kept import kept_for_snapshot
 from vtdash.reference import Catalogue, Figure
 from vtdash.rules.conflicting_figures import Subject, by_document, subject_of
 from vtdash.rules.figure_in_use import Choice, When, choose, days_of, issued, value
@@ -59,7 +59,7 @@ class Life:
     in_force: Choice
 
 
-@lru_cache(maxsize=64)
+@kept_for_snapshot(maxsize=64)
 def lives(catalogue: Catalogue, indicator_id: str = "") -> tuple[Life, ...]:
     """Return the life of every target and plan of the register, or of one indicator's."""
     grouped: dict[Subject, list[Figure]] = defaultdict(list)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import NamedTuple
 
 from vtdash.model.codes import Recurrence, Status
 from vtdash.model.details import TargetJudgement
 from vtdash.model.filters import Filters
+from vtdash.model.kept import kept_for_snapshot
 from vtdash.model.observation import Observation
 from vtdash.model.period import TARGET_YEAR
 from vtdash.reference import Catalogue, Figure
@@ -128,7 +128,7 @@ def every(view: View, indicators: Iterable[str]) -> tuple[Judged, ...]:
     )
 
 
-@lru_cache(maxsize=64)
+@kept_for_snapshot(maxsize=64)
 def _judged(rows: Rows, catalogue: Catalogue, today: int) -> tuple[Judged, ...]:
     like: dict[str, list[Observation]] = defaultdict(list)
     aimed: dict[Subject, list[Observation]] = defaultdict(list)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from vtdash.model.codes import DataStatus, Status
 from vtdash.model.details import Evidence
+from vtdash.model.kept import kept_for_snapshot
 from vtdash.model.observation import Observation
 from vtdash.model.period import Period
 from vtdash.reference import Catalogue, Figure
@@ -80,7 +80,7 @@ def own_cities(catalogue: Catalogue) -> frozenset[str]:
     return frozenset(p.city for p in catalogue.programmes.values() if p.items == "tasks")
 
 
-@lru_cache(maxsize=8)
+@kept_for_snapshot(maxsize=8)
 def numbered(catalogue: Catalogue) -> tuple[str, ...]:
     """Return the tasks of which the city that has them has a published number, of any status."""
     own = own_cities(catalogue)
@@ -143,7 +143,7 @@ class _EvidenceAsked:
     returned: Rows
 
 
-@lru_cache(maxsize=32)
+@kept_for_snapshot(maxsize=32)
 def _evidence(asked: _EvidenceAsked) -> dict[tuple[str, str], Observation]:
     """Return the latest evidence on each indicator of a task, by indicator and city."""
     catalogue = asked.catalogue
