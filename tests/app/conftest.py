@@ -264,6 +264,20 @@ def open_page(built: Path, files: list[MediaFileManager]) -> Iterator[Callable[.
         yield opened
 
 
+@pytest.fixture(scope="session")
+def look_at(open_page: Callable[..., Screen]) -> Callable[..., Screen]:
+    """Return a function that gives a page as it opens: made once, so a test only looks at it."""
+    seen: dict[str, Screen] = {}
+
+    def look(page: str = "overview", **address: Any) -> Screen:
+        key = f"{page} {sorted(address.items())}"
+        if key not in seen:
+            seen[key] = open_page(page, **address)
+        return seen[key]
+
+    return look
+
+
 @dataclass(frozen=True)
 class Faces:
     """What a reader of one view can see of each panel, read once: the tests only look."""

@@ -93,8 +93,8 @@ def test_every_filter_of_a_page_changes_what_is_drawn(open_page, page):
     "page", ["overview", "enrolment", "graduates", "digital", "tasks", "targets", "districts"]
 )
 @pytest.mark.parametrize("city", ["hanoi", "haiphong"])
-def test_one_city_shows_no_row_of_the_other(open_page, page, city):
-    screen = open_page(page, lang="en", city=city)
+def test_one_city_shows_no_row_of_the_other(look_at, page, city):
+    screen = look_at(page, lang="en", city=city)
     panels = {
         panel_id: {row["city"] for row in screen.csv(panel_id).rows} for panel_id in screen.filled
     }
@@ -105,8 +105,8 @@ def test_one_city_shows_no_row_of_the_other(open_page, page, city):
 
 
 @pytest.mark.parametrize("page", ["enrolment", "graduates", "digital"])
-def test_returns_lie_within_the_chosen_years(open_page, page):
-    screen = open_page(page, lang="en", **{"from": "2021", "to": "2022"})
+def test_returns_lie_within_the_chosen_years(look_at, page):
+    screen = look_at(page, lang="en", **{"from": "2021", "to": "2022"})
     rows = [row for row in screen.rows if row["data_status"] == "sample"]
     assert rows
     years = {int(row[key]) for row in rows for key in ("year_start", "year") if row[key]}
@@ -124,8 +124,8 @@ def test_years_chosen_the_wrong_way_round_are_put_in_order(open_page):
 
 @pytest.mark.parametrize("units", ["district", "commune"])
 @pytest.mark.parametrize("city", ["hanoi", "haiphong"])
-def test_places_to_choose_are_those_of_the_chosen_city_and_kind(open_page, catalogue, units, city):
-    screen = open_page("enrolment", lang="vi", city=city, units=units)
+def test_places_to_choose_are_those_of_the_chosen_city_and_kind(look_at, catalogue, units, city):
+    screen = look_at("enrolment", lang="vi", city=city, units=units)
     offered = screen.at.multiselect(key="area").options
     named = [a for a in catalogue.areas if (a.city, a.level) == (city, units)]
     last = {a.code: a for a in sorted(named, key=lambda a: a.valid_from or date.min)}
@@ -168,16 +168,16 @@ def test_a_chosen_place_occupation_and_level_are_the_only_ones_drawn(open_page):
 
 
 @pytest.mark.parametrize("page", ["enrolment", "graduates", "digital"])
-def test_no_published_figure_of_a_city_stands_beside_a_part_of_it(open_page, catalogue, page):
+def test_no_published_figure_of_a_city_stands_beside_a_part_of_it(look_at, catalogue, page):
     place = next(a for a in catalogue.areas if (a.city, a.level) == ("hanoi", "district"))
-    screen = open_page(page, lang="en", area=place.id)
+    screen = look_at(page, lang="en", area=place.id)
     beside = [p for p in screen.filled if p != "digital-skills-published"]
     assert not [r for p in beside for r in screen.csv(p).rows if r["figure_id"]]
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_without_sample_data_no_sample_row_is_left_anywhere(open_page, page):
-    screen = open_page(page, lang="vi", sample="no")
+def test_without_sample_data_no_sample_row_is_left_anywhere(look_at, page):
+    screen = look_at(page, lang="vi", sample="no")
     assert not screen.at.exception
     assert not screen.at.error
     assert "sample" not in {row["data_status"] for row in screen.rows}
@@ -190,30 +190,12 @@ def test_without_sample_data_no_sample_row_is_left_anywhere(open_page, page):
             assert "SAMPLE" not in screen.words_for_the_chart(panel_id)
 
 
-@pytest.mark.parametrize(("page", "language"), BOTH)
-def test_sample_rows_are_called_so_on_the_chart_in_the_file_name_and_on_the_page(
-    open_page, page, language
-):
-    screen = open_page(page, lang=language)
-    for panel_id in screen.filled:
-        file = screen.csv(panel_id)
-        has_sample = "sample" in {row["data_status"] for row in file.rows}
-        assert ("SAMPLE-DATA" in file.name) == has_sample, panel_id
-        chart = screen.chart(panel_id)
-        if chart is None:
-            continue
-        title = chart["layout"].get("title", {"text": ""})["text"]
-        assert ("SAMPLE DATA / DỮ LIỆU MẪU" in title) == has_sample, panel_id
-    if any(row["data_status"] == "sample" for row in screen.rows):
-        mark = {"en": "SAMPLE DATA", "vi": "DỮ LIỆU MẪU"}[language]
-        (status,) = [html for html in screen.html if html.startswith('<details class="status">')]
-        assert f'<strong class="kind">{mark}</strong></summary>' in status
-
-
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("page", ["enrolment", "graduates", "digital", "districts"])
-def test_an_empty_choice_says_so_and_its_reset_brings_everything_back(open_page, page, language):
-    whole = open_page(page, lang=language).drawn
+def test_an_empty_choice_says_so_and_its_reset_brings_everything_back(
+    open_page, look_at, page, language
+):
+    whole = look_at(page, lang=language).drawn
     screen = open_page(page, lang=language, sample="no", city="hanoi")
     empty = [p for p in screen.panels if p not in screen.filled and p != "place-figures"]
     resets = [b for b in screen.at.main.button if b.key.startswith("reset-")]
