@@ -43,21 +43,32 @@ def in_full(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def published_sample(tmp_path_factory, worker_id):
+def made_once(tmp_path_factory, worker_id):
+    """Return a function that gives a folder of this run, made by the first worker that asks."""
+    run = tmp_path_factory.getbasetemp()
+    run = run if worker_id == "master" else run.parent
+
+    def made(name, make):
+        folder, unfinished = run / name, run / f"{name}-unfinished"
+        with FileLock(run / f"{name}.lock"):
+            if not folder.exists():
+                make(unfinished)
+                unfinished.rename(folder)
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def published_sample(made_once):
     """Return a data folder with one snapshot of the sample, built once a run: copy it to change it.
 
-    Its register has the units of the returns that tests load. Workers share it: the first that asks
-    builds it, the others wait.
+    Its register has the units of the returns that tests load.
     """
     from vtdash.sample import generate  # noqa: PLC0415
     from vtdash.store import UnitDecision, publish  # noqa: PLC0415
 
-    run = tmp_path_factory.getbasetemp()
-    run = run if worker_id == "master" else run.parent
-    folder = run / "published-sample"
-    with FileLock(run / "published-sample.lock"):
-        if not folder.exists():
-            known = [UnitDecision("created", unit, city="hanoi") for unit in UNITS]
-            publish(run / "being-published", sample=generate, units=known)
-            (run / "being-published").rename(folder)
-    return folder
+    known = [UnitDecision("created", unit, city="hanoi") for unit in UNITS]
+    return made_once(
+        "published-sample", lambda folder: publish(folder, sample=generate, units=known)
+    )

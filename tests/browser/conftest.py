@@ -20,11 +20,9 @@ SIZE = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="session")
-def app_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def app_data(made_once: Callable[..., Path]) -> Path:
     """Return a data folder with a snapshot made on the day of the pictures; do not change it."""
-    folder = tmp_path_factory.mktemp("data")
-    vtdash(folder, "build")
-    return folder
+    return made_once("data-of-the-pictures", lambda folder: vtdash(folder, "build"))
 
 
 @pytest.fixture(scope="session")
@@ -34,18 +32,18 @@ def app_url(app_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield url
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Start Chromium once a module: Playwright's event loop must not outlive the browser tests."""
+    """Start Chromium once: Playwright's event loop must not outlive the tests of this folder."""
     with sync_playwright() as playwright:
         chromium = launch(playwright)
         yield chromium
         chromium.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def watch() -> Traffic:
-    """Return the watch over every context of a module."""
+    """Return the watch over every context."""
     return Traffic()
 
 
@@ -58,28 +56,35 @@ def traffic(watch: Traffic) -> Iterator[Traffic]:
     assert watch.console_errors == [], "the browser reported errors"
 
 
+def opened(browser: Browser, watch: Traffic, **options: object) -> BrowserContext:
+    """Open another browser, as it were: cache and storage of its own."""
+    usual = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
+    context = browser.new_context(**{**usual, "viewport": SIZE, **options})
+    context.set_default_timeout(20_000)
+    watch.watch(context)
+    return context
+
+
 @pytest.fixture(scope="module")
 def new_context(browser: Browser, watch: Traffic) -> Iterator[Callable[..., BrowserContext]]:
     """Return a function that opens another browser, as it were: cache and storage of its own."""
-    opened = []
+    contexts = []
 
     def new(**options: object) -> BrowserContext:
-        usual = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
-        context = browser.new_context(**{**usual, "viewport": SIZE, **options})
-        context.set_default_timeout(20_000)
-        watch.watch(context)
-        opened.append(context)
-        return context
+        contexts.append(opened(browser, watch, **options))
+        return contexts[-1]
 
     yield new
-    for context in opened:
+    for context in contexts:
         context.close()
 
 
-@pytest.fixture(scope="module")
-def context(new_context: Callable[..., BrowserContext], app_url: str) -> BrowserContext:
-    """Return the browser of a module's tests: the app's 10 MB of scripts are loaded once."""
-    return new_context(base_url=app_url)
+@pytest.fixture(scope="package")
+def context(browser: Browser, watch: Traffic, app_url: str) -> Iterator[BrowserContext]:
+    """Return the browser of most tests: the app's 10 MB of scripts are loaded and compiled once."""
+    context = opened(browser, watch, base_url=app_url)
+    yield context
+    context.close()
 
 
 @pytest.fixture
