@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.each import each
+
 pytestmark = pytest.mark.elsewhere
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,7 +37,7 @@ def within(screen, panel_id):
     return "".join(element.proto.body for element in screen.panel(panel_id).get("html"))
 
 
-@pytest.mark.parametrize(("page", "language"), BOTH)
+@each(("page", "language"), BOTH)
 def test_a_page_says_its_filters_once_and_how_fresh_it_is(look_at, page, language):
     screen = look_at(page, lang=language)
     (chosen,) = lines(screen, "choices")
@@ -53,7 +55,7 @@ def test_the_filters_in_words_follow_the_choice(look_at):
     )
 
 
-@pytest.mark.parametrize(("page", "language"), BOTH)
+@each(("page", "language"), BOTH)
 def test_every_panel_has_a_claim_and_ends_with_where_its_rows_come_from(look_at, page, language):
     screen = look_at(page, lang=language)
     for panel_id in screen.filled:
@@ -71,7 +73,7 @@ def test_every_panel_has_a_claim_and_ends_with_where_its_rows_come_from(look_at,
             assert f"({source})" in line[2], panel_id
 
 
-@pytest.mark.parametrize(("page", "language"), BOTH)
+@each(("page", "language"), BOTH)
 def test_sample_rows_are_called_so_on_the_chart_in_the_file_name_and_on_the_page(
     look_at, page, language
 ):
@@ -140,7 +142,7 @@ def test_headlines_of_sample_rows_say_so_and_vanish_with_them(look_at):
     assert 'popover="auto"' in found
 
 
-@pytest.mark.parametrize("page", PAGES)
+@each("page", PAGES)
 def test_headings_go_down_one_step_at_a_time(look_at, page):
     screen = look_at(page, lang="vi")
     assert len(screen.at.main.title) == 1

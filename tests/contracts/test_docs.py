@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.each import each
 from tools.draw_architecture import PICTURE, draw, read_folders
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,7 +44,7 @@ def names_in(file):
     return {node.name for node in ast.walk(tree) if isinstance(node, kinds)}
 
 
-@pytest.mark.parametrize("page", PAGES)
+@each("page", PAGES)
 def test_every_path_in_backticks_is_there(page):
     named = {name for name in re.findall(r"`([^`\s]+)`", text_of(page)) if PATH.fullmatch(name)}
     paths = [name for name in named if name.split("/")[0] in TOPS and "*" not in name]
@@ -51,7 +52,7 @@ def test_every_path_in_backticks_is_there(page):
     assert not missing
 
 
-@pytest.mark.parametrize("page", PAGES)
+@each("page", PAGES)
 def test_every_relative_link_leads_somewhere(page):
     targets = re.findall(r"\]\((?!https?:)([^)#\s]+)[^)]*\)", text_of(page))
     assert [t for t in targets if not ((ROOT / page).parent / t).exists()] == []

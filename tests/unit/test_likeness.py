@@ -55,7 +55,7 @@ def picture(request):
         return image.convert("RGB").crop((0, 0, image.width, min(image.height, 1600)))
 
 
-@pytest.mark.parametrize(
+@each(
     "change",
     [
         lambda image: image,
@@ -76,7 +76,7 @@ def test_few_colours_are_no_difference():
     assert differences(image, few) == []
 
 
-@pytest.mark.parametrize("pixels", [(0, 8), (8, 0), (0, -8), (6, 0)])
+@each("pixels", [(0, 8), (8, 0), (0, -8), (6, 0)])
 def test_a_part_that_moved_differs(picture, pixels):
     width, height = picture.size
     box = (width // 8, height // 8, width * 7 // 8, height * 7 // 8)

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
+from tests.each import each
 from vtdash.model.datasets import AUDIENCES, CITIES, DATASETS, LEVELS
 from vtdash.model.errors import VtdashError
 from vtdash.reference import load_catalogue
@@ -60,7 +61,7 @@ def of_territory(table, territory, name):
 # --- ties -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("anchor", "periods", "levels"),
     [
         ("hanoi_2019_h1", quarters(2019, 1, 2), LEVELS),
@@ -122,13 +123,13 @@ def test_rural_workers_of_hanoi_in_2019_equal_both_published_counts(sample, cata
     assert in_farming == published_total(catalogue, "hanoi_2019_rural_agricultural")
 
 
-@pytest.mark.parametrize("year", range(2019, 2026))
+@each("year", range(2019, 2026))
 def test_rural_workers_of_hanoi_stay_between_14_and_18_thousand_a_year(sample, year):
     rural = total(sample["enrolment"], "enrolled_rural", city=["hanoi"], period=quarters(year))
     assert 14_000 <= rural <= 18_000
 
 
-@pytest.mark.parametrize(
+@each(
     ("anchor", "levels"),
     [
         ("hanoi_2022_graduates_college", ("college",)),
@@ -158,13 +159,13 @@ def test_a_plan_is_refused_as_an_anchor(catalogue, monkeypatch):
 # --- shape ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", list(DATASETS))
+@each("name", list(DATASETS))
 def test_columns_are_those_of_the_contract_in_its_order(sample, name):
     assert tuple(sample[name].column_names) == DATASETS[name].column_names
     assert all(column.null_count == 0 for column in sample[name].columns)
 
 
-@pytest.mark.parametrize("name", list(DATASETS))
+@each("name", list(DATASETS))
 def test_values_are_among_the_allowed_ones_and_never_negative(sample, name):
     for column in DATASETS[name].columns:
         values = sample[name][column.name]
@@ -174,13 +175,13 @@ def test_values_are_among_the_allowed_ones_and_never_negative(sample, name):
             assert pc.min(values).as_py() >= 0
 
 
-@pytest.mark.parametrize("name", list(DATASETS))
+@each("name", list(DATASETS))
 def test_each_key_is_unique_and_rows_are_sorted_by_it(sample, name):
     keys = list(zip(*(sample[name][k].to_pylist() for k in DATASETS[name].key), strict=True))
     assert keys == sorted(set(keys))
 
 
-@pytest.mark.parametrize("name", list(DATASETS))
+@each("name", list(DATASETS))
 def test_no_part_exceeds_its_whole_in_any_row(sample, name):
     bounded = [c for c in DATASETS[name].columns if c.at_most]
     table = sample[name]
@@ -319,7 +320,7 @@ def test_progress_covers_every_task_and_measure(sample, catalogue):
 # --- rates ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("part", "base", "low", "high"),
     [
         ("respondents", "graduated", 0.45, 0.85),
@@ -421,7 +422,7 @@ def test_no_two_years_are_alike_and_none_is_far_from_the_one_before(sample, city
     assert repeated.mean() < 0.1
 
 
-@pytest.mark.parametrize("city", CITIES)
+@each("city", CITIES)
 def test_the_share_of_women_is_another_each_year(sample, city):
     table = sample["enrolment"].to_pandas()
     table = table[table["city"] == city]
@@ -431,7 +432,7 @@ def test_the_share_of_women_is_another_each_year(sample, city):
     assert 0.3 < shares.min() < shares.max() < 0.5
 
 
-@pytest.mark.parametrize("city", CITIES)
+@each("city", CITIES)
 def test_three_quarters_of_2026_are_near_those_of_the_year_before_and_not_the_same(sample, city):
     """Of merged Hai Phong the third quarter alone: it did not exist before."""
     table = sample["enrolment"].to_pandas()
@@ -474,7 +475,7 @@ def test_about_three_quarters_are_elementary_and_short_courses(sample, city, yea
     assert 0.72 < short / total(sample["enrolment"], "enrolled", **where) < 0.81
 
 
-@pytest.mark.parametrize("city", CITIES)
+@each("city", CITIES)
 def test_the_trades_that_the_register_names_as_sought_lead(sample, city):
     """Cars, industrial and household electricity, welding, refrigeration, sewing, cookery."""
     table = sample["enrolment"].to_pandas()
