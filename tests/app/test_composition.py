@@ -105,9 +105,10 @@ def test_ways_out_of_a_chart_are_offered_where_one_stands_and_nowhere_else(open_
     assert not [p for p in screen.filled if "data-panel" in within(screen, p)]
 
 
-@pytest.mark.parametrize("page", sorted({*PAGES} - {"overview", "targets"}))
-@pytest.mark.parametrize("address", [{}, {"city": "hanoi"}, {"city": "haiphong", "from": "2024"}],
-                         ids=["both", "hanoi", "haiphong"])  # fmt: skip
+@each(("page", "address"), [
+    (page, address) for page in sorted({*PAGES} - {"overview", "targets"})
+    for address in ({}, {"city": "hanoi"}, {"city": "haiphong", "from": "2024"})
+])  # fmt: skip
 def test_a_page_begins_with_up_to_four_numbers_that_lead_to_its_panels(look_at, page, address):
     screen = look_at(page, lang="en", **address)
     (found,) = [html for html in screen.html if html.startswith('<dl class="headlines">')]
@@ -119,8 +120,10 @@ def test_a_page_begins_with_up_to_four_numbers_that_lead_to_its_panels(look_at, 
         assert is_card or link[1:] in {*screen.panels, "unpublished"}, link
 
 
-@pytest.mark.parametrize("language", ["en", "vi"])
-@pytest.mark.parametrize("page", ["enrolment", "graduates", "digital", "districts", "occupations"])
+@each(("page", "language"), [
+    (page, language) for language in ("en", "vi")
+    for page in ("enrolment", "graduates", "digital", "districts", "occupations")
+])  # fmt: skip
 def test_a_headline_is_a_number_of_the_panel_that_it_leads_to(look_at, page, language):
     screen = look_at(page, lang=language)
     claims = {p: screen.claim(p) for p in screen.filled}

@@ -21,6 +21,7 @@ from streamlit.elements.widgets import file_uploader
 from streamlit.runtime.uploaded_file_manager import DeletedFile
 from streamlit.testing.v1 import AppTest
 
+from tests.each import each
 from tests.intake.builders import as_csv, as_xlsx
 from tests.intake.corpus_figures import OTHER, figures_csv
 from tests.intake.official import form_1, form_1_rows, form_1_xlsx
@@ -262,7 +263,7 @@ def test_a_sign_in_without_its_library_is_said_in_words(open_desk, monkeypatch):
     assert "The sign-in is not set up completely" in view.said
 
 
-@pytest.mark.parametrize(
+@each(
     ("section", "expected"),
     [
         (AUTH, ("",)),
@@ -276,7 +277,7 @@ def test_each_provider_has_a_button(section, expected):
     assert stewards._providers(section) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("secrets", "environ", "expected"),
     [
         ({}, {}, (False, False, set())),
@@ -695,7 +696,7 @@ def test_a_column_that_would_be_empty_is_left_out_of_the_problems():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("counts", "reasons", "expected"),
     [
         ({}, {}, "ready"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.each import each
 from tests.intake.drafts import draft, found, kept, parsed, row, table
 from vtdash.model.datasets import DATASETS
 from vtdash.returns import Answers
@@ -90,7 +91,7 @@ def test_years_follow_each_other_as_quarters_do(held):
     assert held(G, [g("2023")], [g("2021")]).counts == {"P03": 1}
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "now", "is_jump"),
     [
         ("120", "360", True),

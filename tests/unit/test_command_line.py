@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
+from tests.each import each
 from tests.intake.builders import as_csv, as_xlsx
 from tests.intake.corpus_figures import CONTRADICTION, OTHER, figures_csv
 from tests.intake.official import form_1, form_1_rows, form_1_xlsx
@@ -127,8 +128,7 @@ def test_every_command_and_option_has_help_in_both_languages():
         assert vietnamese != english
 
 
-@pytest.mark.parametrize("command", ["", *NAMES])
-@pytest.mark.parametrize("lang", ["vi", "en"])
+@each(("command", "lang"), [(name, lang) for name in ("", *NAMES) for lang in ("vi", "en")])
 def test_help_is_printed_in_the_chosen_language_only(run, command, lang):
     said = one_line(run(*filter(None, [command]), "--help", lang=lang).stdout)
     own, other = Text(lang), Text({"vi": "en", "en": "vi"}[lang])
@@ -154,7 +154,7 @@ def test_the_exit_codes_stand_in_the_help_of_the_group(run):
         assert code in said
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "environment", "expected"),
     [
         ([], "", "vi"),
@@ -407,7 +407,7 @@ def test_a_fault_is_reported_without_its_words(run, file, monkeypatch):
 # --- wrong usage ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     "words",
     [
         ["check"],

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.each import each
 from vtdash.model.codes import NOT_SHOWN
 from vtdash.model.datasets import DATASETS
 from vtdash.store.disclosure import GUARDS, WITHHELD, protected
@@ -87,7 +88,7 @@ def test_what_is_too_little_goes_with_its_like(others, shown):
     assert sum(turns or 0 for turns, _ in found.values()) == sum(shown.get(k) or 0 for k in shown)
 
 
-@pytest.mark.parametrize(
+@each(
     ("answers", "is_told"),
     [
         ((9, 6, 3), True),

@@ -467,8 +467,7 @@ def test_a_year_that_is_added_leaves_the_years_before_it_as_they_were(sample):
 # --- structure --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("city", CITIES)
-@pytest.mark.parametrize("year", range(2019, 2026))
+@each(("city", "year"), [(city, year) for city in CITIES for year in range(2019, 2026)])
 def test_about_three_quarters_are_elementary_and_short_courses(sample, city, year):
     where = {"city": [city], "period": quarters(year)}
     short = total(sample["enrolment"], "enrolled", **where, level=SHORT)
