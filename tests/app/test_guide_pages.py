@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from tests.each import each
 from vtdash.model.datasets import DATASETS
 from vtdash.sample import generate
 from vtdash.store import (
@@ -118,13 +119,13 @@ def test_the_example_of_the_tour_shows_real_figures_of_both_cities_filled_and_ho
     assert re.search(r'"[\w-]+-dot"', symbols), "an estimate"
 
 
-@pytest.mark.parametrize(
+@each(
     "said",
     ["hollow", "dashed", "dotted", "SAMPLE DATA", "two Hai Phongs", "2045", "Share this view",
      "CSV", "PNG or SVG", "print", "never zero"],
 )  # fmt: skip
-def test_the_tour_explains_what_a_newcomer_meets(open_page, said):
-    assert said in words(open_page("tour", lang="en"))
+def test_the_tour_explains_what_a_newcomer_meets(look_at, said):
+    assert said in words(look_at("tour", lang="en"))
 
 
 # --- what changed -------------------------------------------------------------------------------

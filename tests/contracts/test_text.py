@@ -467,17 +467,19 @@ def follow(parts, line, is_whole):
 
 
 @pytest.mark.pages
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    ("page", "address"),
+@each(
+    ("page", "address", "language"),
     [
-        *((page, {}) for page in PAGES),
-        ("overview", {"city": "haiphong", "nonsense": "1"}),
-        ("graduates", {"city": "hanoi", "sample": "no"}),
-        ("districts", {"units": "commune"}),
-        ("tasks", {"task": "HN-T2"}),
+        (page, address, language)
+        for language in LANGUAGES
+        for page, address in (
+            *((page, {}) for page in PAGES),
+            ("overview", {"city": "haiphong", "nonsense": "1"}),
+            ("graduates", {"city": "hanoi", "sample": "no"}),
+            ("districts", {"units": "commune"}),
+            ("tasks", {"task": "HN-T2"}),
+        )
     ],
-    ids=lambda value: value if isinstance(value, str) else "-".join(value.values()) or "default",
 )
 def test_a_page_speaks_one_language(page_words, page, address, language):
     words = page_words(page, lang=language, **address)

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from tests.each import each
 from tests.unit.worked import LANGUAGES, listed, table
 from vtdash.model.datasets import ENROLMENT, LEVELS
 from vtdash.model.period import Period
@@ -358,7 +359,7 @@ def published_for(data, catalogue):
     return make
 
 
-@pytest.mark.parametrize(
+@each(
     ("period", "total"),
     [
         ("2023-Q2", 1_001),
@@ -377,7 +378,7 @@ def test_a_figure_of_a_quarter_or_some_months_is_held_against_the_quarters_withi
     assert published_for(period, file) == [total]
 
 
-@pytest.mark.parametrize(
+@each(
     "period",
     [
         "2023-Q1",  # 700 of at most 1,000

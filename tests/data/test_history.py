@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 import time_machine
 
+from tests.each import each
 from vtdash.model.datasets import DATASETS
 from vtdash.model.errors import SnapshotDamaged, SnapshotMissing
 from vtdash.store import (
@@ -281,7 +282,12 @@ def test_records_in_force_are_the_reported_ones_of_the_newest_file_and_never_the
     assert table["file"].to_pylist() == ["first", "second", "first"]
 
 
-@pytest.mark.parametrize(
+@pytest.fixture
+def three_in_force(issue, records):
+    issue(records("enrolment", ONE, TWO, OTHER))
+
+
+@each(
     ("chosen", "areas"),
     [
         ((("hanoi",), ()), ["001", "004"]),
@@ -292,8 +298,7 @@ def test_records_in_force_are_the_reported_ones_of_the_newest_file_and_never_the
         (((), ("001' OR '1'='1",)), []),
     ],
 )
-def test_records_in_force_are_chosen_by_bound_values(issue, data, records, chosen, areas):
-    issue(records("enrolment", ONE, TWO, OTHER))
+def test_records_in_force_are_chosen_by_bound_values(three_in_force, data, chosen, areas):
     assert [area for area, _, _ in rows_in_force(data, *chosen)] == areas
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.each import each
 from vtdash.model.filters import Filters
 from vtdash.store.questions.presence import Presence
 
@@ -26,7 +27,7 @@ def presence(open_tiny):
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("column", "filters", "has", "has_not"),
     [
         ("area_id", Filters(), "district-001 district-002", "district-004"),
