@@ -108,8 +108,11 @@ def load_reported(
     for name, table in tables.items():
         con.register(name, table)
     same = " AND ".join(f"a.{name} = stored.{name}" for name in dataset.scope)
+    of_several = len(files) > 1 or added or aside
     con.execute(
-        store_statement("reported", dataset, into=into, same_scope=same),
+        store_statement("reported", dataset, into=into, same_scope=same)
+        if of_several
+        else store_statement("reported_alone", dataset, into=into),
         {"cities": list(cities), "areas": list(areas)},
     )
     statement = "summed_up" if added else "as_stored"

@@ -105,24 +105,25 @@ class DelimitedGrid:
         quote is noted once for the grid and ends the rows.
         """
         for number, cells in self._records():
-            if any(map(str.strip, cells)):
+            if cells and (cells[0].strip() or any(map(str.strip, cells))):
                 yield number, tuple(cells)
 
     def _records(self) -> Iterator[tuple[int, list[str]]]:
-        number, most = 0, self._limits.csv_rows
+        number, most, widest = 0, self._limits.csv_rows, self._limits.columns
         reader = csv.reader(_lines(self._text), delimiter=self.separator, strict=True)
         try:
             for number, cells in enumerate(reader, start=1):
                 if number > most:
                     self._findings.stop("S03", Place(row=number), too_long(most))
-                self._check_width(number, cells)
+                if len(cells) > widest:
+                    self._check_width(number, cells)
                 yield number, list(map(_unmarked, cells)) if self._has_marks else cells
         except csv.Error:
             self._note_broken(number + 1)
 
     def _check_width(self, number: int, cells: list[str]) -> None:
         most = self._limits.columns
-        if len(cells) > most and any(map(str.strip, cells[most:])):
+        if any(map(str.strip, cells[most:])):
             self._findings.stop("S03", Place(row=number), too_wide(most))
 
     def _note_broken(self, number: int) -> None:

@@ -3,7 +3,7 @@
 -- that a steward added to it, without those that he set aside. Names in braces are columns of the
 -- schema.
 CREATE OR REPLACE TEMP TABLE {into}_part AS
-WITH stored AS (
+WITH stored AS NOT MATERIALIZED (
     SELECT {columns}, file_order
     FROM stored_row
     JOIN stored_file USING (filename)
@@ -12,14 +12,10 @@ WITH stored AS (
       AND (len(CAST($areas AS VARCHAR[])) = 0
            OR list_contains(CAST($areas AS VARCHAR[]), area_code))
 ),
-replacing AS (
-    SELECT DISTINCT {scope}, file_order
-    FROM stored
-    ANTI JOIN added USING ({scope}, file_order)
-),
 newest AS (
     SELECT {scope}, max(file_order) AS first_order
-    FROM replacing
+    FROM stored
+    ANTI JOIN added USING ({scope}, file_order)
     GROUP BY {scope}
 )
 SELECT {columns}, file_order
