@@ -176,6 +176,9 @@ def groups_2():
     wrong = grouped((*short[:2], (2, 71, 60), short[3]), longer)
     yield Case("Form 2 with a wrong sum of a level", as_xlsx({"B": wrong}), "a.xlsx",
                checks={"A03": 1})  # fmt: skip
+    noted = [[1, *CLASSES[0], "Sơ cấp"], [2, *CLASSES[1], ""]]
+    rows = as_xlsx({"B": [*BARE, HEADS, *noted]})
+    yield Case("Form 2 with a level in a remark alone", rows, "a.xlsx", checks={"S15": 1})
     title = "TỔNG HỢP LỚP ĐÀO TẠO NGHỀ"
     above = heading(title, period="Quý III/2025", unit="Trung tâm GDNN-GDTX xã Thanh Trì")
     above[5] = ["Trình độ đào tạo: Sơ cấp"]

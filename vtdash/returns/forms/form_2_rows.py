@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vtdash.returns.forms.counting import Counted
-from vtdash.returns.forms.layout import Row
+from vtdash.returns.forms.layout import Row, filled
 from vtdash.returns.forms.other_numbers import other_kind
 from vtdash.returns.names.heading import rank
 from vtdash.returns.names.office_words import plain
 from vtdash.text.language import Named
+
+_MARK_AND_NAME = 2
+"""Cells on the left of a row over others: its mark and what it says."""
 
 _LEVEL = re.compile(
     r"\s*(?:(?:trình độ|hệ|đào tạo|học|lớp|nghề)\s+)*"
@@ -98,8 +101,13 @@ class GroupsSaid:
 
 def says_level(rows: Iterable[Row]) -> bool:
     """Return whether a row is over others and says their level."""
-    groups = (group_row("", text) for cells in rows for text in cells if isinstance(text, str))
-    return any(group is not None and group.kind == "level" for group in groups)
+    for cells in rows:
+        shown = [text for _, text in filled(cells)][:_MARK_AND_NAME]
+        is_numbered = bool(shown) and shown[0][:1].isdigit()
+        groups = [group_row("", text) for text in shown if not is_numbered]
+        if any(group is not None and group.kind == "level" for group in groups):
+            return True
+    return False
 
 
 def is_part(number: str, name: str) -> bool:
