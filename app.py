@@ -8,6 +8,7 @@ from vtdash.ui import frame, state, stewards, uploads
 from vtdash.ui.compressed import Compressed
 from vtdash.ui.edge import Edge
 from vtdash.ui.shell import Shell, name_tab
+from vtdash.ui.sign_in_trip import SignInTrip
 
 
 def menu(text: Text) -> dict[str, list[tuple[str, str]]]:
@@ -69,7 +70,7 @@ def run() -> None:
 if __name__ == "__main__":
     run()
 else:
-    outermost_first = (Edge, uploads.Uploads, Compressed, Shell)
+    outermost_first = (Edge, uploads.Uploads, Compressed, Shell, SignInTrip)
     app = st.App(
         __file__,
         lifespan=uploads.timer,

@@ -14,8 +14,6 @@ from vtdash.ui import (
     intake_problems,
     intake_publishing,
     intake_units,
-    stewards,
-    uploads,
 )
 
 view, state = frame.view()
@@ -30,9 +28,9 @@ frame.header(
     ),
 )
 
-if stewards.may_enter():
+if person := intake_entry.seated(view, has_files=intake_files.has_files()):
     by = intake_entry.ask_who_loads(view, state)
-    loaded = intake_files.ask_for_files(view)
+    loaded = intake_files.ask_for_files(view) if person.may("load") else ()
     if loaded:
         file = intake_overview.file_at_hand(view, loaded)
         intake_answers.draw_recognition(view, file)
@@ -44,8 +42,5 @@ if stewards.may_enter():
         intake_publishing.ask_reasons(view, file)
         intake_problems.draw_preview(view, loaded)
         intake_publishing.draw_publishing(view, loaded, by)
-    intake_units.draw_register(view, by)
-    intake_log.draw_publish_log(view, by)
-else:
-    uploads.leave_page()
-    stewards.turn_away(text)
+    intake_units.draw_register(view, person, by)
+    intake_log.draw_publish_log(view, person, by)

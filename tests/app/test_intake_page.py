@@ -7,6 +7,7 @@ import logging
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -27,6 +28,7 @@ from tests.intake.corpus_figures import OTHER, figures_csv
 from tests.intake.official import form_1, form_1_rows, form_1_xlsx
 from tests.intake.people import SECRETS, roster
 from vtdash.model.datasets import DATASETS, ENROLMENT, Bilingual
+from vtdash.model.errors import NotAllowed
 from vtdash.model.published_figures import TEMPLATES
 from vtdash.render.names import Names
 from vtdash.returns import (
@@ -42,6 +44,7 @@ from vtdash.returns import (
 )
 from vtdash.returns.forms.form_facts import FORM_NAMES
 from vtdash.returns.model import FormName
+from vtdash.rules.rights import Rights
 from vtdash.sample import generate
 from vtdash.store import (
     CheckOutcome,
@@ -49,26 +52,32 @@ from vtdash.store import (
     Input,
     PublishEvent,
     Records,
+    arrow_schema,
     current_id,
     current_records,
+    hand_in,
     history,
+    logged_deeds,
     open_current,
     publish,
     read_manifest,
     snapshot_folder,
     unit_decisions,
+    waiting_loads,
 )
 from vtdash.store.difference import TotalChange
 from vtdash.store.preview import Example
 from vtdash.text.language import Text
 from vtdash.topics.changes import total_rows
 from vtdash.ui import (
+    intake_acts,
     intake_answers,
     intake_files,
     intake_log,
     intake_names,
     intake_problems,
     stewards,
+    turned_away,
     uploads,
 )
 from vtdash.ui.intake_publishing import warnings_of
@@ -80,7 +89,8 @@ NEAR = ("hanoi", "2024-Q1", "Huyện Chuơng Mĩ", *SOUND[3:])
 LATER = ("hanoi", "2024-Q2", *SOUND[2:6], "400", "50", "80")
 """The next quarter, with more than three times as many: a warning."""
 WRONG = (*SOUND[:7], "150", "80")
-STEWARD = {"is_logged_in": True, "email": "Lan@So.example", "email_verified": True}
+STEWARD = {"is_logged_in": True, "iss": "https://id.example", "sub": "1", "iat": time.time(),
+           "email": "Lan@So.example", "email_verified": True}  # fmt: skip
 AUTH = {"redirect_uri": "http://127.0.0.1/oauth2callback", "cookie_secret": "x",
         "client_id": "x", "client_secret": "x", "server_metadata_url": "x"}  # fmt: skip
 EN = Text("en")
@@ -218,35 +228,129 @@ def test_files_are_taken_while_the_page_that_asks_for_them_is_shown(view, monkey
 SECRETS_ON = {"intake": {"enabled": True, "stewards": ["lan@so.example"]}, "auth": AUTH}
 
 
+FOR_STEWARDS = "This page is for stewards"
+
+
 @pytest.mark.parametrize(
-    ("secrets", "user", "enters"),
+    ("secrets", "user", "told"),
     [
-        (SECRETS_ON, STEWARD, True),
-        (SECRETS_ON, {}, False),
-        (SECRETS_ON, {"is_logged_in": False}, False),
-        (SECRETS_ON, {**STEWARD, "email": "other@so.example"}, False),
-        (SECRETS_ON, {**STEWARD, "email_verified": False}, False),
-        (SECRETS_ON, {**STEWARD, "email": ""}, False),
-        (SECRETS_ON, {"email": "lan@so.example"}, False),
-        ({"intake": {"enabled": True}, "auth": AUTH}, STEWARD, False),
-        ({"intake": {"enabled": True, "stewards": []}, "auth": AUTH}, {}, False),
-        ({"intake": {"enabled": True, "stewards": [""]}, "auth": AUTH},
-         {**STEWARD, "email": ""}, False),
-        ({"intake": {"enabled": True, "stewards": ["lan@so.example"]}, "auth": {}}, {}, False),
+        (SECRETS_ON, STEWARD, ""),
+        (SECRETS_ON, {}, FOR_STEWARDS),
+        (SECRETS_ON, {**STEWARD, "email": "other@so.example"}, f"{FOR_STEWARDS}. The account"),
+        (SECRETS_ON, {**STEWARD, "email_verified": "true"}, "has to be true, not a text"),
+        (SECRETS_ON, {**STEWARD, "email": ""}, "brought no e-mail address"),
+        (SECRETS_ON, {**STEWARD, "iat": STEWARD["iat"] - 11 * 3600}, "it lives 10 hours"),
+        ({"intake": {"enabled": True}, "auth": AUTH}, STEWARD, FOR_STEWARDS),
+        ({"intake": {"enabled": True, "stewards": ["lan@so.example"]}, "auth": {}}, {},
+         FOR_STEWARDS),
+        ({"intake": {"enabled": True, "people": {"lan@so.example": "chief"}}}, {},
+         "no sign-in is set up"),
+        ({"intake": {"enabled": True, "people": "lan@so.example"}, "auth": AUTH}, STEWARD,
+         "cannot be understood"),
     ],
 )  # fmt: skip
-def test_where_sign_in_is_configured_only_listed_stewards_enter(open_desk, secrets, user, enters):
+def test_where_sign_in_is_configured_only_listed_stewards_enter(open_desk, secrets, user, told):
     view = open_desk(secrets=secrets, user=user)
-    assert bool(view.at.main.get("file_uploader")) is takes_a_file() is enters
-    assert ("This page is for stewards" in view.said) is not enters
+    assert bool(view.at.main.get("file_uploader")) is takes_a_file() is (not told)
+    assert told in view.said
     assert "whoever can reach this server" not in view.said
-    if enters:
-        assert "Signed in as lan@so.example" in view.said
+    keys = {button.key for button in view.at.main.button} & {"intake-sign-in-", "intake-sign-out"}
+    if not told:
+        assert "Signed in as lan@so.example: chief steward" in view.said
         assert "intake-name" not in [field.key for field in view.at.text_input]
-    else:
-        keys = {button.key for button in view.at.main.button}
-        signed_in = bool(user.get("is_logged_in"))
-        assert keys == ({"intake-sign-out"} if signed_in else {"intake-sign-in-"})
+    elif "auth" in secrets and "understood" not in told:
+        is_open = "iat" in user and "10 hours" not in told
+        assert keys == ({"intake-sign-out"} if is_open else {"intake-sign-in-"})
+
+
+OFFICE = {"role": "steward", "city": "hanoi", "areas": ["277"]}
+ROLES = {
+    "enabled": True,
+    "claim": "groups",
+    "people": {"lan@so.example": OFFICE},
+    "claims": {"lookers": "analyst", "chiefs": "chief"},
+}
+
+
+def test_an_analyst_sees_what_was_published_and_may_change_nothing(open_desk):
+    user = {**STEWARD, "email": "an@so.example", "groups": ["lookers"]}
+    view = open_desk(secrets={"intake": ROLES, "auth": AUTH}, user=user)
+    assert "analyst, who sees" in view.said
+    assert "What was published so far" in view.said
+    assert not view.at.main.get("file_uploader")
+    assert not [b for b in view.at.button if b.key in {"intake-back-do", "intake-publish"}]
+
+
+def test_a_steward_hands_in_what_is_theirs_and_a_chief_releases_it(open_desk):
+    secrets = {"intake": ROLES, "auth": AUTH}
+    before = current_id(open_desk(secrets=secrets, user=STEWARD).data)
+    view = open_desk(secrets=secrets, user=STEWARD)
+    view.upload(("elsewhere.csv", [("hanoi", "2024-Q1", "001", *SOUND[3:])])).publish()
+    assert "rows of other offices than yours" in view.said
+    view = open_desk(secrets=secrets, user=STEWARD)
+    view.upload(("a.csv", [SOUND])).publish("first quarter")
+    assert "they wait until somebody else releases them" in view.said
+    assert "No reader sees these numbers" in view.said
+    assert current_id(view.data) == before
+    (load,) = waiting_loads(view.data)
+    assert load.by == "signed-in:lan@so.example"
+
+    user = {**STEWARD, "sub": "2", "email": "chief@so.example", "groups": ["chiefs"]}
+    chief = open_desk(secrets=secrets, user=user)
+    chief.at.selectbox(key="intake-waiting-load").set_value(load.id)
+    chief.run()
+    chief.at.button(key="intake-waiting-release").click()
+    assert "is current" in chief.run().said
+    assert (history(view.data)[0].who, history(view.data)[0].note) == (
+        "signed-in:chief@so.example", "first quarter"
+    )  # fmt: skip
+    acts = [(e.deed.act, e.deed.about.get("why")) for e in logged_deeds(view.data)][-3:]
+    assert acts == [("refused", "not_theirs"), ("load", None), ("release", None)]
+
+
+def test_with_two_pairs_of_eyes_nobody_releases_what_they_loaded(open_desk):
+    secrets = {"intake": {**SECRETS_ON["intake"], "two_eyes": True}, "auth": AUTH}
+    view = open_desk(secrets=secrets, user=STEWARD)
+    view.upload(("a.csv", [SOUND])).publish("first quarter")
+    (load,) = waiting_loads(view.data)
+    view.at.selectbox(key="intake-waiting-load").set_value(load.id)
+    view.run()
+    view.at.button(key="intake-waiting-release").click()
+    assert "who loaded a return does not release it" in view.run().said
+    view.at.button(key="intake-waiting-withdraw").click()
+    assert "The load was withdrawn" in view.run().said
+    assert waiting_loads(view.data) == ()
+    acts = [e.deed.act for e in logged_deeds(view.data)][-3:]
+    assert acts == ["load", "refused", "withdraw"]
+
+
+def test_every_act_asks_anew_and_is_refused_and_logged_where_the_right_is_gone(data, monkeypatch):
+    monkeypatch.setenv("VTDASH_DATA", str(data))
+    values = dict(zip(HEAD, SOUND, strict=True)) | dict.fromkeys(HEAD[6:], 0)
+    rows = pa.Table.from_pylist([values], arrow_schema(ENROLMENT))
+    returns = [Records("enrolment", "reported", "a.csv", rows)]
+    before, said = current_id(data), {"note": "n", "typed": "typed:Lan"}
+    load = hand_in(data, returns, note="n", by="signed-in:lan@so.example", seen=before)
+    plan = SimpleNamespace(decision=None, records=())
+    acts = {
+        "publish": lambda: intake_acts.publish_returns(returns, seen=before, progress=id, **said),
+        "unit": lambda: intake_acts.decide_about_unit(plan, **said),
+        "rollback": lambda: intake_acts.go_back(before, **said),
+        "release": lambda: intake_acts.release_load(load.id, typed="typed:Lan", progress=id),
+        "withdraw": lambda: intake_acts.withdraw_load(load.id, typed="typed:Lan"),
+    }
+    gone = stewards.Person("open", "lan@so.example", Rights())
+    monkeypatch.setattr(stewards, "person_here", lambda: gone)
+    monkeypatch.setattr(stewards, "settings", lambda: stewards.Settings(enabled=True, sign_in=True))
+    for act in acts.values():
+        with pytest.raises(NotAllowed):
+            act()
+    refused = [e.deed for e in logged_deeds(data) if e.deed.act == "refused"]
+    assert {deed.about["why"] for deed in refused} == {"no_right"}
+    assert len(refused) == len(acts)
+    assert {deed.who for deed in refused} == {"signed-in:lan@so.example"}
+    assert current_id(data) == before
+    assert [each.id for each in waiting_loads(data)] == [load.id]
 
 
 def test_readers_who_are_no_stewards_get_every_other_page(open_desk):
@@ -274,7 +378,7 @@ def test_a_sign_in_without_its_library_is_said_in_words(open_desk, monkeypatch):
     ],
 )
 def test_each_provider_has_a_button(section, expected):
-    assert stewards._providers(section) == expected
+    assert turned_away._providers(section) == expected
 
 
 @each(

@@ -124,27 +124,39 @@ def surroundings(data: Path) -> dict[str, str]:
 
 
 @contextmanager
-def run_app(data: Path, log: Path, path: str = "", **settings: str) -> Iterator[str]:
+def run_app(
+    data: Path, log: Path, path: str = "", *options: str, port: int = 0, **settings: str
+) -> Iterator[str]:
     """Run the app with that data folder on a free port; yield its address, no final slash.
 
-    ``settings``: variables beside the usual; ``path``: the one below which they serve it.
+    ``settings``: variables beside the usual; ``path``: the one below which they serve it;
+    ``options``: of the server's command line.
     """
-    port = free_port()
+    port = port or free_port()
     url = f"http://127.0.0.1:{port}{path}"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
     command += ["--server.port", str(port), "--server.fileWatcherType", "none"]
+    with running(command, log, f"{url}/_stcore/health", surroundings(data) | settings):
+        yield url
+
+
+@contextmanager
+def running(
+    command: list[str], log: Path, health: str, environment: dict[str, str] | None = None
+) -> Iterator[None]:
+    """Run a server until the block ends; it has answered at the address ``health`` before."""
     with log.open("wb") as out:
         server = subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**surroundings(data), **settings},
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
         )
     try:
-        _wait_until_healthy(url, server, log)
-        yield url
+        _wait_until_healthy(health, server, log)
+        yield
     finally:
         server.terminate()
         try:
@@ -176,15 +188,15 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _wait_until_healthy(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_until_healthy(health: str, server: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5):  # noqa: S310 - ours
+            with urllib.request.urlopen(health, timeout=5):  # noqa: S310 - ours
                 return  # anything but 2xx raises
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
-    raise RuntimeError(f"the app did not start:\n{log.read_text('utf-8', 'replace')[-4000:]}")
+    raise RuntimeError(f"the server did not start:\n{log.read_text('utf-8', 'replace')[-4000:]}")
 
 
 # --- the browser -----------------------------------------------------------------------------

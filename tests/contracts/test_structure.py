@@ -144,3 +144,21 @@ def test_no_place_stands_in_a_statement(places):
             (path.name, text) for text in re.findall(r"'([^']*)'", code) if plain(text) in places
         ]
     assert not faults
+
+
+CHANGES_DATA = {"publish", "roll_back", "hand_in", "release", "withdraw", "record_deeds"}
+"""What changes data; the frame builds the first snapshot, of nothing that anybody loaded."""
+
+
+def test_the_screen_changes_data_only_where_each_act_asks_for_the_right():
+    found = {
+        path.name: CHANGES_DATA & {alias.name for alias in node.names}
+        for path in (ROOT / "vtdash" / "ui").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "vtdash.store"
+    }
+    assert {name: names for name, names in found.items() if names} == {
+        "intake_acts.py": CHANGES_DATA - {"record_deeds"},
+        "stewards.py": {"record_deeds"},
+        "frame.py": {"publish"},
+    }

@@ -36,6 +36,7 @@ LITERALS = {
     "**DỮ LIỆU MẪU / SAMPLE DATA.** ": "said in both languages, whatever is shown",
     "<div data-figure='": "an attribute of a chart's place",
     "Đang tạo dữ liệu lần đầu / Building the data for the first time": "no language chosen yet",
+    '`client_kwargs = { prompt = "login" }`': "a line of the settings, as it is written there",
     "first start": "a note kept in the manifest, as the data's keeper wrote it",
     "incident %s: %s": "the log, not the screen",
     "public, max-age=": "a header of an answer, for browsers",

@@ -83,6 +83,10 @@ class PublishBusy(VtdashError):
     """Another publish holds the lock."""
 
 
+class NotAllowed(VtdashError):
+    """Somebody may not do what they asked for."""
+
+
 class UnknownName(VtdashError, KeyError):
     """A name that is not defined; the nearest defined one is proposed."""
 

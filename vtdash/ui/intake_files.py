@@ -107,6 +107,11 @@ def upload_key() -> str:
     return f"intake-files-{st.session_state.get(_ROUND, 0)}"
 
 
+def has_files() -> bool:
+    """Return whether files are at hand in this session."""
+    return bool(st.session_state.get(_WORK))
+
+
 def clear_files(done: Done) -> None:
     """Forget every file, and remember what the page has to say of it."""
     _empty_list()

@@ -18,16 +18,17 @@ from vtdash.store import (
     data_folder,
     history,
     read_manifest,
-    roll_back,
     snapshot_folder,
 )
 from vtdash.text.language import Text
 from vtdash.topics.view import View
-from vtdash.ui import intake_files
+from vtdash.ui import intake_acts, intake_files
 from vtdash.ui.downloads import offer_file
-from vtdash.ui.intake_entry import Done
+from vtdash.ui.intake_entry import Done, unnamed_words
 from vtdash.ui.intake_files import LONGEST_NOTE
+from vtdash.ui.intake_waiting import draw_waiting
 from vtdash.ui.show import rows_of_words
+from vtdash.ui.stewards import Person
 
 SHOWN = 50
 """Events that are listed, the newest first."""
@@ -39,8 +40,9 @@ Inputs = Mapping[tuple[str, str], Input]
 """What a snapshot holds, by name and hash of the file that it came in."""
 
 
-def draw_publish_log(view: View, by: str) -> None:
-    """List the history of snapshots and offer to make an earlier one current again."""
+def draw_publish_log(view: View, person: Person, by: str) -> None:
+    """List what waits and the history of snapshots; offer to make an earlier one current again."""
+    draw_waiting(view, person, by)
     text = view.text
     st.header(text("What was published so far"), anchor=False)
     events, current = history(data_folder())[:SHOWN], current_id(data_folder())
@@ -51,7 +53,7 @@ def draw_publish_log(view: View, by: str) -> None:
     rows_of_words(shown, text("What was published so far"))
     _offer_corrections(text, events)
     back = earlier_snapshots(events, current, all_snapshots(data_folder()))
-    if back:
+    if back and person.may("rollback"):
         with st.expander(text("Make an earlier snapshot current again")):
             _offer(back, by, text)
 
@@ -163,14 +165,14 @@ def _offer(back: Mapping[str, PublishEvent], by: str, text: Text) -> None:
         text("Yes, every reader shall see this snapshot from now on"), key="intake-back-sure"
     )
     if not by:
-        st.caption(text("Write your name at the top of the page first."))
+        st.caption(unnamed_words(text))
     ready = bool(chosen and sure and by and note.strip())
     if st.button(text("Make current again"), disabled=not ready, key="intake-back-do") and ready:
         _roll_back(chosen, by, note.strip(), text)
 
 
 def _roll_back(snapshot: str, by: str, note: str, text: Text) -> None:
-    run = partial(roll_back, data_folder(), snapshot, by=by, note=note)
+    run = partial(intake_acts.go_back, snapshot, note=note, typed=by)
     manifest = intake_files.take_step(run, text)
     if manifest is None:
         return

@@ -14,19 +14,18 @@ from vtdash.returns import Examination
 from vtdash.returns.reader_view import published_sentence
 from vtdash.returns.registry import CHECKS
 from vtdash.returns.review import file_state, publish_step_words
-from vtdash.sample import generate
 from vtdash.store import (
     STEPS,
     PublishPreview,
     Records,
+    WaitingLoad,
     data_folder,
     preview_publish,
-    publish,
 )
 from vtdash.text.language import Text
 from vtdash.topics.view import View
-from vtdash.ui import intake_files
-from vtdash.ui.intake_entry import Done
+from vtdash.ui import intake_acts, intake_files, stewards
+from vtdash.ui.intake_entry import Done, unnamed_words
 from vtdash.ui.intake_files import Loaded
 from vtdash.ui.markup import literal
 from vtdash.ui.state import preset
@@ -53,7 +52,7 @@ def hindrance(files: Sequence[Loaded], by: str, text: Text) -> str:
             "chosen and warnings answered above."
         )
     if not by:
-        return text("Write your name at the top of the page first.")
+        return unnamed_words(text)
     return ""
 
 
@@ -78,7 +77,15 @@ def ask_reasons(view: View, file: Loaded) -> None:
 def draw_publishing(view: View, files: Sequence[Loaded], by: str) -> None:
     """Offer to publish every file that is ready, with a note; say why where none is."""
     text, records = view.text, ready_records(files)
-    st.header(text("Publish"), anchor=False)
+    waits = stewards.waits_for_release()
+    st.header(text("Hand in") if waits else text("Publish"), anchor=False)
+    if waits:
+        st.markdown(
+            text(
+                "What you hand in waits until a chief steward, and never you, releases it. No "
+                "reader sees it before."
+            )
+        )
     stop = hindrance(files, by, text)
     note = ""
     if records:
@@ -92,7 +99,8 @@ def draw_publishing(view: View, files: Sequence[Loaded], by: str) -> None:
         )
     if stop:
         st.caption(literal(stop))
-    asked = st.button(text("Publish"), type="primary", disabled=bool(stop), key="intake-publish")
+    label = text("Hand in") if waits else text("Publish")
+    asked = st.button(label, type="primary", disabled=bool(stop), key="intake-publish")
     if asked and not stop:  # the current snapshot may have changed since the button was drawn
         if note.strip():
             _publish(view, records, note.strip(), by, str(files[0].work.read[1]))
@@ -169,21 +177,16 @@ def now_on_pages(found: PublishPreview, names: Names) -> tuple[tuple[str, str, s
 
 def _run(view: View, records: Sequence[Records], note: str, by: str, seen: str) -> Done:
     text = view.text
-    with st.status(text("Publishing"), expanded=True):
+    doing = text("Handing in") if stewards.waits_for_release() else text("Publishing")
+    with st.status(doing, expanded=True):
         bar = st.progress(0.0)
 
         def show(name: str) -> None:
             bar.progress((STEPS.index(name) + 1) / len(STEPS), publish_step_words(name, text))
 
         foretold = preview_publish(data_folder(), records, intake_files.catalogue_for_next(view))
-        manifest = publish(
-            data_folder(),
-            sample=generate,
-            returns=records,
-            note=note,
-            by=by,
-            seen=seen,
-            progress=show,
-        )
-    said = text("Snapshot {id} is current.", id=manifest.id)
+        made = intake_acts.publish_returns(records, note=note, typed=by, seen=seen, progress=show)
+    if isinstance(made, WaitingLoad):
+        return Done(text("The files were handed in; they wait until somebody else releases them."))
+    said = text("Snapshot {id} is current.", id=made.id)
     return Done(said, now_on_pages(foretold, view.names))

@@ -18,23 +18,22 @@ from vtdash.returns.unit_words import (
     unit_row,
     units_found,
 )
-from vtdash.sample import generate
 from vtdash.store import (
     UnitAct,
     UnitPlan,
     UnitRegister,
-    current_id,
+    WaitingLoad,
     data_folder,
     plan_decision,
-    publish,
     unit_register,
 )
 from vtdash.text.language import Text, today_in_vietnam
 from vtdash.topics.view import View
-from vtdash.ui import intake_files
-from vtdash.ui.intake_entry import Done
+from vtdash.ui import intake_acts, intake_files
+from vtdash.ui.intake_entry import Done, unnamed_words
 from vtdash.ui.markup import literal
 from vtdash.ui.show import rows_of_words
+from vtdash.ui.stewards import Person
 
 _SHOWN = 50
 """Units and pairs that are listed; a search finds the others."""
@@ -44,7 +43,7 @@ _ACTS: tuple[UnitAct, ...] = ("merged", "renamed", "closed", "moved")
 _KEY = "intake-units"
 
 
-def draw_register(view: View, by: str) -> None:
+def draw_register(view: View, person: Person, by: str) -> None:
     """Show the register of units where the steward asks for it, and take decisions about one."""
     text = view.text
     st.header(text("Reporting units"), anchor=False)
@@ -62,10 +61,14 @@ def draw_register(view: View, by: str) -> None:
     if len(found) > _SHOWN:
         st.caption(text("{n} more; search for them.", n=text.number(len(found) - _SHOWN)))
     _draw_alike(register, text)
+    if not person.may("unit"):
+        _draw_decisions(register, text)
+        return
     st.subheader(text("Decide about a unit"), anchor=False)
     plans = _ask_decision(register, catalogue, [unit.id for unit in found], text)
     _offer(plans, catalogue, by, text)
-    _draw_decisions(register, catalogue, by, text)
+    _draw_decisions(register, text)
+    _offer_undo(register, catalogue, by, text)
 
 
 def _draw_alike(register: UnitRegister, text: Text) -> None:
@@ -188,15 +191,15 @@ def _ask_publish(plan: UnitPlan, by: str, text: Text, name: str) -> None:
         key=f"{_KEY}-{name}-note",
     )
     if not by:
-        st.caption(text("Write your name at the top of the page first."))
+        st.caption(unnamed_words(text))
     ready = bool(by and note.strip())
     label = text("Undo the decision") if plan.decision.act == "undone" else text("Decide")
     if st.button(label, disabled=not ready, key=f"{_KEY}-{name}") and ready:
         _publish(plan, by, note.strip(), text)
 
 
-def _draw_decisions(register: UnitRegister, catalogue: Catalogue, by: str, text: Text) -> None:
-    """List what was decided, and offer to undo it."""
+def _draw_decisions(register: UnitRegister, text: Text) -> None:
+    """List what was decided."""
     held = register.in_force
     if not held:
         return
@@ -211,6 +214,13 @@ def _draw_decisions(register: UnitRegister, catalogue: Catalogue, by: str, text:
         for number, each in reversed(list(held.items()))
     ]
     rows_of_words(rows[:_SHOWN], text("What was decided about units"))
+
+
+def _offer_undo(register: UnitRegister, catalogue: Catalogue, by: str, text: Text) -> None:
+    """Offer to undo a decision that holds."""
+    held = register.in_force
+    if not held:
+        return
     number = st.selectbox(
         text("Undo a decision"),
         list(reversed(held)),
@@ -230,21 +240,17 @@ def _draw_decisions(register: UnitRegister, catalogue: Catalogue, by: str, text:
 
 def _publish(plan: UnitPlan, by: str, note: str, text: Text) -> None:
     """Publish a decision; what refuses is said in words and changes nothing."""
-    run = partial(
-        publish,
-        data_folder(),
-        sample=generate,
-        returns=plan.records,
-        units=[plan.decision],
-        note=note,
-        by=by,
-        seen=current_id(data_folder()),
-    )
+    run = partial(intake_acts.decide_about_unit, plan, note=note, typed=by)
     with st.spinner(text("Publishing")):
-        manifest = intake_files.take_step(run, text)
-    if manifest is not None:
+        made = intake_files.take_step(run, text)
+    if made is not None:
         for key in [key for key in st.session_state if str(key).startswith(f"{_KEY}-")]:
             if key != f"{_KEY}-open":
                 del st.session_state[key]
-        intake_files.clear_files(Done(text("Snapshot {id} is current.", id=manifest.id)))
+        said = (
+            text("The decision was handed in; it waits until somebody else releases it.")
+            if isinstance(made, WaitingLoad)
+            else text("Snapshot {id} is current.", id=made.id)
+        )
+        intake_files.clear_files(Done(said))
         st.rerun()
