@@ -34,6 +34,7 @@ from vtdash.store import (
     data_folder,
     hand_in,
     history,
+    logged_deeds,
     snapshot_folder,
 )
 from vtdash.text.language import Text
@@ -345,6 +346,8 @@ def test_a_published_figure_that_contradicts_another_waits_for_a_choice_and_a_re
         "F182",
         "the whole year",
     )
+    chosen = [act for act in logged_deeds(data_folder()) if act.deed.act == "figure"]
+    assert [act.deed.about["used"] for act in chosen] == ["F182"]
     assert run("check", path).exit_code == 1  # it is there: nothing new
 
 
