@@ -16,10 +16,11 @@ from tools.draw_architecture import PICTURE, draw, read_folders
 
 ROOT = Path(__file__).resolve().parents[2]
 DECISIONS = sorted(f"docs/decisions/{path.name}" for path in (ROOT / "docs/decisions").glob("*.md"))
-OTHERS = ("architecture", "walks", "glossary", "tests", "troubleshooting")
+OTHERS = ("architecture", "walks", "glossary", "tests", "troubleshooting", "privacy")
 PAGES = (
     "README.md",
     "CONTRIBUTING.md",
+    "SECURITY.md",
     "deploy/README.md",
     *(f"docs/{name}.md" for name in OTHERS),
     *DECISIONS,

@@ -63,6 +63,25 @@ def stored(kept):
     return {session: len(files) for session, files in kept.file_storage.items() if files}
 
 
+def test_a_file_is_on_no_disk_while_it_arrives(desk):
+    seen = []
+
+    async def take(request: Request):
+        async with request.form() as form:
+            seen.append((form["file"].size, form["file"].file._rolled))
+        return PlainTextResponse("", 204)
+
+    path = "/_stcore/upload_file/{session}/{file}"
+    app = Uploads(Starlette(routes=[Route(path, take, methods=["PUT"])]), desk)
+    head = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
+    body = [head, *[b"." * 500_000] * 5, b"\r\n--x--\r\n"]
+    sizes = {"content_length": str(sum(map(len, body)))}
+    kind = {"content_type": "multipart/form-data; boundary=x"}
+    url = "http://localhost/_stcore/upload_file/one/1"
+    assert ask(app, url, "PUT", body, **sizes, **kind).status == 204
+    assert seen == [(2_500_000, False)]
+
+
 def test_only_a_session_whose_page_asks_for_files_may_load(put, desk, kept):
     assert put("stranger", MEGA).status == 403
     assert put("one", MEGA).status == 204

@@ -21,6 +21,7 @@ from math import inf
 from typing import cast
 
 from starlette.datastructures import Headers
+from starlette.formparsers import MultiPartParser
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -32,7 +33,7 @@ from vtdash.ui.edge import refused
 
 _MEGA = 1_000_000
 _PATH = "/_stcore/upload_file/"
-_GONE = 120.0
+GONE = 120.0
 """Seconds after a lost connection: as long as the framework waits for a reader to come back."""
 
 _FAILED, _BROKEN = "AxiosError: Request failed with status code", "AxiosError: Network Error"
@@ -188,7 +189,7 @@ class UploadDesk:
                 if runtime.exists() and runtime.get_instance().is_active_session(session):
                     visit.seen = now
                 idle = now - visit.asked > self.limits.minutes * 60
-                if idle or now - visit.seen > _GONE:
+                if idle or now - visit.seen > GONE:
                     del self._visits[session]
             left = {owner for owner, _ in _stored()} - set(self._visits)
         for session in left:
@@ -259,6 +260,8 @@ class Uploads:
     def __init__(self, app: ASGIApp, desk: UploadDesk = DESK) -> None:
         self._app = app
         self._desk = desk
+        # beyond 1 MB a list of persons would lie on the disk while it arrives
+        MultiPartParser.spool_max_size = desk.limits.session_mb * _MEGA
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, unless it brings a file that may not be loaded."""
