@@ -123,6 +123,8 @@ def _forgotten(server: Server) -> float:
 
 def _print_sessions(server: Server, count: int) -> None:
     """Print the memory with many readers at once, and after they have left without a word."""
+    _visit(server)  # what is kept for all readers is there before they come
+    _visit(server)  # what is kept for all readers is there before they come
     before = _at_rest(server)
     with ExitStack() as stack:
         for page in islice(cycle(PAGES), count):
