@@ -14,6 +14,7 @@ from vtdash.ui import (
     intake_problems,
     intake_publishing,
     intake_units,
+    intake_waiting,
 )
 
 view, state = frame.view()
@@ -30,6 +31,7 @@ frame.header(
 
 if person := intake_entry.seated(view, has_files=intake_files.has_files()):
     by = intake_entry.ask_who_loads(view, state)
+    intake_waiting.draw_waiting(view, person, by)
     loaded = intake_files.ask_for_files(view) if person.may("load") else ()
     if loaded:
         file = intake_overview.file_at_hand(view, loaded)

@@ -324,6 +324,14 @@ def test_with_two_pairs_of_eyes_nobody_releases_what_they_loaded(open_desk):
     assert acts == ["load", "refused", "withdraw"]
 
 
+def test_with_two_pairs_of_eyes_and_no_sign_in_the_page_does_not_say_that_anybody_can_publish(
+    open_desk,
+):
+    view = open_desk(secrets={"intake": {"enabled": True, "two_eyes": True}})
+    assert "so nobody can publish: what is loaded waits" in view.said
+    assert "whoever can reach this server can publish" not in view.said
+
+
 def test_every_act_asks_anew_and_is_refused_and_logged_where_the_right_is_gone(data, monkeypatch):
     monkeypatch.setenv("VTDASH_DATA", str(data))
     values = dict(zip(HEAD, SOUND, strict=True)) | dict.fromkeys(HEAD[6:], 0)

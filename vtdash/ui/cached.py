@@ -65,7 +65,7 @@ def _opened(data: str, snapshot_id: str) -> tuple[Store, VtdashError | None]:
     return opened
 
 
-@st.cache_data(ttl=_LOOK_AGAIN, show_spinner=False)
+@st.cache_resource(ttl=_LOOK_AGAIN, show_spinner=False)
 def _is_mended(data: str, snapshot_id: str) -> bool:
     try:
         Store.open(snapshot_folder(Path(data), snapshot_id)).close()

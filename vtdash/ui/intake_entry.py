@@ -100,16 +100,25 @@ def ask_who_loads(view: View, state: State) -> str:
         if right.button(text("Sign out"), key="intake-sign-out"):
             sign_out()
         return review.Actor("signed-in", person.mail).recorded
-    st.warning(
-        text(
-            "No sign-in is set up here: whoever can reach this server can publish. The "
-            "name below is recorded as typed, nobody checks it."
-        )
-    )
+    st.warning(_no_sign_in_words(text))
     name = st.text_input(
         text("Your name"), max_chars=review.LONGEST_NAME, key="intake-name", live=True
     )
     return review.Actor("typed", name).recorded
+
+
+def _no_sign_in_words(text: Text) -> str:
+    """Return what follows from there being no sign-in: anybody publishes, or nobody."""
+    if stewards.settings().two_eyes:
+        return text(
+            "No sign-in is set up here, so nobody can publish: what is loaded waits, and a release "
+            "needs two people who are signed in (docs/intake.md). The name below is recorded as "
+            "typed, nobody checks it."
+        )
+    return text(
+        "No sign-in is set up here: whoever can reach this server can publish. The "
+        "name below is recorded as typed, nobody checks it."
+    )
 
 
 def _offer_renewal(state: State, text: Text) -> None:

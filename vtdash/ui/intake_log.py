@@ -26,7 +26,6 @@ from vtdash.ui import intake_acts, intake_files
 from vtdash.ui.downloads import offer_file
 from vtdash.ui.intake_entry import Done, unnamed_words
 from vtdash.ui.intake_files import LONGEST_NOTE
-from vtdash.ui.intake_waiting import draw_waiting
 from vtdash.ui.show import rows_of_words
 from vtdash.ui.stewards import Person
 
@@ -41,8 +40,7 @@ Inputs = Mapping[tuple[str, str], Input]
 
 
 def draw_publish_log(view: View, person: Person, by: str) -> None:
-    """List what waits and the history of snapshots; offer to make an earlier one current again."""
-    draw_waiting(view, person, by)
+    """List the history of snapshots and offer to make an earlier one current again."""
     text = view.text
     st.header(text("What was published so far"), anchor=False)
     events, current = history(data_folder())[:SHOWN], current_id(data_folder())
