@@ -7,6 +7,7 @@ languages. Each method that changes something returns when the page has come to 
 import csv
 import io
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Locator, Page
 
@@ -35,6 +36,14 @@ STEADY = """async () => {
         await new Promise(done => setTimeout(done, 100));
     }
 }"""
+
+TURNED = """scheme => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const isPassing = turn => turn.effect.getComputedTiming().iterations !== Infinity;
+    return getComputedStyle(app).colorScheme === scheme
+        && !document.getAnimations().some(isPassing);
+}"""
+"""The framework draws itself anew when the scheme changes, and its colours pass over."""
 
 CHOSEN = """() => Object.fromEntries(
     [...document.querySelectorAll('[data-testid="stSidebar"] [class*="st-key-"]')].map(box => {
@@ -69,6 +78,11 @@ class Reader:
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.evaluate(STEADY)
         self.rest(whole=whole)
+
+    def turn(self, scheme: Literal["light", "dark"]) -> None:
+        """Ask for a light or a dark page; return when its last colour is there."""
+        self.page.emulate_media(color_scheme=scheme)
+        self.page.wait_for_function(TURNED, arg=scheme)
 
     def back(self) -> None:
         self.page.go_back()

@@ -53,17 +53,17 @@ def open_as(reader):
     return open_page
 
 
-def faults(page, *within):
+def faults(reader, *within):
     """Return what axe finds, light and dark, and targets that are too small.
 
     Turned dark a page has the elements that it had: only what they look like is new. Both languages
     have the same elements.
     """
-    found = access.small_targets(page)
+    found = access.small_targets(reader.page)
     for scheme, rules in (("light", None), ("dark", access.COLOURS)):
-        page.emulate_media(color_scheme=scheme)
-        found += access.violations(page, *within, rules=rules)
-    page.emulate_media(color_scheme="light")
+        reader.turn(scheme)
+        found += access.violations(reader.page, *within, rules=rules)
+    reader.turn("light")
     return found
 
 
@@ -76,7 +76,7 @@ def test_tables_and_notes_are_accessible(open_as, path):
     shown = [f".st-key-panel-{panel}" for panel in panels]
     for width in (360, 1440):
         reader.resize(width)
-        assert faults(reader.page, *shown) == [], width
+        assert faults(reader, *shown) == [], width
 
 
 def test_the_share_popover_is_accessible_and_closes_on_escape(open_as):
@@ -85,7 +85,7 @@ def test_the_share_popover_is_accessible_and_closes_on_escape(open_as):
     button.press("Enter")
     body = reader.page.get_by_test_id("stPopoverBody")
     body.locator("code").wait_for()
-    assert faults(reader.page, '[data-testid="stPopoverBody"]') == []
+    assert faults(reader, '[data-testid="stPopoverBody"]') == []
     reader.page.keyboard.press("Escape")
     body.wait_for(state="detached")
     assert button.evaluate("button => document.activeElement === button"), "focus is back"
@@ -94,10 +94,10 @@ def test_the_share_popover_is_accessible_and_closes_on_escape(open_as):
 def test_an_open_list_and_its_chips_are_accessible(open_as):
     reader = open_as("/enrolment?lang=vi&level=college")
     listed = reader.open_list("level")
-    assert faults(reader.page, "[role=listbox]") == []
+    assert faults(reader, "[role=listbox]") == []
     reader.page.keyboard.press("Escape")
     listed.wait_for(state="detached")
-    assert faults(reader.page, '[data-testid="stSidebar"]') == []
+    assert faults(reader, '[data-testid="stSidebar"]') == []
 
 
 def test_a_tooltip_can_be_dismissed_and_pointed_at(open_as):

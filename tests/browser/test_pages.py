@@ -123,8 +123,10 @@ def walked(context, watch: Traffic, language):
     reader, seen = Reader(context.new_page(), settler(watch)), {"light": Walk(), "dark": Walk()}
     for name in PAGES:
         for scheme, widths in WIDTHS[language].items():
-            reader.page.emulate_media(color_scheme=scheme)
-            if scheme == "light":
+            if scheme == "dark":
+                reader.turn(scheme)
+            else:
+                reader.page.emulate_media(color_scheme=scheme)
                 reader.page.set_viewport_size({"width": widths[0], "height": 740})
                 reader.open(f"{page_path(name)}?lang={language}")
             seen[scheme].titles[name] = reader.page.title()

@@ -121,6 +121,9 @@ def sums():
         yield Case(f"a template with {name}", made, "a.xlsx", 3, SUM_T)
     wrong = summed((3, "Cộng trang 1", 156, 54, 115))
     yield Case("a template with a wrong sum of a page", wrong, "a.xlsx", checks={"A03": 1})
+    short = summed((4, "Tổng cộng toàn huyện", 60, 48, 20))
+    yield Case("a template whose only total, of all rows, lacks the first", short, "a.xlsx",
+               checks={"A03": 3})  # fmt: skip
     wrong = summed(first, (4, "Tổng cộng", 60, 48, 20))
     yield Case("a template whose total is that of its last row", wrong, "a.xlsx", checks={"A03": 3})
 
@@ -136,6 +139,18 @@ def groups_of_templates():
         over += [["", "", "", "", "", level], row]
     yield Case("a template with levels over its rows", as_xlsx({"B": over}), "a.xlsx", 3, SUM_T,
                rows={"level": levels})  # fmt: skip
+    head, (first, second, third) = ["", "", "", "", "", levels[0]], rows[1:]
+    own, later = [*second[:5], levels[1], *second[6:]], [*third[:4], *first[4:6], *third[6:]]
+    for name, between, checks, taken in (
+        ("a row of its own level before one of none", own, {"T01": 1}, {}),
+        ("a row of none after the sum of a group", [*head[:5], "Cộng sơ cấp", *first[6:]],
+         {"T01": 1}, {}),
+        ("the sum of a page in it", [*head[:5], "Cộng trang 1", *first[6:]], {},
+         {"records": 2, "rows": {"level": [levels[0]] * 2}}),
+    ):  # fmt: skip
+        made = as_xlsx({"B": [rows[0], head, first, between, later]})
+        yield Case(f"a template with a level over its rows and {name}", made, "a.xlsx",
+                   checks=checks, **taken)  # fmt: skip
     del over[1]
     yield Case("a template whose first row is under no level", as_xlsx({"B": over}), "a.xlsx",
                checks={"T01": 1})  # fmt: skip

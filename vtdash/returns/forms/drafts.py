@@ -15,9 +15,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from vtdash.model.datasets import Dataset
-from vtdash.returns.files.cells import Wrong, amount
+from vtdash.returns.files.cells import Wrong, amount, as_text
 from vtdash.returns.findings import Findings
-from vtdash.returns.forms.layout import is_blank, is_footer
+from vtdash.returns.forms.layout import is_blank, is_footer, is_running_total
 from vtdash.returns.forms.stated_totals import check_stated_totals, is_sum_name
 from vtdash.returns.model import Cell, Draft
 
@@ -93,7 +93,7 @@ def without_additions(draft: Draft, findings: Findings) -> Draft:
     if not added.any():
         return draft
     if groups.any():
-        rows = _Rows(replace(draft, frame=rows.grouped(groups)))
+        rows = _Rows(replace(draft, frame=rows.grouped(groups, totals)))
     kept = _Rows(replace(draft, frame=rows.draft.frame[~added]))
     check_stated_totals(rows.draft, totals, added, findings)
     return kept.draft
@@ -127,14 +127,22 @@ class _Rows:
             found |= heads & following
         return found
 
-    def grouped(self, groups: Mask) -> pd.DataFrame:
-        """Return the frame with the word of each group row in the rows under it."""
+    def grouped(self, groups: Mask, totals: Mask) -> pd.DataFrame:
+        """Return the frame with the word of each group row in the rows under it.
+
+        A group ends where a row has a word of its own, or a total stands that is no page's: what
+        is missing after that is missing.
+        """
         frame, places = self.draft.frame.copy(), np.arange(len(groups))
+        ends = totals.copy()
+        for name in self.names:
+            ends &= ~self._fits(name, _is_of_a_page, among=totals)
         for name in self.names:
             codes = self._codes(name)
             heads = groups & (codes >= 0)
-            last = np.maximum.accumulate(np.where(heads, places, -1))
-            is_given = (codes < 0) & (last >= 0)
+            marks = heads | ends | ((codes >= 0) & ~totals)
+            last = np.maximum.accumulate(np.where(marks, places, -1))
+            is_given = (codes < 0) & ~totals & (last >= 0) & heads[last]
             codes[is_given] = codes[last[is_given]]
             frame[name] = pd.Categorical.from_codes(codes, frame[name].cat.categories)
         return frame
@@ -173,6 +181,10 @@ class _Rows:
         for code in np.unique(codes[among]):
             answers[code] = code >= 0 and fits(cells[code])
         return answers[codes] & among
+
+
+def _is_of_a_page(cell: Cell) -> bool:
+    return is_running_total(as_text(cell))
 
 
 def _is_number(cell: Cell) -> bool:

@@ -54,6 +54,7 @@ def check_stated_totals(
         is_of_all = any(
             plain(as_text(cell)) in _OF_ALL for cell in draft.frame.iloc[position].dropna()
         ) and position in {places[0], places[-1]}
+        is_of_all |= len(places) == 1 and bool(added[position:].all())
         if not is_of_all and _is_of_some(position, stated, sums):
             continue
         before = places[places < position]
