@@ -138,6 +138,12 @@ def figures():
     yield one("money spent where none was planned", *spent, checks={"A05": 1}, records=2,
               dataset="task_progress")  # fmt: skip
     yield one("more spent than planned", (1, "money_spent", "900"), dataset="task_progress")
+    dong = ((1, "money_planned", "500000000"), (1, "money_spent", "420500000"))
+    yield one("money in dong", *dong, checks={"T13": 2}, records=2, dataset="task_progress")
+    yield one("money in thousands", (1, "money_planned", "500000"), checks={"T13": 1}, records=2,
+              dataset="task_progress")  # fmt: skip
+    yield one("just below a hundred billion", (1, "money_planned", "99999.9"),
+              dataset="task_progress")  # fmt: skip
     mixed = ((1, "enrolled", "x"), (2, "enrolled_women", "36"), (3, "area_code", "999"))
     yield one("problems of three stages at once", *mixed,
               checks={"T02": 1, "A01": 1, "C01": 1})  # fmt: skip

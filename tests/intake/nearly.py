@@ -42,6 +42,7 @@ NEARLY = {
     "T10": "a value with a word",
     "T11": "percent with its sign",
     "T12": "a quarter as people write it",
+    "T13": "just below a hundred billion",
     "C01": "capitals and short prefixes",
     "C02": "a misspelt area that a steward said yes to",
     "C03": "communes in their first quarter",

@@ -90,6 +90,7 @@ def test_warnings_are_those_that_a_steward_may_know_better():
         "S27",
         "S29",
         "T11",
+        "T13",
         "A04",
         "A05",
         "P03",

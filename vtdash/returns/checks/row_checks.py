@@ -48,6 +48,10 @@ Label = Callable[[str], Named]
 _UNPLANNED = (("money_planned", "money_spent"),)
 """Plan and what came of it. Milestones done are bounded by those planned already."""
 
+_LARGE_MILLIONS = 100_000
+"""From here on an amount in million VND, one item's of one area in one quarter, is asked about: it
+is a hundred billion VND, and more likely an amount in VND or in thousands."""
+
 _CHECK_OF_KIND = {"text": "T07", "count": "T02", "amount": "T04", "year": "T05", "quarter": "T06"}
 """The check that a value fails which its column cannot hold; C01 for the columns of lists."""
 
@@ -88,6 +92,7 @@ def check_rows(
         *_judged(dataset, catalogue, today, label),
         *_bounds(dataset, label),
         *_planned(dataset, label),
+        *_large(dataset),
         _unique(dataset, label, rows),
     ):
         failed = np.flatnonzero(~rule.holds(frame))
@@ -236,6 +241,28 @@ def _not_without(plan: str, outcome: str, label: Label) -> RowRule:
         ]
 
     return RowRule("A05", outcome, holds, wrong)
+
+
+def _large(dataset: Dataset) -> Iterator[RowRule]:
+    for column in dataset.columns:
+        if column.unit == "million_vnd":
+            yield _below(column.name)
+
+
+def _below(name: str) -> RowRule:
+    def holds(frame: Frame) -> Holds:
+        return _true(~(frame[name] >= _LARGE_MILLIONS))
+
+    def wrong(frame: Frame, positions: Numbers) -> list[FindingWords]:
+        return [
+            FindingWords(
+                message("{amount} million VND in one row.", amount=Number(amount)),
+                found=f"{amount:.15g}",
+            )
+            for (amount,) in values_at(frame, [name], positions)
+        ]
+
+    return RowRule("T13", name, holds, wrong)
 
 
 def _unique(dataset: Dataset, label: Label, rows: Numbers) -> RowRule:
