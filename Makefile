@@ -90,11 +90,11 @@ $(BIN)/python:
 	  echo 'Python ở đây chưa tạo được môi trường ảo. Hãy cài: sudo apt-get install python3-venv'; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-# The browser tests drive Debian's Chromium, one file of them behind nginx; one test opens a CSV file
+# The browser tests drive Debian's Chromium without a window, one file of them behind nginx; one test opens a CSV file
 # in LibreOffice Calc.
 tools:
 	@missing=; \
-	command -v chromium >/dev/null || missing="$$missing chromium"; \
+	command -v chromium-headless-shell >/dev/null || missing="$$missing chromium-headless-shell"; \
 	command -v soffice >/dev/null || missing="$$missing libreoffice-calc-nogui"; \
 	command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing="$$missing nginx-light"; \
 	command -v openssl >/dev/null || missing="$$missing openssl"; \

@@ -160,6 +160,7 @@ def whole_page(page: Page, settle: Settle, width: int) -> bytes:
     Streamlit scrolls inside a frame as tall as the window, so the window grows to the content.
     """
     page.set_viewport_size({"width": width, "height": min(page.evaluate(HEIGHT), TALLEST)})
+    page.mouse.move(width - 1, 0)  # it begins over the menu, which shows a button then
     settle(page, whole=True)
     page.wait_for_timeout(300)  # charts follow the size of the window a moment later
     return page.screenshot(animations="disabled", caret="hide")
