@@ -7,6 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --no-deps --require-hashes --disable-pip-version-check --quiet
 
+# A worker in the browser waits nearly half of its time: three of them keep two cores at work.
+WORKERS = $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) * 3 / 2)))
+
 # Tests start a hundred programs, each of which would compile all of vtdash anew.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -21,7 +24,7 @@ run: $(VENV)/.runtime  ## build the data and open the dashboard on 127.0.0.1 (PO
 	$(BIN)/python -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
 
 test: $(VENV)/.dev tools  ## run every test, in the browser too (ARGS="-k words" for some)
-	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: lint  ## while working: lint, types, unit tests, contracts, returns
 	$(BIN)/python -m pytest -q -n auto --dist loadfile --no-loadscope-reorder \

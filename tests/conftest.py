@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,21 @@ def catalogue():
     from vtdash.reference import load_catalogue  # noqa: PLC0415 - pytest alone needs no vtdash
 
     return load_catalogue(ROOT / "data" / "reference")
+
+
+@pytest.fixture(scope="session")
+def components_found():
+    """Let Streamlit's test runner look for components once, as a server does.
+
+    For each page opened it reads what every installed package says of itself: as much work as the
+    page itself.
+    """
+    from streamlit.components.v2 import manifest_scanner  # noqa: PLC0415
+
+    with pytest.MonkeyPatch.context() as patch:
+        found = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", found)
+        yield
 
 
 @pytest.fixture(scope="session")

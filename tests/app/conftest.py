@@ -211,7 +211,7 @@ class Screen:
 
 
 @pytest.fixture(scope="session")
-def files() -> Iterator[list[MediaFileManager]]:
+def files(components_found: None) -> Iterator[list[MediaFileManager]]:
     """The store of files that Streamlit's test runner made for the last run.
 
     The runner also takes every run for a server's first one, in which Streamlit runs the files of

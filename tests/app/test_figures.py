@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from tests.each import each
 from vtdash.render.names import Names
 from vtdash.text.language import Text
 from vtdash.topics.sources.figure_card import figure_card
@@ -114,7 +115,7 @@ def test_every_published_number_of_the_overview_is_the_register_s_and_opens_its_
     assert {register[figure_id]["city"] for figure_id in found} == set(city)
 
 
-@pytest.mark.parametrize(
+@each(
     ("indicator", "language"),
     [(indicator, ("vi", "en")[number % 2]) for number, indicator in enumerate(_aimed_at())],
 )

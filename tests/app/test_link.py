@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.each import each
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(
     path.stem
@@ -61,7 +63,7 @@ UNDERSTOOD = [
 """Addresses that only repeat what is allowed: nothing of them need be dropped."""
 
 
-@pytest.mark.parametrize("number", range(len(HOSTILE)))
+@each("number", range(len(HOSTILE)))
 def test_a_hostile_address_draws_the_page_and_says_harmlessly_what_was_dropped(open_page, number):
     for page in {"enrolment", PAGES[number % len(PAGES)]}:
         screen = open_page(page, **HOSTILE[number])
@@ -103,7 +105,7 @@ def test_a_choice_is_written_to_the_address_in_full(open_page):
     assert screen.at.query_params == expected
 
 
-@pytest.mark.parametrize("page", PAGES)
+@each("page", PAGES)
 def test_the_address_after_a_choice_opens_the_same_view_again(open_page, page):
     screen = open_page(page, lang="en")
     screen.at.button_group(key="city").set_value(["haiphong"])
@@ -113,7 +115,7 @@ def test_the_address_after_a_choice_opens_the_same_view_again(open_page, page):
     assert again.words == screen.words
 
 
-@pytest.mark.parametrize("page", PAGES)
+@each("page", PAGES)
 def test_the_link_to_share_holds_the_whole_state_of_the_page(open_page, page):
     from urllib.parse import parse_qs  # noqa: PLC0415 - here alone
 

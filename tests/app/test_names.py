@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import product
+
+from tests.each import each
+
+LANGUAGES = ("vi", "en")
+PLACES = (
+    "commune-09877-20250701", "commune-11668-20250701", "commune-10888-20250701",
+    "commune-10903-20250701",
+)  # fmt: skip
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("trade", ["520226", "R06"])
+@each("trade, language", product(("520226", "R06"), LANGUAGES))
 def test_an_occupation_stays_chosen_though_another_has_its_name(open_page, language, trade):
     screen = open_page("occupations", lang=language, trade=trade)
     before = screen.drawn
@@ -18,12 +25,7 @@ def test_an_occupation_stays_chosen_though_another_has_its_name(open_page, langu
     assert f"trade={trade}" in screen.at.sidebar.code[0].value
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize(
-    "area",
-    ["commune-09877-20250701", "commune-11668-20250701", "commune-10888-20250701",
-     "commune-10903-20250701"],
-)  # fmt: skip
+@each("area, language", product(PLACES, LANGUAGES))
 def test_a_place_stays_chosen_though_another_has_its_name(open_page, language, area):
     screen = open_page("districts", lang=language, units="commune", place=area)
     screen.run()

@@ -55,36 +55,41 @@ class Line:
 
 
 @pytest.fixture
-def line(app_url):
-    """Return a line to the running app."""
-    line = Line(int(app_url.rpartition(":")[2]))
-    yield line
-    line.cut()
+def lines(app_url):
+    """Return a line to the running app for each language."""
+    lines = {language: Line(int(app_url.rpartition(":")[2])) for language in LOST}
+    yield lines
+    for line in lines.values():
+        line.cut()
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_a_lost_connection_says_so_and_that_it_is_back(
-    new_context, line, traffic, settled, language
-):
-    context = new_context(base_url=f"http://127.0.0.1:{line.port}")
-    reader = Reader(context.new_page(), settled)
-    reader.open(f"/enrolment?lang={language}")
-    page = reader.page
-    lost = page.get_by_role("alert").filter(has_text=LOST[language])
-    assert lost.count() == 0
-    title = page.locator("h1").inner_text()
-    line.cut()
-    expect(lost).to_be_visible(timeout=SOON)
-    assert page.locator("h1").inner_text() == title, "what is shown stays"
+def test_a_lost_connection_says_so_and_that_it_is_back(new_context, lines, traffic, settled):
+    pages, titles, alerts = {}, {}, {}
+    for language, line in lines.items():
+        context = new_context(base_url=f"http://127.0.0.1:{line.port}")
+        reader = Reader(context.new_page(), settled)
+        reader.open(f"/enrolment?lang={language}")
+        pages[language], titles[language] = reader.page, reader.title()
+        alerts[language] = reader.page.get_by_role("alert").filter(has_text=LOST[language])
+        assert alerts[language].count() == 0
+    for line in lines.values():
+        line.cut()
+    for language, page in pages.items():
+        expect(alerts[language]).to_be_visible(timeout=SOON)
+        assert page.locator("h1").inner_text() == titles[language], "what is shown stays"
     page.wait_for_timeout(UNTIL_BOX)
-    expect(page.get_by_role("dialog")).to_have_count(0)  # Streamlit's, in English, over the page
-    expect(lost).to_be_visible()
-    line.mend()
-    expect(page.get_by_role("status").filter(has_text=BACK[language])).to_be_visible(timeout=LATER)
-    expect(lost).to_have_count(0)
-    expect(page.get_by_text(BACK[language])).to_have_count(0, timeout=SOON)
-    context.close()
+    for language, page in pages.items():
+        expect(page.get_by_role("dialog")).to_have_count(0)  # Streamlit's, in English over the page
+        expect(alerts[language]).to_be_visible()
+    for language, page in pages.items():  # one by one: what says that it is back goes again
+        lines[language].mend()
+        back = page.get_by_role("status").filter(has_text=BACK[language])
+        expect(back).to_be_visible(timeout=LATER)
+        expect(alerts[language]).to_have_count(0)
+        expect(page.get_by_text(BACK[language])).to_have_count(0, timeout=SOON)
     traffic.console_errors.clear()  # the browser reports each attempt to connect
+    for page in pages.values():
+        page.close()
 
 
 def test_the_language_is_declared_and_stays_so_after_reruns_and_on_other_pages(reader, vi):

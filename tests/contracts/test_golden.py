@@ -7,6 +7,7 @@ from itertools import islice
 
 import pytest
 
+from tests.each import each
 from tests.golden.write import FOLDER, NAMES, files, stored
 from tests.panels import open_sample, views
 
@@ -25,15 +26,14 @@ def made(published_sample):
     store.close()
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each("name", NAMES)
 def test_what_a_panel_says_and_holds_is_in_its_golden_files(made, name):
     now = made(name)
     kept = {path for path in stored() if path.split("/")[1].rsplit(".", 1)[0] == name}
     difference = [line for path in sorted({*now, *kept}) for line in _difference(path, now)]
     more = len(difference) - LINES
     shown = [*difference[:LINES], *([f"... {more} more lines"] if more > 0 else [])]
-    if difference:
-        pytest.fail("\n".join([*shown, ADVICE]), pytrace=False)
+    assert not difference, "\n".join([*shown, ADVICE])
 
 
 def test_no_golden_file_is_of_a_panel_that_is_gone():

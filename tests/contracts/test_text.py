@@ -357,7 +357,7 @@ def foreign(catalogue):
 
 
 @pytest.fixture
-def page_words(published_sample, foreign, monkeypatch):
+def page_words(published_sample, foreign, monkeypatch, components_found):
     """Return a function: page, language, more of the address -> every text sent to the screen."""
     monkeypatch.setenv("VTDASH_DATA", str(published_sample))
     monkeypatch.setenv("VTDASH_INTAKE", "on")

@@ -250,7 +250,7 @@ def at(content, *path):
     return content
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "place", "column", "words"),
     [
         (lambda c: c.pop("licence"), "", "licence", "licence line is missing"),
