@@ -122,18 +122,22 @@ def _forgotten(server: Server) -> float:
 
 
 def _print_sessions(server: Server, count: int) -> None:
-    """Print the memory with many readers at once, and after they have left without a word."""
+    """Print the memory with many readers at once, and after they have left without a word.
+
+    Twice: what the first crowd makes the process take it has again for the second.
+    """
     _visit(server)  # what is kept for all readers is there before they come
-    _visit(server)  # what is kept for all readers is there before they come
-    before = _at_rest(server)
-    with ExitStack() as stack:
-        for page in islice(cycle(PAGES), count):
-            stack.enter_context(Session(server.port, page))
-        during = _at_rest(server)
-    after = _forgotten(server)
-    each = (during - before) / count
-    print(f"{count} readers: {before:.0f} MB before, {during:.0f} with them ({each:.2f} MB each), "
-          f"{after:.0f} three minutes after they left")  # fmt: skip
+    _visit(server)
+    for crowd in ("first", "second"):
+        before = _at_rest(server)
+        with ExitStack() as stack:
+            for page in islice(cycle(PAGES), count):
+                stack.enter_context(Session(server.port, page))
+            during = _at_rest(server)
+        after = _forgotten(server)
+        each = (during - before) / count
+        print(f"{count} readers, the {crowd} time: {before:.0f} MB before, {during:.0f} with them "
+              f"({each:.2f} MB each), {after:.0f} three minutes after they left")  # fmt: skip
 
 
 def _print_soak(server: Server, data: Path, minutes: int) -> None:

@@ -87,6 +87,17 @@ def test_what_is_dropped_is_named_and_what_is_understood_is_kept(open_page):
     assert {row["city"] for row in screen.rows} == {"haiphong"}
 
 
+def test_years_that_an_address_cannot_have_or_leaves_out_are_said(open_page):
+    screen = open_page("enrolment", lang="en", **{"from": "1999", "to": "2035"})
+    told = [w.value for w in screen.at.main.warning]
+    assert any("nearest is shown: `from=1999`; `to=2035`" in words for words in told), told
+    screen = open_page("enrolment", lang="en", to="2024")
+    assert "This link ends in 2024; there are newer data." in [c.value for c in screen.at.caption]
+    screen.at.selectbox(key="from").set_value(2022)
+    screen.run()
+    assert not [c for c in screen.at.caption if "This link ends" in c.value]
+
+
 def test_the_notice_of_a_broken_address_goes_away_with_the_next_choice(open_page):
     screen = open_page("enrolment", lang="en", level="doctorate")
     screen.at.selectbox(key="from").set_value(2022)
@@ -99,7 +110,7 @@ def test_a_choice_is_written_to_the_address_in_full(open_page):
     screen = open_page("enrolment", lang="en")
     screen.at.selectbox(key="from").set_value(2022)
     screen.run()
-    expected = {"lang": "en", "city": ["hanoi", "haiphong"], "from": "2022", "to": "2026",
+    expected = {"lang": "en", "city": ["hanoi", "haiphong"], "from": "2022", "to": "latest",
                 "units": "district", "geography": "as_published", "former": "no",
                 "sample": "yes"}  # fmt: skip
     assert screen.at.query_params == expected

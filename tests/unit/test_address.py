@@ -17,10 +17,10 @@ from vtdash.topics.area_choice import area_ids, entry_of, heirs
 from vtdash.topics.choices import State
 from vtdash.topics.compare.published_series import series_by_address
 from vtdash.topics.filters import FILTERS
-from vtdash.ui.state import read_address, write_address
+from vtdash.ui.address import Unheard, read_address, write_address
 
 CATALOGUE = load_catalogue(REFERENCE_FOLDER)
-DEFAULT = State(filters=Filters(first_year=2019, last_year=2025))
+DEFAULT = State(filters=Filters(first_year=2019, last_year=2025), newest=2025)
 PLACES = sorted({entry_of(CATALOGUE, key) for key in CATALOGUE.area_by_id})
 NAMES = tuple(
     write_address(replace(DEFAULT, place="x", trade="x", task="x", indicator="x", a="x", b="x"))
@@ -58,6 +58,7 @@ def states(draw):
         indicator=draw(st.sampled_from(["", *CATALOGUE.indicators])),
         a=draw(st.sampled_from(["", *series_by_address(CATALOGUE)])),
         b=draw(st.sampled_from(["", *series_by_address(CATALOGUE)])),
+        newest=2025,
     )
 
 
@@ -78,14 +79,19 @@ ADDRESSES = st.dictionaries(
 @given(states())
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_state_comes_back_from_its_address(state):
-    assert read_address(write_address(state), CATALOGUE, DEFAULT) == (state, ())
+    again, unheard = read_address(write_address(state), CATALOGUE, DEFAULT)
+    assert (again, unheard.dropped, unheard.nearest) == (state, (), ())
 
 
 @given(states())
 @settings(max_examples=50, deadline=None)
 def test_an_address_means_the_same_whatever_the_defaults_are_by_then(state):
-    other = State("en", Filters(cities=("hanoi",), first_year=2010, last_year=2040, sample=False))
-    assert read_address(write_address(state), CATALOGUE, other)[0] == state
+    filters = Filters(cities=("hanoi",), first_year=2010, last_year=2040, sample=False)
+    other = State("en", filters, newest=2040)
+    ends = state.filters.last_year
+    meant = replace(state.filters, last_year=2040 if ends == state.newest else ends)
+    found = read_address(write_address(state), CATALOGUE, other)[0]
+    assert found == replace(state, filters=meant, newest=2040)
 
 
 @given(ADDRESSES)
@@ -106,23 +112,24 @@ def test_any_address_gives_a_state_that_a_reader_could_have_chosen(params):
 @settings(max_examples=150, deadline=None)
 def test_an_address_made_from_what_was_understood_is_understood_whole(params):
     state, _ = read_address(params, CATALOGUE, DEFAULT)
-    assert read_address(write_address(state), CATALOGUE, DEFAULT) == (state, ())
+    again, unheard = read_address(write_address(state), CATALOGUE, DEFAULT)
+    assert (again, unheard.dropped, unheard.nearest) == (state, (), ())
 
 
 @given(ADDRESSES)
 @settings(max_examples=150, deadline=None)
 def test_whatever_is_dropped_is_named_and_can_stand_on_a_page(params):
-    _, dropped = read_address(params, CATALOGUE, DEFAULT)
+    _, (dropped, nearest, _) = read_address(params, CATALOGUE, DEFAULT)
     known = {*NAMES, "embed", "embed_options"}
     assert dropped or set(params) <= known
-    for said in dropped:
+    for said in (*dropped, *nearest):
         assert len(said) <= 41
         assert all(sign.isalnum() or sign in "=-_.: ?…" for sign in said)
     assert len(set(dropped)) == len(dropped)
 
 
 def test_an_empty_address_means_the_default():
-    assert read_address({}, CATALOGUE, DEFAULT) == (DEFAULT, ())
+    assert read_address({}, CATALOGUE, DEFAULT) == (DEFAULT, Unheard())
 
 
 @each(
@@ -130,7 +137,9 @@ def test_an_empty_address_means_the_default():
     [
         ({"city": ["saigon"]}, "city=saigon"),
         ({"city": [""]}, "city="),
-        ({"from": ["2018"]}, "from=2018"),
+        ({"from": ["１９９９"]}, "from=１９９９"),
+        ({"to": ["20261"]}, "to=20261"),
+        ({"from": ["latest"]}, "from=latest"),
         ({"from": ["2025"], "to": ["2019"]}, "from=2025"),
         ({"units": ["province"]}, "units=province"),
         ({"units": ["commune"], "area": ["district-001"]}, "area=district-001"),
@@ -141,22 +150,45 @@ def test_an_empty_address_means_the_default():
     ],
 )
 def test_what_cannot_be_understood_is_dropped_and_named(params, left):
-    state, dropped = read_address(params, CATALOGUE, DEFAULT)
-    assert dropped == (left,)
+    state, unheard = read_address(params, CATALOGUE, DEFAULT)
+    assert unheard == Unheard(dropped=(left,))
     kept = {"units", "city"} & set(params) - {left.split("=")[0]}
     assert kept or state == DEFAULT
 
 
 def test_the_framework_s_own_parameters_are_nobody_s_concern():
     params = {"embed": ["true"], "embed_options": ["dark_theme"]}
-    assert read_address(params, CATALOGUE, DEFAULT) == (DEFAULT, ())
+    assert read_address(params, CATALOGUE, DEFAULT) == (DEFAULT, Unheard())
 
 
 def test_the_last_of_repeated_single_values_counts():
-    state, dropped = read_address(
+    state, unheard = read_address(
         {"from": ["2020", "2022"], "lang": ["vi", "en"]}, CATALOGUE, DEFAULT
     )
-    assert (state.filters.first_year, state.language, dropped) == (2022, "en", ())
+    assert (state.filters.first_year, state.language, unheard) == (2022, "en", Unheard())
+
+
+def test_a_link_that_ended_in_the_newest_year_goes_on_to_what_is_newest_by_then():
+    address = write_address(DEFAULT)
+    assert (address["from"], address["to"]) == (["2019"], ["latest"])
+    later = replace(DEFAULT, filters=Filters(first_year=2018, last_year=2027), newest=2027)
+    state, unheard = read_address(address, CATALOGUE, later)
+    assert (state.filters.first_year, state.filters.last_year) == (2019, 2027)
+    assert unheard == Unheard()
+    state, unheard = read_address(address | {"to": ["2025"]}, CATALOGUE, later)
+    assert (state.filters.last_year, unheard) == (2025, Unheard(ends=2025))
+
+
+def test_of_years_that_there_are_not_the_nearest_is_taken_and_said():
+    state, unheard = read_address({"from": ["2010"], "to": ["2031"]}, CATALOGUE, DEFAULT)
+    assert state == DEFAULT
+    assert unheard == Unheard(nearest=("from=2010", "to=2031"))
+
+
+def test_what_networks_add_to_a_link_is_ignored_in_silence():
+    added = ["fbclid", "utm_source", "mibextid", "zarsrc", "gidzl", "gclid", "igsh", "mc_cid"]
+    params = {name: ["<Zalo>"] for name in added}
+    assert read_address(params, CATALOGUE, DEFAULT) == (DEFAULT, Unheard())
 
 
 def test_an_address_of_both_cities_names_both():
@@ -183,8 +215,9 @@ def test_areas_that_held_one_code_are_one_entry_and_an_old_address_leads_to_it()
     offered = area_ids(CATALOGUE, DEFAULT.filters)
     assert [key for key in offered if "311" in key] == [THUY_NGUYEN]
     old = {"area": ["district-311", THUY_NGUYEN], "place": ["district-311"]}
-    state, dropped = read_address(old, CATALOGUE, DEFAULT)
-    assert (state.filters.areas, state.place, dropped) == ((THUY_NGUYEN,), THUY_NGUYEN, ())
+    state, unheard = read_address(old, CATALOGUE, DEFAULT)
+    assert (state.filters.areas, state.place) == ((THUY_NGUYEN,), THUY_NGUYEN)
+    assert unheard == Unheard()
 
 
 def test_a_choice_is_carried_over_to_the_other_kind_of_unit_and_back():

@@ -32,7 +32,8 @@ class State:
     about, ``measure`` what its map shows; blank means the page's first. ``a`` and ``b`` are the
     published series that are compared, by key. ``subject`` and ``span`` are what a map of coverage
     shows, and of which years. ``pace`` is the change a year of a scenario, a number; blank means
-    what each target needs.
+    what each target needs. ``newest`` is no choice: the last year that the snapshot has, 0 where
+    nobody asked it. Years that end in it go on to what is newest by then.
     """
 
     language: str = DEFAULT_LANGUAGE
@@ -48,6 +49,7 @@ class State:
     subject: str = ""
     span: str = ""
     figure: str = ""
+    newest: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

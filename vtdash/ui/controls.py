@@ -12,7 +12,8 @@ from vtdash.render.names import Names
 from vtdash.text.language import LANGUAGES
 from vtdash.topics.choices import Filter, State
 from vtdash.topics.filters import FILTERS
-from vtdash.ui.state import MOST, count_choice, number_in_address, preset
+from vtdash.ui.address import MOST, number_in_address
+from vtdash.ui.state import count_choice, preset
 
 _ORIGIN = "_origin_of_"
 """In the session: what a choice that was carried over was before, by filter."""

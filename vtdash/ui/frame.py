@@ -27,9 +27,9 @@ from vtdash.topics.filters_in_words import chosen_briefly, chosen_subject
 from vtdash.topics.findings import NO_FINDING, PageFinding
 from vtdash.topics.view import View
 from vtdash.ui import cached, controls, markup, shell, state, uploads
+from vtdash.ui.address import write_address
 from vtdash.ui.markup import element, escaped, in_ink, literal
-from vtdash.ui.state import write_address
-from vtdash.ui.status_line import status_line
+from vtdash.ui.status_line import say_unheard, status_line
 
 _LOG = logging.getLogger("vtdash")
 Result = TypeVar("Result")
@@ -199,13 +199,7 @@ def header(
     else:
         st.title(question, anchor=False)
         st.markdown(literal(lead))
-    if left := state.dropped_parameters():
-        st.warning(
-            view.text(
-                "Parts of the address could not be understood and were left out: {parts}",
-                parts="; ".join(f"`{part}`" for part in left),
-            )
-        )
+    say_unheard(view, state.unheard_of_address())
     has_sample = view.filters.sample and (finding.is_sample or bool(datasets and _has_sample()))
     store, _ = st.session_state[_STORE]
     said = lead if finding.words else ""
@@ -259,7 +253,7 @@ def widest_filters() -> Filters:
 def _default(store: Store) -> State:
     first, last = years_offered(store)
     filters = Filters(first_year=first, last_year=last)
-    return State(language=state.first_language(), filters=filters)
+    return State(language=state.first_language(), filters=filters, newest=last)
 
 
 def _address(now: State) -> str:

@@ -22,7 +22,8 @@ from vtdash.render.charts.points import Figure
 from vtdash.render.panel import Panel
 from vtdash.text.language import Text
 from vtdash.topics.choices import State
-from vtdash.ui.state import choices_made, write_address
+from vtdash.ui.address import write_address
+from vtdash.ui.state import choices_made
 
 
 def element(tag: str, inside: str, **attributes: str | None) -> str:

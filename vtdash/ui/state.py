@@ -1,158 +1,25 @@
 """The reader's state between address, session and widgets.
 
-Whatever stands in an address, the page works: what cannot be understood is dropped, and the page
-says so; an address that says nothing of a choice means its default. A new address (a link, a hand
-edit, back and forward) goes before the widgets; a widget that a reader moves writes the address.
-Nothing is written that the address says already, so the browser's history holds one entry for
-each change and back works.
+A new address (a link, a hand edit, back and forward) goes before the widgets; a widget that a
+reader moves writes the address. Nothing is written that the address says already, so the browser's
+history holds one entry for each change and back works.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
 from vtdash.reference import Catalogue
 from vtdash.text.language import DEFAULT_LANGUAGE, LANGUAGES
-from vtdash.topics.choices import Filter, State
+from vtdash.topics.choices import State
 from vtdash.topics.filters import FILTERS
+from vtdash.ui.address import Params, Unheard, read_address, write_address
 
-SWITCH = {"yes": True, "no": False}
-
-Params = dict[str, list[str]]
-
-MOST = 10_000_000
-"""The largest number that a reader may give."""
-
-_NUMBER = re.compile(r"-?\d{1,8}(\.\d{1,6})?")
-_LONGEST_ECHO = 40
-_IGNORED = {"embed", "embed_options"}
-"""Parameters of the framework itself."""
-
-
-def write_address(state: State) -> Params:
-    """Return the whole state as parameters; no choice among many means all of them."""
-    return dict(_parameters(state))
-
-
-@lru_cache(maxsize=64)
-def _parameters(state: State) -> Params:
-    params: Params = {"lang": [state.language]}
-    for entry in FILTERS.values():
-        params |= _written(entry, state)
-    return {name: values for name, values in params.items() if any(values)}
-
-
-def _written(entry: Filter, state: State) -> Params:
-    value = entry.chosen(state)
-    if entry.kind == "years":
-        return {name: [str(year)] for name, year in zip(entry.parameters, value, strict=True)}
-    if entry.kind == "switch":
-        return {entry.name: ["yes" if value else "no"]} if entry.is_needed(state) else {}
-    return {entry.name: [value] if isinstance(value, str) else list(value)}
-
-
-def read_address(
-    params: Mapping[str, Sequence[str]], catalogue: Catalogue, default: State
-) -> tuple[State, tuple[str, ...]]:
-    """Return the state that parameters mean, and those of them that could not be understood.
-
-    ``default`` gives what an address leaves out. The second value lists ``name=value``, cut and
-    stripped of anything that a page could take for markup.
-    """
-    reader = _Reader(params)
-    state = replace(default, language=reader.one("lang", LANGUAGES, default.language))
-    for entry in FILTERS.values():
-        state = entry.choose(state, _read(reader, entry, catalogue, state))
-    return state, reader.dropped()
-
-
-def _read(reader: _Reader, entry: Filter, catalogue: Catalogue, state: State) -> object:
-    """Return what the address says of one choice; ``state``: the choices before it."""
-    default = entry.chosen(state)
-    if entry.kind == "years":
-        return reader.years(entry.parameters, default)
-    if entry.kind == "switch":
-        return SWITCH[reader.one(entry.name, SWITCH, "yes" if default else "no")]
-    if entry.kind == "number":
-        return reader.number(entry.name, default)
-    allowed = entry.allowed(catalogue, state.filters)
-    if entry.kind in {"one", "optional", "buttons"}:
-        said = reader.one(entry.name, allowed, "")
-        return entry.entry_of(catalogue, said) if said else default
-    found = (entry.entry_of(catalogue, said) for said in reader.many(entry.name, allowed, ()))
-    return tuple(dict.fromkeys(found)) or default
-
-
-def number_in_address(value: float) -> str:
-    """Return a number as the address has it: with a point, and no more than it needs."""
-    return str(round(value, 6)).removesuffix(".0")
-
-
-def _is_number(value: str) -> bool:
-    return bool(_NUMBER.fullmatch(value)) and abs(float(value)) <= MOST
-
-
-class _Reader:
-    """Takes values out of parameters and remembers what was left over."""
-
-    def __init__(self, params: Mapping[str, Sequence[str]]) -> None:
-        self._params = params
-        self._known: set[str] = set(_IGNORED)
-        self._dropped: list[str] = []
-
-    def many(
-        self, name: str, allowed: Collection[str], default: tuple[str, ...]
-    ) -> tuple[str, ...]:
-        """Return the allowed values, each once, in the order of the address."""
-        self._known.add(name)
-        if name not in self._params:
-            return default
-        names = set(allowed)
-        values = dict.fromkeys(self._params[name])
-        self._dropped += [_harmless(f"{name}={value}") for value in values if value not in names]
-        return tuple(value for value in values if value in names)
-
-    def one(self, name: str, allowed: Collection[str], default: str) -> str:
-        """Return the last allowed value."""
-        found = self.many(name, allowed, ())
-        return found[-1] if found else default
-
-    def years(self, names: tuple[str, ...], within: tuple[int, int]) -> tuple[int, int]:
-        """Return first and last year, both within the given ones and in order."""
-        allowed = [str(year) for year in range(within[0], within[1] + 1)]
-        first, last = (
-            int(self.one(name, allowed, str(year)))
-            for name, year in zip(names, within, strict=True)
-        )
-        if first <= last:
-            return first, last
-        self._dropped.append(_harmless(f"{names[0]}={first}"))
-        return within
-
-    def number(self, name: str, default: str) -> str:
-        """Return a number as ``number_in_address`` writes it."""
-        given = self._params.get(name, ())
-        return self.one(name, [value for value in given if _is_number(value)], default)
-
-    def dropped(self) -> tuple[str, ...]:
-        """Return everything that could not be understood, unknown names included."""
-        unknown = [_harmless(name) for name in self._params if name not in self._known]
-        return tuple(dict.fromkeys([*self._dropped, *unknown]))
-
-
-def _harmless(text: str) -> str:
-    """Return text that can stand on a page: cut, one line, letters and a few signs only."""
-    kept = "".join(c if c.isalnum() or c in "=-_.: " else "?" for c in text[:_LONGEST_ECHO])
-    return kept + ("…" if len(text) > _LONGEST_ECHO else "")
-
-
-_STATE, _SEEN, _PAGE, _DROPPED = "_state", "_address_seen", "_page", "_dropped"
+_STATE, _SEEN, _PAGE, _UNHEARD = "_state", "_address_seen", "_page", "_unheard"
 _JUST_READ, _BARE, _UNWRITTEN = "_just_read", "_bare", "_unwritten"
 _CHOSEN_NEXT, _CHOICES = "_chosen_next", "_choices"
 
@@ -165,13 +32,13 @@ def start_state(catalogue: Catalogue, default: State, page: str) -> State:
     """
     params = _params()
     session = st.session_state
-    known = session.get(_STATE)
+    known = _gone_on(session.get(_STATE), default)
     arrived = known is not None and session.get(_PAGE) != page
     bare: dict[str, State] = session.setdefault(_BARE, {})
     session[_PAGE] = page
     if arrived:
         _forget_widgets()
-        session[_DROPPED] = ()
+        session[_UNHEARD] = Unheard()
     if known and arrived and not params:
         bare[page] = known
         session[_SEEN] = params
@@ -179,15 +46,28 @@ def start_state(catalogue: Catalogue, default: State, page: str) -> State:
         return known
     if known and params == session[_SEEN]:
         return known
-    state, dropped = read_address(params, catalogue, default)
+    state, unheard = read_address(params, catalogue, default)
     if not params:
         state = bare.setdefault(page, default)
     session[_SEEN] = params
     session[_STATE] = state
-    session[_DROPPED] = dropped
+    session[_UNHEARD] = unheard
     session[_JUST_READ] = True
     _forget_widgets()
     return state
+
+
+def _gone_on(known: State | None, default: State) -> State | None:
+    """Return the state with the newest year of the snapshot where it ended in that of one before.
+
+    A publish may bring a new year while readers are there.
+    """
+    if known is None or known.newest == default.newest:
+        return known
+    chosen, newest = known.filters, default.newest
+    last = newest if chosen.last_year == known.newest else min(chosen.last_year, newest)
+    first = min(chosen.first_year, last)
+    return replace(known, newest=newest, filters=replace(chosen, first_year=first, last_year=last))
 
 
 def reset_state(default: State) -> None:
@@ -198,7 +78,7 @@ def reset_state(default: State) -> None:
     _forget_widgets()
     params = write_address(state)
     st.session_state[_SEEN] = params
-    st.session_state[_DROPPED] = ()
+    st.session_state[_UNHEARD] = Unheard()
     st.query_params.from_dict(params)
 
 
@@ -237,12 +117,12 @@ def keep_state(state: State) -> None:
         session[_SEEN] = params
         st.query_params.from_dict(params)
     if state != filled and not just_read:
-        session[_DROPPED] = ()
+        session[_UNHEARD] = Unheard()
 
 
-def dropped_parameters() -> tuple[str, ...]:
-    """Return what of the address could not be understood."""
-    return st.session_state.get(_DROPPED, ())
+def unheard_of_address() -> Unheard:
+    """Return what of the address was not taken as it stands, until the reader chooses."""
+    return st.session_state.get(_UNHEARD, Unheard())
 
 
 def count_choice() -> None:

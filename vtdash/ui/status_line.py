@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import streamlit as st
+
 from vtdash.model.codes import DataStatus
 from vtdash.store import Store
 from vtdash.store.questions.coverage import reported_areas
@@ -12,6 +14,7 @@ from vtdash.topics.filters_in_words import filters_in_words
 from vtdash.topics.freshness import freshness, reported_sentence
 from vtdash.topics.geography_words import which_are_unchanged
 from vtdash.topics.view import View
+from vtdash.ui.address import Unheard
 from vtdash.ui.markup import element, escaped
 
 
@@ -49,3 +52,28 @@ def status_line(
     }
     below = "".join(element("p", escaped(line), class_=kind) for kind, line in seen.items() if line)
     return element("details", line, class_="status") + below
+
+
+def say_unheard(view: View, unheard: Unheard) -> None:
+    """Say what of the address was not taken as it stands, and what a saved one leaves out."""
+    text = view.text
+    if unheard.dropped:
+        parts = "; ".join(f"`{part}`" for part in unheard.dropped)
+        st.warning(
+            text(
+                "Parts of the address could not be understood and were left out: {parts}",
+                parts=parts,
+            )
+        )
+    if "years" not in view.wanted:
+        return
+    if unheard.nearest:
+        parts = "; ".join(f"`{part}`" for part in unheard.nearest)
+        st.warning(
+            text(
+                "There are no data of a year in the address; the nearest is shown: {parts}",
+                parts=parts,
+            )
+        )
+    if unheard.ends:
+        st.caption(text("This link ends in {year}; there are newer data.", year=unheard.ends))
