@@ -23,12 +23,12 @@ class Server:
 
     def __init__(
         self, script: str, log: Path, *, launcher: tuple[str, ...] = ("-m", "streamlit"),
-        root: Path = ROOT, **environment: str,
+        root: Path = ROOT, python: str = sys.executable, **environment: str,
     ) -> None:  # fmt: skip
         self.port = _free_port()
         self._out = log.open("wb")
         self.process = subprocess.Popen(
-            [sys.executable, *launcher, "run", script, "--server.port", str(self.port)],
+            [python, *launcher, "run", script, "--server.port", str(self.port)],
             cwd=root,
             env={**os.environ, "PYTHONPATH": str(root), **environment},
             stdin=subprocess.DEVNULL,
