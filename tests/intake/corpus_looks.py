@@ -24,6 +24,8 @@ MENDED = {"enrolled": 110, "enrolled_women": 81}
 PLAIN = form_2(CLASSES, total="none")
 LOOKS, REMARK, SECOND = {"S29": 1}, {"S22": 1}, {"S28": 1}
 RURAL = Answers(rural="all")
+LOOKING = Xml('<table:table-cell table:style-name="ce1" office:value-type="float" '
+              'office:value="20"><text:p>20</text:p></table:table-cell>')  # fmt: skip
 
 
 def cases():
@@ -64,7 +66,7 @@ def whole_cells():
 
 
 def parts():
-    """A number struck through before its correction in one cell."""
+    """A number struck through before its correction in one cell, and signs that are not shown."""
     old, new = TextBlock(InlineFont(strike=True), "70"), TextBlock(InlineFont(), "65")
     book = load_workbook(io.BytesIO(as_xlsx({"B": PLAIN})))
     book.active["D8"].value = CellRichText(old, new)
@@ -76,6 +78,14 @@ def parts():
     body[0][3] = word_cell(run("70", struck) + run("65"))
     whole = as_docx(*lines, [heads, *body])
     yield Case("Form 2 in Word with a number struck before another", whole, "a.docx", 3, MENDED)
+    for name, looks, sums in (
+        ("struck before another", 'style:text-line-through-style="solid"', MENDED),
+        ("struck, by its type alone,", 'style:text-line-through-type="single"', MENDED),
+        ("of hidden letters before another", 'text:display="none"', MENDED),
+        ("whose first digits are bold", 'fo:font-weight="bold"', {"enrolled": 7110}),
+    ):
+        content = open_document(looks, "", "text", spanned("70", "65"), 7)
+        yield Case(f"Form 2 as ods with a number {name}", content, "a.ods", 3, sums)
     body = [row[:5] for row in PLAIN[7:10]]
     body[1] = [word_cell(run(cell, struck)) for cell in body[1]]
     row = as_docx(*lines, [heads, *body])
@@ -95,7 +105,14 @@ def other_programs():
         ("struck through", 'style:text-line-through-style="solid"', "", LOOKS),
         ("white", 'fo:color="#ffffff"', "", LOOKS),
         ("white on blue", 'fo:color="#ffffff"', 'fo:background-color="#0000ff"', {}),
-        ("black", 'fo:color="#000000" style:text-line-through-style="none"', "", {}),
+        ("struck, by its type alone", 'style:text-line-through-type="double"', "", LOOKS),
+        (
+            "black",
+            'fo:color="#000000" style:text-line-through-style="none" '
+            'style:text-line-through-type="none"',
+            "",
+            {},
+        ),
     ):
         content = open_document(looks, behind)
         yield Case(f"Form 2 as ods with a number {name}", content, "a.ods", 3, SUM_2, checks)
@@ -116,16 +133,23 @@ def old_workbook(look):
     return out.getvalue()
 
 
-def open_document(looks, behind):
-    """Return Form 2 as ODS with the people of its second class in a look."""
+def spanned(first, rest):
+    """Return a cell of ODS in whose text the first letters look other than the rest."""
+    return Xml(
+        '<table:table-cell office:value-type="string"><text:p><text:span text:style-name="ce1">'
+        f"{first}</text:span>{rest}</text:p></table:table-cell>"
+    )
+
+
+def open_document(looks, behind, family="table-cell", cell=LOOKING, row=8):
+    """Return Form 2 as ODS with the people of a class in a look."""
     style = (
-        '<style:style style:name="ce1" style:family="table-cell">'
+        f'<style:style style:name="ce1" style:family="{family}">'
         f"<style:table-cell-properties {behind}/><style:text-properties {looks}/></style:style>"
         "</office:automatic-styles>"
     )
-    rows = [list(row) for row in PLAIN]
-    rows[8][3] = Xml('<table:table-cell table:style-name="ce1" office:value-type="float" '
-                     'office:value="20"><text:p>20</text:p></table:table-cell>')  # fmt: skip
+    rows = [list(each) for each in PLAIN]
+    rows[row][3] = cell
     styles = STYLES.replace("</office:automatic-styles>", style)
     space = b'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:office='
     return with_part(as_ods(ods_sheet("B", rows), styles=styles), "content.xml", b"xmlns:office=",

@@ -162,7 +162,7 @@ class _SpreadsheetPart(ElementPart):
             self._is_from_link = True
 
     def _begin_span(self, attributes: Attributes) -> None:
-        if attributes.get(_TEXT_STYLE) in self.styles.raised | self.styles.struck:
+        if attributes.get(_TEXT_STYLE) in self.styles.of_no_text:
             self._text.is_raised = True
             self.leave_out()
 
