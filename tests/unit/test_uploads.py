@@ -1,7 +1,10 @@
 """Uploads: who may load, how much at once, in which words the rest is refused, when files go."""
 
 import asyncio
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from itertools import islice
 
 import pytest
 from starlette.applications import Starlette
@@ -112,6 +115,46 @@ def test_what_is_on_its_way_counts(desk):
         assert second[1] == 413
     with desk.reserved("one", 2 * MEGA) as third:
         assert third is None
+
+
+def test_of_twenty_files_at_once_those_beyond_the_room_are_refused_in_words(kept):
+    """Twenty of 50 MB against the 600 MB of a server, by a hundredth; all on their way together."""
+    desk, size, judged = (
+        UploadDesk(UploadLimits(session_mb=3, all_mb=6)),
+        MEGA // 2,
+        threading.Event(),
+    )
+
+    async def take(request: Request):
+        body = await request.body()
+        judged.wait(30)
+        kept.add_file(
+            request.path_params["session"], UploadedFileRec("1", "a.csv", "text/csv", body)
+        )
+        return PlainTextResponse("", 204)
+
+    path = "/_stcore/upload_file/{session}/{file}"
+    app = Uploads(Starlette(routes=[Route(path, take, methods=["PUT"])]), desk)
+
+    def load(number):
+        desk.open(f"steward {number}")
+        url = f"http://localhost/_stcore/upload_file/steward {number}/1"
+        return ask(app, url, "PUT", [b"." * size], content_length=str(size))
+
+    with ThreadPoolExecutor(20) as pool:
+        asked = [pool.submit(load, number) for number in range(20)]
+        refused = [each.result() for each in islice(as_completed(asked, timeout=30), 8)]
+        judged.set()
+    assert {answer.status for answer in refused} == {507}
+    assert all(
+        "Chưa nạp được tệp" in each.text and "Nothing is lost" in each.text for each in refused
+    )
+    assert sorted(each.result().status for each in asked) == [204] * 12 + [507] * 8
+    assert sum(length for _, length in uploads._stored()) == 6 * MEGA
+    for number in range(20):
+        desk.leave(f"steward {number}")
+    assert uploads._stored() == []
+    assert [load(number).status for number in range(12)] == [204] * 12, "nothing is held any more"
 
 
 @each("length", ["", "many", "-5", "9" * 30])
