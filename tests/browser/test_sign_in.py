@@ -1,4 +1,7 @@
-"""Signing in at a real OpenID provider: npm's oidc-provider on loopback, one for all tests here."""
+"""Signing in at a real OpenID provider, npm's oidc-provider on loopback, through the shipped nginx.
+
+One of each for all tests here; readers come by TLS, as at an office.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from playwright.sync_api import Page, expect
 from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 
+from tests.browser.nginx import run_nginx
 from tests.browser.rig import Settle, free_port, run_app, running
 from tests.intake.builders import as_csv
 from vtdash.model.datasets import ENROLMENT
@@ -32,6 +36,7 @@ NPM = Path(executable.ROOT_DIR) / "lib" / "node_modules" / "npm" / "bin" / "npm-
 SIGNED_WITH = "thirty-two letters and more of a secret"
 ROW = ("hanoi", "2024-Q1", "277", "CS-9001", "480202", "college", "120", "50", "80")
 PAGE = "/intake?lang=en"
+FOUND = ".well-known/openid-configuration"
 SECRETS_READ = 3000
 """Milliseconds after which the server has seen that its secrets changed."""
 
@@ -96,18 +101,18 @@ def desk(published_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     ]
     subprocess.run(install, cwd=folder, check=True, capture_output=True)
     ports = free_port(), free_port()
-    app, issuer = f"http://127.0.0.1:{ports[0]}", f"http://localhost:{ports[1]}"
-    found = f"{issuer}/.well-known/openid-configuration"
-    desk = Desk(app, found, folder / "secrets.toml", folder / "data")
-    desk.set()
-    node = [str(NODE), str(folder / "provider.mjs"), str(ports[1]), app]
-    options = ("--secrets.files", str(desk.secrets))
-    # The provider's clock is the machine's, so the app's has to be.
-    with (
-        running(node, folder / "provider.log", found),
-        run_app(desk.data, folder / "app.log", "", *options, port=ports[0], CLOCK_SHIFT="0"),
-    ):
-        yield desk
+    app, found = f"http://127.0.0.1:{ports[0]}", f"http://localhost:{ports[1]}/{FOUND}"
+    with run_nginx(folder / "nginx", app, "own-host") as urls:
+        desk = Desk(urls[""], found, folder / "secrets.toml", folder / "data")
+        desk.set()
+        node = [str(NODE), str(folder / "provider.mjs"), str(ports[1]), desk.app]
+        options = ("--secrets.files", str(desk.secrets))
+        # The provider's clock is the machine's, so the app's has to be.
+        with (
+            running(node, folder / "provider.log", found),
+            run_app(desk.data, folder / "app.log", "", *options, port=ports[0], CLOCK_SHIFT="0"),
+        ):
+            yield desk
 
 
 # --- what a sign-in brings, without a browser ----------------------------------------------------
@@ -115,7 +120,7 @@ def desk(published_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 
 def trip(desk: Desk, who: str) -> tuple[dict[str, object], httpx.Client, str]:
     """Sign in by plain requests; return the claims kept in the cookie, and where it ended."""
-    client = httpx.Client(follow_redirects=True, trust_env=False)
+    client = plain_browser(follow_redirects=True)
     start = {"referer": f"{desk.app}{PAGE}"}
     form = client.get(f"{desk.app}{login_address(desk, 'door')}", headers=start)
     back = client.post(str(form.url), data={"name": who})
@@ -126,6 +131,11 @@ def trip(desk: Desk, who: str) -> tuple[dict[str, object], httpx.Client, str]:
 
     found = get_cookie_with_chunks(one, "_streamlit_user")
     return json.loads(found or b"{}"), client, str(back.url)
+
+
+def plain_browser(**options: bool) -> httpx.Client:
+    """Return what asks without scripts, and takes the certificate that the test made."""
+    return httpx.Client(trust_env=False, verify=False, **options)  # noqa: S501
 
 
 def login_address(desk: Desk, provider: str) -> str:
@@ -165,7 +175,7 @@ def test_the_claims_of_an_account_give_its_role_and_lead_back_to_the_page(desk, 
 
 def test_a_way_back_leads_to_no_other_server(desk):
     for place in ("https://evil.example/intake", "//evil.example", f"{desk.app}//evil.example/x"):
-        with httpx.Client(trust_env=False) as client:
+        with plain_browser() as client:
             start = {"referer": place}
             client.get(f"{desk.app}{login_address(desk, 'door')}", headers=start)
             back = client.get(f"{desk.app}/oauth2callback")
@@ -205,7 +215,7 @@ class Tab:
 @pytest.fixture
 def tab(desk, new_context, traffic, settled) -> Callable[[], Tab]:
     """Return a function that opens another tab of one browser; its steward is nobody yet."""
-    context = new_context(base_url=desk.app)
+    context = new_context(base_url=desk.app, ignore_https_errors=True)
     desk.set()
     return lambda: Tab(context.new_page(), settled)
 
@@ -226,6 +236,10 @@ def test_a_sign_out_ends_in_every_tab_and_who_is_taken_off_the_list_is_out(desk,
     first = tab().open(PAGE).press("Sign in with door").say_who("lan")
     second = tab().open(PAGE)
     second.sees("Signed in as lan@so.example")
+    cookies = {each["name"]: each["secure"] for each in first.page.context.cookies(desk.app)}
+    ours = {name for name in cookies if name.startswith(("_streamlit", "vtdash"))}
+    assert {"_streamlit_user", "vtdash_browser"} <= ours
+    assert all(cookies[name] for name in ours)
     first.press("Sign out")
     first.press("Continue")  # the provider asks whether there, too
     first.page.wait_for_url("**/intake?**")
