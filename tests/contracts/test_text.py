@@ -43,6 +43,7 @@ LITERALS = {
     "default-src 'none'; frame-ancestors 'none'": "a header of an answer, for browsers",
     "<!DOCTYPE html>": "the kind of the page, for browsers",
     "refused %s: %r": "the log, not the screen",
+    "a sign-out is known until the next start only: %s": "the log, not the screen",
     "AxiosError: Request failed with status code": "what the framework says, to be replaced",
     "AxiosError: Network Error": "what the framework says, to be replaced",
     "a scenario begins at a value, before the years that it looks at": "an error of the caller",

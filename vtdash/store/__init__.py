@@ -50,6 +50,7 @@ from vtdash.store.preview import (
 )
 from vtdash.store.publish import STEPS, is_up_to_date, publish, roll_back
 from vtdash.store.records import Records, current_records
+from vtdash.store.sign_outs import ended_sign_ins, record_sign_out
 from vtdash.store.unit_decisions import UnitAct, UnitDecision, unit_decisions
 from vtdash.store.unit_merge import UnitPlan, plan_decision
 from vtdash.store.unit_register import KnownUnit, UnitRegister, unit_register
@@ -100,6 +101,7 @@ __all__ = [
     "current_records",
     "current_snapshot",
     "data_folder",
+    "ended_sign_ins",
     "figure_decisions",
     "figure_records",
     "figures_in",
@@ -118,6 +120,7 @@ __all__ = [
     "read_manifest",
     "recompute",
     "record_deeds",
+    "record_sign_out",
     "release",
     "restore_backup",
     "roll_back",

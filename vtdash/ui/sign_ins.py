@@ -1,13 +1,14 @@
 """Sign-ins beyond one session: signed out in one tab is signed out in all, and one may be renewed.
 
 The framework reads the cookie of a sign-in when a tab connects, and never again: by itself a
-second tab would go on after a sign-out. So ids of sign-ins that ended are kept here, and looked at
-by whatever acts. A tab whose sign-in is over goes on, with all that was answered in it, with a
+second tab would go on after a sign-out. So ids of sign-ins that ended are written down, and looked
+at by whatever acts. A tab whose sign-in is over goes on, with all that was answered in it, with a
 newer one of the same person in the same browser.
 """
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Mapping
@@ -15,14 +16,18 @@ from typing import Any
 
 import streamlit as st
 
+from vtdash.model.errors import VtdashError
 from vtdash.rules.rights import SignInRules, SignInState, judge_sign_in, sign_in_id
+from vtdash.store import data_folder, ended_sign_ins, record_sign_out
+
+_LOG = logging.getLogger("vtdash")
 
 BROWSER_COOKIE = "vtdash_browser"
 """A number of chance by which sign-ins of one browser are known to belong together."""
 
 _TAKEN = "_sign_in_taken"
 _KEPT = 31 * 24 * 3600
-"""Seconds for which an id is kept: longer than the framework's cookie."""
+"""Seconds for which a sign-in is kept that another tab may take: longer than a cookie lives."""
 
 Claims = Mapping[str, Any]
 
@@ -32,18 +37,24 @@ class _SignIns:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._ended: dict[str, float] = {}
+        self._ended = set[str]()
         self._newest: dict[tuple[str, str, str], Claims] = {}
 
     def end(self, claims: Claims) -> None:
+        """End a sign-in: here whatever happens, and on the disk for the server that comes next."""
         with self._lock:
-            now = time.time()
-            self._ended = {k: t for k, t in self._ended.items() if now - t < _KEPT}
-            self._ended[sign_in_id(claims)] = now
+            now, name = time.time(), sign_in_id(claims)
+            self._ended.add(name)
+            try:
+                record_sign_out(data_folder(), name, now)
+            except VtdashError as error:
+                _LOG.warning("a sign-out is known until the next start only: %s", error.en)
 
     def judge(self, claims: Claims, rules: SignInRules) -> tuple[SignInState, str]:
-        with self._lock:
-            return judge_sign_in(claims, rules, time.time(), self._ended)
+        written, all_before = ended_sign_ins(data_folder())
+        found, mail = judge_sign_in(claims, rules, time.time(), self._ended | written.keys())
+        is_old = found != "none" and all_before and not claims.get("iat", 0) > all_before
+        return ("ended", "") if is_old else (found, mail)
 
     def remember(self, key: tuple[str, str, str], claims: Claims) -> None:
         with self._lock:
