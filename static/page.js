@@ -44,6 +44,15 @@
 
   // --- a lost connection ---
 
+  /* The server may be another one, or have other data. The framework's own key to run again sends
+   * what every field of the page says; a step in the history would not. */
+  function runAgain() {
+    for (const type of ["keydown", "keyup"]) {
+      const key = { key: "r", code: "KeyR", keyCode: 82, bubbles: true };
+      document.body.dispatchEvent(new KeyboardEvent(type, key));
+    }
+  }
+
   function watchConnection() {
     let wasThere = false;
     let waiting = 0;
@@ -69,6 +78,7 @@
         if (isLost) {
           bar("alert").textContent = "";
           say("status", words().back);
+          setTimeout(runAgain);
         }
         wasThere = true;
         isLost = false;
@@ -86,6 +96,17 @@
       attributes: true, attributeFilter: ["data-test-connection-state"],
     });
     look();
+  }
+
+  // --- data that was published while the page is open ---
+
+  function watchSnapshot() {
+    let before;
+    eachChange(() => {
+      const now = document.querySelector("[data-snapshot]")?.dataset.snapshot;
+      if (now && before && now !== before) say("status", words().newer);
+      before = now ?? before;
+    });
   }
 
   // --- a device that turns dark, or light, while the page is open ---
@@ -255,6 +276,7 @@
     beside("bar.js").then(({ watchBar }) => watchBar(words, eachChange));
     beside("framework.js").then(({ watchFramework }) => watchFramework(words, eachChange));
     beside("paper.js").then(({ watchPaper }) => watchPaper(words));
+    watchSnapshot();
     watchScheme();
     watchLinks();
     watchWaiting();

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import logging
+import os
 import shutil
 import subprocess
 import sys
@@ -15,6 +17,7 @@ from types import SimpleNamespace
 from typing import get_args
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import streamlit as st
 from openpyxl import load_workbook
@@ -634,6 +637,26 @@ def test_while_another_publish_runs_the_page_says_so_and_keeps_the_file(view):
     assert not view.button.disabled
     view.publish()
     assert history(view.data)[0].action == "publish"
+
+
+def test_a_folder_that_may_not_be_written_is_said_with_what_to_do_and_the_file_stays(
+    open_desk, data, monkeypatch
+):
+    view = open_desk(VTDASH_INTAKE="on", lang="vi").upload(("a.csv", [SOUND])).name()
+    before = current_id(data)
+
+    def refuse(*_args, **_more):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    with monkeypatch.context() as read_only:
+        read_only.setattr(pq, "write_table", refuse)
+        view.publish()
+    assert "Không ghi được vào data/published" in view.said
+    assert "Hãy kiểm tra ổ đĩa và quyền ghi của thư mục, rồi làm lại" in view.said
+    assert str(data) not in view.said
+    assert current_id(data) == before
+    assert not view.publish().at.error
+    assert current_id(data) != before
 
 
 def test_a_publish_by_somebody_else_in_between_is_seen_before_anything_is_replaced(view):

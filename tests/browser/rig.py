@@ -135,16 +135,21 @@ def run_app(
     """
     port = port or free_port()
     url = f"http://127.0.0.1:{port}{path}"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
-    command += ["--server.port", str(port), "--server.fileWatcherType", "none"]
+    command = app_command(port, *options)
     with running(command, log, f"{url}/_stcore/health", surroundings(data) | settings):
         yield url
+
+
+def app_command(port: int, *options: str) -> list[str]:
+    """Return the command that serves the app at a port."""
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
+    return [*command, "--server.port", str(port), "--server.fileWatcherType", "none"]
 
 
 @contextmanager
 def running(
     command: list[str], log: Path, health: str, environment: dict[str, str] | None = None
-) -> Iterator[None]:
+) -> Iterator[subprocess.Popen[bytes]]:
     """Run a server until the block ends; it has answered at the address ``health`` before."""
     with log.open("wb") as out:
         server = subprocess.Popen(
@@ -157,7 +162,7 @@ def running(
         )
     try:
         _wait_until_healthy(health, server, log)
-        yield
+        yield server
     finally:
         server.terminate()
         try:

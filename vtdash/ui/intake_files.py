@@ -7,8 +7,8 @@ personal form.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -19,7 +19,7 @@ from vtdash.model.errors import trace_without_words
 from vtdash.model.published_figures import TEMPLATES
 from vtdash.reference import Catalogue
 from vtdash.returns import Examination, examine
-from vtdash.returns.model import Answers, Finding
+from vtdash.returns.model import Answers
 from vtdash.returns.review import contradicted, rows_with_problems
 from vtdash.returns.sheets import form_sheets
 from vtdash.returns.workbooks.templates import workbook
@@ -33,7 +33,7 @@ from vtdash.store import (
 )
 from vtdash.text.language import Text, today_in_vietnam
 from vtdash.topics.view import View
-from vtdash.ui import uploads
+from vtdash.ui import intake_kept, uploads
 from vtdash.ui.downloads import offer_file
 from vtdash.ui.frame import guarded
 from vtdash.ui.intake_entry import Done, remember_done
@@ -43,32 +43,13 @@ from vtdash.ui.intake_reading import (
     forgotten_files,
     shown_progress,
 )
+from vtdash.ui.intake_work import Work, all_work, begun_work, forget_reasons, keep_answers
 from vtdash.ui.markup import literal
 
 Result = TypeVar("Result")
 
-_WORK, _ROUND = "_intake", "_intake_round"
-
 LONGEST_NOTE = 500
 """Letters of a note that is kept with a snapshot."""
-
-
-@dataclass
-class Work:
-    """What a session knows of one file; ``turn`` counts the answers given.
-
-    ``read``: what the examination was made from, to be made anew when that changes; ``beside``:
-    the office's rows in which problems stand; ``is_left_out``: a sheet that is not to be loaded;
-    ``is_stopped``: the steward broke its reading off.
-    """
-
-    answers: Answers = field(default_factory=Answers)
-    turn: int = 0
-    read: tuple[object, ...] = ()
-    found: Examination | None = None
-    beside: Mapping[tuple[str, int], str] = field(default_factory=dict[tuple[str, int], str])
-    is_left_out: bool = False
-    is_stopped: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,31 +85,41 @@ class Loaded:
 
 def upload_key() -> str:
     """Return the key of the upload; a new one empties it."""
-    return f"intake-files-{st.session_state.get(_ROUND, 0)}"
+    return f"intake-files-{intake_kept.list_number()}"
 
 
 def has_files() -> bool:
     """Return whether files are at hand in this session."""
-    return bool(st.session_state.get(_WORK))
+    return bool(all_work())
 
 
 def clear_files(done: Done) -> None:
-    """Forget every file, and remember what the page has to say of it."""
+    """Forget every file and all answers, and remember what the page has to say of it."""
     _empty_list()
+    intake_kept.forget_answers()
     remember_done(done)
 
 
 def _empty_list() -> None:
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-    st.session_state.pop(_WORK, None)
+    """Begin with an empty list; answers stay for the same files to come again."""
+    intake_kept.next_list()
+    all_work().clear()
     uploads.drop_loaded()
 
 
-def examined_files(view: View, files: Sequence[UploadedFile]) -> tuple[Loaded, ...]:
-    """Return the files at hand with what was found in them; one is read again only for cause."""
-    works: dict[str, Work] = st.session_state.setdefault(_WORK, {})
+def examined_files(
+    view: View, files: Sequence[UploadedFile], forgotten: Collection[str] = ()
+) -> tuple[Loaded, ...]:
+    """Return the files at hand with what was found in them; one is read again only for cause.
+
+    ``forgotten``: files that the server no longer has; what was answered about one that the
+    steward took off the list is forgotten with it.
+    """
+    works = all_work()
     there = {upload.file_id for upload in files}
     for gone in [key for key in works if key.partition(_SHEET)[0] not in there]:
+        if gone.partition(_SHEET)[0] not in forgotten:
+            intake_kept.kept_answers().pop(works[gone].name, None)
         del works[gone]
     loaded: list[Loaded] = []
     for upload in files:
@@ -144,7 +135,7 @@ def _sheets(
     view: View, upload: UploadedFile, works: dict[str, Work], before: Sequence[Loaded]
 ) -> list[Loaded]:
     """Return the file, or each of its sheets that hold a form as a file of its own."""
-    whole = works.setdefault(upload.file_id, Work())
+    whole = works.get(upload.file_id) or works.setdefault(upload.file_id, begun_work(upload))
     file = _examined(view, upload, upload.file_id, whole, before)
     sheets = form_sheets(file.examination) if file else ()
     if file is None or whole.answers.sheet or len(sheets) == 1:
@@ -152,7 +143,8 @@ def _sheets(
     found: list[Loaded] = []
     for number, sheet in enumerate(sheets):
         key = f"{upload.file_id}{_SHEET}{number}"
-        work = works.setdefault(key, Work(Answers(sheet=sheet)))
+        part = f"{_SHEET}{number}"
+        work = works.get(key) or works.setdefault(key, begun_work(upload, part, sheet))
         if one := _examined(view, upload, key, work, [*before, *found]):
             found.append(replace(one, is_sheet=True))
     return found
@@ -185,28 +177,12 @@ def _examined(
             read = partial(_examine, view, upload, work.answers, others, progress)
             found = take_step(read, view.text)
             work.beside = rows_with_problems(upload.getvalue(), found) if found else {}
-        _forget_reasons(work, found)
+        forget_reasons(work, found)
         work.found, work.read = found, cause
     if work.found is None:
         return None
     found = work.found.with_reasons(work.answers.reasons)
     return Loaded(key, upload.getvalue, work, found)
-
-
-def _forget_reasons(work: Work, now: Examination | None) -> None:
-    """Take away the reasons for warnings that say something else than when they were given."""
-    given = work.answers.reasons
-    kept = {
-        check: given[check]
-        for check in given
-        if _findings_of(work.found, check) == _findings_of(now, check)
-    }
-    if work.found is not None and kept != dict(given):
-        work.answers, work.turn = replace(work.answers, reasons=kept), work.turn + 1
-
-
-def _findings_of(found: Examination | None, check: str) -> list[Finding]:
-    return [each for each in found.findings if each.check == check] if found else []
 
 
 def _examine(
@@ -250,6 +226,8 @@ _LARGEST = 200
 def ask_for_files(view: View) -> tuple[Loaded, ...]:
     """Offer templates, take files and return them with what was found in each."""
     text = view.text
+    keep_answers()
+    intake_kept.recall_answers(text)
     st.header(text("Files"), anchor=False)
     uploads.open_for_reader()
     files = st.file_uploader(
@@ -261,10 +239,10 @@ def ask_for_files(view: View) -> tuple[Loaded, ...]:
         key=upload_key(),
         max_upload_size=_LARGEST,
     )
-    if number := forgotten_files(st.session_state.get(upload_key()) or ()):
-        draw_forgotten(number, _empty_list, f"{upload_key()}-forgotten", text)
+    if forgotten := forgotten_files(st.session_state.get(upload_key()) or ()):
+        draw_forgotten(len(forgotten), _empty_list, f"{upload_key()}-forgotten", text)
     _templates(view)
-    return examined_files(view, files)
+    return examined_files(view, files, forgotten)
 
 
 def _templates(view: View) -> None:

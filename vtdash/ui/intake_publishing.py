@@ -24,7 +24,7 @@ from vtdash.store import (
 )
 from vtdash.text.language import Text
 from vtdash.topics.view import View
-from vtdash.ui import intake_acts, intake_files, stewards
+from vtdash.ui import intake_acts, intake_files, intake_kept, stewards
 from vtdash.ui.intake_entry import Done, unnamed_words
 from vtdash.ui.intake_files import Loaded
 from vtdash.ui.markup import literal
@@ -91,11 +91,12 @@ def draw_publishing(view: View, files: Sequence[Loaded], by: str) -> None:
     if records:
         named = "\n".join(f"- {_line(entry, text)}" for entry in records)
         st.markdown(f"{text('These files are ready:')}\n{named}")
+        preset(intake_kept.note_key(), intake_kept.kept_note())
         note = st.text_area(
             text("Note: why is this published?"),
             max_chars=intake_files.LONGEST_NOTE,
             help=text("Every reader sees this note on the page What changed."),
-            key=f"{intake_files.upload_key()}-note",
+            key=intake_kept.note_key(),
         )
     if stop:
         st.caption(literal(stop))

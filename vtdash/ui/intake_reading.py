@@ -55,21 +55,25 @@ def draw_stopped(name: str, again: Callable[[], None], key: str, text: Text) -> 
     st.button(text("Read it after all"), on_click=again, key=key)
 
 
-def forgotten_files(files: Sequence[object]) -> int:
-    """Return how many of the files that the browser still lists the server no longer has."""
-    return sum(isinstance(file, DeletedFile) for file in files)
+def forgotten_files(files: Sequence[object]) -> frozenset[str]:
+    """Return the ids of the files that the browser still lists and the server no longer has."""
+    return frozenset(file.file_id for file in files if isinstance(file, DeletedFile))
 
 
 def draw_forgotten(number: int, empty: Callable[[], None], key: str, text: Text) -> None:
-    """Say that files were forgotten while the page was left alone, and offer to begin anew."""
+    """Say that files were forgotten, what is kept of them, and offer to begin anew."""
     st.warning(
         text.plural(
-            "The server no longer has {n} of the files listed above: it forgets them two minutes "
-            "after the connection is lost, and {minutes} minutes after the last click. Nothing of "
-            "it was published. Begin with an empty list and load it again.",
-            "The server no longer has {n} of the files listed above: it forgets them two minutes "
-            "after the connection is lost, and {minutes} minutes after the last click. Nothing of "
-            "them was published. Begin with an empty list and load them again.",
+            "The server no longer has {n} of the files listed above: it forgets them when it is "
+            "started anew, two minutes after the connection is lost, and {minutes} minutes after "
+            "the last click. Nothing of it was published. What you answered about it is kept in "
+            "this tab: begin with an empty list and load the same file again, and it stands there "
+            "again.",
+            "The server no longer has {n} of the files listed above: it forgets them when it is "
+            "started anew, two minutes after the connection is lost, and {minutes} minutes after "
+            "the last click. Nothing of them was published. What you answered about them is kept "
+            "in this tab: begin with an empty list and load the same files again, and it stands "
+            "there again.",
             number,
             minutes=DESK.limits.minutes,
         )

@@ -228,6 +228,9 @@ def _script_words(text: Text, replaced: Mapping[str, str]) -> dict[str, str]:
             "again when it is back."
         ),
         "back": text("The connection is back."),
+        "newer": text(
+            "Other data was put in force meanwhile: this page shows it now. What you chose stays."
+        ),
         "saved": text("Picture saved:"),
         "copied": text("The picture is copied."),
         "notcopied": text("The browser lets nothing be copied here; picture saved:"),

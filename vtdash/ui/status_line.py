@@ -51,7 +51,7 @@ def status_line(
         "reported": reported_sentence(view, reported_areas(store), datasets),
     }
     below = "".join(element("p", escaped(line), class_=kind) for kind, line in seen.items() if line)
-    return element("details", line, class_="status") + below
+    return element("details", line, class_="status", data_snapshot=store.id) + below
 
 
 def say_unheard(view: View, unheard: Unheard) -> None:
