@@ -69,6 +69,7 @@ def all_cases():
         corpus_letters,
         corpus_looks,
         corpus_outside,
+        corpus_parts,
         corpus_people,
         corpus_tables,
         corpus_units,
@@ -92,6 +93,7 @@ def all_cases():
         corpus_columns,
         corpus_looks,
         corpus_outside,
+        corpus_parts,
         corpus_units,
         corpus_formats,
     )

@@ -62,6 +62,7 @@ NEARLY = {
     "A03": "a totals row at the end",
     "A04": "Form 1 with as many graduates as learners",
     "A05": "more spent than planned",
+    "A06": "Form 2 with two rows of an occupation that are not a third one",
     "P01": "the running quarter",
     "P02": "the period after the last",
     "K02": "another unit of the same area, and both count",

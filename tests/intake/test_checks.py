@@ -91,6 +91,7 @@ def test_warnings_are_those_that_a_steward_may_know_better():
         "S29",
         "T11",
         "T13",
+        "A06",
         "A04",
         "A05",
         "P03",

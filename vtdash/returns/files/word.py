@@ -16,6 +16,7 @@ from vtdash.returns.files.archive import WORD_PART, part_names, read_part
 from vtdash.returns.files.delimited import FileLimits, too_many_cells, too_wide
 from vtdash.returns.files.loose_text import LooseText, WordText, is_loose_part, is_printed_part
 from vtdash.returns.files.ready_grid import ReadyGrid
+from vtdash.returns.files.word_numbering import WordNumbers, word_numbers
 from vtdash.returns.files.word_tables import (
     WordField,
     WordRow,
@@ -59,8 +60,9 @@ _SAVE_DOCX = message(
 class _Document(ElementPart):
     """Takes ``word/document.xml``; ``blocks`` are its lines and tables in their order."""
 
-    def __init__(self, limits: FileLimits) -> None:
+    def __init__(self, limits: FileLimits, numbers: WordNumbers) -> None:
         super().__init__()
+        self._numbers = numbers
         self.blocks: list[str | WordTable] = []
         self.holds_others = False
         self._limits = limits
@@ -96,20 +98,19 @@ class _Document(ElementPart):
             "tr": self._begin_row,
             "trPr": self._begin_row_properties,
             "tc": self._begin_cell,
-            "gridBefore": lambda found: self._of_row(
-                lambda row: row.pass_over(columns_stated(found))
+            "gridBefore": lambda said: self._of_row(
+                lambda row: row.pass_over(columns_stated(said))
             ),
             "gridSpan": lambda found: self._of_row(lambda row: row.span(columns_stated(found))),
             "vMerge": self._take_merge,
             "hidden": self._take_hidden,
             "cellDel": lambda _: self._of_row(WordRow.cover),
+            **self._numbers.acts,
             "p": self._begin_paragraph,
             "r": self._begin_run,
             "vertAlign": self._take_raised,
             "position": self._take_lifted,
-            "vanish": self._take_vanished,
-            "strike": self._take_vanished,
-            "dstrike": self._take_vanished,
+            **dict.fromkeys(("vanish", "strike", "dstrike"), self._take_vanished),
             "t": self._begin_text,
             "tab": lambda _: self._add("\t"),
             "br": lambda _: self._add("\n"),
@@ -120,8 +121,7 @@ class _Document(ElementPart):
             "fldSimple": self._begin_simple_field,
             "instrText": self._begin_instruction,
             "txbxContent": self._begin_box,
-            "altChunk": self._take_other,
-            "subDoc": self._take_other,
+            **dict.fromkeys(("altChunk", "subDoc"), self._take_other),
         }
 
     def _end_acts(self) -> dict[str, Callable[[], None]]:
@@ -131,6 +131,7 @@ class _Document(ElementPart):
             "trPr": self._end_row_properties,
             "tc": self._end_cell,
             "p": self._end_paragraph,
+            "pPr": lambda: self._of_row(lambda row: row.number(self._numbers.end())),
             "t": self._end_text,
             "fldSimple": self._end_field,
             "instrText": self._end_instruction,
@@ -194,6 +195,7 @@ class _Document(ElementPart):
             self._of_row(WordRow.merge_up)
 
     def _begin_paragraph(self, _: Attributes) -> None:
+        self._numbers.begin()
         if not self._open:
             self.loose, self._line = 0, []
 
@@ -283,7 +285,7 @@ class _Document(ElementPart):
 
 def read_word(content: bytes, findings: Findings, limits: FileLimits) -> tuple[ReadyGrid, ...]:
     """Return the tables of a document in their order; stops where it cannot be read."""
-    read = _Document(limits)
+    read = _Document(limits, word_numbers(content, findings, limits))
     read_part(content, WORD_PART, read, findings, limits)
     if not read.is_xml:
         findings.stop("S06", Place(), DAMAGED)

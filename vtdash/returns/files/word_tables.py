@@ -18,6 +18,7 @@ _MOST = 400
 """Columns of a table at most: a number beyond it is none that Word writes."""
 
 _OFF = frozenset({"0", "false", "off", "none"})
+_ORDER = re.compile(r"[(\[]?(?:\d{1,4}|[IVX]{1,6}|[A-Z])[.)\]]?")
 _LINE_END = re.compile(r"[ \t\u00a0]*\n[ \t\u00a0]*")
 
 
@@ -49,6 +50,7 @@ class WordRow:
     _text: list[str] | None = None
     _all_text: list[str] = field(default_factory=list[str])
     _columns: int = 1
+    _number: str = ""
     _is_covered: bool = False
 
     def pass_over(self, columns: int) -> None:
@@ -59,6 +61,7 @@ class WordRow:
     def begin_cell(self) -> None:
         """Begin the next cell."""
         self._text, self._all_text, self._columns, self._is_covered = [], [], 1, False
+        self._number = ""
 
     def span(self, columns: int) -> None:
         """Say over how many columns the cell goes."""
@@ -79,6 +82,10 @@ class WordRow:
         else:
             self.has_vanished |= bool(text.strip())
 
+    def number(self, number: str) -> None:
+        """Say which automatic number stands in the cell; the first one is the cell's."""
+        self._number = self._number or number
+
     def merge_up(self) -> None:
         """Say that the cell is one with the cell above it."""
         self.merged.append(len(self.cells))
@@ -94,10 +101,20 @@ class WordRow:
         if self._text is None:
             return
         for cells, pieces in ((self.cells, self._text), (self._with_vanished, self._all_text)):
-            text = _LINE_END.sub("\n", cleaned("".join(pieces))).strip()
+            text = self._numbered(_LINE_END.sub("\n", cleaned("".join(pieces))).strip())
             value = None if self._is_covered else text or None
             cells.extend([value, *[None] * (self._columns - 1)])
         self._text = None
+
+    def _numbered(self, text: str) -> str:
+        """Return the text of a cell with its automatic number, where that says more than an order.
+
+        A first cell without text holds the number alone. Before a name it is a mark of a part.
+        """
+        if not text:
+            return "" if self.cells else self._number
+        is_mark = self._number and not _ORDER.fullmatch(self._number) and text[0].isalpha()
+        return f"- {text}" if is_mark else text
 
     def end(self) -> None:
         """Say that the row is whole: one whose text is all hidden is a hidden row."""

@@ -6,7 +6,6 @@ heading may say what it likes. A blank cell and a lone dash mean zero on this fo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
 
@@ -48,6 +47,7 @@ from vtdash.returns.forms.layout import (
     stated_number,
 )
 from vtdash.returns.forms.other_numbers import is_of_graduates, other_kind, says_other
+from vtdash.returns.forms.rows_and_parts import note_sums
 from vtdash.returns.model import Cell, Draft, Place
 from vtdash.text.messages import message
 
@@ -137,7 +137,11 @@ def read_form_1(sheet: FormSheet, findings: Findings) -> Draft:
     for number, cells in rows:
         if not is_rule_row(cells):
             form.take(number, cells, tree)
-    added = added_up(form.classes(tree), sheet.same)
+    classes = form.classes(tree)
+    for same_group in classes:
+        rows = [("", one) for one in same_group]
+        note_sums(rows, sheet.same, form.place, 1, findings)
+    added = added_up([one for same_group in classes for one in same_group], sheet.same)
     for node in tree.nodes():
         check_rules(node.row, node.values, form.rules, form.place, findings)
         check_bounds(node.row, node.values, _BOUNDS, form.place, findings)
@@ -264,18 +268,21 @@ class _NumberedSheet:
             return 0
         return read_count(cell, self.place(row, column), self.findings, blank=0)
 
-    def classes(self, tree: Tree) -> list[Counted]:
-        """Return the classes of part A; counts that no class explains are noted."""
-        return [one for part in tree.part("A") for one in self._under(part, "")]
+    def classes(self, tree: Tree) -> list[list[Counted]]:
+        """Return the classes of part A by age group; counts that no class explains are noted."""
+        return [found for part in tree.part("A") for found in self._under(part, "")]
 
-    def _under(self, node: Node, level: str) -> Sequence[Counted]:
+    def _under(self, node: Node, level: str) -> list[list[Counted]]:
         level = node.label.key if node.kind == "level" else level
-        if node.kind == "class":
-            people, women = node.values.get(1), node.values.get(2)
-            return [as_counted(node.row, people, women, without_marker(node.label.name), level)]
+        leaves = [self._class(child, level) for child in node.children if child.kind == "class"]
         if not node.children and node.values.get(1):
             self.findings.add("S16", self.sheet.place(node.row), _NO_CLASSES)
-        return [one for child in node.children for one in self._under(child, level)]
+        inner = [child for child in node.children if child.kind != "class"]
+        return [leaves, *(found for child in inner for found in self._under(child, level))]
+
+    def _class(self, node: Node, level: str) -> Counted:
+        people, women = node.values.get(1), node.values.get(2)
+        return as_counted(node.row, people, women, without_marker(node.label.name), level)
 
 
 def _has_number(cell: Cell) -> bool:

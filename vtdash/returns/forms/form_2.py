@@ -33,15 +33,10 @@ from vtdash.returns.forms.filled_down import filled_down
 from vtdash.returns.forms.form_2_columns import is_other_period
 from vtdash.returns.forms.form_2_heading import is_field_row
 from vtdash.returns.forms.form_2_rows import (
-    Entry,
     GroupsSaid,
-    add,
-    added,
     group_row,
-    is_part,
     is_planned_beside,
     other_row,
-    what_counts,
 )
 from vtdash.returns.forms.form_2_sheet import Form2Sheet, form_2_sheet
 from vtdash.returns.forms.layout import (
@@ -58,6 +53,16 @@ from vtdash.returns.forms.layout import (
     numbered_columns,
 )
 from vtdash.returns.forms.row_notes import cancelling_note, note_taken_back
+from vtdash.returns.forms.rows_and_parts import (
+    Entry,
+    add,
+    depth_of,
+    is_part_of,
+    note_sums,
+    sums_of_parts,
+    what_counts,
+    without_letter,
+)
 from vtdash.returns.model import Cell, Draft, Place
 from vtdash.text.messages import message
 
@@ -78,6 +83,7 @@ class _BodyRows:
 
     form: Form2Sheet
     counted: list[Counted] = field(default_factory=list[Counted])
+    _numbered_rows: list[tuple[str, Counted]] = field(default_factory=list[Any])
     _sums: _Values = field(default_factory=_Values)
     _field: _Values = field(default_factory=_Values)
     _page: _Values = field(default_factory=_Values)
@@ -96,7 +102,8 @@ class _BodyRows:
             return
         is_closed = closing_count(cells) is not None
         name = as_text(self.form.cell(cells, "occupation"))
-        if not (self._open and self._open[0].is_whole and self._is_part(cells)):
+        number = as_text(self.form.cell(cells, "stt"))
+        if not (self._open and is_part_of(self._open[0], number, name)):
             self._close()
         if is_closed or any(is_total(n) for _, n in filled(cells[: self.form.first_number])):
             self._totals.append((row, self._stated(row, cells), self._sums))
@@ -122,10 +129,6 @@ class _BodyRows:
             return False
         return True
 
-    def _is_part(self, cells: Row) -> bool:
-        number, name = (as_text(self.form.cell(cells, column)) for column in ("stt", "occupation"))
-        return is_part(number, name)
-
     def _take_running(self, row: int, cells: Row) -> None:
         """Hold a total of a page, or of all rows so far, against what it may be the total of."""
         stated, so_far = self._stated(row, cells), dict(self._sums)
@@ -139,6 +142,8 @@ class _BodyRows:
         note_taken_back(self.form.sheet.grid.name, self._noted, self.form.findings)
         for row, stated, sums in self._totals if self.counted else ():
             check_totals(row, stated, sums, self.form.place, self.form.findings)
+        people, same = self.form.found.get("people", -1), self.form.sheet.same
+        note_sums(self._numbered_rows, same, self.form.place, people, self.form.findings)
 
     def _is_guide(self, cells: Row) -> bool:
         """Return whether a row above the body numbers the columns or states rules; keep them."""
@@ -162,7 +167,7 @@ class _BodyRows:
     def _occupation(self, row: int, cells: Row) -> None:
         """Read the row of one occupation, or of a part of the one above it."""
         form, found = self.form, self.form.found
-        name = without_marker(as_text(form.cell(cells, "occupation")))
+        name = without_letter(without_marker(as_text(form.cell(cells, "occupation"))))
         if not name and "occupation" in found:
             form.findings.add("T01", form.place(row, found["occupation"]), _NO_NAME)
         values = {index: self._value(row, index, at(cells, index)) for index in form.numbers}
@@ -174,17 +179,19 @@ class _BodyRows:
         people, women = (values.get(found.get(n, -1)) for n in ("people", "women"))
         level = as_text(form.cell(cells, "level")) or self._said.of("level")
         counted = replace(as_counted(row, people, women, name, level), area=self._said.of("area"))
-        self._open.append(Entry(row, values, counted, is_whole=not self._is_part(cells)))
+        number, written = (as_text(form.cell(cells, one)) for one in ("stt", "occupation"))
+        self._open.append(Entry(row, values, counted, number, depth_of(number, written)))
         if note := cancelling_note(cells):
             self._noted[row] = note
 
     def _close(self) -> None:
         """Count the last occupation; with parts it is their total, and is held against them."""
         entries, self._open = self._open, []
-        if entries[1:]:
-            self._totals.append((entries[0].row, dict(entries[0].values), added(entries[1:])))
+        needed = {self.form.found.get(name, -1) for name in ("people", "women")}
+        self._totals.extend(sums_of_parts(entries, needed))
         for entry in what_counts(entries, self.form.sheet.same):
             self.counted.append(entry.counted)
+            self._numbered_rows.append((entry.number, entry.counted))
             for into in (self._sums, self._field, self._page):
                 add(into, entry.values)
 

@@ -1,17 +1,12 @@
-"""Rows of form 2 that say more than an occupation: parts of the row above, other numbers.
-
-A row '1.1' or '- ...' under a row '1' counts some of its people again; a row 'Lũy kế' is of another
-time.
-"""
+"""Rows of form 2 that say more than an occupation: what rows under them are of, other numbers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from vtdash.returns.forms.counting import Counted
 from vtdash.returns.forms.layout import Row, filled
 from vtdash.returns.forms.other_numbers import other_kind
 from vtdash.returns.names.heading import rank
@@ -30,24 +25,9 @@ _AREA = re.compile(
     r"\s*(?:xã(?! hội)|phường|thị trấn|đặc khu|quận|huyện|thị xã)\s+\S", re.IGNORECASE
 )
 _PLANNED, _ACHIEVED = frozenset({"ke hoach", "kh"}), frozenset({"thuc hien", "th", "ket qua"})
-_PART_NUMBER = re.compile(r"\d{1,3}[.,]\d{1,3}\.?|[a-h][.)]")
-_PART_NAME = re.compile(r"\s*[-+*•–]\s*\S")
 _OTHER_ROW = re.compile(
     r"(?:luy ke|ke hoach|chi tieu|so voi|cung ky|ty le|ti le|du kien|(?:lop )?chuyen tiep)\b"
 )
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One row of an occupation: the counts of its columns, and what it gives the records.
-
-    ``is_whole``: the row is no part of another one by its number or name.
-    """
-
-    row: int
-    values: Mapping[int, int | None]
-    counted: Counted
-    is_whole: bool
 
 
 @dataclass(frozen=True)
@@ -110,17 +90,6 @@ def says_level(rows: Iterable[Row]) -> bool:
     return False
 
 
-def is_part(number: str, name: str) -> bool:
-    """Return whether a row is part of the one above it, by its running number or its name.
-
-    >>> is_part("1.1", "May"), is_part("", "- May lớp 1"), is_part("2", "- Hàn điện")
-    (True, True, False)
-    """
-    if not name:
-        return False
-    return bool(_PART_NUMBER.fullmatch(number) or (not number and _PART_NAME.match(name)))
-
-
 def is_planned_beside(name: int, cells: Row, following: Row) -> bool:
     """Return whether a row is the plan of what the next row says of the same occupation.
 
@@ -136,27 +105,6 @@ def is_planned_beside(name: int, cells: Row, following: Row) -> bool:
              for a, b in pairs]  # fmt: skip
     is_same = 0 <= name < len(words) and words[name][0] and words[name][0] == words[name][1]
     return bool(is_same) and any(a in _PLANNED and b in _ACHIEVED for a, b in words)
-
-
-def what_counts(entries: Sequence[Entry], same: Callable[[str], str]) -> Sequence[Entry]:
-    """Return which of a row and its parts count: it, where all are of its occupation, else they."""
-    is_one = len({same(entry.counted.occupation) for entry in entries}) == 1
-    return entries[:1] if is_one else entries[1:]
-
-
-def add(sums: dict[int, int | None], values: Mapping[int, int | None]) -> None:
-    """Add the counts of a row; a column with a wrong one has no sum."""
-    for index, value in values.items():
-        before = sums.get(index, 0)
-        sums[index] = None if value is None or before is None else before + value
-
-
-def added(entries: Iterable[Entry]) -> dict[int, int | None]:
-    """Return the sums of rows by column."""
-    sums: dict[int, int | None] = {}
-    for entry in entries:
-        add(sums, entry.values)
-    return sums
 
 
 def other_row(name: str) -> Named | None:
