@@ -98,7 +98,7 @@ def cases():
              as_xlsx({"Dữ liệu": table(AIM | {"value": 75, "period": 2025})}), "so-lieu.xlsx",
              records=1, dataset="published_figures"),
         Case("a column of figures that is missing",
-             figures_csv(AIM).replace(b",confidence", b",do_tin_cay"), "so-lieu.csv",
+             figures_csv(AIM).replace(b",confidence", b",muc_chac"), "so-lieu.csv",
              checks={"S09": 1, "S10": 1}, dataset="published_figures"),
     ]  # fmt: skip
 

@@ -106,6 +106,26 @@ def headers():
         rows = table("digital_skills")
         rows[0] = [getattr(c.meaning, language) for c in DATASETS["digital_skills"].columns]
         yield sound(f"headings in words ({language})", as_csv(rows), "a.csv", "digital_skills")
+    short = ["Thành phố", "Quý", "Địa bàn", "Cơ sở", "Mã nghề", "Trình độ"]
+    rows = table("enrolment")
+    rows[0] = [*short, *rows[0][6:]]
+    yield sound("headings in short words", as_csv(rows), "a.csv")
+    two = [[*row[:5], "" if n else "Tên nghề", *row[5:]] for n, row in enumerate(rows)]
+    yield Case("two headings in short words for one column", as_csv(two), "a.csv",
+               checks={"S09": 1, "S10": 2})  # fmt: skip
+    two[0][4] = "occupation_key"
+    yield Case("a short heading beside the column's own", as_csv(two), "a.csv", checks={"S10": 1})
+    rows = table("digital_skills")
+    rows[0][6] = "Trong đó"
+    yield Case("a heading that may stand for more than a column", as_csv(rows), "a.csv",
+               checks={"S09": 1, "S10": 1}, dataset="digital_skills")  # fmt: skip
+    rows = table("enrolment")
+    meanings = [c.meaning.vi.replace("2024-Q1", "2026-Q4") for c in DATASETS["enrolment"].columns]
+    meanings[1:3] = ["Quý, dạng 2026-Q4", "Mã"]
+    yield sound("meanings over the names of columns", as_csv([meanings, *rows]), "a.csv")
+    titled = as_csv([["Tuyển sinh quý IV/2025", *[""] * 8], *rows])
+    yield Case("a title of another quarter over the names of columns", titled, "a.csv",
+               checks={"P05": 3})  # fmt: skip
     turned = [row[::-1] for row in table("enrolment")]
     yield sound("columns in another order", as_csv(turned), "a.csv")
     rows = [[" City ", *row[1:]] if n == 0 else row for n, row in enumerate(table("enrolment"))]

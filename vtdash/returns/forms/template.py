@@ -10,7 +10,6 @@ import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import dropwhile, islice
 
 import numpy as np
@@ -28,15 +27,18 @@ from vtdash.returns.forms.layout import (
     FormSheet,
     FormSpot,
     Head,
-    Row,
     column_label,
     filled,
     is_blank,
 )
 from vtdash.returns.forms.row_notes import cancelling_note, note_columns, note_taken_back
+from vtdash.returns.forms.template_headings import (
+    first_heading_row,
+    meant_by,
+    names_of_headings,
+)
 from vtdash.returns.model import Cell, Draft, Grid, Place, Recognition
 from vtdash.returns.names.office_words import plain
-from vtdash.returns.wording import suggestion
 from vtdash.text.language import Named
 from vtdash.text.messages import Number, message
 
@@ -46,7 +48,6 @@ _BATCH = 256
 _LEAST = 0.5
 """Share of a dataset's columns that a header must name."""
 
-_PARTS = re.compile(r"\n| / ")
 Rows = Iterator[tuple[int, tuple[Cell, ...]]]
 
 _EXAMPLE = message("This is the template's example row, not data.")
@@ -62,35 +63,14 @@ def find_template(head: Head, only: int = 0, dataset: str = "") -> FormSpot | No
         for one in TEMPLATES.values():
             if dataset and one.name != dataset:
                 continue
-            named = _names(one, cells)
+            named = names_of_headings(one, cells)
             score = len(set(named.values())) / len(one.columns)
             machine = sum(as_text(cells[i]) in one.column_names for i in named)
             rank = (score, machine, len(named))
             if score >= _LEAST and (best is None or rank > best[0]):
-                best = (rank, FormSpot("template", score, number, number, one.name))
+                top = first_heading_row(one, head, number)
+                best = (rank, FormSpot("template", score, number, top, one.name))
     return best[1] if best else None
-
-
-@cache
-def _headings(dataset: Dataset) -> dict[str, str]:
-    """Return what a heading may say, in its plain form -> the column's name."""
-    named: dict[str, str] = {}
-    for column in dataset.columns:
-        for words_of in (column.name, column.meaning.vi, column.meaning.en):
-            named.setdefault(plain(words_of), column.name)
-    return named
-
-
-def _names(dataset: Dataset, cells: Row) -> dict[int, str]:
-    """Return the places of a row that hold a heading of the dataset, with the column's name."""
-    headings = _headings(dataset)
-    named: dict[int, str] = {}
-    for index, found in filled(cells):
-        parts = (found, *_PARTS.split(found))
-        name = next((headings[plain(p)] for p in parts if plain(p) in headings), "")
-        if name:
-            named[index] = name
-    return named
 
 
 def read_template(sheet: FormSheet, separator: str, findings: Findings) -> Draft:
@@ -135,7 +115,7 @@ def _columns(grid: Grid, recognition: Recognition, findings: Findings) -> _Colum
     cells = grid.head()[recognition.header_row - 1]
     width = max(index for index, _ in filled(cells)) + 1
     headings = tuple("" if is_blank(cell) else as_text(cell) for cell in cells[:width])
-    named, dataset = _names(recognition.dataset, cells), recognition.dataset
+    named, dataset = names_of_headings(recognition.dataset, cells), recognition.dataset
     order: dict[str, int] = {}
     for index, name in named.items():
         if name in order:
@@ -162,7 +142,7 @@ def _columns(grid: Grid, recognition: Recognition, findings: Findings) -> _Colum
         is_number = bool(re.fullmatch(STT.pattern, plain(heading)))
         if heading and index not in named and index not in notes and not is_number:
             place = Place(grid.name, recognition.header_row, column_label(index, heading))
-            close = _meant(heading, dataset, missing)
+            close = meant_by(heading, dataset, missing)
             findings.add("S10", place, _unknown_column(dataset, close), found=heading)
     return _Columns(headings, order, notes)
 
@@ -177,15 +157,6 @@ def _unknown_column(dataset: Dataset, close: str) -> Named:
         meant=dataset.column(close).title,
         close=close,
     )
-
-
-def _meant(heading: str, dataset: Dataset, missing: Sequence[str]) -> str:
-    """Return the column that an unknown heading probably means, a missing one first."""
-    known = _headings(dataset)
-    wanted = [written for written, name in known.items() if name in missing]
-    simple = plain(heading)
-    close = suggestion(simple, wanted) or suggestion(simple, list(known))
-    return known.get(close, "")
 
 
 @dataclass
