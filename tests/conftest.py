@@ -17,6 +17,9 @@ TESTS = Path(__file__).parent
 MARKS = {"browser": "browser", "app": "pages"}
 """Folder of tests -> the mark of what is in it."""
 
+LATE = "2023"
+"""The first year of the sample in tests that publish."""
+
 UNITS = ("CS-9001", "CS-9002", "CS-1", "TRUNG-TAM-GDNN-GDTX-HUYEN-THANH-TRI")
 """The units of the returns that tests of page and command line load."""
 
@@ -87,4 +90,40 @@ def published_sample(made_once):
     known = [UnitDecision("created", unit, city="hanoi") for unit in UNITS]
     return made_once(
         "published-sample", lambda folder: publish(folder, sample=generate, units=known)
+    )
+
+
+@pytest.fixture(scope="session")
+def late_sample():
+    """Return what makes the sample's last years, each time but the first from memory.
+
+    For tests that publish: the years before would be half of their work and show nothing more.
+    """
+    from vtdash.sample import generate  # noqa: PLC0415
+
+    made = {}
+
+    def late(catalogue):
+        if catalogue.fingerprint not in made:
+            tables = generate(catalogue)
+            made[catalogue.fingerprint] = {name: _late(table) for name, table in tables.items()}
+        return made[catalogue.fingerprint]
+
+    return late
+
+
+def _late(table):
+    years = next(name for name in ("period", "cohort_year") if name in table.column_names)
+    kept = [str(value) >= LATE for value in table[years].to_pylist()]
+    return table.filter(kept)
+
+
+@pytest.fixture(scope="session")
+def published_late(made_once, late_sample):
+    """Return a data folder as ``published_sample`` is, with the last years of the sample alone."""
+    from vtdash.store import UnitDecision, publish  # noqa: PLC0415
+
+    known = [UnitDecision("created", unit, city="hanoi") for unit in UNITS]
+    return made_once(
+        "published-late", lambda folder: publish(folder, sample=late_sample, units=known)
     )

@@ -48,7 +48,6 @@ from vtdash.returns import (
 from vtdash.returns.forms.form_facts import FORM_NAMES
 from vtdash.returns.model import FormName
 from vtdash.rules.rights import Rights
-from vtdash.sample import generate
 from vtdash.store import (
     CheckOutcome,
     DatasetPreview,
@@ -165,9 +164,10 @@ def folder_of(data):
 
 
 @pytest.fixture
-def data(published_sample, tmp_path):
+def data(published_late, late_sample, tmp_path, monkeypatch):
     folder = tmp_path / "data"
-    shutil.copytree(published_sample, folder)
+    shutil.copytree(published_late, folder)
+    monkeypatch.setattr(intake_acts, "generate", late_sample)
     return folder
 
 
@@ -659,11 +659,13 @@ def test_a_folder_that_may_not_be_written_is_said_with_what_to_do_and_the_file_s
     assert current_id(data) != before
 
 
-def test_a_publish_by_somebody_else_in_between_is_seen_before_anything_is_replaced(view):
+def test_a_publish_by_somebody_else_in_between_is_seen_before_anything_is_replaced(
+    view, late_sample
+):
     view.upload(("a.csv", [SOUND])).name()
     view.at.text_area[0].set_value("first quarter")
     theirs = some_records("b.csv", "CS-9001")
-    other = publish(view.data, sample=generate, returns=[theirs], by="typed:Minh")
+    other = publish(view.data, sample=late_sample, returns=[theirs], by="typed:Minh")
     view.publish()
     assert current_id(view.data) == other.id
     assert "P02 · " in view.said
@@ -701,8 +703,8 @@ def test_new_units_are_listed_and_created_with_one_yes(view):
     assert {each.unit for each in unit_decisions(view.data)} >= {"CO-SO-11", "CO-SO-12"}
 
 
-def test_a_unit_is_merged_and_the_merge_undone_on_the_page(view):
-    publish(view.data, sample=generate, returns=[some_records("a.csv", "CS-9001")], note="first")
+def test_a_unit_is_merged_and_the_merge_undone_on_the_page(view, late_sample):
+    publish(view.data, sample=late_sample, returns=[some_records("a.csv", "CS-9001")], note="first")
     view.name().at.toggle(key="intake-units-open").set_value(True)
     view.run()
     assert "TRUONG-CAO-DANG-HANG-HAI-I" in view.said
@@ -1035,7 +1037,7 @@ def test_the_areas_of_a_cohort_year_are_those_in_force_at_its_end(catalogue):
         assert {len(code) for code in offered} == {digits}
 
 
-def test_a_reason_does_not_answer_for_a_warning_that_says_something_else_by_now(view):
+def test_a_reason_does_not_answer_for_a_warning_that_says_something_else_by_now(view, late_sample):
     more = (*SOUND[:4], "480201", *SOUND[5:])
     view.upload(("a.csv", [SOUND, more])).name().publish()
     view.upload(("b.csv", [SOUND])).choose("replaces").answer_warnings()
@@ -1046,7 +1048,7 @@ def test_a_reason_does_not_answer_for_a_warning_that_says_something_else_by_now(
     keys = ("480201", "480202", "340301", "340302")
     table = pa.Table.from_pylist([row | {"occupation_key": key} for key in keys])
     theirs = Records("enrolment", "reported", "c.csv", table)
-    other = publish(view.data, sample=generate, returns=[theirs], by="typed:Minh")
+    other = publish(view.data, sample=late_sample, returns=[theirs], by="typed:Minh")
     view.publish()
     assert current_id(view.data) == other.id
     assert view.button.disabled

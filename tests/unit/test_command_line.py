@@ -21,7 +21,7 @@ from tests.intake.builders import as_csv, as_xlsx
 from tests.intake.corpus_figures import CONTRADICTION, OTHER, figures_csv
 from tests.intake.official import form_1, form_1_rows, form_1_xlsx
 from tests.intake.people import SECRETS, roster
-from vtdash.cli import commands, line_language, returns
+from vtdash.cli import acts, commands, line_language, returns, snapshots
 from vtdash.cli.lines import name_questions
 from vtdash.model.datasets import ENROLMENT
 from vtdash.model.published_figures import TEMPLATES
@@ -47,10 +47,12 @@ WRONG = (*SOUND[:7], "150", "80")
 
 
 @pytest.fixture
-def run(published_sample, tmp_path, monkeypatch):
+def run(published_late, late_sample, tmp_path, monkeypatch):
     """Return a function: words of the line -> what came of it, on a copy of the snapshot."""
     data = tmp_path / "data"
-    shutil.copytree(published_sample, data)
+    shutil.copytree(published_late, data)
+    for module in (acts, snapshots):
+        monkeypatch.setattr(module, "generate", late_sample)
     monkeypatch.setenv("VTDASH_DATA", str(data))
     monkeypatch.delenv("VTDASH_LANG", raising=False)
 
