@@ -66,7 +66,9 @@ class Reader:
         self._settle = settle
 
     def open(self, address: str, *, whole: bool = False) -> None:
+        """Open an address; the pointer goes off the menu, which has a button more under it."""
         self.page.goto(address)
+        self.page.mouse.move(self.page.viewport_size["width"] - 1, 0)
         self.rest(whole=whole)
 
     def rest(self, *, whole: bool = False) -> None:
