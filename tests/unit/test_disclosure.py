@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.each import each
 from vtdash.model.codes import NOT_SHOWN
 from vtdash.model.datasets import DATASETS
-from vtdash.store.disclosure import GUARDS, WITHHELD, protected
+from vtdash.store.disclosure import COUNTED_IN, WITHHELD, protected
+from vtdash.store.guards import GUARDS
 
 LEAST = 5
 PLACE = {"data_status": "reported", "city": "hanoi", "territory": "ha_noi", "year": 2024}
@@ -114,7 +115,7 @@ def test_one_shows_every_cell():
 def test_what_counts_no_persons_is_left_as_it_is():
     table = pa.table({"city": ["hanoi"], "milestones_done": [1]})
     assert protected(table, "task_progress", ["milestones_done"], LEAST).to_pylist() == [
-        {"city": "hanoi", "milestones_done": 1, WITHHELD: 0}
+        {"city": "hanoi", "milestones_done": 1, WITHHELD: 0, COUNTED_IN: 0}
     ]
 
 

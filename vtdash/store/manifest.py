@@ -121,7 +121,8 @@ class Manifest:
     """What a snapshot is made of. ``files``: name -> SHA-256; ``rows``: mart -> row count.
 
     ``by``: who published it; ``made_with``: library -> version, since other versions may write
-    the same rows in other bytes.
+    the same rows in other bytes; ``grouped_after``: the snapshot whose grouping of small cells it
+    keeps, empty for none (see ``disclosure.Grouping``).
     """
 
     id: str
@@ -135,6 +136,7 @@ class Manifest:
     files: Mapping[str, str]
     by: str = ""
     made_with: Mapping[str, str] = field(default_factory=dict[str, str])
+    grouped_after: str = ""
 
     def text(self) -> str:
         """Return the manifest as JSON, the same bytes for the same content."""

@@ -22,7 +22,14 @@ from vtdash.model.errors import VtdashError
 from vtdash.reference import Catalogue, load_catalogue
 from vtdash.store.counted import load_reported, view_files
 from vtdash.store.database import store_statement
-from vtdash.store.disclosure import WITHHELD, protected
+from vtdash.store.disclosure import (
+    COUNTED_IN,
+    WITHHELD,
+    Grouping,
+    grouping_of,
+    protected,
+    without_alone,
+)
 from vtdash.store.manifest import Manifest, code_version, existing, made_with, verify
 from vtdash.store.records import record_files
 
@@ -71,13 +78,15 @@ def roll_up(
     dataset: Dataset,
     catalogue: Catalogue,
     records: Mapping[str, Iterable[Path]],
+    before: Grouping | None = None,
 ) -> pa.Table:
     """Return the mart of one dataset; ``con`` has no tables yet.
 
     ``records``: data status (sample, reported) -> Parquet files of records, oldest first. Of
-    each scope the newest reported file counts, and what stewards decided. The rows are in the order
-    of their whole key and sums are exact, so that the same records always make the same mart.
-    Raises ``VtdashError`` where records fit no area of their city on their day: none is dropped.
+    each scope the newest reported file counts, and what stewards decided. ``before``: what the
+    snapshot before counted together. The rows are in the order of their whole key and sums are
+    exact, so that the same records after the same snapshot always make the same mart. Raises
+    ``VtdashError`` where records fit no area of their city on their day: none is dropped.
     """
     con.register("area", area_table(catalogue))
     names = view_files(con, "stored_row", dataset, list(records.get("reported", ())))
@@ -87,7 +96,7 @@ def roll_up(
     con.execute(store_statement("placed"))
     _refuse_unplaced(dataset, con.execute(store_statement("unplaced")).fetchall())
     mart = con.sql(store_statement(dataset.name)).to_arrow_table()
-    return protected(mart, dataset.name, dataset.measures, catalogue.smallest_count)
+    return protected(mart, dataset.name, dataset.measures, catalogue.smallest_count, before)
 
 
 def _refuse_unplaced(dataset: Dataset, unplaced: list[tuple[str, str, date, int]]) -> None:
@@ -153,16 +162,38 @@ def figure_table(catalogue: Catalogue) -> pa.Table:
     return table
 
 
+def groupings(folder: Path, catalogue: Catalogue) -> dict[str, Grouping]:
+    """Return what the snapshot in a folder counts together, mart by mart.
+
+    Of a mart without returns nothing; nothing at all where it withheld more than ``catalogue``
+    asks for: who lowers the threshold decides to show what was hidden. Of one that withheld less
+    the groups alone: whatever it told by itself is known.
+    """
+    then = load_catalogue(folder / "reference", of_snapshot=True).smallest_count
+    found: dict[str, Grouping] = {}
+    for name, dataset in DATASETS.items() if then <= catalogue.smallest_count else ():
+        grouping = grouping_of(pq.read_table(folder / f"{name}.parquet"), name, dataset.measures)
+        found[name] = grouping if then == catalogue.smallest_count else without_alone(grouping)
+    return {name: grouping for name, grouping in found.items() if grouping}
+
+
 def build_marts(
-    catalogue: Catalogue, records: Mapping[str, Mapping[str, Iterable[Path]]]
+    catalogue: Catalogue,
+    records: Mapping[str, Mapping[str, Iterable[Path]]],
+    before: Mapping[str, Grouping] | None = None,
 ) -> dict[str, pa.Table]:
-    """Return every mart by name. ``records``: dataset -> data status -> files."""
+    """Return every mart by name.
+
+    ``records``: dataset -> data status -> files; ``before``: ``groupings`` of the snapshot before.
+    """
     marts: dict[str, pa.Table] = {}
     with duckdb.connect() as database:
         for name, dataset in DATASETS.items():
             # A cursor has tables and views of its own, and is made sooner than a database.
             with database.cursor() as con:
-                marts[name] = roll_up(con, dataset, catalogue, records.get(name, {}))
+                marts[name] = roll_up(
+                    con, dataset, catalogue, records.get(name, {}), (before or {}).get(name)
+                )
     return {**marts, "figure": figure_table(catalogue)}
 
 
@@ -177,18 +208,28 @@ def recompute(data: Path, snapshot_id: str) -> Recomputed:
     With the same code and libraries the files must be equal to the last byte; with others the
     rows are compared instead. Nothing is written.
 
-    Raises ``SnapshotMissing`` for an unknown id and ``SnapshotDamaged`` where the snapshot, its
-    reference data or its records are not what the manifest says.
+    Raises ``SnapshotMissing`` for an unknown id, or where the snapshot whose grouping it keeps is
+    gone, and ``SnapshotDamaged`` where one of the two, its reference data or its records are not
+    what the manifest says.
     """
     folder = existing(data, snapshot_id)
     manifest = verify(folder)
-    marts = build_marts(
-        load_catalogue(folder / "reference", of_snapshot=True), record_files(data, manifest.inputs)
-    )
+    catalogue = load_catalogue(folder / "reference", of_snapshot=True)
+    before = _grouped_after(data, manifest, catalogue)
+    marts = build_marts(catalogue, record_files(data, manifest.inputs), before)
     proofs = [_proof(folder, manifest, name, table) for name, table in marts.items()]
     gone = [name for name in manifest.rows if name not in marts]
     proofs += [MartProof(n, 0, manifest.files[f"{n}.parquet"], "", "differs") for n in gone]
     return Recomputed(manifest, tuple(proofs), code_version(), made_with())
+
+
+def _grouped_after(data: Path, manifest: Manifest, catalogue: Catalogue) -> dict[str, Grouping]:
+    """Return the groupings that a snapshot had to keep, of a snapshot that is proved whole."""
+    if not manifest.grouped_after:
+        return {}
+    earlier = existing(data, manifest.grouped_after)
+    verify(earlier)
+    return groupings(earlier, catalogue)
 
 
 def _proof(folder: Path, manifest: Manifest, name: str, table: pa.Table) -> MartProof:
@@ -208,8 +249,8 @@ def _outcome(folder: Path, name: str, table: pa.Table, is_same: bool) -> Likenes
     if not path.is_file():
         return "differs"
     stored = pq.read_table(path)
-    if WITHHELD in table.column_names and WITHHELD not in stored.column_names:
-        table = table.drop_columns([WITHHELD])  # an earlier build had no such column
+    added = {WITHHELD, COUNTED_IN} & {*table.column_names} - {*stored.column_names}
+    table = table.drop_columns(sorted(added))  # an earlier build had no such columns
     return "same_rows" if _same_rows(stored, table) else "differs"
 
 

@@ -25,6 +25,7 @@ from vtdash.reference import (
 from vtdash.store.act_log import Deed, record_deeds
 from vtdash.store.added_figures import next_fingerprint, next_reference
 from vtdash.store.database import Store
+from vtdash.store.disclosure import Grouping
 from vtdash.store.disk import (
     WORK_MARK,
     PublishEvent,
@@ -54,7 +55,7 @@ from vtdash.store.manifest import (
     snapshot_folder,
     verify,
 )
-from vtdash.store.marts import build_marts, write_mart
+from vtdash.store.marts import build_marts, groupings, write_mart
 from vtdash.store.publish_deeds import deeds_of_publish
 from vtdash.store.records import Records, record_files, signed, store_records, unique
 from vtdash.store.unit_decisions import (
@@ -237,19 +238,34 @@ def _write(
         (folder / "reference" / name).parent.mkdir(exist_ok=True)
         shutil.copyfile(reference / name, folder / "reference" / name)
     (folder / UNIT_DECISIONS).write_text(decisions, encoding="utf-8")
-    marts = build_marts(catalogue, record_files(data, draft.inputs))
+    before = _groupings_before(data, draft.previous, catalogue)
+    marts = build_marts(catalogue, record_files(data, draft.inputs), before)
     for name, table in marts.items():
         write_mart(table, folder / f"{name}.parquet")
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     manifest = replace(
         draft,
         rows={name: table.num_rows for name, table in marts.items()},
+        grouped_after=draft.previous if before else "",
         files={str(path.relative_to(folder)): file_hash(path) for path in files},
     )
     (folder / MANIFEST).write_text(manifest.text(), encoding="utf-8")
     for path in (*files, folder / MANIFEST, folder / "reference", folder):
         sync(path)
     return folder
+
+
+def _groupings_before(data: Path, previous: str, catalogue: Catalogue) -> dict[str, Grouping]:
+    """Return what the snapshot before counts together; nothing where there is none that is whole.
+
+    Building anew is the way out of a damaged one.
+    """
+    try:
+        folder = existing(data, previous)
+        verify(folder)
+    except (SnapshotMissing, SnapshotDamaged):
+        return {}
+    return groupings(folder, catalogue)
 
 
 def _make_current(
