@@ -11,6 +11,7 @@ from vtdash.ui import (
     intake_names,
     intake_new_units,
     intake_overview,
+    intake_own_cells,
     intake_problems,
     intake_publishing,
     intake_units,
@@ -44,5 +45,6 @@ if person := intake_entry.seated(view, has_files=intake_files.has_files()):
         intake_publishing.ask_reasons(view, file)
         intake_problems.draw_preview(view, loaded)
         intake_publishing.draw_publishing(view, loaded, by)
+    intake_own_cells.draw_own_cells(view, person)
     intake_units.draw_register(view, person, by)
     intake_log.draw_publish_log(view, person, by)

@@ -298,8 +298,7 @@ def test_a_steward_hands_in_what_is_theirs_and_a_chief_releases_it(open_desk):
     (load,) = waiting_loads(view.data)
     assert load.by == "signed-in:lan@so.example"
 
-    user = {**STEWARD, "sub": "2", "email": "chief@so.example", "groups": ["chiefs"]}
-    chief = open_desk(secrets=secrets, user=user)
+    chief = open_desk(secrets=secrets, user=CHIEF)
     chief.at.selectbox(key="intake-waiting-load").set_value(load.id)
     chief.run()
     chief.at.button(key="intake-waiting-release").click()
@@ -309,6 +308,60 @@ def test_a_steward_hands_in_what_is_theirs_and_a_chief_releases_it(open_desk):
     )  # fmt: skip
     acts = [(e.deed.act, e.deed.about.get("why")) for e in logged_deeds(view.data)][-3:]
     assert acts == [("refused", "not_theirs"), ("load", None), ("release", None)]
+
+
+CHIEF = {**STEWARD, "sub": "2", "email": "chief@so.example", "groups": ["chiefs"]}
+FEW = ("hanoi", "2024-Q1", "277", "CS-1", "480202", "college", "3", "1", "0")
+ELSEWHERE = ("hanoi", "2024-Q1", "001", "CS-9001", "480202", "college", "2", "0", "0")
+
+
+@pytest.fixture
+def reported(data):
+    """Publish one small cell of two offices each."""
+    rows = [
+        dict(zip(HEAD, (*row[:6], *map(int, row[6:])), strict=True)) for row in (FEW, ELSEWHERE)
+    ]
+    table = pa.Table.from_pylist(rows, arrow_schema(ENROLMENT))
+    publish(data, sample=generate, returns=[Records("enrolment", "reported", "few.csv", table)])
+
+
+def own_cells_shown(view):
+    """The units of the cells that somebody sees as they were reported, of those two."""
+    view.at.toggle(key="intake-own-open").set_value(True)
+    said = view.run().said
+    assert "For your office only, not for publication" in said
+    return {unit for unit in ("CS-1", "CS-9001") if unit in said}
+
+
+def test_a_steward_sees_the_small_cells_of_their_own_office_and_nobody_else_sees_any(
+    open_desk, reported, monkeypatch
+):
+    secrets = {"intake": ROLES, "auth": AUTH}
+    own = open_desk(secrets=secrets, user=STEWARD)
+    assert own_cells_shown(own) == {"CS-1"}
+    assert own_cells_shown(open_desk(secrets=secrets, user=CHIEF)) == {"CS-1", "CS-9001"}
+    others = {
+        "analyst": {**STEWARD, "email": "an@so.example", "groups": ["lookers"]},
+        "reader": {**STEWARD, "email": "who@so.example"},
+        "nobody": {},
+    }
+    for user in others.values():
+        keys = [toggle.key for toggle in open_desk(secrets=secrets, user=user).at.toggle]
+        assert "intake-own-open" not in keys
+
+    # the right is asked for again, by the act and not by the page
+    monkeypatch.setattr(
+        stewards, "person_here", lambda: stewards.Person("open", "a@b.vn", Rights())
+    )
+    with pytest.raises(NotAllowed):
+        intake_acts.own_cells(ENROLMENT)
+    assert stewards.theirs(current_records(own.data, ENROLMENT)).num_rows == 0
+
+
+def test_where_no_sign_in_vouches_for_anybody_no_small_cell_is_shown(view):
+    assert "intake-own-open" not in [toggle.key for toggle in view.at.toggle]
+    with pytest.raises(NotAllowed):
+        intake_acts.own_cells(ENROLMENT)
 
 
 def test_with_two_pairs_of_eyes_nobody_releases_what_they_loaded(open_desk):

@@ -34,8 +34,18 @@ def test_each_role_has_these_acts_and_no_others():
     assert held == {
         "public": set(),
         "analyst": {"look"},
-        "steward": {"look", "load", "withdraw"},
-        "chief": {"look", "load", "withdraw", "publish", "release", "rollback", "unit", "figure"},
+        "steward": {"look", "cells", "load", "withdraw"},
+        "chief": {
+            "look",
+            "cells",
+            "load",
+            "withdraw",
+            "publish",
+            "release",
+            "rollback",
+            "unit",
+            "figure",
+        },
     }
 
 
@@ -45,6 +55,8 @@ def test_each_role_has_these_acts_and_no_others():
         (Rights(), "look", {}, "no_right"),
         (Rights("analyst"), "look", {}, None),
         (Rights("analyst"), "load", {"places": [THEIRS]}, "no_right"),
+        (Rights("analyst"), "cells", {}, "no_right"),
+        (STEWARD, "cells", {}, None),
         (STEWARD, "load", {"places": [THEIRS]}, None),
         (STEWARD, "withdraw", {"places": [THEIRS]}, None),
         (STEWARD, "load", {"places": [THEIRS, OTHER]}, "not_theirs"),

@@ -14,9 +14,12 @@ from typing import Any, Literal, cast, get_args
 
 Role = Literal["public", "analyst", "steward", "chief"]
 """In the order of their rights: reads the pages; sees what was published from what, and the log;
-loads and withdraws what is theirs; publishes, releases, goes back and decides about units."""
+sees, loads and withdraws what is theirs; publishes, releases, goes back and decides about units."""
 
-Act = Literal["look", "load", "withdraw", "publish", "release", "rollback", "unit", "figure"]
+Act = Literal[
+    "look", "cells", "load", "withdraw", "publish", "release", "rollback", "unit", "figure"
+]
+"""``cells``: see the cells of one's own returns as they were reported, the small ones too."""
 
 RefusalCode = Literal["no_right", "not_theirs", "own_load", "needs_release", "not_known"]
 """Not of this role; rows beyond the remit; one's own load; another has to release it; nobody
@@ -30,7 +33,7 @@ LoadPlace = tuple[str, str, str]
 _ACTS: Mapping[Role, frozenset[Act]] = {
     "public": frozenset(),
     "analyst": frozenset({"look"}),
-    "steward": frozenset({"look", "load", "withdraw"}),
+    "steward": frozenset({"look", "cells", "load", "withdraw"}),
     "chief": frozenset(get_args(Act)),
 }
 _RANK = tuple(_ACTS)
@@ -65,6 +68,10 @@ class Rights:
 
     role: Role = "public"
     remits: tuple[Remit, ...] = ()
+
+    def has(self, place: LoadPlace) -> bool:
+        """Return whether a row of this place is theirs: of a chief's, every one is."""
+        return self.role == "chief" or any(remit.has(place) for remit in self.remits)
 
 
 def rights_of(entries: Iterable[object]) -> Rights:
@@ -153,17 +160,14 @@ def refusal(
     """
     if not includes(rights.role, act):
         return "no_right"
-    if rights.role == "steward" and act != "look" and not _are_theirs(rights, places):
+    is_theirs = bool(places) and all(map(rights.has, places))
+    if rights.role == "steward" and act not in {"look", "cells"} and not is_theirs:
         return "not_theirs"
     if two_eyes and act == "publish":
         return "needs_release"
     if two_eyes and act == "release" and not is_known:
         return "not_known"
     return "own_load" if two_eyes and act == "release" and is_own else None
-
-
-def _are_theirs(rights: Rights, places: Collection[LoadPlace]) -> bool:
-    return bool(places) and all(any(o.has(place) for o in rights.remits) for place in places)
 
 
 @dataclass(frozen=True)

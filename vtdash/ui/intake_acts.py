@@ -1,13 +1,17 @@
-"""All that changes data from the page Data intake: each act asks anew whether it is allowed.
+"""All that changes data from the page Data intake, or shows what no reader may see.
 
-Nothing else of the screen calls what publishes, goes back, releases or withdraws: what was allowed
-when a page was drawn may not be any more when its button is pressed.
+Each act asks anew whether it is allowed. Nothing else of the screen calls what publishes, goes
+back, releases or withdraws, or reads single returns: what was allowed when a page was drawn may
+not be any more when its button is pressed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import pyarrow as pa
+
+from vtdash.model.datasets import Dataset
 from vtdash.sample import generate
 from vtdash.store import (
     Manifest,
@@ -15,6 +19,7 @@ from vtdash.store import (
     UnitPlan,
     WaitingLoad,
     current_id,
+    current_records,
     data_folder,
     hand_in,
     publish,
@@ -23,7 +28,7 @@ from vtdash.store import (
     waiting_load,
     withdraw,
 )
-from vtdash.ui.stewards import allowed, waits_for_release
+from vtdash.ui.stewards import allowed, theirs, waits_for_release
 
 Step = Callable[[str], None]
 
@@ -80,3 +85,9 @@ def withdraw_load(name: str, *, typed: str) -> None:
     """Take a load back that waits."""
     by = allowed("withdraw", typed, waiting_load(data_folder(), name).records)
     withdraw(data_folder(), name, by=by)
+
+
+def own_cells(dataset: Dataset) -> pa.Table:
+    """Return the rows in use of a signed-in person's own returns, as they were reported."""
+    allowed("cells", "")
+    return theirs(current_records(data_folder(), dataset))

@@ -158,10 +158,10 @@ def draw_preview(view: View, files: Sequence[Loaded]) -> None:
 
 def changed_rows(change: DatasetPreview, kind: Kind, names: Names) -> list[Row]:
     """Return rows that are new, change or vanish as rows of a table, the first ones only."""
-    text, dataset, areas = names.text, DATASETS[change.dataset], _by_code(names)
+    text, dataset, areas = names.text, DATASETS[change.dataset], areas_of_codes(names)
     return [
         {
-            **_key(dataset, example.key, names, areas),
+            **key_in_words(dataset, example.key, names, areas),
             text("Measure"): text.name(dataset.column(example.column).meaning),
             text("Before"): _number(example.before, text),
             text("After"): _number(example.after, text),
@@ -201,7 +201,10 @@ def _change(change: DatasetPreview, view: View) -> None:
                 rows_of_words(changed_rows(change, kind, names), title)
 
 
-def _key(dataset: Dataset, key: Sequence[str], names: Names, areas: dict[str, list[Area]]) -> Row:
+def key_in_words(
+    dataset: Dataset, key: Sequence[str], names: Names, areas: dict[str, list[Area]]
+) -> Row:
+    """Return the key of a record as cells of a table."""
     values = dict(zip(dataset.key, key, strict=True))
     said: dict[str, Callable[[str], str]] = {
         "city": partial(names.code, "city"),
@@ -218,7 +221,8 @@ def _key(dataset: Dataset, key: Sequence[str], names: Names, areas: dict[str, li
     }
 
 
-def _by_code(names: Names) -> dict[str, list[Area]]:
+def areas_of_codes(names: Names) -> dict[str, list[Area]]:
+    """Return all areas that ever bore a code."""
     areas: dict[str, list[Area]] = defaultdict(list)
     for area in names.catalogue.areas:
         areas[area.code].append(area)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, cast
 
+import pyarrow as pa
 import streamlit as st
 
 from vtdash.model.errors import NotAllowed
@@ -43,6 +44,9 @@ from vtdash.store import (
 )
 from vtdash.text.messages import message
 from vtdash.ui.sign_ins import sign_in_here
+
+_PLACE = ("city", "area_code", "institution_id")
+"""Columns of a return that say whose a row is."""
 
 _ON = {"on", "true", "yes", "1"}
 _OFF = {"off", "false", "no", "0", ""}
@@ -158,6 +162,14 @@ def allowed(act: Act, typed: str, returns: Sequence[Records] = (), loader: str =
     return by
 
 
+def theirs(table: pa.Table) -> pa.Table:
+    """Return the rows of returns that belong to this person's offices, by the rights of now."""
+    who = person_here()
+    rights = _spelled(who.rights) if who.mail and who.may("cells") else Rights()
+    places = zip(*(table[name].to_pylist() for name in _PLACE), strict=True)
+    return table.filter(pa.array([rights.has(place) for place in places], pa.bool_()))
+
+
 def _refuse(act: Act, code: RefusalCode, by: str) -> None:
     data = data_folder()
     about = {"act": act, "why": code}
@@ -189,14 +201,11 @@ def _refuse(act: Act, code: RefusalCode, by: str) -> None:
 
 def _places(returns: Iterable[Records]) -> set[LoadPlace]:
     """Return the places of all rows; of figures, which belong to no remit, one without a name."""
-    columns = ("city", "area_code", "institution_id")
     found = set[LoadPlace]()
     for each in returns:
-        there = [name for name in columns if name in each.table.column_names]
+        there = [name for name in _PLACE if name in each.table.column_names]
         rows = each.table.select(there).group_by(there).aggregate([]).to_pylist() if there else [{}]
-        found |= {
-            cast(LoadPlace, tuple(str(row.get(name, "")) for name in columns)) for row in rows
-        }
+        found |= {cast(LoadPlace, tuple(str(row.get(name, "")) for name in _PLACE)) for row in rows}
     return found
 
 
