@@ -19,6 +19,7 @@ from vtdash.store.difference import (
 )
 from vtdash.text.language import Text
 from vtdash.topics import changes
+from vtdash.topics.small_changes import without_small_changes
 
 DAYS = ("2026-03-31T09:00:00+00:00", "2026-06-30T09:00:00+00:00")
 
@@ -214,3 +215,23 @@ def test_a_file_with_sample_says_so_in_its_name_and_a_reader_who_hides_it_gets_n
     assert changes.file_name(hidden) == "vtdash_changes_2026-03-31_2026-06-30.csv"
     assert [total.data_status for total in hidden.totals] == ["reported", "reported"]
     assert not changes.has_sample(hidden)
+
+
+# --- few people -----------------------------------------------------------------------------------
+
+
+def total(year, before, after, dataset="enrolment", column="enrolled", city="hanoi"):
+    return TotalChange(dataset, "reported", city, year, column, before, after)
+
+
+def test_no_change_of_fewer_people_than_a_cell_may_hold_is_told(english):
+    small = total(2024, 13.0, 14.0)
+    told_by_it = [total(2023, 90.0, 100.0), total(2024, 5.0, 15.0, column="enrolled_women")]
+    others = [total(2024, 8.0, 1.0, city="haiphong"), total(2024, 7.0, 8.0, "task_progress")]
+    difference = found(part(103.0, 114.0), totals=[small, *told_by_it, *others])
+    assert without_small_changes(difference, 5).totals == tuple(others)
+
+    for before, after in ((13.0, 14.0), (14.0, 10.0), (4.0, None)):
+        (said, *_) = changes.change_sentences(english, found(part(before, after)))
+        assert said.endswith("the total changed by fewer than 5 (training turns).")
+        assert not {"13", "14", "10", "4"} & {*said.split()}
