@@ -136,10 +136,18 @@ def without_alone(grouping: Grouping) -> Grouping:
 
 
 def _told(rows: Sequence[Row], before: Mapping[Key, int], task: _Task) -> Iterator[Row]:
-    """Yield the rows of a city and period that are told in another way than they were reported."""
-    told = list(_as_before(rows, before, task))
+    """Yield the rows of a city and period that are told in another way than they were reported.
+
+    Most cells are never looked at: those beside which all are safe, by themselves as before.
+    """
+    cells = _by(rows, task.guard.cell)
+    first = {cell for cell, number in before.items() if number != ALONE and cell in cells}
+    first |= {task.guard.cell(row) for row in rows if not task.guard.is_safe(row, task.least)}
+    told = list(_as_before({cell: cells.pop(cell) for cell in sorted(first)}, before, task))
     for depth in range(1, len(task.guard.ladder) + 1):
         if shelves := {each.cell[depth:] for each in told if each.unsafe}:
+            near = [cell for cell in cells if cell[depth:] in shelves]
+            told += _as_before({cell: cells.pop(cell) for cell in near}, before, task)
             filled = _by(told, lambda each, depth=depth: each.cell[depth:])
             told = [
                 each
@@ -155,10 +163,12 @@ def _told(rows: Sequence[Row], before: Mapping[Key, int], task: _Task) -> Iterat
             yield from _rows(each, task, ALONE)
 
 
-def _as_before(rows: Sequence[Row], before: Mapping[Key, int], task: _Task) -> Iterator[_Told]:
+def _as_before(
+    cells: Mapping[Key, Sequence[Row]], before: Mapping[Key, int], task: _Task
+) -> Iterator[_Told]:
     """Yield the cells, those together that the snapshot before counted together."""
     sizes, groups = Counter(before.values()), defaultdict[int, list[_Told]](list)
-    for cell, some in _by(rows, task.guard.cell).items():
+    for cell, some in cells.items():
         each = _one(cell, some, task)
         if group := before.get(cell):
             groups[group].append(each)
