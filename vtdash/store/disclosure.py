@@ -195,20 +195,31 @@ def _one(cell: Key, rows: Sequence[Row], task: _Task) -> _Told:
 def _closed(some: Sequence[_Told], task: _Task) -> Sequence[_Told]:
     """Return the cells with those that are not safe as one, to which the smallest others come.
 
-    Others are new: whoever kept the snapshot before would take those that it told off again. What
-    is returned may still not be safe: then all of these cells are one.
+    Cells of different surveys alone have nothing to add up. Others are new: whoever kept the
+    snapshot before would take those that it told off again. What is returned may still not be safe.
     """
     safe = [each for each in some if not each.unsafe]
     others = sorted((each for each in safe if each.is_new), key=lambda each: _size(each, task))
-    pool = _together([each for each in some if each.unsafe], task)
-    while pool.unsafe:
-        helpful = next((each for each in others if pool.unsafe & each.sums.keys()), None)
-        if helpful is None:
-            break
-        others.remove(helpful)
-        safe.remove(helpful)
-        pool = _together([pool, helpful], task)
-    return [pool, *safe]
+    pools = list[_Told]()
+    for pool in _linked([each for each in some if each.unsafe], task):
+        while pool.unsafe:
+            helpful = next((each for each in others if pool.unsafe & each.sums.keys()), None)
+            if helpful is None:
+                break
+            others.remove(helpful)
+            safe.remove(helpful)
+            pool = _together([pool, helpful], task)  # noqa: PLW2901 - it grows
+        pools.append(pool)
+    return [*pools, *safe]
+
+
+def _linked(unsafe: Sequence[_Told], task: _Task) -> Sequence[_Told]:
+    """Return cells as one where they have a survey in common, or share one each with others."""
+    apart = list[list[_Told]]()
+    for each in unsafe:
+        akin = [p for p in apart if any(each.sums.keys() & other.sums.keys() for other in p)]
+        apart = [*(p for p in apart if p not in akin), [each, *chain(*akin)]]
+    return [_together(parts, task) for parts in apart]
 
 
 def _size(each: _Told, task: _Task) -> tuple[int, Key]:
