@@ -71,6 +71,7 @@ def all_cases():
         corpus_outside,
         corpus_parts,
         corpus_people,
+        corpus_said,
         corpus_tables,
         corpus_units,
         corpus_values,
@@ -94,6 +95,7 @@ def all_cases():
         corpus_looks,
         corpus_outside,
         corpus_parts,
+        corpus_said,
         corpus_units,
         corpus_formats,
     )

@@ -7,31 +7,27 @@ stands in no cell (boxes, footnotes, the heading of the printed page) is asked t
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Set
+from itertools import groupby
 
 from openpyxl.utils import get_column_letter
 
 from vtdash.model.datasets import ENROLMENT
+from vtdash.model.period import quarter_of, quarter_or_year
 from vtdash.returns.checks.groups import Series
+from vtdash.returns.checks.said_units import other_unit
 from vtdash.returns.findings import Findings
 from vtdash.returns.forms.layout import FormSheet
 from vtdash.returns.model import Draft, Place
 from vtdash.returns.names.heading_lines import Line, Mention, read_lines, read_period
 from vtdash.returns.names.office_words import plain
+from vtdash.returns.names.spans import read_beginning, read_spans
 from vtdash.returns.parse import Parsed
 from vtdash.text.language import Named
 from vtdash.text.messages import message
 
-_UNIT = re.compile(r"(?:.*\b(?:đvt|đơn vị(?: tính)?|dvt|don vi tinh|unit)\s*[:(：]\s*)(.+)")
-_SCALE = r"(?:nghin|ngan|tram|chuc|trieu|ty|1 ?000|1 ?000 ?000|thousand|million)"
-_MONEY = re.compile(rf"(?:({_SCALE}) )?(?:dong|vnd|usd)(?: viet nam)?|(ty)")
-_PEOPLE = re.compile(rf"{_SCALE}(?: luot)?(?: (?:nguoi|hoc vien|hv|lao dong|persons))?")
-_MILLION = {"trieu", "million", "1000000", "1 000 000"}
 _PLAN = re.compile(r"(?:bieu |bang )?(?:ke hoach(?! so| \d| cua)|du kien|chi tieu giao)\b")
 
-_IN_THOUSANDS = message("The heading says that people are counted in thousands.")
-_OTHER_MONEY = message("The heading says that money is not in million VND.")
 _PLANNED = message("The heading speaks of a plan, while results are stored.")
 
 _LEGAL = re.compile(r"\b(?:ban hanh|thong tu|quyet dinh so|nghi dinh|nghi quyet|can cu)\b")
@@ -73,9 +69,9 @@ def check_said_around(sheet: FormSheet, parsed: Parsed, draft: Draft, findings: 
     above = read_lines(sheet.grid, sheet.spot.top_row)
     outside = list(_outside(notes.beside))
     told = {line for line in outside if plain(line.text) in _LETTERHEAD}
-    for line in (*above, *outside, *_outside(notes.printed)):
+    for line in (*above, *_broken(above), *outside, *_outside(notes.printed)):
         place = Place(sheet.grid.name, line.row or None, _column(line))
-        if what := _other_unit(line, has_money=_has_money(sheet)):
+        if what := other_unit(line.text, has_money=_has_money(sheet)):
             told.add(line)
             findings.add("S26", place, _where(line, what), found=line.text)
         elif what := _other_numbers(line, sheet, periods):
@@ -96,6 +92,15 @@ def _outside(texts: Iterable[str]) -> Iterator[Line]:
     return (Line(0, number, line) for number, line in enumerate(lines, start=1))
 
 
+def _broken(above: Iterable[Line]) -> Iterator[Line]:
+    """Yield rows, as one line, that name a span of days in several cells and in none of them."""
+    for _, group in groupby(above, key=lambda line: line.row):
+        row = list(group)
+        whole = Line(row[0].row, row[0].column, " ".join(line.text for line in row))
+        if read_spans(whole.text) and not any(read_spans(line.text) for line in row):
+            yield whole
+
+
 def _column(line: Line) -> str:
     return get_column_letter(line.column) if line.row else ""
 
@@ -114,23 +119,9 @@ def _has_money(sheet: FormSheet) -> bool:
     return any(dataset.column(name).kind == "amount" for name in dataset.measures)
 
 
-def _other_unit(line: Line, *, has_money: bool) -> Named | None:
-    """Return which unit a line states, where it is not the dataset's."""
-    text = unicodedata.normalize("NFC", line.text).casefold()
-    labelled = _UNIT.fullmatch(text)
-    for stated in re.split(r"[,;/]", labelled[1] if labelled else text):
-        words = plain(stated)
-        money = _MONEY.fullmatch(words) if labelled and has_money else None
-        if money and (money[1] or money[2]) not in _MILLION:
-            return _OTHER_MONEY
-        if _PEOPLE.fullmatch(words) and not has_money:
-            return _IN_THOUSANDS
-    return None
-
-
 def _other_numbers(line: Line, sheet: FormSheet, periods: Set[str]) -> Named | None:
     """Return what a line says of other numbers than the quarter's enrolments or results."""
-    columns = sheet.recognition.dataset.columns
+    columns = sheet.recognition.dataset.columns if sheet.spot.form == "template" else ()
     if any(words in line.text for c in columns for words in (c.meaning.vi, c.meaning.en)):
         return None  # the template's own explanation of a column
     return _of_other_time(line, sheet, periods) or (
@@ -144,9 +135,16 @@ def _of_other_time(line: Line, sheet: FormSheet, periods: Set[str]) -> Named | N
     if len(periods) != 1 or (fact and fact.how == "answered"):
         return None
     period, said = next(iter(periods)), read_period(line.text)
-    if sheet.spot.form != "template" and _is_other(said, periods):
+    is_other = sheet.spot.form != "template" and _is_other(said, periods)
+    if is_other or not all(span.is_of(period) for span in said.spans):
         return message(
             "The heading speaks of another period than that of the rows, {period}.", period=period
+        )
+    begins = read_beginning(line.text, int(period[:4]))
+    if begins and quarter_or_year(begins.year, quarter_of(begins)) != period:
+        return message(
+            "By the heading the class began in another quarter than that of the rows, {period}.",
+            period=period,
         )
     if said.is_part:
         return message(
@@ -172,8 +170,11 @@ def _not_enrolled(text: str) -> Named | None:
 def _tab(sheet: FormSheet, periods: Set[str]) -> Iterator[tuple[Place, Named, str]]:
     """Yield that the name of the sheet is of another quarter or year than all rows."""
     said = read_period(sheet.grid.name)
-    is_other_year = said.years and not said.years & {period[:4] for period in periods}
-    if periods and (is_other_year or _is_other(said, periods)):
+    is_other = bool(said.years) and not said.years & {period[:4] for period in periods}
+    is_other |= _is_other(said, periods)
+    if len(periods) == 1:
+        is_other |= said.is_part or not all(span.is_of(*periods) for span in said.spans)
+    if periods and is_other:
         what = message(
             "The sheet is named after another period than that of its rows, {periods}.",
             periods=", ".join(sorted(periods)),

@@ -8,16 +8,15 @@ the period stays missing and the steward gives it.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from vtdash.model.period import quarter_or_year, quarter_or_year_between
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.model import Grid
 from vtdash.returns.names.office_words import LABELS, plain
+from vtdash.returns.names.spans import Span, read_spans
 
 _MOST_COLUMNS = 200
 _MOST_LETTERS = 1_000
@@ -58,18 +57,14 @@ _QUARTER_NAMED = re.compile(rf"\b({'|'.join(_ORDINAL)}) quarter (?:of )?{_YEAR}\
 _COMPARED = re.compile(r"\b(?:so voi|cung ky|compared)\b.*")
 _PARTS = re.compile(
     r"\b(?:6|sau|06|9|09|chin) thang\b|\bnua (?:dau|cuoi)\b|\bhalf\b|"
-    r"\bluy ke\b|\bcong don\b|\bden (?:het |cuoi )?quy\b"
+    r"\bluy ke\b|\bcong don\b|\bden (?:het |cuoi )?quy\b|"
+    r"\b(?:hai|ba|bon|[234]) quy\b(?! (?:[iv]|\d))"
 )
 _DATELINE = re.compile(r"\bngay(?: \d{1,2})? thang(?: \d{1,2})? nam(?: 20\d\d)?\b")
 _OTHER_SPAN = re.compile(r"\bthang \d{1,2} (?:nam )?20\d\d\b|\bgiai doan\b|\bnam hoc\b")
 _OF_A_YEAR = re.compile(rf"(?<!den )(?<!hoc )\b(?:nam|year|in) {_YEAR}\b(?! 20\d\d)")
 _LEGAL = re.compile(r"\b(?:ban hanh|thong tu|quyet dinh|nghi dinh|nghi quyet|ke hoach so|de an)\b")
 _COURSE = re.compile(r"\bthoi gian (?:hoc|dao tao|khai giang|thuc hien|mo lop)\b|\bkhai giang\b")
-_FILLERS = re.compile(r"\b(?:ngay|het|thang|nam|from|ky|bao cao|thoi)\b")
-_SPAN = re.compile(r"\btu ((?:\d{1,4} ?){1,3})den ((?:\d{1,4} ?){1,3})")
-_DATE = r"\d{1,2} \d{1,2} 20\d\d"
-_DATES = re.compile(rf"\b({_DATE}) (?:den )?({_DATE})\b")
-_ISO = re.compile(rf"\b{_YEAR}-(\d\d)-(\d\d)\b")
 
 
 @dataclass(frozen=True)
@@ -172,13 +167,14 @@ def _before_label(chunk: str, *, is_first: bool) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Mention:
-    """What one line says of the period: quarters, quarters without a year, years, or parts."""
+    """What one line says of the period: quarters, quarters without a year, years, parts, days."""
 
     quarters: frozenset[str] = frozenset()
     numbers: frozenset[int] = frozenset()
     years: frozenset[str] = frozenset()
     is_part: bool = False
     is_other: bool = False
+    spans: frozenset[Span] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -188,20 +184,22 @@ class Mention:
 
 def read_period(text: str) -> Mention:
     """Return what a line of the heading says of the period that the table is about."""
-    words = _COMPARED.sub("", plain(_ISO.sub(r"\3 \2 \1", text)))
+    words = _COMPARED.sub("", plain(text))
     if _COURSE.search(words):
         return Mention()
     quarters, numbers = _quarters(words)
-    span = _span(words)
+    is_legal = bool(_LEGAL.search(words))
+    spans = () if is_legal else read_spans(text)
+    found = {_whole(span) for span in spans if span.year}
     words = _DATELINE.sub(" ", words)
-    found = {span} if span else set[str]()
-    years = set[str]() if _LEGAL.search(words) else {y[1] for y in _OF_A_YEAR.finditer(words)}
+    years = set[str]() if is_legal else {y[1] for y in _OF_A_YEAR.finditer(words)}
     return Mention(
         quarters=frozenset(quarters | {p for p in found if "Q" in p}),
         numbers=frozenset(numbers),
         years=frozenset(years | {p for p in found if p.isdigit()}),
         is_part=bool(_PARTS.search(words)),
-        is_other=span == "" or bool(_OTHER_SPAN.search(words)),
+        is_other="" in found or bool(_OTHER_SPAN.search(words)),
+        spans=frozenset(spans),
     )
 
 
@@ -239,32 +237,7 @@ def _number(text: str) -> int:
     return _ROMAN.get(text) or int(text)
 
 
-def _span(words: str) -> str | None:
-    """Return the quarter or year between two dates, '' for any other span, None for no span."""
-    numbers = " ".join(_FILLERS.sub(" ", words).split())
-    match = _SPAN.search(numbers) or _DATES.search(numbers)
-    if not match or len(match[2].split()[-1]) < len("2025"):
-        return None
-    return _whole(*_days(match[1].split(), match[2].split()))
-
-
-def _days(first: list[str], last: list[str]) -> tuple[date | None, date | None]:
-    """Return two days written as day, month, year; the first year and both days may be left out."""
-    start = first if len(first[-1]) == len("2025") else [*first, last[-1]]
-    return _day(start, is_last=False), _day(last, is_last=True)
-
-
-def _day(parts: list[str], *, is_last: bool) -> date | None:
-    try:
-        *day, month, year = (int(part) for part in parts)
-        edge = calendar.monthrange(year, month)[1] if is_last else 1
-        return date(year, month, day[0] if day else edge)
-    except ValueError:
-        return None
-
-
-def _whole(first: date | None, last: date | None) -> str:
-    """Return the quarter or year that begins and ends on these days, or an empty text."""
-    if first is None or last is None:
-        return ""
-    return quarter_or_year_between(first, last)
+def _whole(span: Span) -> str:
+    """Return the quarter or year that a span of days is, or an empty text."""
+    first, last = span.days(span.year)
+    return quarter_or_year_between(first, last) if first and last else ""
