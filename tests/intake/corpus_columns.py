@@ -6,9 +6,9 @@ from tests.intake.builders import as_csv, as_xlsx, table, typed
 from tests.intake.corpus import Case
 from tests.intake.documents import as_docx, as_xls, ods
 from tests.intake.official import (
-    FOOTER,
     NUMBERS,
     UNIT,
+    footer,
     form_1,
     form_1_rows,
     form_1_xlsx,
@@ -32,7 +32,7 @@ def cases():
 
 def form(heads, body, above=ABOVE):
     """Return a sheet of Form 2 with headings of its own."""
-    return [*above, *heads, *body, *FOOTER]
+    return [*above, *heads, *body, *footer(str(above))]
 
 
 def one(name, rows, records=None, sums=(), checks=(), **words):

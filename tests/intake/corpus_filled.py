@@ -3,7 +3,7 @@
 from tests.intake.builders import as_csv, as_xlsx, table, typed
 from tests.intake.corpus import Case
 from tests.intake.documents import Xml, as_docx, as_xls, ods
-from tests.intake.official import FOOTER, form_1, form_1_rows, form_2, heading
+from tests.intake.official import FOOTER, footer, form_1, form_1_rows, form_2, heading
 from tests.intake.people import SECRETS, roster
 from vtdash.returns.model import Answers
 
@@ -174,7 +174,7 @@ def grouped(*groups, above=BARE):
     body = []
     for mark, name, sums, classes in groups:
         body += [[mark, name, *sums], *([n, *one] for n, one in enumerate(classes, start=1))]
-    return [*above, HEADS, *body, *FOOTER]
+    return [*above, HEADS, *body, *footer(str(above))]
 
 
 def groups_2():

@@ -74,7 +74,7 @@ def sound_1():
            for row in form_1(body)]  # fmt: skip
     yield case("Form 1 in decomposed letters", nfd)
     yield case("Form 1 without its rule row", form_1(body, rules=False))
-    yield case("Form 1 without signatures", form_1(body, footer=()))
+    yield case("Form 1 without signatures", form_1(body, signed=False))
     yield Case("Form 1 as CSV with semicolons", as_csv(form_1(body), ";", "utf-8-sig"), "b1.csv",
                4, ALL)  # fmt: skip
     yield Case("Form 1 in Windows-1258", as_csv(form_1(body), ";", "cp1258"), "b1.csv", 4, ALL)

@@ -71,6 +71,7 @@ NEARLY = {
     "P03": "the period after the last",
     "P04": "a period that is in force",
     "P05": "quarters of a title and its rows that agree",
+    "P06": "Form 2 signed on 01/3/2025",
     "H01": "nearly three times the last total",
     "H02": "a period that is in force",
     "H03": "records that agree with what is published",

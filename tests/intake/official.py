@@ -1,5 +1,6 @@
 """The official forms as offices fill them in, built from a few numbers."""
 
+import re
 from dataclasses import dataclass
 
 from tests.intake.builders import as_xlsx
@@ -7,12 +8,24 @@ from tests.intake.builders import as_xlsx
 UNIT = "Trung tâm GDNN-GDTX huyện Thanh Trì"
 RECEIVER = "Sở Giáo dục và Đào tạo Hà Nội"
 _FAR = [""] * 14
-FOOTER = (
-    (),
-    (*_FAR, "", "Hà Nội, ngày 05 tháng 4 năm 2025"),
-    ("", "NGƯỜI LẬP BIỂU", *_FAR, "GIÁM ĐỐC"),
-    ("", "(Ký, ghi rõ họ tên)", *_FAR, "(Ký, đóng dấu)"),
-)  # fmt: skip
+_QUARTER = re.compile(r"Quý (I{1,3}|IV)/(20\d\d)")
+
+
+def footer(period=""):
+    """Return the rows of date and signatures: signed on the fifth day after the quarter."""
+    said = period.replace("6 tháng đầu năm ", "Quý II/")
+    named = _QUARTER.search(said) or _QUARTER.search("Quý I/2025")
+    years, month = divmod(3 * ("I", "II", "III", "IV").index(named[1]) + 3, 12)
+    day = f"Hà Nội, ngày 05 tháng {month + 1} năm {int(named[2]) + years}"
+    return (
+        (),
+        (*_FAR, "", day),
+        ("", "NGƯỜI LẬP BIỂU", *_FAR, "GIÁM ĐỐC"),
+        ("", "(Ký, ghi rõ họ tên)", *_FAR, "(Ký, đóng dấu)"),
+    )
+
+
+FOOTER = footer()
 
 FORM_1_HEADS = (
     ("TT", "Chỉ tiêu", "Tổng số", "Trong đó: Nữ", "Chia theo đối tượng"),
@@ -107,12 +120,14 @@ def _added(rows):
     return [sum(column) for column in zip(*rows, strict=True)]
 
 
-def form_1(body, *, rules=True, numbers=True, footer=FOOTER, **words):
+def form_1(body, *, rules=True, numbers=True, signed=True, **words):
     """Return all rows of the sheet of Form 1 around a body."""
     title = "KẾT QUẢ ĐÀO TẠO NGHỀ CHO LAO ĐỘNG NÔNG THÔN"
     under = [NUMBERS] if numbers else []
     under += [RULES] if rules else []
-    return [*heading(title, **words), *FORM_1_HEADS, *under, *body, *footer]
+    above = heading(title, **words)
+    under_body = footer(words.get("period", "")) if signed else ()
+    return [*above, *FORM_1_HEADS, *under, *body, *under_body]
 
 
 def form_1_xlsx(rows):
@@ -144,4 +159,4 @@ def form_2(classes, *, women="Trong đó: Nữ", total="last", off=0, level="Sơ
     title = "TỔNG HỢP LỚP ĐÀO TẠO NGHỀ CHO LAO ĐỘNG NÔNG THÔN THEO NGHỀ"
     above = heading(title, symbol="Biểu số: 02/ĐTN-LĐNT", **words)
     above[5] = [f"Trình độ đào tạo: {level}"] if level else []
-    return [*above, heads, *body, *FOOTER]
+    return [*above, heads, *body, *footer(words.get("period", ""))]

@@ -96,6 +96,7 @@ def test_warnings_are_those_that_a_steward_may_know_better():
         "A05",
         "P03",
         "P04",
+        "P06",
         "H01",
         "H02",
         "H03",

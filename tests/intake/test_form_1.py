@@ -278,7 +278,7 @@ def test_signatures_are_no_rows_and_end_nothing_that_is_counted(catalogue):
     assert len(form.rows()) == 2
     later = {FARM: {SHORT: {MIDDLE: [POULTRY]}}}
     more = form_1_rows(later)[1:]
-    form = read(catalogue, form_1([*body, *signed, *more], footer=()))
+    form = read(catalogue, form_1([*body, *signed, *more], signed=False))
     assert len(form.rows()) == 3
     assert "A03" in form.checks
 

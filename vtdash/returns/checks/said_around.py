@@ -16,7 +16,10 @@ from vtdash.model.datasets import ENROLMENT
 from vtdash.model.period import quarter_of, quarter_or_year
 from vtdash.returns.checks.groups import Series
 from vtdash.returns.checks.said_units import other_unit
+from vtdash.returns.checks.signed import check_signed
 from vtdash.returns.findings import Findings
+from vtdash.returns.forms.around_table import remarks_left_out
+from vtdash.returns.forms.foot import foot_lines, is_foot_remark
 from vtdash.returns.forms.layout import FormSheet
 from vtdash.returns.model import Draft, Place
 from vtdash.returns.names.heading_lines import Line, Mention, read_lines, read_period
@@ -68,22 +71,34 @@ def check_said_around(sheet: FormSheet, parsed: Parsed, draft: Draft, findings: 
     periods, notes = _quarters(parsed, draft), sheet.grid.notes
     above = read_lines(sheet.grid, sheet.spot.top_row)
     outside = list(_outside(notes.beside))
-    told = {line for line in outside if plain(line.text) in _LETTERHEAD}
-    for line in (*above, *_broken(above), *outside, *_outside(notes.printed)):
-        place = Place(sheet.grid.name, line.row or None, _column(line))
-        if what := other_unit(line.text, has_money=_has_money(sheet)):
-            told.add(line)
-            findings.add("S26", place, _where(line, what), found=line.text)
-        elif what := _other_numbers(line, sheet, periods):
-            told.add(line)
-            findings.add("S27", place, _where(line, what), found=line.text)
-    for line in outside:
-        if line not in told:
-            findings.add("S22", Place(sheet.grid.name), _UNREAD, found=line.text)
-            break
+    under = foot_lines(sheet) if sheet.spot.form != "template" else ()
+    lines = (*above, *_broken(above), *outside, *_outside(notes.printed), *under)
+    told = _told_of(lines, sheet, periods, findings)
+    told |= {line for line in outside if plain(line.text) in _LETTERHEAD}
+    if unread := [line for line in outside if line not in told]:
+        findings.add("S22", Place(sheet.grid.name), _UNREAD, found=unread[0].text)
+    if remarks := [line for line in under if line not in told and is_foot_remark(line.text)]:
+        what, place = remarks_left_out(line.row for line in remarks), remarks[0].row
+        findings.add("S22", Place(sheet.grid.name, place), what, found=remarks[0].text)
+    if len(periods) == 1:
+        check_signed(sheet, (*above, *under), next(iter(periods)), findings)
     if sheet.grid.name and not sheet.recognition.is_personal:
         for place, what, found in _tab(sheet, periods):
             findings.add("S27", place, what, found=found)
+
+
+def _told_of(
+    lines: Iterable[Line], sheet: FormSheet, periods: Set[str], findings: Findings
+) -> set[Line]:
+    """Note and return the lines that are about other units or other numbers than the table's."""
+    told = set[Line]()
+    for line in lines:
+        unit = other_unit(line.text, has_money=_has_money(sheet))
+        if what := unit or _other_numbers(line, sheet, periods):
+            place = Place(sheet.grid.name, line.row or None, _column(line))
+            findings.add("S26" if unit else "S27", place, _where(line, what), found=line.text)
+            told.add(line)
+    return told
 
 
 def _outside(texts: Iterable[str]) -> Iterator[Line]:

@@ -17,6 +17,10 @@ _NARROW = 2
 _MOST = 400
 """Columns of a table at most: a number beyond it is none that Word writes."""
 
+_MOST_SIGNED = 6
+_SIGNED = re.compile(r"\(?(?:người lập|giám đốc|thủ trưởng|chủ tịch|ký\b)", re.IGNORECASE)
+_COUNT = re.compile(r"[\d.,\s]+")
+
 _OFF = frozenset({"0", "false", "off", "none"})
 _ORDER = re.compile(r"[(\[]?(?:\d{1,4}|[IVX]{1,6}|[A-Z])[.)\]]?")
 _LINE_END = re.compile(r"[ \t\u00a0]*\n[ \t\u00a0]*")
@@ -201,9 +205,19 @@ def _lines(block: str | WordTable) -> list[Row] | None:
     """Return a line of text or the rows of a narrow table as lines; None for a table to be read."""
     if isinstance(block, str):
         return [(cleaned(block),)]
-    if block.width > _NARROW:
+    if block.width > _NARROW and not _is_of_signatures(block):
         return None
     return [row for row in (tuple(trimmed(each.cells)) for each in block.rows) if row]
+
+
+def _is_of_signatures(table: WordTable) -> bool:
+    """Return whether a wider table holds signatures: few rows of words, and who signs."""
+    texts = [str(cell).strip() for row in table.rows for cell in row.cells if cell]
+    return (
+        len(table.rows) <= _MOST_SIGNED
+        and any(map(_SIGNED.match, texts))
+        and not any(map(_COUNT.fullmatch, texts))
+    )
 
 
 def attribute_value(attributes: Attributes) -> str:

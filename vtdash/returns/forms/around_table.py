@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 
 from vtdash.returns.findings import Findings
@@ -23,10 +23,12 @@ _REMARK = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LEGEND = re.compile(
-    r"(?:các |những )?(?:dòng|hàng|ô|số|chữ)(?: liệu)? (?:tô|bôi|in|màu|đánh dấu|gạch|có dấu)\b.*",
+    r"[(*–-]?\s*(?:các |những )?(?:(?:dòng|hàng|cột|ô|số|chữ|lớp)(?: liệu| chữ)? "
+    r"(?:tô|bôi|in|nền|màu|đánh dấu|gạch|có dấu|đỏ|vàng|xanh|cam|tím|hồng|xám|đậm|nghiêng)|"
+    r"(?:tô |nền )?màu (?:đỏ|vàng|xanh|cam|tím|hồng|xám))\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-"""A line that says what the look of others means: 'Các dòng tô màu đỏ: lớp đã hủy'."""
+"""A line that says what the look of others means: 'Các dòng tô màu đỏ: lớp hủy', 'Ô vàng: ...'."""
 
 _MARKED = re.compile(r"(?:\(?\*{1,3}\)?|[(\[]\d{1,2}[)\]]|[¹²³⁴⁵⁶⁷⁸⁹])\s*\S.*", re.DOTALL)
 """A remark by its sign: '* Số liệu ...', '(1) Không tính ...'; within a table it may be a mark."""
@@ -73,10 +75,10 @@ def bare_table(sheet: FormSheet, findings: Findings) -> FormSheet:
     Remarks are noted once; a heading that is there again on each printed page says nothing new,
     and a line that says of which unit, period, level or class the rows under it are, is noted.
     """
-    remarks, repeated = _remarks(sheet), _repeated(sheet)
+    remarks, repeated = remark_rows(sheet), _repeated(sheet)
     if remarks:
         place = Place(sheet.grid.name, min(remarks))
-        findings.add("S22", place, _left_out(remarks), found=remarks[min(remarks)])
+        findings.add("S22", place, remarks_left_out(remarks), found=remarks[min(remarks)])
     others = _other_tables(sheet, remarks.keys() | repeated)
     for number, line in others.items():
         findings.add("S28", Place(sheet.grid.name, number), OTHER_TABLE, found=line)
@@ -86,7 +88,8 @@ def bare_table(sheet: FormSheet, findings: Findings) -> FormSheet:
     return replace(sheet, grid=GridWithout(sheet.grid, sheet.grid.name, left_out))
 
 
-def _left_out(remarks: Mapping[int, str]) -> Named:
+def remarks_left_out(remarks: Iterable[int]) -> Named:
+    """Return that the remarks of some rows are no part of the table."""
     return message(
         "A remark is no row of the table and is left out (rows {rows}).",
         rows=runs_in_words(row_runs(remarks)),
@@ -128,8 +131,8 @@ def closing_count(cells: Row) -> tuple[int, int | None] | None:
     return int(people[1]), int(women[1] or women[2]) if women else None
 
 
-def _remarks(sheet: FormSheet) -> dict[int, str]:
-    """Return the rows of remarks under the header, each with its words."""
+def remark_rows(sheet: FormSheet) -> dict[int, str]:
+    """Return the rows under the header that are remarks and nothing else, each with its words."""
     loose, last = dict[int, Row](), 0
     for number, cells in sheet.grid.rows():
         if number <= sheet.spot.header_row:

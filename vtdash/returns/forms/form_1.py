@@ -28,6 +28,7 @@ from vtdash.returns.forms.counting import (
     read_count,
     read_rules,
 )
+from vtdash.returns.forms.foot import signed_on
 from vtdash.returns.forms.form_1_labels import read_label
 from vtdash.returns.forms.form_1_tree import Node, Tree, check_tree
 from vtdash.returns.forms.form_columns import column_twice, needed_column
@@ -247,7 +248,8 @@ class _NumberedSheet:
     def take(self, number: int, cells: Row, tree: Tree) -> None:
         """Put a row into the tree; signatures and rows without counts or a place are passed by."""
         given = {column: at(cells, index) for column, index in self.places.items()}
-        if not any(map(is_count, given.values())) and is_footer(cells):
+        is_signed = is_footer(cells) or any(signed_on(text) for _, text in filled(cells))
+        if not any(map(is_count, given.values())) and is_signed:
             return
         is_stated = any(map(_has_number, given.values()))
         shown = [as_text(cell) for cell in cells[: self.first] if not is_blank(cell)]

@@ -16,7 +16,7 @@ from vtdash.model.period import quarter_or_year, quarter_or_year_between
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.model import Grid
 from vtdash.returns.names.office_words import LABELS, plain
-from vtdash.returns.names.spans import Span, read_spans
+from vtdash.returns.names.spans import DaySpan, read_spans
 
 _MOST_COLUMNS = 200
 _MOST_LETTERS = 1_000
@@ -174,7 +174,7 @@ class Mention:
     years: frozenset[str] = frozenset()
     is_part: bool = False
     is_other: bool = False
-    spans: frozenset[Span] = frozenset()
+    spans: frozenset[DaySpan] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -237,7 +237,7 @@ def _number(text: str) -> int:
     return _ROMAN.get(text) or int(text)
 
 
-def _whole(span: Span) -> str:
+def _whole(span: DaySpan) -> str:
     """Return the quarter or year that a span of days is, or an empty text."""
     first, last = span.days(span.year)
     return quarter_or_year_between(first, last) if first and last else ""

@@ -28,7 +28,7 @@ _MOMENT = re.compile(
 """A day, a month by its word, a month with its year, a bare month behind another, New Year."""
 
 _DAY, _MONTH, _OF_YEAR, _BARE, _NEW_YEAR = (1, 2, 3), (4, 5), (6, 7), (8, 9), 10
-_LINK = re.compile(r"[\s,]*(?:den|toi|to|until|->|→|[-–—~÷])\s*(?:(?:het|cuoi|ngay|dau)\s+)*")
+_LINK = re.compile(r"[\s,]*(?:den|toi|to|until|->|\u2192|[-–—~÷])\s*(?:(?:het|cuoi|ngay|dau)\s+)*")
 _LIST = re.compile(
     rf"\bthang\s+(\d{{1,2}})((?:\s*(?:,|\+|&|va)\s*(?:thang\s+)?\d{{1,2}}\b(?!/\d))+)"
     rf"(?:\s*(?:/|nam\b)\s*{_YEAR})?"
@@ -71,7 +71,7 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Span:
+class DaySpan:
     """From one moment to another; ``last`` is None where no end is said."""
 
     first: Moment
@@ -103,7 +103,7 @@ class Span:
         )
 
 
-def read_spans(text: str) -> tuple[Span, ...]:
+def read_spans(text: str) -> tuple[DaySpan, ...]:
     """Return the spans that a text names; what it compares with is left out.
 
     >>> [span.days(2025) for span in read_spans("từ 15/12 đến 14/3")]
@@ -137,7 +137,7 @@ def read_beginning(text: str, year: int) -> date | None:
     return moment.on(moment.year, is_last=False) if moment.year else None
 
 
-def _pairs(words: str) -> Iterator[Span]:
+def _pairs(words: str) -> Iterator[DaySpan]:
     """Yield each two moments with 'to' between them, and what goes on since New Year."""
     found = [*_MOMENT.finditer(words), None]
     is_joined = False
@@ -152,24 +152,24 @@ def _pairs(words: str) -> Iterator[Span]:
             and not (other[_BARE[0]] and not one[_MONTH[0]])
         )
         if is_joined and other:
-            yield Span(_moment(one), _moment(other))
+            yield DaySpan(_moment(one), _moment(other))
         elif one[0].startswith("tu"):
-            yield Span(_moment(one), None)
+            yield DaySpan(_moment(one), None)
 
 
-def _worded(words: str) -> Iterator[Span]:
+def _worded(words: str) -> Iterator[DaySpan]:
     """Yield the spans that are no two moments: a list of months, 'the first n months', a year."""
     for found in _LIST.finditer(words):
         months = [int(number) for number in re.findall(r"\d+", found[1] + found[2])]
-        yield Span(Moment(0, min(months)), Moment(0, max(months), int(found[3] or 0)))
+        yield DaySpan(Moment(0, min(months)), Moment(0, max(months), int(found[3] or 0)))
     for found in _FIRST_MONTHS.finditer(words):
         number, year = found[1] or found[3], found[2] or found[4]
-        yield Span(Moment(0, 1), Moment(0, int(number), int(year or 0)))
+        yield DaySpan(Moment(0, 1), Moment(0, int(number), int(year or 0)))
     for found in _WHOLE_YEAR.finditer(words):
-        yield Span(Moment(0, 1), Moment(0, 12, int(found[1] or 0)))
+        yield DaySpan(Moment(0, 1), Moment(0, 12, int(found[1] or 0)))
     for found in _ONE_MONTH.finditer(words):
         year = int(found[2] or 0)
-        yield Span(Moment(0, int(found[1]), year), Moment(0, int(found[1]), year))
+        yield DaySpan(Moment(0, int(found[1]), year), Moment(0, int(found[1]), year))
 
 
 def _moment(found: re.Match[str]) -> Moment:
