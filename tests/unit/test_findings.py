@@ -48,3 +48,14 @@ def test_a_finding_has_at_most_twenty_words(view_of, page):
     for name, short in PLACES.items():
         words = words.replace(name, short)
     assert len(words.split()) <= MOST_WORDS, words
+
+
+def test_of_more_places_than_a_sentence_holds_the_ends_are_said(view_of):
+    before = view_of(replace(WHOLE, last_year=2024), "en")
+    enrolled, trained = (FINDINGS[page](before).words for page in ("enrolment", "digital"))
+    most, least = "Of 3 places Hanoi", "Hai Duong (to June 2025) fewest"
+    for words, verb in ((enrolled, " enrolled most in 2024 ("), (trained, " trained most in ")):
+        assert words.startswith(most + verb)
+        assert least in words
+    one_city = view_of(replace(WHOLE, last_year=2024, cities=("haiphong",)), "en")
+    assert FINDINGS["enrolment"](one_city).words.startswith("Hai Phong (to June 2025) enrolled")

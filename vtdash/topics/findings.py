@@ -11,7 +11,7 @@ from vtdash.render.panel import Panel
 from vtdash.topics import newest
 from vtdash.topics.claims import said_value
 from vtdash.topics.latest_claims import with_course
-from vtdash.topics.view import View
+from vtdash.topics.view import Rows, View
 
 
 class PageFinding(NamedTuple):
@@ -40,6 +40,10 @@ def enrolled(view: View, by_year: Panel) -> PageFinding:
         view,
         by_year,
         lambda row: text("{place} enrolled {value} in {period}", **_words(view, row)),
+        lambda ends: text(
+            "Of {n} places {most} enrolled most in {period} ({high}), {least} fewest ({low}).",
+            **ends,
+        ),
     )
 
 
@@ -65,16 +69,30 @@ def trained(view: View, by_year: Panel) -> PageFinding:
         lambda row: text(
             "{place} trained {value} in digital skills in {period}", **_words(view, row)
         ),
+        lambda ends: text(
+            "Of {n} places {most} trained most in digital skills in {period} ({high}), "
+            "{least} fewest ({low}).",
+            **ends,
+        ),
         indicator="digital_skills_trained",
     )
 
 
 def _told(
-    view: View, panel: Panel, say: Callable[[Observation], str], indicator: str = ""
+    view: View,
+    panel: Panel,
+    say: Callable[[Observation], str],
+    say_ends: Callable[[dict[str, str]], str] | None = None,
+    indicator: str = "",
 ) -> PageFinding:
-    """Return the finding on the newest values; of more places than fit, the panel's own."""
+    """Return the finding on the newest values; of more places than fit the most and the fewest.
+
+    Where these cannot be said, it is the panel's own.
+    """
     rows = tuple(r for r in panel.rows if r.indicator_id == indicator or not indicator)
     found = newest.of_returns(view, rows)
+    if len(found) > _PLACES and say_ends and (ends := _ends(view, found)):
+        return PageFinding(say_ends(ends), found[0].data_status == DataStatus.SAMPLE)
     if not found or len(found) > _PLACES:
         return of_panel(panel)
     said = [with_course(view, say(found[0]), rows, found[0])]
@@ -82,6 +100,27 @@ def _told(
     return PageFinding(
         f"{'; '.join(said)}.", any(r.data_status == DataStatus.SAMPLE for r in found)
     )
+
+
+def _ends(view: View, found: Rows) -> dict[str, str]:
+    """Return the words for the most and the fewest of places, none where they differ in kind.
+
+    Only whole counts of one time, unit and kind of data are ranked, and no tie has an end.
+    """
+    kinds = {(row.period, row.unit, row.data_status, row.status) for row in found}
+    ordered = sorted(found, key=lambda row: row.value or 0)
+    (least, next_least), (next_most, most) = ordered[:2], ordered[-2:]
+    is_tied = least.value == next_least.value or most.value == next_most.value
+    if len(kinds) > 1 or is_tied or any(row.is_incomplete for row in found):
+        return {}
+    return {
+        "n": view.text.number(len(found)),
+        "most": view.names.subject(most),
+        "high": said_value(view.names, most),
+        "least": view.names.subject(least),
+        "low": said_value(view.names, least, has_unit=False),
+        "period": view.names.period(most),
+    }
 
 
 def _further(view: View, row: Observation, first: Observation) -> str:
