@@ -10,7 +10,7 @@ from tests.browser.reader import Reader, read_csv
 from tests.browser.rig import PAGES, run_app, vtdash
 
 BY_YEAR = "enrolment-by-year"
-SOON = 5_000
+SOON = 30_000
 """Milliseconds after a reader's next click within which a new snapshot has to show."""
 
 HEADER = (
