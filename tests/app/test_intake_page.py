@@ -316,13 +316,14 @@ ELSEWHERE = ("hanoi", "2024-Q1", "001", "CS-9001", "480202", "college", "2", "0"
 
 
 @pytest.fixture
-def reported(data):
+def reported(data, late_sample):
     """Publish one small cell of two offices each."""
     rows = [
         dict(zip(HEAD, (*row[:6], *map(int, row[6:])), strict=True)) for row in (FEW, ELSEWHERE)
     ]
     table = pa.Table.from_pylist(rows, arrow_schema(ENROLMENT))
-    publish(data, sample=generate, returns=[Records("enrolment", "reported", "few.csv", table)])
+    few = Records("enrolment", "reported", "few.csv", table)
+    publish(data, sample=late_sample, returns=[few])
 
 
 def own_cells_shown(view):
