@@ -89,7 +89,7 @@ def test_sample_rows_are_called_so_on_the_chart_in_the_file_name_and_on_the_page
         assert ("SAMPLE DATA / DỮ LIỆU MẪU" in title) == has_sample, panel_id
     if any(row["data_status"] == "sample" for row in screen.rows):
         mark = {"en": "SAMPLE DATA", "vi": "DỮ LIỆU MẪU"}[language]
-        (status,) = [html for html in screen.html if html.startswith('<details class="status">')]
+        (status,) = [html for html in screen.html if html.startswith('<details class="status"')]
         assert f'<strong class="kind">{mark}</strong></summary>' in status
 
 
