@@ -15,6 +15,7 @@ from typing import Any, Self
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
+from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
@@ -119,7 +120,14 @@ class Session:
         elif kind == "page_info_changed":
             self._query = message.page_info_changed.query_string
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
+            self._take_value(message.delta.new_element)
             _note_element(message.delta, drawn)
+
+    def _take_value(self, element: Element) -> None:
+        """Give a list the value that the server has chosen for it, as the front end does."""
+        if element.WhichOneof("type") == "selectbox" and element.selectbox.set_value:
+            chosen = element.selectbox
+            self._widgets[chosen.id] = WidgetState(id=chosen.id, string_value=chosen.raw_value)
 
 
 def _note_element(delta: Delta, drawn: Drawn) -> None:
