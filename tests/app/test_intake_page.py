@@ -340,6 +340,11 @@ def test_a_steward_sees_the_small_cells_of_their_own_office_and_nobody_else_sees
     secrets = {"intake": ROLES, "auth": AUTH}
     own = open_desk(secrets=secrets, user=STEWARD)
     assert own_cells_shown(own) == {"CS-1"}
+    for row, is_shown in ((ELSEWHERE, False), (FEW, True)):
+        loader = open_desk(secrets=secrets, user=STEWARD)
+        loader.upload(("a.csv", [(*row[:6], "9", "0", "0")])).choose("replaces")
+        assert ("What would change" in loader.said) is is_shown
+        assert ("Changes are not shown" in loader.said) is not is_shown
     assert own_cells_shown(open_desk(secrets=secrets, user=CHIEF)) == {"CS-1", "CS-9001"}
     others = {
         "analyst": {**STEWARD, "email": "an@so.example", "groups": ["lookers"]},

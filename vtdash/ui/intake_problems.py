@@ -28,6 +28,7 @@ from vtdash.ui.downloads import offer_file
 from vtdash.ui.intake_files import Loaded
 from vtdash.ui.markup import literal
 from vtdash.ui.show import rows_of_words
+from vtdash.ui.stewards import are_theirs
 
 
 @dataclass(frozen=True)
@@ -142,8 +143,16 @@ Row = dict[str, str]
 
 
 def draw_preview(view: View, files: Sequence[Loaded]) -> None:
-    """Show what would change if the files whose rows are sound were published."""
+    """Show what would change if the files whose rows are sound were published.
+
+    Of other offices' rows it is not shown, since it says what these reported in small cells.
+    """
     sound = [file for file in files if file.records]
+    if not are_theirs(records for file in sound if (records := file.records)):
+        st.caption(
+            view.text("Changes are not shown: rows of other offices are among those loaded.")
+        )
+        return
     found = _compared(view, sound) if sound else None
     if found is None or not found.changes:
         return

@@ -162,6 +162,11 @@ def allowed(act: Act, typed: str, returns: Sequence[Records] = (), loader: str =
     return by
 
 
+def are_theirs(returns: Iterable[Records]) -> bool:
+    """Return whether this person may see what was reported for the rows of returns."""
+    return all(map(_spelled(person_here().rights).has, _places(returns)))
+
+
 def theirs(table: pa.Table) -> pa.Table:
     """Return the rows of returns that belong to this person's offices, by the rights of now."""
     who = person_here()
