@@ -19,6 +19,7 @@ import streamlit as st
 from vtdash.model.errors import VtdashError
 from vtdash.rules.rights import SignInRules, SignInState, judge_sign_in, sign_in_id
 from vtdash.store import data_folder, ended_sign_ins, record_sign_out
+from vtdash.store.sign_outs import KEPT_SECONDS
 
 _LOG = logging.getLogger("vtdash")
 
@@ -26,8 +27,6 @@ BROWSER_COOKIE = "vtdash_browser"
 """A number of chance by which sign-ins of one browser are known to belong together."""
 
 _TAKEN = "_sign_in_taken"
-_KEPT = 31 * 24 * 3600
-"""Seconds for which a sign-in is kept that another tab may take: longer than a cookie lives."""
 
 Claims = Mapping[str, Any]
 
@@ -58,7 +57,9 @@ class _SignIns:
 
     def remember(self, key: tuple[str, str, str], claims: Claims) -> None:
         with self._lock:
-            old = [k for k, each in self._newest.items() if time.time() - each["iat"] > _KEPT]
+            old = [
+                k for k, each in self._newest.items() if time.time() - each["iat"] > KEPT_SECONDS
+            ]
             for each in old:
                 del self._newest[each]
             if key not in self._newest or self._newest[key]["iat"] < claims["iat"]:

@@ -56,24 +56,25 @@ def status_line(
 
 def say_unheard(view: View, unheard: Unheard) -> None:
     """Say what of the address was not taken as it stands, and what a saved one leaves out."""
-    text = view.text
-    if unheard.dropped:
-        parts = "; ".join(f"`{part}`" for part in unheard.dropped)
+    text, has_years = view.text, "years" in view.wanted
+    dropped, nearest = _marked(unheard.dropped), _marked(unheard.nearest)
+    if dropped:
         st.warning(
             text(
                 "Parts of the address could not be understood and were left out: {parts}",
-                parts=parts,
+                parts=dropped,
             )
         )
-    if "years" not in view.wanted:
-        return
-    if unheard.nearest:
-        parts = "; ".join(f"`{part}`" for part in unheard.nearest)
+    if nearest and has_years:
         st.warning(
             text(
                 "There are no data of a year in the address; the nearest is shown: {parts}",
-                parts=parts,
+                parts=nearest,
             )
         )
-    if unheard.ends:
+    if unheard.ends and has_years:
         st.caption(text("This link ends in {year}; there are newer data.", year=unheard.ends))
+
+
+def _marked(parts: Sequence[str]) -> str:
+    return "; ".join(f"`{part}`" for part in parts)

@@ -35,7 +35,7 @@ class _Level:
 
 
 @dataclass
-class _List:
+class _NumberedList:
     """The levels of a list, and how far each has counted."""
 
     levels: dict[int, _Level] = field(default_factory=dict[int, _Level])
@@ -47,9 +47,9 @@ class _NumberingPart(XmlPart):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lists: dict[str, _List] = {}
-        self._abstract: dict[str, _List] = {}
-        self._list, self._level, self._number = _List(), _Level(), ""
+        self.lists: dict[str, _NumberedList] = {}
+        self._abstract: dict[str, _NumberedList] = {}
+        self._list, self._level, self._number = _NumberedList(), _Level(), ""
         self._acts: dict[str, Callable[[Attributes], None]] = {
             "abstractNum": self._begin_list,
             "lvl": self._begin_level,
@@ -66,14 +66,14 @@ class _NumberingPart(XmlPart):
             act(found)
 
     def _begin_list(self, found: Attributes) -> None:
-        self._list = self._abstract[_said(found, "abstractNumId")] = _List()
+        self._list = self._abstract[_said(found, "abstractNumId")] = _NumberedList()
 
     def _begin_level(self, found: Attributes) -> None:
         self._level = self._list.levels[_whole(_said(found, "ilvl"), 0)] = _Level()
 
     def _end_number(self, found: Attributes) -> None:
         """Give a number its list; what it counts otherwise than the list is passed by."""
-        self._list = _List()
+        self._list = _NumberedList()
         if known := self._abstract.get(_said(found, "val")):
             self.lists[self._number] = known
 
@@ -101,7 +101,9 @@ class WordNumbers:
     ``acts``: what to do at the elements that say which number a paragraph has.
     """
 
-    def __init__(self, lists: Mapping[str, _List], styles: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(
+        self, lists: Mapping[str, _NumberedList], styles: Mapping[str, Mapping[str, str]]
+    ) -> None:
         self._lists, self._styles = lists, styles
         self._said: dict[str, str] = {}
         self.acts: dict[str, Callable[[Attributes], None]] = {
@@ -127,7 +129,7 @@ class WordNumbers:
         return _next(found, level) if found and level < _MOST_LEVELS else ""
 
 
-def _next(one: _List, level: int) -> str:
+def _next(one: _NumberedList, level: int) -> str:
     """Return the next number of a level of a list; the levels below it begin anew."""
     form = one.levels.get(level, _Level())
     one.reached = {n: count for n, count in one.reached.items() if n <= level}
@@ -142,7 +144,7 @@ def _next(one: _List, level: int) -> str:
     return ".".join(path) if is_bare else written.strip()
 
 
-def _shown(one: _List, level: int) -> str:
+def _shown(one: _NumberedList, level: int) -> str:
     form = one.levels.get(level, _Level())
     count = one.reached.get(level, form.start)
     if form.counts.endswith("Letter"):

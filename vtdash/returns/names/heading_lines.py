@@ -16,7 +16,7 @@ from vtdash.model.period import quarter_or_year, quarter_or_year_between
 from vtdash.returns.files.cells import as_text
 from vtdash.returns.model import Grid
 from vtdash.returns.names.office_words import LABELS, plain
-from vtdash.returns.names.spans import DaySpan, read_spans
+from vtdash.returns.names.spans import COMPARED, DaySpan, read_spans
 
 _MOST_COLUMNS = 200
 _MOST_LETTERS = 1_000
@@ -54,7 +54,6 @@ _QUARTER = re.compile(
 )
 _QUARTER_LAST = re.compile(rf"\b{_YEAR} ?q([1-4])\b")
 _QUARTER_NAMED = re.compile(rf"\b({'|'.join(_ORDINAL)}) quarter (?:of )?{_YEAR}\b")
-_COMPARED = re.compile(r"\b(?:so voi|cung ky|compared)\b.*")
 _PARTS = re.compile(
     r"\b(?:6|sau|06|9|09|chin) thang\b|\bnua (?:dau|cuoi)\b|\bhalf\b|"
     r"\bluy ke\b|\bcong don\b|\bden (?:het |cuoi )?quy\b|"
@@ -184,7 +183,7 @@ class Mention:
 
 def read_period(text: str) -> Mention:
     """Return what a line of the heading says of the period that the table is about."""
-    words = _COMPARED.sub("", plain(text))
+    words = COMPARED.sub("", plain(text))
     if _COURSE.search(words):
         return Mention()
     quarters, numbers = _quarters(words)

@@ -42,7 +42,8 @@ _ONE_MONTH = re.compile(
     rf"\b(?:so lieu|ket qua|rieng)\s+(?:cua\s+)?thang\s+(\d{{1,2}})(?:\s*(?:/|nam\b)\s*{_YEAR})?"
     r"(?!\s*(?:\d|den\b|va\b|[-–—,+/]))"
 )
-_COMPARED = re.compile(r"\b(?:so voi|cung ky|compared)\b.*", re.DOTALL)
+COMPARED = re.compile(r"\b(?:so voi|cung ky|compared)\b.*", re.DOTALL)
+"""What a text compares its numbers with: another time, which is not that of the table."""
 _ISO = re.compile(rf"\b{_YEAR}-(\d\d)-(\d\d)\b")
 _MARKS = re.compile("[\u0300-\u036f]")
 
@@ -109,7 +110,7 @@ def read_spans(text: str) -> tuple[DaySpan, ...]:
     >>> [span.days(2025) for span in read_spans("từ 15/12 đến 14/3")]
     [(datetime.date(2024, 12, 15), datetime.date(2025, 3, 14))]
     """
-    words = _COMPARED.sub("", _folded(text))
+    words = COMPARED.sub("", _folded(text))
     return (*_pairs(words), *_worded(words))
 
 
